@@ -1,0 +1,72 @@
+# Everything a checkout can do. The environments below are made when a target first needs them.
+
+PYTHON ?= python3
+STAGE ?= staging
+PACKAGED_FOR ?= lambda
+
+RUN := .venv/bin/python
+PIP := -m pip install --quiet --disable-pip-version-check
+STYLED := app.py chalicelib handlers infra local tests $(wildcard bench) $(wildcard smtp)
+
+.DEFAULT_GOAL := help
+.PHONY: help run reset test long lint check bench package demo-campaign clean python preflight
+
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: preflight .venv/.ready .venv-emulator/.ready ## start everything on http://localhost:8000 (MYNUMA_PORT=… for another port)
+	@exec $(RUN) -m local
+
+reset: .venv/.ready ## empty the data of make run
+	@$(RUN) -m local --reset
+
+demo-campaign: .venv/.ready ## send a campaign to 2,000 contacts, while make run is running
+	@$(RUN) -m local.demo_campaign
+
+test: .venv/.ready .venv-emulator/.ready ## all tests
+	$(RUN) -m pytest -n 2
+
+long: .venv/.ready .venv-emulator/.ready ## all tests, with far more cases where chance plays a part (MYNUMA_LONG=1)
+	MYNUMA_LONG=1 $(RUN) -m pytest -n 2
+
+lint: .venv/.ready .venv-infra/.ready ## format, lint, types, template
+	$(RUN) -m ruff format --check $(STYLED)
+	$(RUN) -m ruff check $(STYLED)
+	$(RUN) -m mypy
+	.venv-infra/bin/cfn-lint --regions eu-central-1 -- infra/template.yaml
+
+check: lint .venv-emulator/.ready ## yes or no to a change: lint, structure, then all tests
+	$(RUN) -m pytest tests/structure
+	$(RUN) -m pytest -n 2
+
+bench: .venv/.ready .venv-emulator/.ready ## measure throughput, calls and cost
+	$(RUN) -m bench
+
+package: .venv/.ready .venv-infra/.ready ## dist/deployment.zip and dist/sam.json (STAGE=staging|prod, PACKAGED_FOR=lambda|local)
+	$(RUN) -m infra.build --target $(PACKAGED_FOR) --stage $(STAGE)
+
+clean: ## delete what was built; environments and data stay
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .test-artifacts
+	find . -name __pycache__ -type d -not -path './.venv*' -prune -exec rm -rf {} +
+
+preflight: python
+	@$(PYTHON) -m local.preflight
+
+# Without modern syntax, so that any Python can say it.
+python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("mynuma: Python %d.%d is too old: install Python 3.11 or newer and run make PYTHON=python3.11 run" % sys.version_info[:2])'
+
+.venv/.ready: requirements.txt requirements-lambda.txt | python
+	$(PYTHON) -m venv .venv
+	.venv/bin/python $(PIP) -r requirements.txt
+	@touch $@
+
+.venv-emulator/.ready: requirements-emulator.txt | python
+	$(PYTHON) -m venv .venv-emulator
+	.venv-emulator/bin/python $(PIP) -r requirements-emulator.txt
+	@touch $@
+
+.venv-infra/.ready: requirements-infra.txt | python
+	$(PYTHON) -m venv .venv-infra
+	.venv-infra/bin/python $(PIP) -r requirements-infra.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios within one run. Absolute times mean nothing on shared machines."""

@@ -1,0 +1,13 @@
+"""The machine's clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+class SystemClock:
+    """The time of this machine, in UTC."""
+
+    def now(self) -> datetime:
+        """Now, aware."""
+        return datetime.now(UTC)

@@ -1,0 +1,114 @@
+"""The item of an address row: one mapping for those who make it and those who read it.
+
+marketing_ok and all_ok are stored because the claim's condition reads them; they always say what
+AddressState derives of the reasons. The zeros stand there because a condition on an absent
+attribute is refused. blacklist_pk and blacklist_sk exist only while there is a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.bulk import Statement, key_of
+from chalicelib.adapters.dynamodb.codec import (
+    SCHEMA,
+    Attribute,
+    Item,
+    encode,
+    from_item,
+    number,
+    set_of,
+    text,
+)
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import AddressState, BlacklistMark
+
+Reasons = Mapping[BlacklistReason, BlacklistMark]
+
+
+def to_row(account: str, state: AddressState) -> Item:
+    """The whole item."""
+    item = {
+        **key_of(keys.address(account, state.key)),
+        "schema": number(SCHEMA),
+        "contact_id": text(state.contact_id),
+        "email": text(state.email),
+        "last_marketing_at": number(state.last_marketing_at),
+        "last_campaign": text(state.last_campaign),
+        "preferences_at": number(state.preferences_at),
+        **reasons_of(account, state),
+    }
+    if state.strikes:
+        item["strikes"] = encode(state.strikes)
+    return item
+
+
+def reasons_of(account: str, state: AddressState) -> Item:
+    """The attributes that follow from the reasons."""
+    attributes = {
+        "reasons": encode(state.reasons),
+        "marketing_ok": encode(state.marketing_ok),
+        "all_ok": encode(state.all_ok),
+    }
+    if state.reasons:
+        first = min(mark.at for mark in state.reasons.values())
+        entry = keys.blacklist_entry(account, state.key, first)
+        attributes |= {"blacklist_pk": text(entry.pk), "blacklist_sk": text(entry.sk)}
+    return attributes
+
+
+def from_row(item: Mapping[str, Attribute]) -> AddressState:
+    """What an item says; absent attributes count as never and none."""
+    marks = item["reasons"]["M"] if "reasons" in item else {}
+    return AddressState(
+        key=item["sk"]["S"],
+        contact_id=_text(item, "contact_id"),
+        email=_text(item, "email"),
+        last_marketing_at=_number(item, "last_marketing_at"),
+        last_campaign=_text(item, "last_campaign"),
+        preferences_at=_number(item, "preferences_at"),
+        reasons={
+            BlacklistReason(name): from_item(BlacklistMark, mark["M"])
+            for name, mark in marks.items()
+        },
+        strikes=set_of(item, "strikes"),
+    )
+
+
+def with_reason(
+    state: AddressState, reason: BlacklistReason, mark: BlacklistMark | None
+) -> AddressState:
+    """The state with one more reason, or, for no mark, without it."""
+    reasons = {name: kept for name, kept in state.reasons.items() if name is not reason}
+    if mark is not None:
+        reasons[reason] = mark
+    return replace(state, reasons=reasons)
+
+
+def insert(table: str, item: Item) -> Statement:
+    """Make the row if there is none."""
+    places = ", ".join(f"'{name}': ?" for name in item)
+    return Statement(f'INSERT INTO "{table}" VALUE {{{places}}}', tuple(item.values()))
+
+
+def update(
+    table: str, account: str, key: str, changes: Item, where: str, values: tuple[Attribute, ...]
+) -> Statement:
+    """Change attributes of a row on a condition; a refusal shows the row as it stood."""
+    sets = " ".join(f"SET {name}=?" for name in changes)
+    place = keys.address(account, key)
+    return Statement(
+        f'UPDATE "{table}" {sets} WHERE pk=? AND sk=? AND {where}',
+        (*changes.values(), text(place.pk), text(place.sk), *values),
+        wants_old=True,
+    )
+
+
+def _text(item: Mapping[str, Attribute], name: str) -> str:
+    return str(item[name]["S"]) if name in item else ""
+
+
+def _number(item: Mapping[str, Attribute], name: str) -> int:
+    return int(item[name]["N"]) if name in item else 0

@@ -1,0 +1,234 @@
+"""Address rows: the claim, the blacklist, strikes (sending.md step 2; feedback.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.address_rows import (
+    from_row,
+    reasons_of,
+    to_row,
+    update,
+    with_reason,
+)
+from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, key_of
+from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, encode, number, set_of, text
+from chalicelib.adapters.dynamodb.failures import Refused, storage
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, read_refusal
+from chalicelib.domain.contact import AddressState, BlacklistMark
+from chalicelib.services.ports import BlacklistRow, Page
+
+INDEX = "blacklist"
+_MOST_NOTED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoAddresses:
+    """See Addresses. Keeps in memory which months it noted."""
+
+    table: str
+    bulk: Bulk
+    _noted: set[tuple[str, str]] = field(default_factory=set)
+
+    def get_many(self, account: str, keys_: Sequence[str]) -> Mapping[str, AddressState]:
+        """See Addresses; consistent reads, any number of keys."""
+        wanted = [keys.address(account, key) for key in dict.fromkeys(keys_)]
+        found = self.bulk.get(self.table, wanted)
+        return {key.sk: from_row(item) for key, item in found.items()}
+
+    def claim(
+        self, account: str, keys_: Sequence[str], terms: ClaimTerms
+    ) -> Mapping[str, tuple[ClaimAnswer, AddressState | None]]:
+        """See Addresses. The state of a granted row is not read: None."""
+        changes = {"last_marketing_at": number(terms.now), "last_campaign": text(terms.campaign)}
+        where = "last_marketing_at <= ? AND marketing_ok = true AND preferences_at < ?"
+        values = (number(terms.not_since), number(terms.changed_before))
+        answers = self.bulk.execute(
+            [update(self.table, account, key, changes, where, values) for key in keys_]
+        )
+        return {key: _read_claim(answer, terms) for key, answer in zip(keys_, answers, strict=True)}
+
+    def give_back(self, account: str, keys_: Sequence[str], campaign: str) -> None:
+        """See Addresses."""
+        changes = {"last_marketing_at": number(0), "last_campaign": text("")}
+        self.bulk.execute(
+            [
+                update(self.table, account, key, changes, "last_campaign = ?", (text(campaign),))
+                for key in keys_
+            ]
+        )
+
+    def blacklist(
+        self, account: str, key: str, reason: BlacklistReason, mark: BlacklistMark, email: str = ""
+    ) -> bool:
+        """See Addresses; email: kept where the row has none."""
+        self._note_month(account, mark)
+        for _ in self.bulk.patience.tries():
+            row = self._row(account, key)
+            state = from_row(row) if row else AddressState(key)
+            if reason in state.reasons:
+                return False
+            listed = with_reason(state, reason, mark)
+            listed = replace(listed, email=listed.email or email)
+            is_done = self._list(account, row, listed) if row else self._make(account, listed)
+            if is_done:
+                return True
+        raise AssertionError("tries end by raising")
+
+    def strike(self, account: str, key: str, message_id: str) -> int:
+        """See Addresses."""
+        one = encode(frozenset({message_id}))
+        for _ in self.bulk.patience.tries():
+            try:
+                with storage():
+                    answer = self.bulk.client.update_item(
+                        TableName=self.table,
+                        Key=key_of(keys.address(account, key)),
+                        UpdateExpression="ADD strikes :one",
+                        ConditionExpression="attribute_exists(pk)",
+                        ExpressionAttributeValues={":one": one},
+                        ReturnValues="ALL_NEW",
+                    )
+                return len(set_of(answer["Attributes"], "strikes"))
+            except Refused:
+                if self._make(account, AddressState(key, strikes=frozenset({message_id}))):
+                    return 1
+        raise AssertionError("tries end by raising")
+
+    def clear_strikes(self, account: str, key: str) -> None:
+        """See Addresses; a row without strikes is only read."""
+        state = self.get_many(account, [key]).get(key)
+        if state is not None and state.strikes:
+            with storage():
+                self.bulk.client.update_item(
+                    TableName=self.table,
+                    Key=key_of(keys.address(account, key)),
+                    UpdateExpression="REMOVE strikes",
+                )
+
+    def lift(self, account: str, key: str, reason: BlacklistReason) -> None:
+        """See Addresses; nothing happens when the reason is not there."""
+        for _ in self.bulk.patience.tries():
+            row = self._row(account, key)
+            if row is None or reason not in from_row(row).reasons:
+                return
+            lifted = with_reason(from_row(row), reason, None)
+            for mark in lifted.reasons.values():
+                self._note_month(account, mark)
+            if self._list(account, row, lifted):
+                return
+
+    def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
+        """See Addresses; one row a reason. Rows of one address are never parted, so a page may
+        be longer than `limit` by the reasons of its last address."""
+        found: list[BlacklistRow] = []
+        last = ""
+        for item in self._entries(account, start, limit):
+            if len(found) >= limit:
+                return Page(tuple(found), last)
+            state = from_row(item)
+            reasons = sorted(state.reasons.items(), key=lambda pair: pair[1].at, reverse=True)
+            found += [BlacklistRow(state.key, state.email, *pair) for pair in reasons]
+            last = f"{item['blacklist_pk']['S'].rpartition('#')[2]}#{item['blacklist_sk']['S']}"
+        return Page(tuple(found))
+
+    def _entries(self, account: str, start: str, limit: int) -> Iterator[Mapping[str, Attribute]]:
+        """Rows of the index from after `start` (month#time#key) on, newest first."""
+        key = keys.blacklist_months(account)
+        stored = self.bulk.get(self.table, [key]).get(key, {})
+        first, _, entry = start.partition("#")
+        for month in sorted(set_of(stored, "months"), reverse=True):
+            if first and month > first:
+                continue
+            options: dict[str, Any] = {}
+            if month == first:
+                options = {"where": " AND blacklist_sk < :entry", "values": {":entry": text(entry)}}
+            yield from self._month(account, month, limit, **options)
+
+    def _month(
+        self, account: str, month: str, limit: int, where: str = "", values: Any = None
+    ) -> Iterator[Mapping[str, Attribute]]:
+        pk = text(keys.blacklist_month(account, month))
+        request = {
+            "TableName": self.table,
+            "IndexName": INDEX,
+            "KeyConditionExpression": f"blacklist_pk = :pk{where}",
+            "ExpressionAttributeValues": {":pk": pk, **(values or {})},
+            "ScanIndexForward": False,
+            "Limit": limit + 1,
+        }
+        while True:
+            with storage():
+                answer = self.bulk.client.query(**request)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def _row(self, account: str, key: str) -> Item | None:
+        place = keys.address(account, key)
+        return self.bulk.get(self.table, [place]).get(place)
+
+    def _make(self, account: str, state: AddressState) -> bool:
+        """Make a row; False when there is one by now."""
+        try:
+            with storage():
+                self.bulk.client.put_item(
+                    TableName=self.table,
+                    Item=to_row(account, state),
+                    ConditionExpression="attribute_not_exists(pk)",
+                )
+        except Refused:
+            return False
+        return True
+
+    def _list(self, account: str, before: Item, after: AddressState) -> bool:
+        """Change the reasons of a row; False when somebody else changed them meanwhile."""
+        changes = {**reasons_of(account, after), "email": text(after.email)}
+        sets = ", ".join(f"{name} = :{name}" for name in changes)
+        gone = "" if after.reasons else " REMOVE blacklist_pk, blacklist_sk"
+        try:
+            with storage():
+                self.bulk.client.update_item(
+                    TableName=self.table,
+                    Key=key_of(keys.address(account, after.key)),
+                    UpdateExpression=f"SET {sets}{gone}",
+                    ConditionExpression="reasons = :before",
+                    ExpressionAttributeValues={
+                        **{f":{name}": value for name, value in changes.items()},
+                        ":before": before["reasons"],
+                    },
+                )
+        except Refused:
+            return False
+        return True
+
+    def _note_month(self, account: str, mark: BlacklistMark) -> None:
+        month = keys.month_of(mark.at)
+        if (account, month) in self._noted:
+            return
+        with storage():
+            self.bulk.client.update_item(
+                TableName=self.table,
+                Key=key_of(keys.blacklist_months(account)),
+                UpdateExpression="SET #schema = :schema ADD months :months",
+                ExpressionAttributeNames={"#schema": "schema"},
+                ExpressionAttributeValues={
+                    ":months": {"SS": [month]},
+                    ":schema": number(SCHEMA),
+                },
+            )
+        if len(self._noted) >= _MOST_NOTED:
+            self._noted.clear()
+        self._noted.add((account, month))
+
+
+def _read_claim(answer: Answer, terms: ClaimTerms) -> tuple[ClaimAnswer, AddressState | None]:
+    if answer.is_done:
+        return ClaimAnswer.GRANTED, None
+    state = from_row(answer.item) if answer.item else None
+    return read_refusal(state, terms), state

@@ -1,0 +1,239 @@
+"""Contacts with their addresses, directory lines and external ids. One address, one contact.
+
+Who inserts the address row owns the address. The contact itself is written last, so that a
+contact that can be found has everything else that belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.address_rows import from_row, insert, to_row, update
+from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
+from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text, to_item
+from chalicelib.adapters.dynamodb.contact_changes import ContactChange
+from chalicelib.adapters.dynamodb.directory import Directory
+from chalicelib.adapters.dynamodb.failures import Refused, storage
+from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.domain.contact import AddressState, Contact
+from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
+from chalicelib.services.ports import Page, Reserved
+
+_UNREAD = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoContacts:
+    """See Contacts."""
+
+    names: Mapping[str, str]
+    bulk: Bulk
+    directory: Directory
+
+    @classmethod
+    def open(cls, names: Mapping[str, str], bulk: Bulk) -> DynamoContacts:
+        """With a directory of its own."""
+        return cls(names, bulk, Directory(names["directory"], bulk))
+
+    def reserve(self, account: str, contacts: Sequence[Contact]) -> tuple[Reserved, ...]:
+        """See Contacts."""
+        table = self.names["addresses"]
+        fresh = [AddressState(c.address_key, c.id, c.email) for c in contacts]
+        made = self.bulk.execute([insert(table, to_row(account, state)) for state in fresh])
+        taken = [state for state, answer in zip(fresh, made, strict=True) if not answer.is_done]
+        held = self._take_over(account, taken)
+        holders = [held.get(state.key, state) for state in fresh]
+        return tuple(
+            Reserved(holder.contact_id, holder.contact_id == contact.id, holder)
+            for contact, holder in zip(contacts, holders, strict=True)
+        )
+
+    def _take_over(self, account: str, wanted: Sequence[AddressState]) -> dict[str, AddressState]:
+        """Rows that were there already, after taking those that belong to nobody."""
+        table = self.names["addresses"]
+        found = self.bulk.get(table, [keys.address(account, state.key) for state in wanted])
+        held = {key.sk: from_row(item) for key, item in found.items()}
+        if len(held) < len(wanted):
+            raise TransientFailure("storage_busy")
+        free = [state for state in wanted if not held[state.key].contact_id]
+        answers = self.bulk.execute(
+            [
+                update(
+                    table,
+                    account,
+                    state.key,
+                    {"contact_id": text(state.contact_id), "email": text(state.email)},
+                    "contact_id = ?",
+                    (text(""),),
+                )
+                for state in free
+            ]
+        )
+        for state, answer in zip(free, answers, strict=True):
+            if answer.item:
+                held[state.key] = from_row(answer.item)
+            else:
+                held[state.key] = replace(
+                    held[state.key], contact_id=state.contact_id, email=state.email
+                )
+        return held
+
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
+        """See Contacts. An external id that another contact has stays with that contact: it is
+        left out of the new one."""
+        if not contacts:
+            return
+        owned = self._take_external(account, contacts)
+        self.directory.note_prefixes(account, contacts)
+        lines: dict[Key, Item] = {}
+        for contact in contacts:
+            lines |= self.directory.lines(account, contact)
+        self.bulk.put(self.directory.table, list(lines.values()))
+        written = [
+            contact if contact.id in owned else replace(contact, external_id="")
+            for contact in contacts
+        ]
+        self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
+
+    def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
+        """Ids of the contacts that own the external id they carry, or carry none."""
+        table = self.names["external"]
+        carriers = [contact for contact in contacts if contact.external_id]
+        rows = [external_row(account, contact) for contact in carriers]
+        made = self.bulk.execute([insert(table, row) for row in rows])
+        taken = [
+            contact for contact, answer in zip(carriers, made, strict=True) if not answer.is_done
+        ]
+        wanted = {keys.external(account, contact.external_id) for contact in taken}
+        held = self.bulk.get(table, list(wanted))
+        losers = {
+            contact.id
+            for contact in taken
+            if held[keys.external(account, contact.external_id)]["contact_id"]["S"] != contact.id
+        }
+        return frozenset(contact.id for contact in contacts if contact.id not in losers)
+
+    def get(self, account: str, contact_id: str) -> Contact | None:
+        """See Contacts."""
+        return self.get_many(account, [contact_id]).get(contact_id)
+
+    def get_many(self, account: str, ids: Sequence[str]) -> Mapping[str, Contact]:
+        """See Contacts."""
+        wanted = [key for item in dict.fromkeys(ids) if (key := _key(account, item)) is not None]
+        found = self.bulk.get(self.names["contacts"], wanted)
+        return {key.sk: from_item(Contact, item, id=key.sk) for key, item in found.items()}
+
+    def replace(self, account: str, before: Contact, after: Contact) -> Contact:
+        """See Contacts. An external id that another contact has is not taken over: the contact
+        keeps the one it had."""
+        stored = replace(after, version=before.version + 1)
+        self.directory.note_prefixes(account, [stored])
+        change = ContactChange(self.names, account, self.directory, before, stored)
+        try:
+            self._carry_out(change)
+        except Refused as refused:
+            if change.is_stale(refused.failed):
+                raise StaleVersion() from None
+            if change.is_address_taken(refused.failed):
+                raise Conflict("exists") from None
+            if after.external_id == before.external_id:  # its old address row is not its own
+                raise StaleVersion() from None
+            return self.replace(account, before, replace(after, external_id=before.external_id))
+        return stored
+
+    def _carry_out(self, change: ContactChange) -> None:
+        """In one transaction; only lines of more lists than it can hold follow after it."""
+        actions, rest = change.actions(_to_row(change.account, change.after))
+        if len(actions) == 1:
+            with storage():
+                self.bulk.client.put_item(**actions[0]["Put"])
+        else:
+            self.bulk.transact(actions)
+        self.bulk.delete(self.directory.table, list(rest.gone))
+        self.bulk.put(self.directory.table, list(rest.come.values()))
+
+    def remove(self, account: str, contact: Contact) -> None:
+        """See Contacts. The address row forgets the contact, and the address itself unless it is
+        on the blacklist."""
+        for _ in self.bulk.patience.tries():
+            stored = self.get(account, contact.id)
+            if stored is None:
+                return
+            place = keys.address(account, stored.address_key)
+            row = self.bulk.get(self.names["addresses"], [place]).get(place)
+            state = from_row(row) if row else None
+            change = ContactChange(self.names, account, self.directory, stored, stored)
+            actions, rest = change.removal(state)
+            try:
+                self.bulk.delete(self.directory.table, list(rest.gone))
+                self.bulk.transact(actions)
+            except Refused:
+                continue
+            return
+
+    def by_external_id(self, account: str, external_id: str) -> str | None:
+        """See Contacts."""
+        key = keys.external(account, external_id)
+        item = self.bulk.get(self.names["external"], [key]).get(key)
+        return None if item is None else str(item["contact_id"]["S"])
+
+    def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
+        """See Contacts."""
+        return self.directory.page(account, list_id, prefix, start, limit)
+
+    def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
+        """See Contacts."""
+        request: dict[str, Any] = {
+            "TableName": self.names["contacts"],
+            "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
+            "ExpressionAttributeValues": {":pk": text(keys.contacts_of_shard(account, shard))},
+            "ProjectionExpression": "sk, lists, consent",
+            "ConsistentRead": True,
+            "Limit": limit,
+        }
+        if start:
+            request["ExpressionAttributeValues"][":start"] = text(start)
+        with storage():
+            answer = self.bulk.client.query(**request)
+        items = [item for item in answer["Items"] if "#" not in item["sk"]["S"]]
+        last = answer.get("LastEvaluatedKey")
+        return Page(tuple(_outline(item) for item in items), last["sk"]["S"] if last else "")
+
+
+def external_row(account: str, contact: Contact) -> Item:
+    """Who an outside system's id stands for."""
+    key = keys.external(account, contact.external_id)
+    return {**key_of(key), "schema": number(SCHEMA), "contact_id": text(contact.id)}
+
+
+def _to_row(account: str, contact: Contact) -> Item:
+    return {
+        **key_of(keys.contact(account, contact.id)),
+        "schema": number(SCHEMA),
+        **to_item(contact, "id"),
+    }
+
+
+def _outline(item: Item) -> Contact:
+    return from_item(
+        Contact,
+        {"lists": {"SS": []}, **item},
+        id=item["sk"]["S"],
+        email="",
+        address_key="",
+        language="",
+        created_at=_UNREAD,
+        updated_at=_UNREAD,
+    )
+
+
+def _key(account: str, contact_id: str) -> Key | None:
+    """None for what can be nobody's id: requests name contacts at will."""
+    try:
+        return keys.contact(account, contact_id)
+    except ValueError:
+        return None

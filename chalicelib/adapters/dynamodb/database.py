@@ -1,0 +1,92 @@
+"""All repositories of a stage, built once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.adapters.dynamodb.accounts import DynamoAccounts
+from chalicelib.adapters.dynamodb.activity import DynamoActivity
+from chalicelib.adapters.dynamodb.addresses import DynamoAddresses
+from chalicelib.adapters.dynamodb.bulk import Bulk
+from chalicelib.adapters.dynamodb.campaigns import DynamoCampaigns
+from chalicelib.adapters.dynamodb.contacts import DynamoContacts
+from chalicelib.adapters.dynamodb.dead_letters import DynamoDeadLetters
+from chalicelib.adapters.dynamodb.documents import DynamoDocuments
+from chalicelib.adapters.dynamodb.failures import Patience
+from chalicelib.adapters.dynamodb.idempotency import DynamoIdempotency
+from chalicelib.adapters.dynamodb.ledger import DynamoLedger
+from chalicelib.adapters.dynamodb.messages import DynamoMessages
+from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
+from chalicelib.adapters.dynamodb.tables import Tables
+from chalicelib.adapters.dynamodb.templates import DynamoTemplates
+from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
+from chalicelib.domain.account import ApiKey, User
+from chalicelib.domain.contact import ContactField, ContactList
+from chalicelib.domain.contact_import import Import
+from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.services.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One repository a port, named as the ports are."""
+
+    accounts: DynamoAccounts
+    users: DynamoDocuments[User]
+    keys: DynamoDocuments[ApiKey]
+    senders: DynamoDocuments[Sender]
+    domains: DynamoDocuments[SenderDomain]
+    lists: DynamoDocuments[ContactList]
+    fields: DynamoDocuments[ContactField]
+    templates: DynamoTemplates
+    imports: DynamoDocuments[Import]
+    contacts: DynamoContacts
+    addresses: DynamoAddresses
+    campaigns: DynamoCampaigns
+    ledger: DynamoLedger
+    timeline: DynamoTimeline
+    messages: DynamoMessages
+    pace_lock: DynamoPaceLock
+    idempotency: DynamoIdempotency
+    activity: DynamoActivity
+    dead_letters: DynamoDeadLetters
+
+
+def open_database(
+    client: Any,
+    names: Mapping[str, str],
+    region: str,
+    clock: Clock,
+    *,
+    patience: Patience | None = None,
+) -> Database:
+    """Build every repository; makes no request.
+
+    client: boto3's DynamoDB client. names: Settings.tables. patience: for tests.
+    """
+    tables = Tables.bind(client, names, region)
+    bulk = Bulk(client, patience or Patience())
+    rows = tables.accounts
+    return Database(
+        accounts=DynamoAccounts(tables),
+        users=DynamoDocuments.of_account(rows, User, "user"),
+        keys=DynamoDocuments.of_account(rows, ApiKey, "key"),
+        senders=DynamoDocuments.of_account(rows, Sender, "sender"),
+        domains=DynamoDocuments.of_account(rows, SenderDomain, "domain"),
+        lists=DynamoDocuments.of_account(rows, ContactList, "list"),
+        fields=DynamoDocuments.of_account(rows, ContactField, "field"),
+        templates=DynamoTemplates.open(tables),
+        imports=DynamoDocuments.of_work(tables.work, Import, "import"),
+        contacts=DynamoContacts.open(names, bulk),
+        addresses=DynamoAddresses(names["addresses"], bulk),
+        campaigns=DynamoCampaigns.open(tables),
+        ledger=DynamoLedger(names["campaigns"], bulk),
+        timeline=DynamoTimeline(names["deliveries"], bulk),
+        messages=DynamoMessages.open(tables),
+        pace_lock=DynamoPaceLock(tables),
+        idempotency=DynamoIdempotency(tables, clock),
+        activity=DynamoActivity(tables, clock),
+        dead_letters=DynamoDeadLetters(tables, clock),
+    )

@@ -1,0 +1,37 @@
+"""Events that could not be applied, kept two weeks for an operator (I10)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.failures import storage
+from chalicelib.adapters.dynamodb.tables import Tables
+from chalicelib.services.ports import Clock, DeadLetter
+
+KEPT_DAYS = 14
+MOST_LETTERS = 90_000
+"""Four bytes a letter at the most: an item holds 400 KB, a queue message up to 1 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoDeadLetters:
+    """See DeadLetters; a longer body is cut."""
+
+    tables: Tables
+    clock: Clock
+
+    def keep(self, letter: DeadLetter) -> None:
+        """See DeadLetters."""
+        now = self.clock.now()
+        expires = now + timedelta(days=KEPT_DAYS)
+        row = self.tables.platform(
+            *keys.dead_letter(now, secrets.token_hex(16)),
+            reason=letter.reason,
+            body=letter.body[:MOST_LETTERS],
+            expires_at=int(expires.timestamp()),
+        )
+        with storage():
+            row.save()

@@ -1,0 +1,264 @@
+"""Every key of every table (architecture.md, "Tables"); nobody else puts keys together.
+
+The account opens every partition key but those of `platform`, so that no repository can reach
+another account's things. A key changed later rewrites everything: these are final.
+
+| table | partition key | sort key |
+| --- | --- | --- |
+| accounts | account | profile, secret#addresses, kind#id, campaign#cmp_… (a pointer) |
+| accounts | account | source#tpl_…#hash#part |
+| contacts | account#shard of the id | con_… |
+| addresses | account#shard of the key | address key; index `blacklist`: account#month / time#key |
+| addresses | account#blacklist | months: the months that have entries in that index |
+| directory | account#list#first two letters | address in lower case |
+| directory | account#list | prefixes: the first two letters in use |
+| external | account#shard | external id |
+| campaigns | account#campaign | meta, source#hash#part, cursor#lane, feed#lane, counter#shard |
+| campaigns | account#campaign#bucket | batch#number, facts#number |
+| deliveries | account#address key | time#id |
+| messages | account#day#shard | msg_…, msg_…#body#part |
+| work | account#kind | id |
+| platform | purpose | see the functions |
+| activity | account#month | time#id |
+"""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from chalicelib.domain import ids
+from chalicelib.domain.address_key import shard_of
+from chalicelib.domain.batch import bucket_of
+
+COUNTER_SHARDS = 8
+EXTERNAL_SHARDS = 64
+MESSAGE_SHARDS = 16
+PREFIX_LETTERS = 2
+RUNNING = "running"
+META = "meta"
+
+
+class Key(NamedTuple):
+    """Where an item stands."""
+
+    pk: str
+    sk: str
+
+
+def moment(at: datetime) -> str:
+    """A time as text of constant length, so that it sorts."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def profile(account: str) -> Key:
+    """The account itself."""
+    return Key(account, "profile")
+
+
+def address_secret(account: str) -> Key:
+    """The account's key for address keys."""
+    return Key(account, "secret#addresses")
+
+
+def document(account: str, kind: str, document_id: str) -> Key:
+    """A small thing of an account; kind: "user", "sender", "list" …"""
+    return Key(account, f"{kind}#{document_id}")
+
+
+def campaign_pointer(account: str, campaign_id: str) -> Key:
+    """Lets the account's campaigns be listed by the time in their ids."""
+    return document(account, "campaign", campaign_id)
+
+
+def template_source(account: str, template_id: str, content_hash: str, part: int) -> Key:
+    """A part of a template's MJML."""
+    return Key(account, f"source#{template_id}#{content_hash}#{part:02d}")
+
+
+def work(account: str, kind: str, work_id: str) -> Key:
+    """An import, an idempotency key …"""
+    return Key(f"{account}#{kind}", work_id)
+
+
+def contact(account: str, contact_id: str) -> Key:
+    """A contact; raises ValueError for anything that is no contact id."""
+    return Key(contacts_of_shard(account, ids.contact_shard(contact_id)), contact_id)
+
+
+def contacts_of_shard(account: str, shard: int) -> str:
+    """The partition of a shard (0 to 63) of the contacts."""
+    return f"{account}#{shard:02d}"
+
+
+def address(account: str, key: str) -> Key:
+    """The row of a mailbox address."""
+    return Key(f"{account}#{shard_of(key):02d}", key)
+
+
+def blacklist_entry(account: str, key: str, at: datetime) -> Key:
+    """Where an address on the blacklist stands in the index `blacklist`."""
+    return Key(blacklist_month(account, month_of(at)), f"{moment(at)}#{key}")
+
+
+def blacklist_month(account: str, month: str) -> str:
+    """The index partition of a month ("2026-11")."""
+    return f"{account}#{month}"
+
+
+def blacklist_months(account: str) -> Key:
+    """The set of months that have entries."""
+    return Key(f"{account}#blacklist", "months")
+
+
+def month_of(at: datetime) -> str:
+    """The month of a time, in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m")
+
+
+def prefix_of(email: str) -> str:
+    """The first two letters of an address, by which the directory is cut."""
+    return email.lower()[:PREFIX_LETTERS].ljust(PREFIX_LETTERS, "_")
+
+
+def directory(account: str, list_id: str, email: str) -> Key:
+    """The line of an address in a list's directory; list "all" is the account's."""
+    return Key(directory_part(account, list_id, prefix_of(email)), email.lower())
+
+
+def directory_part(account: str, list_id: str, prefix: str) -> str:
+    """The partition of a list's addresses that begin with two letters."""
+    return f"{account}#{list_id}#{prefix}"
+
+
+def directory_prefixes(account: str, list_id: str) -> Key:
+    """The set of first two letters that a list's directory has."""
+    return Key(f"{account}#{list_id}", "prefixes")
+
+
+def external(account: str, external_id: str) -> Key:
+    """Who an outside system's id stands for."""
+    return Key(f"{account}#{_hash(external_id) % EXTERNAL_SHARDS:02d}", external_id)
+
+
+def campaign(account: str, campaign_id: str) -> Key:
+    """A campaign."""
+    return Key(campaign_part(account, campaign_id), META)
+
+
+def campaign_part(account: str, campaign_id: str) -> str:
+    """The partition of what a campaign has once: meta, sources, cursors, counters."""
+    return f"{account}#{campaign_id}"
+
+
+def source(account: str, campaign_id: str, content_hash: str, part: int) -> Key:
+    """A part of a campaign's MJML."""
+    return Key(campaign_part(account, campaign_id), f"source#{content_hash}#{part:02d}")
+
+
+def plan_cursor(account: str, campaign_id: str, lane: int) -> Key:
+    """How far a lane of the planner is."""
+    return Key(campaign_part(account, campaign_id), f"cursor#{lane:02d}")
+
+
+def feed_cursor(account: str, campaign_id: str, lane: int) -> Key:
+    """How far the pacer is in a lane."""
+    return Key(campaign_part(account, campaign_id), f"feed#{lane:02d}")
+
+
+def counter(account: str, campaign_id: str, number: int) -> Key:
+    """The counters that a batch adds to."""
+    return Key(campaign_part(account, campaign_id), f"counter#{number % COUNTER_SHARDS}")
+
+
+def bucket(account: str, campaign_id: str, bucket_number: int) -> str:
+    """The partition of a bucket of batches and their facts."""
+    return f"{account}#{campaign_id}#{bucket_number}"
+
+
+def batch(account: str, campaign_id: str, number: int) -> Key:
+    """A batch of the ledger."""
+    return Key(bucket(account, campaign_id, bucket_of(number)), f"batch#{number:08d}")
+
+
+def facts(account: str, campaign_id: str, number: int) -> Key:
+    """The facts of a batch."""
+    return Key(bucket(account, campaign_id, bucket_of(number)), f"facts#{number:08d}")
+
+
+def timeline(account: str, key: str) -> str:
+    """The partition of an address' history."""
+    return f"{account}#{key}"
+
+
+def delivery(account: str, key: str, at: datetime, row_id: str) -> Key:
+    """A line of that history."""
+    return Key(timeline(account, key), f"{moment(at)}#{row_id}")
+
+
+def message(account: str, message_id: str) -> Key:
+    """A transactional mail; raises ValueError for anything that is no message id."""
+    if not ids.is_id(message_id, "msg"):
+        raise ValueError("no message id")
+    seconds = ids.decode(message_id[4:14]) / 1000
+    try:
+        day = datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%d")
+    except OverflowError as error:
+        raise ValueError("no message id") from error
+    return Key(f"{account}#{day}#{_hash(message_id) % MESSAGE_SHARDS:02d}", message_id)
+
+
+def message_body(account: str, message_id: str, part: int) -> Key:
+    """A part of a transactional mail's content, which is kept for a shorter time."""
+    owner = message(account, message_id)
+    return Key(owner.pk, f"{owner.sk}#body#{part:02d}")
+
+
+def activity(account: str, at: datetime, row_id: str) -> Key:
+    """A line of the audit."""
+    return Key(f"{account}#{month_of(at)}", f"{moment(at)}#{row_id}")
+
+
+def running(account: str, campaign_id: str) -> Key:
+    """A campaign on the platform's list of those being planned or sent."""
+    return Key(RUNNING, f"{account}#{campaign_id}")
+
+
+def api_key(digest: str) -> Key:
+    """Whose key it is; digest: peppered."""
+    return Key(f"key#{digest}", "key")
+
+
+def login(subject: str) -> Key:
+    """Taken by the first account of a person; sorts before `membership`."""
+    return Key(memberships(subject), "#login")
+
+
+def membership(account: str, subject: str) -> Key:
+    """An account of a person."""
+    return Key(memberships(subject), account)
+
+
+def memberships(subject: str) -> str:
+    """The partition of a person's accounts; subject: as the user pool calls him."""
+    return f"user#{subject}"
+
+
+def pace_lock() -> Key:
+    """The window of the one pacer."""
+    return Key("pacer", "lock")
+
+
+def rate(second: int) -> Key:
+    """The recipients counted into a second."""
+    return Key(f"rate#{second}", "all")
+
+
+def dead_letter(at: datetime, row_id: str) -> Key:
+    """An event that could not be used."""
+    return Key(f"dead-letters#{at.astimezone(UTC):%Y-%m-%d}", row_id)
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode())

@@ -1,0 +1,241 @@
+"""The ledger: batches, cursors, facts and counters (sending.md, "Ledger"; feedback.md).
+
+Counters move only in the transaction that changes the facts they count, and that one is
+conditional on the version of the facts: each new fact counts exactly once.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
+from chalicelib.adapters.dynamodb.codec import Attribute, Item, encode, text
+from chalicelib.adapters.dynamodb.failures import Refused, storage
+from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.adapters.dynamodb.ledger_items import (
+    add_action,
+    as_claimed,
+    as_read,
+    batch_changes,
+    facts_item,
+    number_in,
+    plain_item,
+    read,
+    read_facts,
+    sum_counters,
+    version_is,
+)
+from chalicelib.domain.batch import Batch, BatchState, FeedCursor, PlanCursor, first_of_lane
+from chalicelib.domain.errors import TransientFailure
+from chalicelib.domain.facts import BatchFacts, delta
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoLedger:
+    """See Ledger."""
+
+    table: str
+    bulk: Bulk
+
+    def plan_cursor(self, account: str, campaign: str, lane: int) -> PlanCursor | None:
+        """See Ledger."""
+        item = self._get(keys.plan_cursor(account, campaign, lane))
+        return None if item is None else read(PlanCursor, item)
+
+    def save_page(
+        self, account: str, campaign: str, batches: Sequence[Batch], cursor: PlanCursor
+    ) -> bool:
+        """See Ledger."""
+        key = keys.plan_cursor(account, campaign, cursor.lane)
+        actions: list[dict[str, Any]] = [{"Put": self._put_cursor(key, cursor, cursor.version)}]
+        for batch in batches:
+            place = keys.batch(account, campaign, batch.number)
+            actions.append({"Put": {"TableName": self.table, "Item": plain_item(place, batch)}})
+        try:
+            self._transact(actions)
+        except Refused:
+            return False
+        return True
+
+    def feed_cursor(self, account: str, campaign: str, lane: int) -> FeedCursor:
+        """See Ledger; at the lane's first batch when nothing was fed yet."""
+        item = self._get(keys.feed_cursor(account, campaign, lane))
+        return FeedCursor(lane, first_of_lane(lane)) if item is None else read(FeedCursor, item)
+
+    def save_feed_cursor(self, account: str, campaign: str, cursor: FeedCursor) -> bool:
+        """See Ledger."""
+        key = keys.feed_cursor(account, campaign, cursor.lane)
+        try:
+            with storage():
+                self.bulk.client.put_item(**self._put_cursor(key, cursor, cursor.version))
+        except Refused:
+            return False
+        return True
+
+    def batch(self, account: str, campaign: str, number: int) -> Batch | None:
+        """See Ledger."""
+        item = self._get(keys.batch(account, campaign, number))
+        return None if item is None else read(Batch, item)
+
+    def batches(self, account: str, campaign: str, bucket: int) -> tuple[Batch, ...]:
+        """See Ledger."""
+        return tuple(
+            read(Batch, item) for item in self._bucket(account, campaign, bucket, "batch#")
+        )
+
+    def claim(self, account: str, batch: Batch, owner: str, at: datetime) -> Batch | None:
+        """See Ledger. Refused as well when the batch was claimed and released since it was read:
+        its rest is another one now, and claiming the old one would send twice."""
+        claimed = replace(batch, state=BatchState.SENDING, owner=owner, claimed_at=at)
+        nonce = text(secrets.token_hex(8))
+        changes = {
+            **batch_changes(claimed),
+            "owner": text(owner),
+            "claimed_at": encode(at),
+            "claim": nonce,
+        }
+        update = self._update_batch(account, claimed, changes, *as_read(batch))
+        try:
+            with storage():
+                self.bulk.client.update_item(
+                    **update, ReturnValuesOnConditionCheckFailure="ALL_OLD"
+                )
+        except Refused as refused:
+            # A request whose answer was lost is repeated, and then refused by its own success.
+            return claimed if (refused.item or {}).get("claim") == nonce else None
+        return claimed
+
+    def settle(self, account: str, batch: Batch, facts: BatchFacts) -> BatchFacts | None:
+        """See Ledger. A released batch has no owner."""
+        changes = batch_changes(batch)
+        if batch.state is BatchState.RELEASED:
+            changes["owner"] = text("")
+        condition, values = as_claimed(batch) if batch.owner else as_read(batch)
+        update = self._update_batch(account, batch, changes, condition, values)
+        return self._fold(account, batch.campaign, batch.number, facts, {"Update": update})
+
+    def facts(self, account: str, campaign: str, number: int) -> BatchFacts:
+        """See Ledger."""
+        return read_facts(self._get(keys.facts(account, campaign, number)))
+
+    def facts_of_bucket(self, account: str, campaign: str, bucket: int) -> Mapping[int, BatchFacts]:
+        """See Ledger."""
+        items = self._bucket(account, campaign, bucket, "facts#")
+        return {number_in(item["sk"]["S"]): read_facts(item) for item in items}
+
+    def fold(self, account: str, campaign: str, number: int, facts: BatchFacts) -> BatchFacts:
+        """See Ledger."""
+        folded = self._fold(account, campaign, number, facts)
+        assert folded is not None, "only a settlement can be refused"
+        return folded
+
+    def counters(self, account: str, campaign: str) -> Mapping[str, int]:
+        """See Ledger."""
+        return sum_counters(self._query(keys.campaign_part(account, campaign), "counter#"))
+
+    def _fold(
+        self,
+        account: str,
+        campaign: str,
+        number: int,
+        facts: BatchFacts,
+        settlement: dict[str, Any] | None = None,
+    ) -> BatchFacts | None:
+        """None when the settlement was refused."""
+        for _ in self.bulk.patience.tries():
+            before = self.facts(account, campaign, number)
+            after = before.merge(replace(facts, version=0))
+            actions = [settlement] if settlement else []
+            if not after.is_same_as(before):
+                after = replace(after, version=before.version + 1)
+                actions += self._fact_actions(account, campaign, number, before, after)
+            if not actions:
+                return before
+            try:
+                self.bulk.transact(actions)
+            except Refused as refused:
+                if settlement and 0 in refused.failed:
+                    return None
+                continue
+            except TransientFailure:
+                continue
+            return after
+        raise AssertionError("tries end by raising")
+
+    def _fact_actions(
+        self, account: str, campaign: str, number: int, before: BatchFacts, after: BatchFacts
+    ) -> list[dict[str, Any]]:
+        put = {
+            "TableName": self.table,
+            "Item": facts_item(keys.facts(account, campaign, number), after),
+            **version_is(before.version),
+        }
+        changes = delta(before, after)
+        if not changes:
+            return [{"Put": put}]
+        return [
+            {"Put": put},
+            add_action(self.table, keys.counter(account, campaign, number), changes),
+        ]
+
+    def _update_batch(
+        self,
+        account: str,
+        batch: Batch,
+        changes: Item,
+        condition: str,
+        values: Mapping[str, Attribute],
+    ) -> dict[str, Any]:
+        asked = [name for name in ("state", "owner") if f"#{name}" in condition]
+        return {
+            "TableName": self.table,
+            "Key": key_of(keys.batch(account, batch.campaign, batch.number)),
+            "UpdateExpression": "SET " + ", ".join(f"#{name} = :new_{name}" for name in changes),
+            "ConditionExpression": condition,
+            "ExpressionAttributeNames": {f"#{name}": name for name in [*changes, *asked]},
+            "ExpressionAttributeValues": {
+                **{f":new_{name}": value for name, value in changes.items()},
+                **values,
+            },
+        }
+
+    def _put_cursor(self, key: Key, cursor: object, version: int) -> dict[str, Any]:
+        return {
+            "TableName": self.table,
+            "Item": plain_item(key, cursor),
+            **version_is(version - 1),
+        }
+
+    def _transact(self, actions: Sequence[Mapping[str, Any]]) -> None:
+        for _ in self.bulk.patience.tries():
+            with suppress(TransientFailure):
+                self.bulk.transact(actions)
+                return
+
+    def _get(self, key: Key) -> Item | None:
+        with storage():
+            answer = self.bulk.client.get_item(
+                TableName=self.table, Key=key_of(key), ConsistentRead=True
+            )
+        item: Item | None = answer.get("Item")
+        return item
+
+    def _bucket(self, account: str, campaign: str, bucket: int, beginning: str) -> Sequence[Item]:
+        return self._query(keys.bucket(account, campaign, bucket), beginning)
+
+    def _query(self, pk: str, beginning: str) -> Sequence[Item]:
+        return list(
+            self.bulk.query(
+                self.table,
+                pk,
+                where="begins_with(sk, :beginning)",
+                values={":beginning": text(beginning)},
+                ConsistentRead=True,
+            )
+        )

@@ -1,0 +1,59 @@
+"""The pacer's window and the counter of each second, on the platform's table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.failures import Refused, storage
+from chalicelib.adapters.dynamodb.tables import Tables
+
+RATE_KEPT_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoPaceLock:
+    """See PaceLock."""
+
+    tables: Tables
+
+    def reserve(self, now_seconds: int, until_seconds: int) -> bool:
+        """See PaceLock."""
+        rows = self.tables.platform
+        free = rows.pk.does_not_exist() | (rows.ends_at <= now_seconds)
+        return self._end_at(until_seconds, free)
+
+    def release(self, until_seconds: int) -> None:
+        """See PaceLock; does nothing to a window that is not ours any more."""
+        self._end_at(0, self.tables.platform.ends_at == until_seconds)
+
+    def take(self, second: int, amount: int, most: int) -> bool:
+        """See PaceLock. A repeated request may count twice: that slows down, never speeds up."""
+        if amount > most:
+            return False
+        rows = self.tables.platform
+        actions: list[Action] = [
+            rows.used.add(amount),
+            rows.schema.set(1),
+            rows.expires_at.set(second + RATE_KEPT_SECONDS),
+        ]
+        fits = rows.used.does_not_exist() | (rows.used <= most - amount)
+        try:
+            with storage():
+                rows(*keys.rate(second)).update(actions, condition=fits)
+        except Refused:
+            return False
+        return True
+
+    def _end_at(self, seconds: int, condition: Condition) -> bool:
+        rows = self.tables.platform
+        actions: list[Action] = [rows.ends_at.set(seconds), rows.schema.set(1)]
+        try:
+            with storage():
+                rows(*keys.pace_lock()).update(actions, condition=condition)
+        except Refused:
+            return False
+        return True

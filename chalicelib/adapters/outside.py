@@ -1,0 +1,98 @@
+"""Every port over AWS, built on first use: what a function never needs it never pays for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.adapters import aws
+from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.csv_rows import read_rows
+from chalicelib.adapters.dynamodb.database import Database, open_database
+from chalicelib.adapters.ids import SystemIds
+from chalicelib.adapters.s3 import S3ContentStore, S3RawHits, S3Uploads
+from chalicelib.adapters.secrets import MasterSecret
+from chalicelib.adapters.ses import SesIdentities, SesMailer
+from chalicelib.adapters.sqs import SqsQueues
+from chalicelib.config import Settings
+from chalicelib.services.imports import RowReader
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.access_tokens import CognitoAccessTokens
+    from chalicelib.adapters.cognito import CognitoPeople
+
+
+class Outside:
+    """The ports of one process. Clients are shared: making one costs up to 200 ms."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = SystemClock()
+        self.read_rows: RowReader = read_rows
+
+    @cached_property
+    def ids(self) -> SystemIds:
+        return SystemIds(self.clock)
+
+    @cached_property
+    def secrets(self) -> MasterSecret:
+        client = aws.client("secretsmanager", self.settings)
+        return MasterSecret(client, self.settings.master_secret_id)
+
+    @cached_property
+    def database(self) -> Database:
+        client = aws.client("dynamodb", self.settings)
+        return open_database(client, self.settings.tables, self.settings.region, self.clock)
+
+    @cached_property
+    def queues(self) -> SqsQueues:
+        return SqsQueues(aws.client("sqs", self.settings), self.settings.queues)
+
+    @cached_property
+    def s3(self) -> Any:
+        return aws.client("s3", self.settings)
+
+    @cached_property
+    def contents(self) -> S3ContentStore:
+        return S3ContentStore(self.s3, self.settings.buckets["content"])
+
+    @cached_property
+    def uploads(self) -> S3Uploads:
+        return S3Uploads(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def raw_hits(self) -> S3RawHits:
+        return S3RawHits(self.s3, self.settings.buckets["hits"], self.clock, self.ids)
+
+    @cached_property
+    def sesv2(self) -> Any:
+        return aws.client("sesv2", self.settings)
+
+    @cached_property
+    def mailer(self) -> SesMailer:
+        return SesMailer(self.sesv2, self.settings.marketing_configuration_set)
+
+    @cached_property
+    def transactional_mailer(self) -> SesMailer:
+        return SesMailer(self.sesv2, self.settings.transactional_configuration_set)
+
+    @cached_property
+    def sender_identities(self) -> SesIdentities:
+        return SesIdentities(self.sesv2)
+
+    @cached_property
+    def people(self) -> CognitoPeople:
+        from chalicelib.adapters.cognito import CognitoPeople
+
+        return CognitoPeople(aws.client("cognito-idp", self.settings), self.settings.user_pool_id)
+
+    @cached_property
+    def access_tokens(self) -> CognitoAccessTokens:
+        from chalicelib.adapters.access_tokens import CognitoAccessTokens
+
+        return CognitoAccessTokens(
+            self.settings.jwks_url,
+            self.settings.token_issuer,
+            self.settings.user_pool_client_id,
+            self.clock,
+        )

@@ -1,0 +1,164 @@
+"""Objects in S3: pinned content, uploads on their way in, raw hits."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from chalicelib.adapters.aws import ClientError, code_of, transient_as
+from chalicelib.domain.contact_import import MOST_BYTES
+from chalicelib.domain.errors import NotFound, SendingHalted
+from chalicelib.services.ports import Clock, Ids
+
+CHUNK_BYTES = 1024 * 1024
+UPLOAD_SECONDS = 15 * 60
+UPLOAD_TYPE = "text/csv"
+
+# Without the right to list a bucket S3 answers 403 for an object that does not exist.
+_MISSING = frozenset({"NoSuchKey", "NotFound", "404", "AccessDenied", "Forbidden", "403"})
+_BUSY = "storage_busy"
+
+
+class S3ContentStore:
+    """Pinned campaign content, named by its SHA-256."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def put(self, account: str, content_hash: str, content: str) -> None:
+        """Store it; repeating it is harmless.
+
+        content_hash: SHA-256 of the UTF-8 text, hexadecimal; ValueError when it is not.
+        """
+        body = content.encode()
+        if _hash(body) != content_hash:
+            raise ValueError("content_hash is not the hash of the content")
+        with transient_as(_BUSY):
+            self._client.put_object(Bucket=self._bucket, Key=f"{account}/{content_hash}", Body=body)
+
+    def get(self, account: str, content_hash: str) -> str:
+        """The text, checked against its name.
+
+        Raises SendingHalted("content_missing" or "content_changed"): never send what was not
+        approved (N14).
+        """
+        try:
+            with transient_as(_BUSY):
+                answer = self._client.get_object(
+                    Bucket=self._bucket, Key=f"{account}/{content_hash}"
+                )
+                body: bytes = answer["Body"].read()
+        except ClientError as error:
+            if code_of(error) not in _MISSING:
+                raise
+            raise SendingHalted("content_missing") from error
+        if _hash(body) != content_hash:
+            raise SendingHalted("content_changed")
+        return body.decode()
+
+
+class S3Uploads:
+    """Files that browsers post straight into a bucket of ours.
+
+    The name of an object can be derived and is therefore no secret: the bucket is private, and
+    each form is good for one name only.
+    """
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def presign(self, account: str, import_id: str) -> tuple[str, Mapping[str, str]]:
+        """(URL, form fields) for one file of 1 byte to 200 MB, valid 15 minutes (A08)."""
+        form = self._client.generate_presigned_post(
+            Bucket=self._bucket,
+            Key=_upload_key(account, import_id),
+            Fields={"Content-Type": UPLOAD_TYPE},
+            Conditions=[
+                {"Content-Type": UPLOAD_TYPE},
+                ["content-length-range", 1, MOST_BYTES],
+            ],
+            ExpiresIn=UPLOAD_SECONDS,
+        )
+        return str(form["url"]), dict(form["fields"])
+
+    def size(self, account: str, import_id: str) -> int | None:
+        """Bytes, None while nothing was uploaded."""
+        try:
+            with transient_as(_BUSY):
+                answer = self._client.head_object(
+                    Bucket=self._bucket, Key=_upload_key(account, import_id)
+                )
+        except ClientError as error:
+            if code_of(error) in _MISSING:
+                return None
+            raise
+        return int(answer["ContentLength"])
+
+    def read(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
+        """The file from byte `start` in chunks of at most 1 MB; nothing past its end.
+
+        Raises NotFound("import_file_missing"), TransientFailure.
+        """
+        position, total = start, start + 1
+        while position < total:
+            chunk, total = self._chunk(_upload_key(account, import_id), position)
+            if not chunk:
+                return
+            position += len(chunk)
+            yield chunk
+
+    def _chunk(self, key: str, start: int) -> tuple[bytes, int]:
+        """(bytes, size of the whole file); no bytes past the end."""
+        wanted = f"bytes={start}-{start + CHUNK_BYTES - 1}"
+        try:
+            with transient_as(_BUSY):
+                answer = self._client.get_object(Bucket=self._bucket, Key=key, Range=wanted)
+                chunk: bytes = answer["Body"].read()
+        except ClientError as error:
+            if code_of(error) == "InvalidRange":
+                return b"", 0
+            if code_of(error) in _MISSING:
+                raise NotFound("import_file_missing") from error
+            raise
+        return chunk, int(answer["ContentRange"].rpartition("/")[2])
+
+
+class S3RawHits:
+    """Raw hits as gzipped JSON lines, below `hits/`; network addresses in an object of their own
+    below `ip/`, which the bucket's life cycle removes after 30 days."""
+
+    def __init__(self, client: Any, bucket: str, clock: Clock, ids: Ids) -> None:
+        self._client = client
+        self._bucket = bucket
+        self._clock = clock
+        self._ids = ids
+
+    def write(self, hits: Sequence[Mapping[str, Any]], ips: Sequence[Mapping[str, Any]]) -> None:
+        """Store what a fold has seen; a repeated fold stores it twice. Raises TransientFailure."""
+        name = f"{self._clock.now():%Y-%m-%d/%H}/{self._ids.ulid('hit')}.jsonl.gz"
+        for prefix, rows in (("hits", hits), ("ip", ips)):
+            if rows:
+                self._put(f"{prefix}/{name}", rows)
+
+    def _put(self, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        lines = "".join(json.dumps(dict(row), separators=(",", ":")) + "\n" for row in rows)
+        with transient_as(_BUSY):
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=gzip.compress(lines.encode(), mtime=0),
+                ContentType="application/gzip",
+            )
+
+
+def _upload_key(account: str, import_id: str) -> str:
+    return f"{account}/{import_id}.csv"
+
+
+def _hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,110 @@
+"""Our own queues on SQS."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any, Protocol
+
+from chalicelib.adapters.aws import transient_as
+from chalicelib.domain.errors import TransientFailure
+from chalicelib.wire.queue_messages import (
+    DeliverBatch,
+    DeliverMessage,
+    Hit,
+    ImportContacts,
+    Pace,
+    PlanCampaign,
+)
+
+MOST_ENTRIES = 10
+MOST_DELAY_SECONDS = 900
+MOST_ATTEMPTS = 6
+FIRST_PAUSE_SECONDS = 0.1
+
+
+class _Body(Protocol):
+    def to_json(self) -> str: ...
+
+
+_Entry = tuple[_Body, int]
+_BUSY = "queue_busy"
+
+
+class SqsQueues:
+    """Puts messages on the queues named in the settings.
+
+    queue_urls: of planning, pacing, deliveries, transactional, tracking and imports.
+    pause: waits that many seconds between two attempts at what SQS did not take.
+    """
+
+    def __init__(
+        self,
+        client: Any,
+        queue_urls: Mapping[str, str],
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._client = client
+        self._urls = queue_urls
+        self._pause = pause
+        self._random = random.SystemRandom()
+
+    def plan(self, account: str, campaign: str, lane: int = 0, step: int = 0) -> None:
+        """Ask for the next pages of a plan. Raises TransientFailure."""
+        self._send("planning", [(PlanCampaign(account, campaign, lane, step), 0)])
+
+    def pace(self, reason: str, delay_seconds: int = 0, step: int = 0) -> None:
+        """Poke the pacer. Raises TransientFailure."""
+        self._send("pacing", [(Pace(reason, step), delay_seconds)])
+
+    def deliver(self, batches: Iterable[tuple[str, str, int, int]]) -> None:
+        """Feed batches to the workers, ten a call. Raises TransientFailure; what was taken until
+        then stays taken, and feeding it again is harmless."""
+        entries = (
+            (DeliverBatch(account, campaign, batch), delay)
+            for account, campaign, batch, delay in batches
+        )
+        while ten := list(islice(entries, MOST_ENTRIES)):
+            self._send("deliveries", ten)
+
+    def deliver_message(self, account: str, message: str, delay_seconds: int = 0) -> None:
+        """Have one transactional mail sent. Raises TransientFailure."""
+        self._send("transactional", [(DeliverMessage(account, message), delay_seconds)])
+
+    def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
+        """Ask for the next slice of an import. Raises TransientFailure."""
+        self._send("imports", [(ImportContacts(account, import_id, step), 0)])
+
+    def hit(self, hit: Mapping[str, Any]) -> None:
+        """Note an open, a click or an unsubscription. Raises TransientFailure."""
+        self._send("tracking", [(Hit(**hit), 0)])
+
+    def _send(self, queue: str, entries: Sequence[_Entry]) -> None:
+        left = {str(number): entry for number, entry in enumerate(entries)}
+        for attempt in range(MOST_ATTEMPTS):
+            if attempt:
+                # Half of it random, so that workers refused together do not come back together.
+                self._pause(FIRST_PAUSE_SECONDS * 2**attempt * (0.5 + self._random.random() / 2))
+            left = self._refused(queue, left)
+            if not left:
+                return
+        raise TransientFailure(_BUSY, queue=queue, refused=len(left))
+
+    def _refused(self, queue: str, entries: dict[str, _Entry]) -> dict[str, _Entry]:
+        with transient_as(_BUSY):
+            answer = self._client.send_message_batch(
+                QueueUrl=self._urls[queue],
+                Entries=[
+                    {
+                        "Id": number,
+                        "MessageBody": body.to_json(),
+                        "DelaySeconds": min(max(delay, 0), MOST_DELAY_SECONDS),
+                    }
+                    for number, (body, delay) in entries.items()
+                ],
+            )
+        # By what was taken, not by what failed: an entry in neither list was not taken.
+        taken = {entry["Id"] for entry in answer.get("Successful", [])}
+        return {number: entry for number, entry in entries.items() if number not in taken}

@@ -1,0 +1,1 @@
+"""HTTP only: parse, call one service, present. One blueprint a noun; routes.py lists them."""

@@ -1,0 +1,76 @@
+"""Signing up, the account itself, and its API keys."""
+
+from __future__ import annotations
+
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.operation import OWNER, Call
+from chalicelib.api.schemas.accounts import (
+    AccountAnswer,
+    ApiKeyAnswer,
+    ApiKeys,
+    ApiKeySecret,
+    Confirmation,
+    Confirmed,
+    NewAccount,
+    NewApiKey,
+    SignedUp,
+)
+from chalicelib.domain.account import Scope
+
+blueprint = ApiBlueprint(__name__, "account")
+
+# No Idempotency-Key here and for keys: there is no account yet to keep an answer for, and the
+# answer with a key's secret must not be kept anywhere.
+
+
+@blueprint.route(
+    "/v1/accounts", "POST", body=NewAccount, answer=SignedUp, status=201, is_public=True
+)
+def sign_up(call: Call, body: NewAccount) -> SignedUp:
+    """Make an account with its first person, and mail the link that confirms it."""
+    return SignedUp.of(*call.services.sign_up(body.to_request()))
+
+
+@blueprint.route("/v1/auth/confirm", "POST", body=Confirmation, answer=Confirmed, is_public=True)
+def confirm_account(call: Call, body: Confirmation) -> Confirmed:
+    """Confirm the first person's mailbox with the token of the mailed link."""
+    account = call.services.sign_up.confirm(body.token)
+    return Confirmed(id=account.id, is_confirmed=account.is_confirmed)
+
+
+@blueprint.route("/v1/account", "GET", scope=Scope.REPORTS, answer=AccountAnswer)
+def read_account(call: Call) -> AccountAnswer:
+    """Read the account."""
+    return AccountAnswer.of(call.services.campaigns.account_of(call.account))
+
+
+@blueprint.route("/v1/account/api-keys", "GET", scope=Scope.ADMIN, answer=ApiKeys)
+def list_api_keys(call: Call) -> ApiKeys:
+    """List the keys, without their secrets."""
+    found = call.services.api_keys.all(call.account)
+    return ApiKeys(items=tuple(ApiKeyAnswer.of(key) for key in found))
+
+
+@blueprint.route(
+    "/v1/account/api-keys",
+    "POST",
+    scope=Scope.ADMIN,
+    roles=OWNER,
+    body=NewApiKey,
+    answer=ApiKeySecret,
+    status=201,
+)
+def create_api_key(call: Call, body: NewApiKey) -> ApiKeySecret:
+    """Make a key; its secret is in this answer and never again. For owners, never by a key."""
+    key, secret = call.services.api_keys.create(
+        call.account, call.actor, body.name, body.scopes, body.is_test
+    )
+    return ApiKeySecret.with_secret(key, secret)
+
+
+@blueprint.route(
+    "/v1/account/api-keys/{key_id}", "DELETE", scope=Scope.ADMIN, roles=OWNER, status=204
+)
+def remove_api_key(call: Call, key_id: str) -> None:
+    """Revoke a key; within 60 seconds nobody can use it any more."""
+    call.services.api_keys.remove(call.account, call.actor, key_id)

@@ -1,0 +1,40 @@
+"""Who is calling: `Authorization: Bearer` with an API key or an access token (RFC 6750 §2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.account import Role, Scope
+from chalicelib.domain.errors import NotAllowed, NotAuthenticated
+from chalicelib.services.authenticating import Principal
+
+if TYPE_CHECKING:
+    from chalicelib.bootstrap import Container
+
+ACCOUNT_HEADER = "mynuma-account"
+_MOST_LETTERS = 4_096
+
+
+def authenticate(services: Container, headers: Mapping[str, str]) -> Principal:
+    """The verified caller. Raises what services.authenticating.Authenticate raises."""
+    credential = _credential(headers.get("authorization", ""))
+    return services.authenticate(credential, headers.get(ACCOUNT_HEADER, "").strip())
+
+
+def authorise(principal: Principal, scope: Scope | None, roles: frozenset[Role]) -> None:
+    """Raise NotAllowed unless the caller has the scope and, where only people may, the role."""
+    if roles and principal.role not in roles:
+        raise NotAllowed("role_missing", roles=", ".join(sorted(roles)))
+    if scope is not None:
+        principal.require(scope)
+
+
+def _credential(header: str) -> str:
+    scheme, _, credential = header.strip().partition(" ")
+    credential = credential.strip()
+    if scheme.lower() != "bearer" or not credential:
+        raise NotAuthenticated()
+    if len(credential) > _MOST_LETTERS or not (credential.isascii() and credential.isprintable()):
+        raise NotAuthenticated("token_invalid")
+    return credential

@@ -1,0 +1,153 @@
+"""Campaigns: drafts and their buttons."""
+
+from __future__ import annotations
+
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.operation import Call
+from chalicelib.api.pagination import next_cursor, start_of
+from chalicelib.api.schemas.campaigns import (
+    CampaignAnswer,
+    CampaignChange,
+    CampaignDocument,
+    CampaignQuery,
+    Campaigns,
+    NewCampaign,
+    PreviewAnswer,
+    PreviewQuery,
+    TestMail,
+    TestSent,
+)
+from chalicelib.domain.account import Scope
+
+blueprint = ApiBlueprint(__name__, "campaigns")
+
+
+@blueprint.route("/v1/campaigns", "GET", scope=Scope.REPORTS, query=CampaignQuery, answer=Campaigns)
+def list_campaigns(call: Call, query: CampaignQuery) -> Campaigns:
+    """List campaigns, newest first."""
+    page = call.services.campaigns.page(call.account, start_of(call, query), query.limit)
+    return Campaigns(
+        items=tuple(CampaignAnswer.of(campaign) for campaign in page.items),
+        next_cursor=next_cursor(call, page.next_start),
+    )
+
+
+@blueprint.route(
+    "/v1/campaigns",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    body=NewCampaign,
+    answer=CampaignAnswer,
+    status=201,
+    is_idempotent=True,
+)
+def create_campaign(call: Call, body: NewCampaign) -> CampaignAnswer:
+    """Make a draft."""
+    return CampaignAnswer.of(
+        call.services.campaigns.create(call.account, call.actor, body.to_input())
+    )
+
+
+@blueprint.route("/v1/campaigns/{campaign_id}", "GET", scope=Scope.REPORTS, answer=CampaignDocument)
+def read_campaign(call: Call, campaign_id: str) -> CampaignDocument:
+    """Read a campaign with its content."""
+    return CampaignDocument.with_content(call.services.campaigns.get(call.account, campaign_id))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}",
+    "PATCH",
+    scope=Scope.CAMPAIGNS,
+    body=CampaignChange,
+    answer=CampaignAnswer,
+)
+def change_campaign(call: Call, campaign_id: str, body: CampaignChange) -> CampaignAnswer:
+    """Change a draft; what is not sent stays."""
+    changed = call.services.campaigns.change(
+        call.account, call.actor, campaign_id, body.to_changes(), call.if_match
+    )
+    return CampaignAnswer.of(changed)
+
+
+@blueprint.route("/v1/campaigns/{campaign_id}", "DELETE", scope=Scope.CAMPAIGNS, status=204)
+def remove_campaign(call: Call, campaign_id: str) -> None:
+    """Throw a draft away."""
+    call.services.campaigns.remove(call.account, call.actor, campaign_id)
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/preview",
+    "GET",
+    scope=Scope.CAMPAIGNS,
+    query=PreviewQuery,
+    answer=PreviewAnswer,
+)
+def preview_campaign(call: Call, campaign_id: str, query: PreviewQuery) -> PreviewAnswer:
+    """Show the mail as a contact would get it, or with every fallback."""
+    mail = call.services.campaigns.preview(call.account, campaign_id, query.contact_id or "")
+    return PreviewAnswer(subject=mail.subject, html=mail.html, text=mail.text)
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/test",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    body=TestMail,
+    answer=TestSent,
+    status=202,
+    is_idempotent=True,
+)
+def test_campaign(call: Call, campaign_id: str, body: TestMail) -> TestSent:
+    """Send the mail to own mailboxes, outside the 48 hours."""
+    sent = call.services.campaigns.test(call.account, call.actor, campaign_id, body.to)
+    return TestSent(sent=sent)
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/send",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    answer=CampaignAnswer,
+    status=202,
+    is_idempotent=True,
+)
+def send_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
+    """Launch: the content is pinned and planning begins."""
+    return CampaignAnswer.of(call.services.launching.send(call.account, call.actor, campaign_id))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/pause",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    answer=CampaignAnswer,
+    is_idempotent=True,
+)
+def pause_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
+    """Stop sending for now."""
+    return CampaignAnswer.of(call.services.launching.pause(call.account, call.actor, campaign_id))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/resume",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    answer=CampaignAnswer,
+    status=202,
+    is_idempotent=True,
+)
+def resume_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
+    """Go on sending."""
+    return CampaignAnswer.of(call.services.launching.resume(call.account, call.actor, campaign_id))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/cancel",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    answer=CampaignAnswer,
+    is_idempotent=True,
+)
+def cancel_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
+    """Send nothing more; what was planned becomes cancelled."""
+    return CampaignAnswer.of(call.services.launching.cancel(call.account, call.actor, campaign_id))

@@ -1,0 +1,96 @@
+"""Contacts."""
+
+from __future__ import annotations
+
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.operation import Answer, Call
+from chalicelib.api.pagination import next_cursor, start_of
+from chalicelib.api.schemas.contacts import (
+    ContactAnswer,
+    ContactChange,
+    ContactQuery,
+    Contacts,
+    KnownContact,
+    NewContact,
+)
+from chalicelib.domain.account import Scope
+from chalicelib.domain.errors import Conflict
+from chalicelib.services.contacts import WriteOutcome
+
+blueprint = ApiBlueprint(__name__, "contacts")
+
+
+@blueprint.route(
+    "/v1/contacts", "GET", scope=Scope.CONTACTS_READ, query=ContactQuery, answer=Contacts
+)
+def list_contacts(call: Call, query: ContactQuery) -> Contacts:
+    """List contacts by address: all, those of a list, those whose address begins so."""
+    page = call.services.contacts.page(
+        call.account, query.list or "", query.query, start_of(call, query), query.limit
+    )
+    return Contacts(
+        items=tuple(ContactAnswer.of(view) for view in page.items),
+        next_cursor=next_cursor(call, page.next_start),
+    )
+
+
+@blueprint.route(
+    "/v1/contacts",
+    "POST",
+    scope=Scope.CONTACTS_WRITE,
+    body=NewContact,
+    answer=ContactAnswer,
+    status=201,
+    is_idempotent=True,
+)
+def create_contact(call: Call, body: NewContact) -> ContactAnswer:
+    """Add a contact; 409 when the address is known already."""
+    view = call.services.contacts.create(call.account, body.to_input())
+    return ContactAnswer.of(view)
+
+
+@blueprint.route(
+    "/v1/contacts", "PUT", scope=Scope.CONTACTS_WRITE, body=KnownContact, answer=ContactAnswer
+)
+def upsert_contact(call: Call, body: KnownContact) -> Answer:
+    """Create a contact (201), or add what is new to the known one (200)."""
+    written = call.services.contacts.upsert(call.account, body.to_input())
+    if written.outcome is WriteOutcome.REFUSED:
+        raise Conflict(written.code, id=written.view.contact.id)
+    status = 201 if written.outcome is WriteOutcome.CREATED else 200
+    return Answer(ContactAnswer.of(written.view), status)
+
+
+@blueprint.route(
+    "/v1/contacts/{contact_id}", "GET", scope=Scope.CONTACTS_READ, answer=ContactAnswer
+)
+def read_contact(call: Call, contact_id: str) -> ContactAnswer:
+    """Read a contact."""
+    return ContactAnswer.of(call.services.contacts.get(call.account, contact_id))
+
+
+@blueprint.route(
+    "/v1/contacts/{contact_id}",
+    "PATCH",
+    scope=Scope.CONTACTS_WRITE,
+    body=ContactChange,
+    answer=ContactAnswer,
+)
+def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactAnswer:
+    """Change fields, lists or language; what is not sent stays."""
+    sent = body.model_fields_set
+    view = call.services.contacts.change(
+        call.account,
+        contact_id,
+        fields=body.fields if "fields" in sent else None,
+        lists=body.lists if "lists" in sent else None,
+        language=body.language if "language" in sent else None,
+        version=call.if_match,
+    )
+    return ContactAnswer.of(view)
+
+
+@blueprint.route("/v1/contacts/{contact_id}", "DELETE", scope=Scope.CONTACTS_WRITE, status=204)
+def remove_contact(call: Call, contact_id: str) -> None:
+    """Delete a contact; its opt-outs stay with the address."""
+    call.services.contacts.remove(call.account, contact_id)

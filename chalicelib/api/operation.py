@@ -1,0 +1,98 @@
+"""What a route declares about itself. Authorisation, the OpenAPI document and the structure tests
+all read this, so that none of them can say something else than what runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Response
+from pydantic import BaseModel
+
+from chalicelib.api.schemas.parts import QueryModel, RequestModel
+from chalicelib.domain.account import Role, Scope
+from chalicelib.domain.errors import NotAuthenticated
+from chalicelib.services.authenticating import Principal
+
+if TYPE_CHECKING:
+    from chalicelib.bootstrap import Container
+
+OWNER = frozenset({Role.OWNER})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one path.
+
+    scope: what a caller must have, None only for a public operation. roles: when not empty, only
+    people with one of these roles may call it, never a key.
+    is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
+    is_page: answers HTML to people without a login.
+    """
+
+    path: str
+    method: str
+    name: str
+    summary: str
+    tag: str
+    scope: Scope | None = None
+    roles: frozenset[Role] = frozenset()
+    body: type[RequestModel] | None = None
+    query: type[QueryModel] | None = None
+    answer: type[BaseModel] | None = None
+    status: int = 200
+    is_public: bool = False
+    is_idempotent: bool = False
+    is_polled: bool = False
+    is_page: bool = False
+
+    @property
+    def takes_body(self) -> bool:
+        """Whether the method can carry a body that means something."""
+        return self.method in ("POST", "PUT", "PATCH") and not self.is_page
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request on its way to a view. if_match: the version the caller has seen, -1 for
+    something that was never a version of ours. target: path with its ids."""
+
+    services: Container
+    language: str
+    request_id: str
+    target: str
+    principal: Principal | None = None
+    if_match: int | None = None
+    filters: str = ""
+
+    @property
+    def caller(self) -> Principal:
+        """Who is calling; a public operation has nobody to ask for."""
+        if self.principal is None:
+            raise NotAuthenticated()
+        return self.principal
+
+    @property
+    def account(self) -> str:
+        """The one account this request may touch."""
+        return self.caller.account
+
+    @property
+    def actor(self) -> str:
+        """User or key, for the audit."""
+        return self.caller.actor
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is more than its model."""
+
+    model: BaseModel | None
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+Viewed = BaseModel | Answer | Response | None
+View = Callable[..., Viewed]
+Parameters = dict[str, Any]

@@ -1,0 +1,164 @@
+"""The few pages we serve ourselves, to people who have no login: small, calm, without scripts.
+
+All HTML is made here and every value is escaped here. No handler dependency: a page is plain
+status, headers and text, so that the tracking function can answer it too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from chalicelib.api.languages import known, words
+
+_STYLE = """
+:root{color-scheme:light dark;--paper:#f6f3ee;--card:#fff;--ink:#23302f;--soft:#5d6866;
+--line:#e3ddd3;--brand:#0f5257;--on-brand:#fff;--focus:#c2622d}
+@media (prefers-color-scheme:dark){:root{--paper:#151b1b;--card:#1e2727;--ink:#edf1ef;
+--soft:#a5b3b0;--line:#2e3a3a;--brand:#7cc7c3;--on-brand:#0d2426;--focus:#f0a26f}}
+*{box-sizing:border-box}
+body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;
+background:var(--paper);color:var(--ink);
+font:17px/1.55 Figtree,"Segoe UI",Helvetica,Arial,sans-serif}
+main{width:100%;max-width:32rem;padding:40px;background:var(--card);border:1px solid var(--line);
+border-radius:16px}
+.mark{margin:0 0 28px;font-weight:700;letter-spacing:.01em;color:var(--brand)}
+h1{margin:0 0 12px;font-size:1.6rem;line-height:1.25;text-wrap:balance}
+p{margin:0 0 16px;overflow-wrap:anywhere}
+form{margin:28px 0 0}
+button{width:100%;min-height:48px;padding:12px 22px;border:0;border-radius:10px;cursor:pointer;
+background:var(--brand);color:var(--on-brand);font:inherit;font-weight:600}
+button:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
+.quiet button{background:transparent;color:var(--brand);border:1px solid var(--line)}
+.foot{margin:24px 0 0;font-size:.9rem;color:var(--soft)}
+@media (max-width:480px){main{padding:28px 22px}}
+""".strip()
+_STYLE_HASH = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+
+SECURITY_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class UnsubscribeState(StrEnum):
+    """What the page behind an unsubscribe link shows. `undone`: subscribed again."""
+
+    ASK = "ask"
+    DONE = "done"
+    UNDONE = "undone"
+    INVALID = "invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One form that posts to `action`; fields are sent with it."""
+
+    label: str
+    action: str
+    fields: tuple[tuple[str, str], ...] = ()
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page on its way out."""
+
+    html: str
+    language: str
+    status: int = 200
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Content type, language and everything that keeps the page to itself."""
+        return {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Language": self.language,
+            **SECURITY_HEADERS,
+        }
+
+
+def page(
+    language: str,
+    name: str,
+    context: Mapping[str, str] | None = None,
+    button: Button | None = None,
+    status: int = 200,
+) -> Page:
+    """The page whose words stand under `pages` in the locale files as `name`.title, `name`.text
+    and, if there is something small to add, `name`.foot."""
+    language = known(language)
+    texts = words(language)["pages"]
+    values = dict(context or {})
+    title = texts[f"{name}.title"].format_map(values)
+    text = texts[f"{name}.text"].format_map(values)
+    foot = texts.get(f"{name}.foot", "").format_map(values)
+    return Page(_document(language, title, text, foot, button), language, status)
+
+
+def unsubscribe_page(
+    language: str,
+    state: UnsubscribeState,
+    action_url: str = "",
+    sender_name: str = "",
+) -> Page:
+    """The page behind `/u/{token}`. action_url: where the button posts to, "" for no button.
+
+    sender_name: the account as its readers know it. Asking posts `List-Unsubscribe=One-Click`,
+    as a mail programme does (RFC 8058 §3.1); after `done` the button posts `action=undo`.
+    """
+    texts, name = words(known(language))["pages"], f"unsubscribe_{state.value}"
+    fields = {
+        UnsubscribeState.ASK: ("List-Unsubscribe", "One-Click"),
+        UnsubscribeState.DONE: ("action", "undo"),
+    }.get(state)
+    button = None
+    if action_url and fields is not None:
+        button = Button(
+            texts[f"{name}.button"], action_url, (fields,), state is UnsubscribeState.DONE
+        )
+    status = 404 if state is UnsubscribeState.INVALID else 200
+    context = {"sender": sender_name or texts["this_sender"]}
+    return page(language, name, context, button, status)
+
+
+def _document(language: str, title: str, text: str, foot: str, button: Button | None) -> str:
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)} · Mynuma</title><style>{_STYLE}</style></head>"
+        f'<body><main><p class="mark">mynuma</p><h1>{escape(title)}</h1>'
+        f"{_paragraphs(text)}{_form(button)}"
+        f'{f"""<p class="foot">{escape(foot)}</p>""" if foot else ""}'
+        "</main></body></html>"
+    )
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n") if part)
+
+
+def _form(button: Button | None) -> str:
+    if button is None:
+        return ""
+    hidden = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in button.fields
+    )
+    kind = ' class="quiet"' if button.is_quiet else ""
+    return (
+        f'<form method="post" action="{escape(button.action)}"{kind}>{hidden}'
+        f'<button type="submit">{escape(button.label)}</button></form>'
+    )

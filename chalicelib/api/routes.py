@@ -1,0 +1,45 @@
+"""Every blueprint of the API, in the order of its documentation."""
+
+from __future__ import annotations
+
+from chalicelib.api import (
+    accounts,
+    blacklist,
+    campaigns,
+    contacts,
+    imports,
+    lists,
+    messages,
+    public,
+    rendering,
+    reports,
+    senders,
+    system,
+    templates,
+)
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.operation import Operation
+
+BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
+    module.blueprint
+    for module in (
+        accounts,
+        senders,
+        lists,
+        contacts,
+        imports,
+        campaigns,
+        reports,
+        templates,
+        rendering,
+        messages,
+        blacklist,
+        system,
+        public,
+    )
+)
+
+
+def operations() -> tuple[Operation, ...]:
+    """Every operation there is."""
+    return tuple(operation for blueprint in BLUEPRINTS for operation in blueprint.operations)

@@ -1,0 +1,207 @@
+"""Campaigns on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, Field
+
+from chalicelib.api.pagination import PageQuery
+from chalicelib.api.schemas.parts import (
+    AnswerModel,
+    Body,
+    Editable,
+    Email,
+    Id,
+    Moment,
+    Name,
+    QueryModel,
+    RequestModel,
+    Subject,
+    own_fault,
+)
+from chalicelib.domain.campaign import Audience, Campaign, CampaignPurpose, CampaignState, FairUse
+from chalicelib.domain.ids import contact_shard
+from chalicelib.services.campaigns import MOST_TEST_ADDRESSES, CampaignInput
+
+T = TypeVar("T")
+
+MOST_MJML_BYTES = 1_000_000
+
+
+def _fitting(text: str) -> str:
+    if len(text.encode()) > MOST_MJML_BYTES:
+        raise own_fault("content_too_large", most=str(MOST_MJML_BYTES))
+    return text
+
+
+def _contact_id(text: str) -> str:
+    try:
+        contact_shard(text)
+    except ValueError:
+        raise own_fault("contact_unknown") from None
+    return text
+
+
+def _later(value: T) -> T:
+    if value:
+        raise own_fault("not_available_yet")
+    return value
+
+
+Mjml = Annotated[Body, AfterValidator(_fitting)]
+OptionalId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
+ContactId = Annotated[str, Field(max_length=64), AfterValidator(_contact_id)]
+AudienceLists = Annotated[tuple[Id, ...], Field(max_length=200)]
+
+
+class AudienceInput(RequestModel):
+    """Who gets it: everybody on `lists` who is not on `exclude_lists`."""
+
+    lists: AudienceLists = ()
+    exclude_lists: AudienceLists = ()
+    segment_id: Annotated[Id | None, AfterValidator(_later)] = None
+
+    def to_audience(self) -> Audience:
+        """As the domain takes it."""
+        return Audience(lists=self.lists, exclude_lists=self.exclude_lists)
+
+
+class CampaignFields(RequestModel):
+    """What somebody writes of a campaign; everything may still be empty in a draft."""
+
+    subject: Subject = ""
+    preheader: Subject = ""
+    sender_id: OptionalId = ""
+    audience: AudienceInput = AudienceInput()
+    mjml: Mjml = ""
+    fair_use: FairUse = FairUse.SKIP
+    purpose: CampaignPurpose = CampaignPurpose.INFORM
+    product_groups: Annotated[tuple[str, ...], AfterValidator(_later)] = ()
+    variants: Annotated[dict[str, Any], AfterValidator(_later)] = Field(default_factory=dict)
+
+
+class NewCampaign(CampaignFields):
+    """A draft."""
+
+    name: Name
+
+    def to_input(self) -> CampaignInput:
+        """As the use case takes it."""
+        return CampaignInput(
+            name=self.name,
+            subject=self.subject,
+            preheader=self.preheader,
+            sender_id=self.sender_id,
+            audience=self.audience.to_audience(),
+            mjml=self.mjml,
+            fair_use=self.fair_use,
+            purpose=self.purpose,
+        )
+
+
+class CampaignChange(CampaignFields):
+    """Only what is sent changes."""
+
+    name: Name = "-"
+
+    def to_changes(self) -> dict[str, Any]:
+        """The fields that were sent, as the use case takes them."""
+        sent = self.model_fields_set - {"product_groups", "variants"}
+        changes = {name: getattr(self, name) for name in sent}
+        if "audience" in changes:
+            changes["audience"] = self.audience.to_audience()
+        return changes
+
+
+class TestMail(RequestModel):
+    """Own mailboxes that should get the mail as a test."""
+
+    to: Annotated[tuple[Email, ...], Field(min_length=1, max_length=MOST_TEST_ADDRESSES)]
+
+
+class PreviewQuery(QueryModel):
+    """contact_id: as whom to look, nobody when it is not given."""
+
+    contact_id: ContactId | None = None
+
+
+class AudienceAnswer(AnswerModel):
+    """Who gets it."""
+
+    lists: tuple[str, ...]
+    exclude_lists: tuple[str, ...]
+    segment_id: str | None
+
+
+class CampaignAnswer(Editable):
+    """A campaign without its content. reason: why it is paused, waiting, held or stopped."""
+
+    id: str
+    name: str
+    subject: str
+    preheader: str
+    sender_id: str
+    audience: AudienceAnswer
+    fair_use: FairUse
+    purpose: CampaignPurpose
+    state: CampaignState
+    reason: str
+    planned: int
+    created_at: Moment
+    updated_at: Moment
+    launched_at: Moment | None
+    finished_at: Moment | None
+
+    @classmethod
+    def of(cls, campaign: Campaign) -> CampaignAnswer:
+        """Present a campaign."""
+        return cls(**_members(campaign))
+
+
+class CampaignDocument(CampaignAnswer):
+    """A campaign with its content."""
+
+    mjml: str
+
+    @classmethod
+    def with_content(cls, campaign: Campaign) -> CampaignDocument:
+        """Present a campaign with its content."""
+        return cls(mjml=campaign.mjml, **_members(campaign))
+
+
+class Campaigns(AnswerModel):
+    """A page of campaigns, newest first."""
+
+    items: tuple[CampaignAnswer, ...]
+    next_cursor: str | None
+
+
+class CampaignQuery(PageQuery):
+    """Newest first."""
+
+
+class PreviewAnswer(AnswerModel):
+    """The mail as one person gets it; its links lead nowhere."""
+
+    subject: str
+    html: str
+    text: str
+
+
+class TestSent(AnswerModel):
+    """How many test mails went out."""
+
+    sent: int
+
+
+def _members(campaign: Campaign) -> dict[str, Any]:
+    audience = campaign.audience
+    plain = set(CampaignAnswer.model_fields) - {"audience"}
+    return {name: getattr(campaign, name) for name in plain} | {
+        "audience": AudienceAnswer(
+            lists=audience.lists,
+            exclude_lists=audience.exclude_lists,
+            segment_id=audience.segment_id or None,
+        )
+    }

@@ -1,0 +1,221 @@
+"""Contacts, lists and fields on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.api.pagination import PageQuery
+from chalicelib.api.schemas.parts import (
+    AnswerModel,
+    Editable,
+    Email,
+    Id,
+    Key,
+    Moment,
+    Name,
+    RequestModel,
+    Short,
+    Value,
+)
+from chalicelib.domain.contact import (
+    Consent,
+    ConsentBasis,
+    ConsentStrength,
+    ContactField,
+    ContactList,
+    ContactStatus,
+)
+from chalicelib.services.contacts import ContactInput, ContactView
+
+Language = Literal["nl", "fr", "en", "de"]
+Fields = Annotated[dict[Key, Value], Field(max_length=50)]
+ListIds = Annotated[tuple[Id, ...], Field(max_length=200)]
+
+
+class NewList(RequestModel):
+    """A list, or its new name."""
+
+    name: Name
+
+
+class ListAnswer(Editable):
+    """A list of contacts."""
+
+    id: str
+    name: str
+    created_at: Moment
+
+    @classmethod
+    def of(cls, found: ContactList) -> ListAnswer:
+        """Present a list."""
+        return cls(id=found.id, name=found.name, created_at=found.created_at, version=found.version)
+
+
+class Lists(AnswerModel):
+    """All lists of the account."""
+
+    items: tuple[ListAnswer, ...]
+    next_cursor: str | None = None
+
+
+class NewField(RequestModel):
+    """A text field; name: as merge fields write it. purpose: why it is kept (R13)."""
+
+    name: Name
+    label: Name
+    purpose: Short = ""
+
+
+class FieldAnswer(Editable):
+    """A field; id is its name."""
+
+    id: str
+    name: str
+    label: str
+    purpose: str
+    created_at: Moment
+
+    @classmethod
+    def of(cls, found: ContactField) -> FieldAnswer:
+        """Present a field."""
+        return cls(
+            id=found.id,
+            name=found.id,
+            label=found.label,
+            purpose=found.purpose,
+            created_at=found.created_at,
+            version=found.version,
+        )
+
+
+class FieldsAnswer(AnswerModel):
+    """All fields of the account."""
+
+    items: tuple[FieldAnswer, ...]
+    next_cursor: str | None = None
+
+
+class ConsentInput(RequestModel):
+    """Why this person may be mailed, on the account's word (R33; D8)."""
+
+    basis: ConsentBasis
+    source: Name
+    obtained_at: Moment
+
+    def to_consent(self) -> Consent:
+        """As the domain takes it."""
+        return Consent.declared(self.basis, self.source, self.obtained_at)
+
+
+class ContactBody(RequestModel):
+    """What is known of a person."""
+
+    email: Email
+    consent: ConsentInput
+    fields: Fields = Field(default_factory=dict)
+    lists: ListIds = ()
+    external_id: Annotated[Short, Field(max_length=128)] = ""
+
+    def _input(self, language: str) -> ContactInput:
+        return ContactInput(
+            email=self.email,
+            consent=self.consent.to_consent(),
+            fields=self.fields,
+            lists=self.lists,
+            language=language,
+            external_id=self.external_id,
+        )
+
+
+class NewContact(ContactBody):
+    """A person to put on the account's lists."""
+
+    language: Language = "nl"
+
+    def to_input(self) -> ContactInput:
+        """As the use case takes it."""
+        return self._input(self.language)
+
+
+class KnownContact(ContactBody):
+    """A person to create or to add to. match: by what a known one is found. A language that is
+    not sent leaves the known one's."""
+
+    match: Literal["email"] = "email"
+    language: Language | None = None
+
+    def to_input(self) -> ContactInput:
+        """As the use case takes it."""
+        return self._input(self.language or "")
+
+
+class ContactChange(RequestModel):
+    """What should change; an empty value removes a field, `lists` replaces all of them."""
+
+    fields: Fields = Field(default_factory=dict)
+    lists: ListIds = ()
+    language: Language = "nl"
+
+
+class ContactQuery(PageQuery):
+    """list: only its contacts. query: how their address begins."""
+
+    list: Id | None = None
+    query: Annotated[str, Field(max_length=254)] = ""
+
+
+class ConsentAnswer(AnswerModel):
+    """The consent that stands."""
+
+    basis: ConsentBasis
+    source: str
+    obtained_at: Moment
+    strength: ConsentStrength
+
+
+class ContactAnswer(Editable):
+    """A contact with what its address allows."""
+
+    id: str
+    email: str
+    status: ContactStatus
+    language: str
+    fields: Mapping[str, str]
+    lists: tuple[str, ...]
+    external_id: str
+    consent: ConsentAnswer
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, view: ContactView) -> ContactAnswer:
+        """Present a contact."""
+        contact = view.contact
+        return cls(
+            id=contact.id,
+            email=contact.email,
+            status=view.status,
+            language=contact.language,
+            fields=dict(contact.fields),
+            lists=tuple(sorted(contact.lists)),
+            external_id=contact.external_id,
+            consent=ConsentAnswer(
+                basis=contact.consent.basis,
+                source=contact.consent.source,
+                obtained_at=contact.consent.obtained_at,
+                strength=contact.consent.strength,
+            ),
+            created_at=contact.created_at,
+            updated_at=contact.updated_at,
+            version=contact.version,
+        )
+
+
+class Contacts(AnswerModel):
+    """A page of contacts, sorted by address."""
+
+    items: tuple[ContactAnswer, ...]
+    next_cursor: str | None

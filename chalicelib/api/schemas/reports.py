@@ -1,0 +1,142 @@
+"""The figures of a campaign on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from chalicelib.api.pagination import PageQuery
+from chalicelib.api.schemas.parts import AnswerModel, own_fault
+from chalicelib.domain.campaign import CampaignState
+from chalicelib.services.reports import FIGURES, LinkFigure, Recipient, Report
+
+
+def _figure(text: str) -> str:
+    if text not in FIGURES:
+        raise own_fault("figure_unknown")
+    return text
+
+
+Figure = Annotated[str, Field(max_length=40), AfterValidator(_figure)]
+
+
+class RecipientQuery(PageQuery):
+    """kind: the figure behind which the people stand. link: who clicked that one."""
+
+    kind: Figure | None = None
+    link: Annotated[int | None, Field(ge=0, le=10_000)] = None
+
+
+class RecipientAnswer(AnswerModel):
+    """One contact of a campaign; email is empty when the contact is gone."""
+
+    contact_id: str
+    email: str
+    state: str
+    skip_reason: str
+
+    @classmethod
+    def of(cls, found: Recipient) -> RecipientAnswer:
+        """Present a recipient."""
+        return cls(
+            contact_id=found.contact_id,
+            email=found.email,
+            state=found.state,
+            skip_reason=found.skip_reason,
+        )
+
+
+class Recipients(AnswerModel):
+    """A page of recipients in planning order; it may be short and still have a next one."""
+
+    items: tuple[RecipientAnswer, ...]
+    next_cursor: str | None
+
+
+class LinkAnswer(AnswerModel):
+    """How many people clicked one link of the mail."""
+
+    index: int
+    url: str
+    clicked: int
+
+    @classmethod
+    def of(cls, found: LinkFigure) -> LinkAnswer:
+        """Present a link."""
+        return cls(index=found.index, url=found.url, clicked=found.clicked)
+
+
+class Links(AnswerModel):
+    """Every link, in the order of the mail."""
+
+    items: tuple[LinkAnswer, ...]
+    next_cursor: str | None = None
+
+
+class ReportAnswer(AnswerModel):
+    """Live figures. waiting: planned and not yet settled. A ratio is null while its denominator
+    is 0."""
+
+    state: CampaignState
+    reason: str
+    planned: int
+    waiting: int
+    skipped: dict[str, int]
+    sent: int
+    delivered: int
+    bounced: int
+    complained: int
+    failed: int
+    cancelled: int
+    uncertain: int
+    opened: int
+    machine_opened: int
+    clicked: int
+    unsubscribed: int
+    ratios: dict[str, float | None]
+
+    @classmethod
+    def of(cls, report: Report) -> ReportAnswer:
+        """Present a report."""
+        return cls(
+            state=report.campaign.state,
+            reason=report.campaign.reason,
+            planned=report.campaign.planned,
+            waiting=report.waiting,
+            skipped=report.skipped,
+            ratios=report.ratios,
+            **report.figures,
+        )
+
+
+class ProgressAnswer(AnswerModel):
+    """What a page that looks on polls. is_planned: `planned` will not grow any more."""
+
+    state: CampaignState
+    reason: str
+    is_planned: bool
+    planned: int
+    waiting: int
+    skipped: int
+    sent: int
+    delivered: int
+    failed: int
+    uncertain: int
+
+    @classmethod
+    def of(cls, report: Report) -> ProgressAnswer:
+        """Present how far a campaign is."""
+        figures = report.figures
+        return cls(
+            state=report.campaign.state,
+            reason=report.campaign.reason,
+            is_planned=report.campaign.planned_at is not None,
+            planned=report.campaign.planned,
+            waiting=report.waiting,
+            skipped=sum(report.skipped.values()),
+            sent=figures["sent"],
+            delivered=figures["delivered"],
+            failed=figures["failed"],
+            uncertain=figures["uncertain"],
+        )

@@ -1,0 +1,113 @@
+"""Settings: the only reader of the environment; refuses to start outside the EU (R66; D13)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+EU_REGIONS = frozenset({"eu-central-1", "eu-west-1", "eu-west-3", "eu-north-1", "eu-south-1"})
+"""Regions inside the Union where SES works. A list, never a prefix: eu-west-2 is the United
+Kingdom, eu-central-2 Switzerland."""
+
+TABLES = (
+    "accounts",
+    "contacts",
+    "addresses",
+    "directory",
+    "external",
+    "campaigns",
+    "deliveries",
+    "messages",
+    "work",
+    "platform",
+    "activity",
+)
+QUEUES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
+BUCKETS = ("uploads", "content", "hits")
+
+
+class BadSettings(RuntimeError):
+    """The environment is incomplete or forbidden; every fault is named at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What differs between stages. reconcile_after_seconds: age at which a batch that is still
+    being sent is settled by its events; above the worker's time-out."""
+
+    stage: str
+    region: str
+    site_url: str
+    platform_domain: str
+    tables: Mapping[str, str]
+    queues: Mapping[str, str]
+    buckets: Mapping[str, str]
+    user_pool_id: str
+    user_pool_client_id: str
+    token_issuer: str
+    jwks_url: str
+    marketing_configuration_set: str
+    transactional_configuration_set: str
+    master_secret_id: str
+    reconcile_after_seconds: int
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read and check everything at once; raises BadSettings with all faults."""
+        return _Reader(os.environ if environment is None else environment).settings()
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.faults: list[str] = []
+
+    def settings(self) -> Settings:
+        settings = Settings(
+            stage=self.text("MYNUMA_STAGE"),
+            region=self.region(),
+            site_url=self.text("MYNUMA_SITE_URL").rstrip("/"),
+            platform_domain=self.text("MYNUMA_PLATFORM_DOMAIN"),
+            tables=self.names(TABLES, "TABLE"),
+            queues=self.names(QUEUES, "QUEUE_URL"),
+            buckets=self.names(BUCKETS, "BUCKET"),
+            user_pool_id=self.text("MYNUMA_USER_POOL_ID"),
+            user_pool_client_id=self.text("MYNUMA_USER_POOL_CLIENT_ID"),
+            token_issuer=self.text("MYNUMA_TOKEN_ISSUER"),
+            jwks_url=self.text("MYNUMA_JWKS_URL"),
+            marketing_configuration_set=self.text("MYNUMA_MARKETING_CONFIGURATION_SET"),
+            transactional_configuration_set=self.text("MYNUMA_TRANSACTIONAL_CONFIGURATION_SET"),
+            master_secret_id=self.text("MYNUMA_MASTER_SECRET_ID"),
+            reconcile_after_seconds=self.number("MYNUMA_RECONCILE_AFTER_SECONDS"),
+        )
+        if self.faults:
+            raise BadSettings("; ".join(self.faults))
+        return settings
+
+    def text(self, name: str) -> str:
+        value = self.environment.get(name, "")
+        if not value:
+            self.faults.append(f"{name} is missing")
+        return value
+
+    def number(self, name: str) -> int:
+        value = self.text(name)
+        if value and not value.isdecimal():
+            self.faults.append(f"{name} is not a number")
+            return 0
+        return int(value or 0)
+
+    def names(self, kinds: tuple[str, ...], suffix: str) -> Mapping[str, str]:
+        return MappingProxyType(
+            {kind: self.text(f"MYNUMA_{kind.upper()}_{suffix}") for kind in kinds}
+        )
+
+    def region(self) -> str:
+        region = self.environment.get("AWS_REGION") or self.environment.get(
+            "AWS_DEFAULT_REGION", ""
+        )
+        if region not in EU_REGIONS:
+            self.faults.append(f"region '{region}' is not one of {', '.join(sorted(EU_REGIONS))}")
+        return region

@@ -1,0 +1,128 @@
+"""Batches: the ledger's unit (sending.md, "Ledger").
+
+The planner freezes the audience into disjoint batches; a duplicate could only come from running
+one batch twice, so one conditional write per batch is enough to rule it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.facts import FactKind
+
+MOST_RECIPIENTS = 50
+BATCHES_PER_BUCKET = 500
+LANES = 8
+BATCHES_PER_LANE = 1 << 21
+
+
+class BatchState(StrEnum):
+    """planned → sending → done, or back to released when nothing was sent for sure."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    RELEASED = "released"
+    DONE = "done"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+
+
+SETTLED = frozenset({BatchState.DONE, BatchState.UNCERTAIN, BatchState.CANCELLED})
+CLAIMABLE = frozenset({BatchState.PLANNED, BatchState.RELEASED})
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """At most 50 contacts of one campaign, frozen by the planner.
+
+    number: lane * 2**21 + n, so that lanes can plan side by side later on.
+    offset: contacts planned before this batch in its lane.
+    rest: indexes to be sent; None before the first claim, which leaves out those it skips.
+    skips: index → reason of those the claim refused; they become facts when the batch settles.
+    owner: id of the invocation that claimed it; fences every later write.
+    """
+
+    campaign: str
+    number: int
+    contacts: tuple[str, ...]
+    planned_at: datetime
+    state: BatchState = BatchState.PLANNED
+    owner: str = ""
+    claimed_at: datetime | None = None
+    rest: tuple[int, ...] | None = None
+    skips: Mapping[int, FactKind] = field(default_factory=dict)
+    offset: int = 0
+
+    @property
+    def open_indexes(self) -> tuple[int, ...]:
+        """The indexes this batch still has to deal with."""
+        return self.rest if self.rest is not None else tuple(range(len(self.contacts)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCursor:
+    """How far a lane of the planner has come; written in one transaction with its batches.
+
+    shard: contacts shard being read, 64 when done. start: last contact read in it, "" for its
+    beginning. leftover: contacts read but not yet in a full batch.
+    """
+
+    lane: int = 0
+    shard: int = 0
+    start: str = ""
+    leftover: tuple[str, ...] = ()
+    next_batch: int = 0
+    planned: int = 0
+    is_done: bool = False
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCursor:
+    """How far the pacer has fed a lane's batches to the queue."""
+
+    lane: int = 0
+    next_batch: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What came out of one attempt: per index a message id or a failure, and the rest.
+
+    halted: why nothing more of this campaign can be sent now, "" when sending goes on.
+    """
+
+    sent: Mapping[int, str] = field(default_factory=dict)
+    failed: Mapping[int, str] = field(default_factory=dict)
+    rest: tuple[int, ...] = ()
+    halted: str = ""
+
+
+def bucket_of(number: int) -> int:
+    """The partition in which a batch and its facts stand."""
+    return number // BATCHES_PER_BUCKET
+
+
+def lane_of(number: int) -> int:
+    """The planner lane that made a batch."""
+    return number // BATCHES_PER_LANE
+
+
+def first_of_lane(lane: int) -> int:
+    """The number of a lane's first batch."""
+    return lane * BATCHES_PER_LANE
+
+
+def batch_size(send_rate: float) -> int:
+    """Recipients a call may have: SES allows at most the send rate per second, and 50."""
+    return max(1, min(MOST_RECIPIENTS, int(send_rate)))
+
+
+def cut(contacts: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Cut into consecutive tuples of `size`; the last one may be shorter."""
+    for start in range(0, len(contacts), size):
+        yield tuple(contacts[start : start + size])

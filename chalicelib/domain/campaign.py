@@ -1,0 +1,153 @@
+"""A campaign and the states it goes through (architecture.md, "The way of one campaign")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.errors import Conflict
+
+
+class CampaignState(StrEnum):
+    """Where a campaign stands; `stopped` and `held` carry a reason."""
+
+    DRAFT = "draft"
+    HELD = "held"
+    SCHEDULED = "scheduled"
+    PLANNING = "planning"
+    SENDING = "sending"
+    PAUSED = "paused"
+    WAITING = "waiting"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+    STOPPED = "stopped"
+
+
+class FairUse(StrEnum):
+    """What happens to a contact who got a mail less than 48 hours ago (D2)."""
+
+    SKIP = "skip"
+    POSTPONE = "postpone"
+
+
+class CampaignPurpose(StrEnum):
+    """Why it is sent; `promote` marks a commercial offer as such (R22, R23)."""
+
+    INFORM = "inform"
+    PROMOTE = "promote"
+
+
+_NEXT = {
+    CampaignState.DRAFT: {CampaignState.PLANNING, CampaignState.SCHEDULED, CampaignState.HELD},
+    CampaignState.HELD: {CampaignState.DRAFT, CampaignState.PLANNING, CampaignState.CANCELLED},
+    CampaignState.SCHEDULED: {
+        CampaignState.DRAFT,
+        CampaignState.PLANNING,
+        CampaignState.CANCELLED,
+        CampaignState.WAITING,
+    },
+    CampaignState.PLANNING: {
+        CampaignState.SENDING,
+        CampaignState.SENT,
+        CampaignState.PAUSED,
+        CampaignState.CANCELLED,
+        CampaignState.STOPPED,
+    },
+    CampaignState.SENDING: {
+        CampaignState.PAUSED,
+        CampaignState.WAITING,
+        CampaignState.SENT,
+        CampaignState.CANCELLED,
+        CampaignState.STOPPED,
+    },
+    CampaignState.PAUSED: {
+        CampaignState.PLANNING,
+        CampaignState.SENDING,
+        CampaignState.CANCELLED,
+        CampaignState.STOPPED,
+    },
+    CampaignState.WAITING: {
+        CampaignState.SENDING,
+        CampaignState.PAUSED,
+        CampaignState.CANCELLED,
+        CampaignState.STOPPED,
+    },
+    CampaignState.SENT: set(),
+    CampaignState.CANCELLED: set(),
+    CampaignState.STOPPED: set(),
+}
+
+EDITABLE = frozenset({CampaignState.DRAFT, CampaignState.HELD})
+FINISHED = frozenset({CampaignState.SENT, CampaignState.CANCELLED, CampaignState.STOPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who gets it: everybody on `lists` who is not on `exclude_lists`, one mail an address."""
+
+    lists: tuple[str, ...] = ()
+    exclude_lists: tuple[str, ...] = ()
+    segment_id: str = ""
+
+    def includes(self, lists: frozenset[str]) -> bool:
+        """Whether a contact on these lists belongs to the audience."""
+        return not lists.isdisjoint(self.lists) and lists.isdisjoint(self.exclude_lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One mailing. content_hash: names the pinned content from the launch on.
+
+    planned: contacts in the frozen batches, exact once planned_at is set.
+    most: recipients it may reach at the most, 0 for no limit (D15).
+    reason: why it is paused, waiting, held or stopped; a code the interface turns into words.
+    """
+
+    id: str
+    name: str
+    subject: str
+    preheader: str
+    sender_id: str
+    audience: Audience
+    mjml: str
+    created_at: datetime
+    updated_at: datetime
+    fair_use: FairUse = FairUse.SKIP
+    purpose: CampaignPurpose = CampaignPurpose.INFORM
+    state: CampaignState = CampaignState.DRAFT
+    reason: str = ""
+    content_hash: str = ""
+    planned: int = 0
+    most: int = 0
+    launched_at: datetime | None = None
+    planned_at: datetime | None = None
+    fed_at: datetime | None = None
+    finished_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its text and audience may still change."""
+        return self.state in EDITABLE
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more will be sent."""
+        return self.state in FINISHED
+
+
+def check_transition(now: CampaignState, then: CampaignState) -> None:
+    """Raise Conflict when a campaign cannot go from one state to the other."""
+    if then not in _NEXT[now]:
+        raise Conflict("campaign_state", state=now.value, wanted=then.value)
+
+
+def can_go(now: CampaignState, then: CampaignState) -> bool:
+    """Whether the step is allowed."""
+    return then in _NEXT[now]
+
+
+def may_be_sent(state: CampaignState) -> bool:
+    """Whether a worker may claim batches of a campaign in this state."""
+    return state is CampaignState.SENDING

@@ -1,0 +1,141 @@
+"""Contacts, their consent, and what their mailbox address allows (R12, R33; D2, D4, D8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.blacklist import BlacklistReason, BlacklistScope, scope_of
+
+LANGUAGES = ("nl", "fr", "en", "de")
+
+
+class ConsentBasis(StrEnum):
+    """Where the right to mail somebody comes from (R33 to R35)."""
+
+    PAPER = "paper"
+    SALE = "sale"
+    PUBLIC_ADDRESS = "public_address"
+    WEB_FORM = "web_form"
+
+
+class ConsentStrength(StrEnum):
+    """Confirmed by our own double opt-in, declared by the account, or still to be confirmed."""
+
+    CONFIRMED = "confirmed"
+    DECLARED = "declared"
+    PENDING = "pending"
+
+
+class ContactStatus(StrEnum):
+    """What people see of a contact."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    UNSUBSCRIBED = "unsubscribed"
+    BLACKLISTED = "blacklisted"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Why this contact may be mailed: basis, source and date, on the account's word or proven."""
+
+    basis: ConsentBasis
+    source: str
+    obtained_at: datetime
+    strength: ConsentStrength
+
+    @classmethod
+    def declared(cls, basis: ConsentBasis, source: str, obtained_at: datetime) -> Consent:
+        """What an import, a key or a person declares. A web form still needs our own double
+        opt-in, so nothing outside leads to `confirmed` (D8)."""
+        strength = (
+            ConsentStrength.PENDING if basis is ConsentBasis.WEB_FORM else ConsentStrength.DECLARED
+        )
+        return cls(basis, source, obtained_at, strength)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person on the lists of one account. address_key: see domain/address_key.py."""
+
+    id: str
+    email: str
+    address_key: str
+    language: str
+    consent: Consent
+    created_at: datetime
+    updated_at: datetime
+    fields: Mapping[str, str] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
+    external_id: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BlacklistMark:
+    """Why and when an address was put on the blacklist."""
+
+    at: datetime
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressState:
+    """The one row per account and mailbox address: what it allows, and its 48 hours.
+
+    last_marketing_at: Unix seconds of the last marketing mail, 0 for never.
+    preferences_at: Unix seconds of the last change the person made, 0 for never.
+    """
+
+    key: str
+    contact_id: str = ""
+    email: str = ""
+    last_marketing_at: int = 0
+    last_campaign: str = ""
+    preferences_at: int = 0
+    reasons: Mapping[BlacklistReason, BlacklistMark] = field(default_factory=dict)
+    strikes: frozenset[str] = frozenset()
+
+    @property
+    def marketing_ok(self) -> bool:
+        """Whether campaigns may go to this address."""
+        return not self.reasons
+
+    @property
+    def all_ok(self) -> bool:
+        """Whether any mail at all may go to this address."""
+        return all(scope_of(reason) is BlacklistScope.MARKETING for reason in self.reasons)
+
+    def status(self, strength: ConsentStrength) -> ContactStatus:
+        """What the contact card shows."""
+        if not self.all_ok:
+            return ContactStatus.BLACKLISTED
+        if not self.marketing_ok:
+            return ContactStatus.UNSUBSCRIBED
+        if strength is ConsentStrength.PENDING:
+            return ContactStatus.PENDING
+        return ContactStatus.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class ContactList:
+    """A named list of contacts (API: lists)."""
+
+    id: str
+    name: str
+    created_at: datetime
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContactField:
+    """A field the account defined; id is the merge field's name. purpose: why it is kept (R13)."""
+
+    id: str
+    label: str
+    purpose: str
+    created_at: datetime
+    version: int = 0

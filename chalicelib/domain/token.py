@@ -1,0 +1,141 @@
+"""Tokens that travel in links: packed, signed, bound to one purpose, never a database row.
+
+A token is base64url(payload + MAC). The MAC is keyed BLAKE2b (RFC 7693) with the purpose as its
+personalisation, so a token made for opening can never unsubscribe (fault A07).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import struct
+from base64 import b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.domain import address_key as keys
+from chalicelib.domain import ids
+
+MAC_BYTES = 12
+_PLACE = struct.Struct(">BQQIB")
+_KNOWN, _ANONYMOUS = 1, 2
+
+
+class Purpose(StrEnum):
+    """What a token may be used for; at most 16 letters (BLAKE2b's personalisation)."""
+
+    UNSUBSCRIBE = "unsubscribe"
+    TRACK = "track"
+    VERIFY_SENDER = "verify-sender"
+    CONFIRM_ACCOUNT = "confirm-account"
+    CURSOR = "cursor"
+    EVENT = "event"
+    SECRET = "secret"  # noqa: S105 - the name of a purpose, not a secret
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail stands in the ledger. batch: 0 to 2**24-1, index: 0 to 49."""
+
+    account: str
+    campaign: str
+    batch: int
+    index: int
+    is_anonymous: bool = False
+
+
+def seal(key: bytes, purpose: Purpose, payload: bytes) -> str:
+    """Sign `payload` for one purpose."""
+    return urlsafe_b64encode(payload + _mac(key, purpose, payload)).rstrip(b"=").decode()
+
+
+def unseal(key: bytes, purpose: Purpose, token: str) -> bytes | None:
+    """The payload of a genuine token, None for anything else."""
+    if not token.isascii() or len(token) > 4_096:
+        return None
+    try:
+        raw = b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+    payload, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
+    if not hmac.compare_digest(mac, _mac(key, purpose, payload)):
+        return None
+    # base64 ignores the last bits of the last letter: only the canonical spelling is genuine.
+    return payload if seal(key, purpose, payload) == token else None
+
+
+def tracking_token(key: bytes, place: Place) -> str:
+    """The token of `/o/` and `/c/`: a place, 46 letters."""
+    return seal(key, Purpose.TRACK, _pack(place))
+
+
+def read_tracking_token(key: bytes, token: str) -> Place | None:
+    """The place a tracking token names, None when it is not genuine."""
+    payload = unseal(key, Purpose.TRACK, token)
+    return _unpack(payload) if payload is not None and len(payload) == _PLACE.size else None
+
+
+def unsubscribe_token(key: bytes, place: Place, address: str) -> str:
+    """The token of `/u/`: it names the address itself, so that it works after erasure too."""
+    return seal(key, Purpose.UNSUBSCRIBE, _pack(place) + keys.to_bytes(address))
+
+
+def read_unsubscribe_token(key: bytes, token: str) -> tuple[Place, str] | None:
+    """The place and the address key an unsubscribe token names, None when it is not genuine."""
+    payload = unseal(key, Purpose.UNSUBSCRIBE, token)
+    if payload is None or len(payload) != _PLACE.size + keys.KEY_BYTES:
+        return None
+    return _unpack(payload[: _PLACE.size]), keys.from_bytes(payload[_PLACE.size :])
+
+
+def seal_claims(key: bytes, purpose: Purpose, claims: dict[str, Any]) -> str:
+    """Sign a small JSON object (mailed links, cursors)."""
+    return seal(key, purpose, json.dumps(claims, separators=(",", ":"), sort_keys=True).encode())
+
+
+def unseal_claims(
+    key: bytes, purpose: Purpose, token: str, now_seconds: int | None = None
+) -> dict[str, Any] | None:
+    """The claims of a genuine token that has not expired (claim `exp`, Unix seconds)."""
+    payload = unseal(key, purpose, token)
+    if payload is None:
+        return None
+    claims: dict[str, Any] = json.loads(payload)
+    if now_seconds is not None and claims.get("exp", now_seconds) < now_seconds:
+        return None
+    return claims
+
+
+def event_mac(key: bytes, account: str, campaign: str, batch: str, index: str) -> str:
+    """The MAC that mail tags carry, so that a forged or foreign event is seen (fault E07)."""
+    payload = "|".join((account, campaign, batch, index)).encode()
+    return urlsafe_b64encode(_mac(key, Purpose.EVENT, payload)).decode()
+
+
+def _mac(key: bytes, purpose: Purpose, payload: bytes) -> bytes:
+    return hashlib.blake2b(
+        payload, key=key, digest_size=MAC_BYTES, person=purpose.encode()
+    ).digest()
+
+
+def _pack(place: Place) -> bytes:
+    return _PLACE.pack(
+        _ANONYMOUS if place.is_anonymous else _KNOWN,
+        ids.number_of(place.account),
+        ids.number_of(place.campaign),
+        place.batch,
+        place.index,
+    )
+
+
+def _unpack(payload: bytes) -> Place:
+    kind, account, campaign, batch, index = _PLACE.unpack(payload)
+    return Place(
+        account=ids.short_from_number("acc", account),
+        campaign=ids.short_from_number("cmp", campaign),
+        batch=batch,
+        index=index,
+        is_anonymous=kind == _ANONYMOUS,
+    )

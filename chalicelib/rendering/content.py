@@ -1,0 +1,195 @@
+"""The one entry: an author's source becomes a mail that can be sent, or problems."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from chalicelib.rendering.automatic_parts import SenderIdentity
+from chalicelib.rendering.compiled_content import CompiledContent, RenderedMail, render
+from chalicelib.rendering.document import Document, whole_document
+from chalicelib.rendering.escaping import Context
+from chalicelib.rendering.expression import Node
+from chalicelib.rendering.links import LinkTable, find_links, link_problems
+from chalicelib.rendering.mail_parts import (
+    Surroundings,
+    html_part,
+    text_part,
+    written_text_part,
+)
+from chalicelib.rendering.marks import cleaned, mark
+from chalicelib.rendering.merge import AUTHOR_URLS, parse
+from chalicelib.rendering.mjml import (
+    checked,
+    compile_document,
+    html_size_problem,
+    size_problem,
+)
+from chalicelib.rendering.one_line import preheader_problems, subject_problems
+from chalicelib.rendering.problem import Problem, has_errors, in_part, in_reading_order
+from chalicelib.rendering.slots import SlotTable
+
+__all__ = [
+    "CompiledContent",
+    "RenderedMail",
+    "SenderIdentity",
+    "Source",
+    "compile_content",
+    "compile_message",
+    "render",
+]
+
+# Gmail cuts a mail off here.
+CLIPPED_FROM_BYTES = 102_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an author writes. subject, preheader: one line of text; mjml: at most 1 MB."""
+
+    subject: str
+    preheader: str
+    mjml: str
+
+
+@dataclass(slots=True)
+class _Work:
+    """What all parts of one mail share while it is compiled."""
+
+    fields: Collection[str] | None
+    around: Surroundings
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def known(self) -> frozenset[str] | None:
+        if self.fields is None:
+            return None
+        return frozenset({*self.fields, *AUTHOR_URLS, *self.around.constants})
+
+    def found(self, part: str, problems: Iterable[Problem]) -> None:
+        self.problems.extend(in_part(problems, part))
+
+    def failed(self) -> CompiledContent:
+        return CompiledContent(problems=in_reading_order(self.problems))
+
+
+def compile_content(
+    source: Source,
+    fields: Collection[str],
+    identity: SenderIdentity,
+    language: str = "nl",
+    *,
+    track: bool = True,
+) -> CompiledContent:
+    """Compiles a campaign's content; raises nothing, look at `problems`.
+
+    fields: names of the account's text fields. language: BCP 47, for the wording of our own parts
+    (nl, en, fr; others read English). track: whether links are counted and the mail has a pixel.
+    Each problem's context names its `part`: subject, preheader or mjml.
+    """
+    work = _work(fields, identity, language, track)
+    subject = _subject(source.subject, work)
+    preheader = _preheader(source.preheader, work)
+    if too_large := size_problem(source.mjml):
+        work.found("mjml", [too_large])
+        return work.failed()
+    marked = mark(source.mjml, work.known, is_markup=True)
+    document, problems = compile_document(marked, language)
+    work.found("mjml", [*marked.problems, *problems])
+    if document is None or has_errors(work.problems):
+        return work.failed()
+    return _finished(work, "mjml", document, subject, preheader, None)
+
+
+def compile_message(
+    subject: str,
+    html: str,
+    text: str | None,
+    identity: SenderIdentity,
+    language: str,
+    variables: Collection[str] | None,
+    *,
+    track: bool = True,
+) -> CompiledContent:
+    """The same for a mail whose HTML its author wrote (API, SMTP); raises nothing.
+
+    text: None to have it made from the HTML. variables: names for merge expressions; None for a
+    mail in which braces mean nothing. Each problem's context names its `part`: subject, html, text.
+    """
+    work = _work(variables, identity, language, track)
+    subject_nodes = _subject(subject, work)
+    for part, too_large in (("html", html_size_problem(html)), ("text", size_problem(text or ""))):
+        if too_large:
+            work.found(part, [too_large])
+            return work.failed()
+    document = whole_document(mark(html, work.known, is_markup=True))
+    work.found("html", [*document.marked.problems, *checked(document, has_regions=False)])
+    text_nodes = None if text is None else _written_text(text, work)
+    if has_errors(work.problems):
+        return work.failed()
+    return _finished(work, "html", document, subject_nodes, (), text_nodes)
+
+
+def _work(
+    fields: Collection[str] | None, identity: SenderIdentity, language: str, track: bool
+) -> _Work:
+    constants = {name: cleaned(value) for name, value in identity.constants().items()}
+    return _Work(fields, Surroundings(identity, language, constants, track))
+
+
+def _subject(subject: str, work: _Work) -> tuple[Node, ...]:
+    work.found("subject", subject_problems(subject))
+    nodes, problems = parse(subject, work.fields, work.around.constants, Context.SUBJECT)
+    work.found("subject", problems)
+    return nodes
+
+
+def _preheader(preheader: str, work: _Work) -> tuple[Node, ...]:
+    line = " ".join(preheader.split())
+    work.found("preheader", preheader_problems(line))
+    nodes, problems = parse(line, work.fields, work.around.constants, Context.HTML)
+    work.found("preheader", problems)
+    return nodes
+
+
+def _written_text(text: str, work: _Work) -> tuple[Node, ...]:
+    marked = mark(text, work.known, is_markup=False)
+    nodes, problems = written_text_part(marked, work.around)
+    work.found("text", [*marked.problems, *problems])
+    return nodes
+
+
+def _finished(
+    work: _Work,
+    part: str,
+    document: Document,
+    subject: tuple[Node, ...],
+    preheader: tuple[Node, ...],
+    text: tuple[Node, ...] | None,
+) -> CompiledContent:
+    table = find_links(document) if work.around.track else LinkTable((), {})
+    work.found(part, link_problems(document, table))
+    html, problems = html_part(document, table, preheader, work.around)
+    work.found(part, problems)
+    if text is None:
+        text, problems = text_part(document, table, work.around)
+        work.found(part, problems)
+    slots = SlotTable()
+    in_order = (slots.template(nodes) for nodes in (subject, html, text))
+    subject_template, html_template, text_template = in_order
+    work.found(part, _size_problems(html_template.ses()))
+    if has_errors(work.problems):
+        return work.failed()
+    warnings = in_reading_order(work.problems)
+    return CompiledContent(
+        subject_template, html_template, text_template, slots.nodes, table.targets, warnings
+    )
+
+
+def _size_problems(html: str) -> Iterable[Problem]:
+    size = len(html.encode("utf-8"))
+    if too_large := html_size_problem(html):
+        yield too_large
+    elif size > CLIPPED_FROM_BYTES:
+        context = {"bytes": str(size), "max_bytes": str(CLIPPED_FROM_BYTES)}
+        yield Problem("warning", "html_clipped", context=context)

@@ -1,0 +1,90 @@
+"""The attributes of one MJML tag: read with their faults, written so that they survive."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from chalicelib.rendering.active_content import refused_scheme
+from chalicelib.rendering.marks import MARK
+from chalicelib.rendering.problem import MAX_PROBLEMS
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_TOKENS = re.compile("(\ufdd0[0-9]+\ufdd1)")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*+")
+_ATTRIBUTE = re.compile(
+    r"\s*+(?:(/?>)|([^\s/<>=\"']++)(?:\s*+=\s*+(?:\"([^\"]*+)(\"?)|'([^']*+)('?)|([^\s<>]*+)))?)"
+)
+_ESCAPES = str.maketrans({'"': "&quot;", "\\": "&#92;", "<": "&lt;", ">": "&gt;"})
+_URL_ENDINGS = ("href", "src", "url")
+
+Finding = tuple[str, int, dict[str, str]]
+
+
+@dataclass(slots=True)
+class ReadAttributes:
+    """values: by name, written for the compiler. end: offset behind the tag.
+
+    is_broken: the tag never ends, so nothing behind it can be read.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    end: int = 0
+    is_empty: bool = False
+    is_broken: bool = False
+
+
+def read_attributes(text: str, opening: int, position: int, tag: str) -> ReadAttributes:
+    """Reads from behind the tag's name (`position`) to its `>`; opening: offset of its `<`."""
+    read = ReadAttributes()
+    while found := _ATTRIBUTE.match(text, position):
+        if found[1]:
+            read.end, read.is_empty = found.end(), found[1] == "/>"
+            return read
+        name = found[2]
+        if found[4] == "" or found[6] == "":
+            context = {"attribute": name}
+            read.findings.append(("attribute_unterminated", found.start(2), context))
+            read.is_broken = True
+            return read
+        read.findings += [
+            (code, found.start(2), context) for code, context in _faults(tag, found, read.values)
+        ]
+        read.values[name] = as_attribute(found[3] or found[5] or "")
+        position = found.end()
+        if len(read.findings) >= MAX_PROBLEMS:
+            read.is_broken = True
+            return read
+    read.findings.append(("tag_unterminated", opening, {"tag": tag}))
+    read.is_broken = True
+    return read
+
+
+def _faults(
+    tag: str, found: re.Match[str], seen: dict[str, str]
+) -> list[tuple[str, dict[str, str]]]:
+    name, value = found[2], found[3] or found[5] or ""
+    context = {"attribute": name}
+    faults: list[tuple[str, dict[str, str]]] = []
+    if MARK in name:
+        faults.append(("merge_not_allowed_here", {"expression": name}))
+    elif not _NAME.fullmatch(name):
+        faults.append(("attribute_name_invalid", context))
+    if found[7] is not None:
+        faults.append(("attribute_unquoted", context))
+    if name in seen:
+        faults.append(("attribute_duplicate", context))
+    if name.lower().startswith("on"):
+        faults.append(("active_content", {"tag": tag, **context}))
+    if name.endswith(_URL_ENDINGS) and (scheme := refused_scheme(value, is_image=True)):
+        faults.append(("active_content", {"tag": tag, **context, "scheme": scheme}))
+    return faults
+
+
+def as_attribute(value: str) -> str:
+    """A value as the compiler can write it: it copies ASCII, but spoils rarer characters."""
+    collapsed = _SPACE.sub(" ", value).strip(" ").translate(_ESCAPES)
+    pieces = _TOKENS.split(collapsed)
+    pieces[::2] = [each.encode("ascii", "xmlcharrefreplace").decode() for each in pieces[::2]]
+    return "".join(pieces)

@@ -1,0 +1,168 @@
+"""Signing up, confirming the first mailbox, and keys (R1, R2, R5 to R7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from chalicelib.domain.account import (
+    AGREEMENTS,
+    Account,
+    Agreement,
+    ApiKey,
+    Licence,
+    Role,
+    Scope,
+    User,
+)
+from chalicelib.domain.email_address import EmailAddress
+from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
+from chalicelib.services.authenticating import key_digest
+from chalicelib.services.ports import Accounts, Activity, Clock, Ids, KeyDocuments, People
+from chalicelib.services.system_mail import SystemMail
+
+CONFIRM_SECONDS = 7 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpRequest:
+    """What somebody fills in to begin; agreements: text name → version read."""
+
+    company: str
+    country: str
+    language: str
+    contact_address: str
+    contact_email: str
+    contact_phone: str
+    company_number: str
+    website: str
+    user_name: str
+    user_email: str
+    password: str
+    agreements: dict[str, str]
+    licences: tuple[Licence, ...] = (Licence.INTERFACE, Licence.API)
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """Make an account with its first person; nothing is sent for it before that person's mailbox
+    is confirmed."""
+
+    accounts: Accounts
+    people: People
+    mail: SystemMail
+    clock: Clock
+    ids: Ids
+    token_key: bytes
+    site_url: str
+    parse_address: Callable[[str], EmailAddress]
+
+    def __call__(self, request: SignUpRequest) -> tuple[Account, User]:
+        """Raises InvalidInput (agreements not accepted, weak password), Conflict (login taken)."""
+        _check_agreements(request.agreements)
+        now = self.clock.now()
+        account = Account(
+            id=self.ids.short("acc"),
+            name=request.company,
+            country=request.country,
+            language=request.language,
+            contact_address=request.contact_address,
+            contact_email=self.parse_address(request.contact_email).address,
+            contact_phone=request.contact_phone,
+            licences=request.licences,
+            created_at=now,
+            company_number=request.company_number,
+            website=request.website,
+        )
+        email = self.parse_address(request.user_email).address
+        user = User(
+            id=self.ids.ulid("usr"),
+            subject=self.people.create(email, request.password),
+            email=email,
+            name=request.user_name,
+            role=Role.OWNER,
+            language=request.language,
+            created_at=now,
+        )
+        accepted = [
+            Agreement(self.ids.ulid("agr"), user.id, text, version, now)
+            for text, version in AGREEMENTS.items()
+        ]
+        try:
+            self.accounts.create(account, user, accepted)
+        except Exception:
+            self.people.remove(email)  # or the login would be taken by nobody
+            raise
+        self.mail.confirm_account(user, self._confirm_url(account, user))
+        return account, user
+
+    def confirm(self, token: str) -> Account:
+        """The first person has proved to have the mailbox. Repeating it is harmless."""
+        now = int(self.clock.now().timestamp())
+        claims = unseal_claims(self.token_key, Purpose.CONFIRM_ACCOUNT, token, now)
+        account = self.accounts.find(claims["account"]) if claims else None
+        if account is None:
+            raise NotFound("token_unknown")
+        return account if account.is_confirmed else self._mark_confirmed(account)
+
+    def _mark_confirmed(self, account: Account) -> Account:
+        return self.accounts.replace(replace(account, is_confirmed=True))
+
+    def _confirm_url(self, account: Account, user: User) -> str:
+        expires = self.clock.now() + timedelta(seconds=CONFIRM_SECONDS)
+        claims = {"account": account.id, "user": user.id, "exp": int(expires.timestamp())}
+        token = seal_claims(self.token_key, Purpose.CONFIRM_ACCOUNT, claims)
+        return f"{self.site_url}/confirm-account/{token}"
+
+
+@dataclass(frozen=True, slots=True)
+class ManageKeys:
+    """API keys: shown once, stored hashed, revoked within the cache's 60 seconds."""
+
+    accounts: Accounts
+    keys: KeyDocuments
+    activity: Activity
+    clock: Clock
+    ids: Ids
+    pepper: bytes
+
+    def create(
+        self, account: str, actor: str, name: str, scopes: Sequence[Scope], is_test: bool = False
+    ) -> tuple[ApiKey, str]:
+        """(the key, its secret); the secret cannot be read again."""
+        if not scopes:
+            raise InvalidInput.at("/scopes", "scopes_missing")
+        secret = f"mk_{'test' if is_test else 'live'}_{self.ids.secret()}"
+        key = ApiKey(
+            id=self.ids.ulid("key"),
+            name=name,
+            hint=secret[:12],
+            digest=key_digest(self.pepper, secret),
+            scopes=tuple(sorted(set(scopes))),
+            created_at=self.clock.now(),
+            is_test=is_test,
+        )
+        self.accounts.add_key(account, key)
+        self.activity.record(account, actor, "api_key_created", key.id)
+        return key, secret
+
+    def all(self, account: str) -> tuple[ApiKey, ...]:
+        """Without the secrets: those are gone."""
+        return self.keys.all(account)
+
+    def remove(self, account: str, actor: str, key_id: str) -> None:
+        """Revoke; raises NotFound."""
+        if self.keys.find(account, key_id) is None:
+            raise NotFound()
+        self.accounts.remove_key(account, key_id)
+        self.activity.record(account, actor, "api_key_removed", key_id)
+
+
+def _check_agreements(accepted: dict[str, str]) -> None:
+    for text, version in AGREEMENTS.items():
+        if accepted.get(text) != version:
+            raise InvalidInput.at(
+                "/agreements", "agreement_not_accepted", text=text, version=version
+            )

@@ -1,0 +1,292 @@
+"""Contacts: one address, one contact, whatever writes it: API, import or form (R12, R33; D9).
+
+Every way in ends in `write_many`: reserve the addresses by conditional insert, then write the new
+contacts and add to the known ones. It may be repeated at any point without harm, so an import
+that died goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.address_key import address_key, shard_of
+from chalicelib.domain.contact import AddressState, Consent, Contact, ContactStatus
+from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
+from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.ids import made_at_seconds
+from chalicelib.services.ports import (
+    Accounts,
+    Addresses,
+    Clock,
+    Contacts,
+    FieldDocuments,
+    Ids,
+    ListDocuments,
+    Page,
+)
+
+MOST_FIELD_LETTERS = 1_000
+BUSY_SECONDS = 20
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ContactInput:
+    """What a caller knows of a person. language "" leaves a known contact's as it is."""
+
+    email: str
+    consent: Consent
+    fields: Mapping[str, str] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
+    language: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact with what its address allows."""
+
+    contact: Contact
+    state: AddressState
+
+    @property
+    def status(self) -> ContactStatus:
+        """Active, pending, unsubscribed or blacklisted."""
+        return self.state.status(self.contact.consent.strength)
+
+
+class WriteOutcome(StrEnum):
+    """What became of one input."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The outcome of one input; view is None only for a refused one."""
+
+    outcome: WriteOutcome
+    view: ContactView
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ManageContacts:
+    """Create, change, find and remove contacts."""
+
+    contacts: Contacts
+    addresses: Addresses
+    accounts: Accounts
+    lists: ListDocuments
+    fields: FieldDocuments
+    clock: Clock
+    ids: Ids
+    parse_address: Callable[[str], EmailAddress]
+
+    def create(self, account: str, given: ContactInput) -> ContactView:
+        """Raises InvalidInput, Conflict("contact_exists") for a known address."""
+        self.check(account, given)
+        written = self.write_many(account, [given])[0]
+        if written.outcome is not WriteOutcome.CREATED:
+            raise Conflict("contact_exists", id=written.view.contact.id)
+        return written.view
+
+    def upsert(self, account: str, given: ContactInput) -> Written:
+        """Create it or add to it; raises InvalidInput."""
+        self.check(account, given)
+        return self.write_many(account, [given])[0]
+
+    def check(self, account: str, given: ContactInput) -> None:
+        """Raise InvalidInput with every fault of the input at once."""
+        errors: list[FieldError] = []
+        try:
+            self.parse_address(given.email)
+        except InvalidEmailAddress as error:
+            errors.append(FieldError("/email", error.code))
+        known = {item.id for item in self.fields.all(account)}
+        for name, value in given.fields.items():
+            if name not in known:
+                errors.append(FieldError(f"/fields/{name}", "field_unknown", {"field": name}))
+            elif len(value) > MOST_FIELD_LETTERS:
+                errors.append(FieldError(f"/fields/{name}", "field_value_too_long"))
+        for position, list_id in enumerate(given.lists):
+            if self.lists.find(account, list_id) is None:
+                errors.append(FieldError(f"/lists/{position}", "list_unknown"))
+        if errors:
+            raise InvalidInput(errors=tuple(errors))
+
+    def write_many(self, account: str, inputs: Sequence[ContactInput]) -> tuple[Written, ...]:
+        """Write checked inputs in order; an address that comes twice is merged (≤ 500).
+
+        Raises Conflict("contact_busy") when another writer is making one of these contacts at
+        this moment; the others are written, and repeating the call is harmless.
+        """
+        now = self.clock.now()
+        secret = self.accounts.address_secret(account)
+        merged: dict[str, Contact] = {}
+        keys = []
+        for given in inputs:
+            contact = self._new(given, secret, now)
+            known = merged.get(contact.address_key)
+            merged[contact.address_key] = _add(known, contact, now) if known else contact
+            keys.append(contact.address_key)
+        written = self._write(account, merged)
+        first = {key: position for position, key in reversed(list(enumerate(keys)))}
+        return tuple(
+            written[key] if first[key] == position else _again(written[key])
+            for position, key in enumerate(keys)
+        )
+
+    def _new(self, given: ContactInput, secret: bytes, now: datetime) -> Contact:
+        address = self.parse_address(given.email)
+        key = address_key(secret, address.folded)
+        return Contact(
+            id=self.ids.contact(shard_of(key)),
+            email=address.address,
+            address_key=key,
+            language=given.language,
+            consent=given.consent,
+            created_at=now,
+            updated_at=now,
+            fields=dict(given.fields),
+            lists=frozenset(given.lists),
+            external_id=given.external_id,
+        )
+
+    def _write(self, account: str, wanted: Mapping[str, Contact]) -> dict[str, Written]:
+        reserved = self.contacts.reserve(account, list(wanted.values()))
+        pairs = list(zip(wanted.values(), reserved, strict=True))
+        holders = [row.contact_id for _, row in pairs if not row.is_new]
+        known = self.contacts.get_many(account, holders)
+        fresh: list[Contact] = []
+        written: dict[str, Written] = {}
+        is_busy = False
+        for contact, row in pairs:
+            holder = known.get(row.contact_id)
+            if holder is None and not row.is_new and self._is_being_written(row.contact_id):
+                is_busy = True
+            elif holder is None:
+                # New, or reserved by a writer that died before it wrote the contact.
+                made = replace(contact, id=row.contact_id, version=1)
+                fresh.append(made)
+                view = ContactView(made, row.state)
+                written[contact.address_key] = Written(WriteOutcome.CREATED, view)
+            else:
+                written[contact.address_key] = self._add_to(account, holder, contact, row.state)
+        self.contacts.write_new(account, fresh)
+        if is_busy:
+            raise Conflict("contact_busy")
+        return written
+
+    def _is_being_written(self, contact_id: str) -> bool:
+        """Whether another request reserved this id moments ago and may still be at work."""
+        age = self.clock.now().timestamp() - made_at_seconds(contact_id)
+        return age < BUSY_SECONDS
+
+    def _add_to(
+        self, account: str, holder: Contact, given: Contact, state: AddressState
+    ) -> Written:
+        """Add to a known contact. An opt-out or a bounce stays what it is (R51; D9)."""
+        if not state.marketing_ok and not given.lists <= holder.lists:
+            code = "contact_opted_out" if state.all_ok else "contact_blacklisted"
+            return Written(WriteOutcome.REFUSED, ContactView(holder, state), code)
+        for _ in range(_TRIES):
+            changed = _add(holder, given, self.clock.now())
+            if changed == holder:
+                return Written(WriteOutcome.UNCHANGED, ContactView(holder, state))
+            try:
+                stored = self.contacts.replace(account, holder, changed)
+            except StaleVersion:
+                holder = self.get(account, holder.id).contact
+                continue
+            return Written(WriteOutcome.UPDATED, ContactView(stored, state))
+        raise StaleVersion()
+
+    def get(self, account: str, contact_id: str) -> ContactView:
+        """Raises NotFound, also for another account's contact."""
+        contact = self.contacts.get(account, contact_id)
+        if contact is None:
+            raise NotFound()
+        return self._views(account, [contact])[0]
+
+    def by_external_id(self, account: str, external_id: str) -> ContactView | None:
+        """The contact an outside system knows by that id."""
+        contact_id = self.contacts.by_external_id(account, external_id)
+        return None if contact_id is None else self.get(account, contact_id)
+
+    def change(
+        self,
+        account: str,
+        contact_id: str,
+        *,
+        fields: Mapping[str, str] | None = None,
+        lists: tuple[str, ...] | None = None,
+        language: str | None = None,
+        version: int | None = None,
+    ) -> ContactView:
+        """Replace what is given; an empty field value removes the field. Raises NotFound,
+        InvalidInput, StaleVersion."""
+        view = self.get(account, contact_id)
+        before = view.contact
+        if version is not None and version != before.version:
+            raise StaleVersion()
+        given = ContactInput(before.email, before.consent, fields or {}, lists or ())
+        self.check(account, given)
+        merged = {**before.fields, **(fields or {})}
+        after = replace(
+            before,
+            fields={name: value for name, value in merged.items() if value},
+            lists=before.lists if lists is None else frozenset(lists),
+            language=language or before.language,
+            updated_at=self.clock.now(),
+        )
+        if not view.state.marketing_ok and not after.lists <= before.lists:
+            raise Conflict("contact_opted_out")
+        return ContactView(self.contacts.replace(account, before, after), view.state)
+
+    def remove(self, account: str, contact_id: str) -> None:
+        """Delete the contact; its opt-outs and its 48 hours stay with the address."""
+        self.contacts.remove(account, self.get(account, contact_id).contact)
+
+    def page(
+        self, account: str, list_id: str, prefix: str, start: str, limit: int
+    ) -> Page[ContactView]:
+        """Contacts of a list ("" for all) by address, those that begin with `prefix`."""
+        if list_id and self.lists.find(account, list_id) is None:
+            raise NotFound()
+        page = self.contacts.page(account, list_id or "all", prefix.lower(), start, limit)
+        found = self.contacts.get_many(account, page.items)
+        contacts = [found[item] for item in page.items if item in found]
+        return Page(self._views(account, contacts), page.next_start)
+
+    def _views(self, account: str, contacts: Sequence[Contact]) -> tuple[ContactView, ...]:
+        keys = [contact.address_key for contact in contacts]
+        states = self.addresses.get_many(account, keys)
+        return tuple(
+            ContactView(contact, states.get(key, AddressState(key, contact.id, contact.email)))
+            for contact, key in zip(contacts, keys, strict=True)
+        )
+
+
+def _add(holder: Contact, given: Contact, now: datetime) -> Contact:
+    """The holder with what is new in `given`; the same object's equal when nothing is new."""
+    added = replace(
+        holder,
+        fields={**holder.fields, **{n: v for n, v in given.fields.items() if v}},
+        lists=holder.lists | given.lists,
+        language=given.language or holder.language,
+        external_id=given.external_id or holder.external_id,
+    )
+    return holder if added == holder else replace(added, updated_at=now)
+
+
+def _again(written: Written) -> Written:
+    if written.outcome is WriteOutcome.REFUSED:
+        return written
+    return Written(WriteOutcome.UNCHANGED, written.view)

@@ -1,0 +1,312 @@
+"""Imports: a CSV file becomes contacts, slice by slice, and may die at any row (R33, R40; D9).
+
+A slice reads about 1,000 rows, writes them, then stores position and counts in one conditional
+write. A slice that is repeated after a crash finds its contacts already there and counts them as
+unchanged: nobody is doubled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.contact import LANGUAGES, Consent, ConsentBasis
+from chalicelib.domain.contact_import import (
+    MOST_BYTES,
+    MOST_PROBLEMS,
+    Import,
+    ImportCounts,
+    ImportState,
+    RowProblem,
+)
+from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
+from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
+from chalicelib.services.contacts import (
+    MOST_FIELD_LETTERS,
+    ContactInput,
+    ManageContacts,
+    WriteOutcome,
+    Written,
+)
+from chalicelib.services.lists import ManageFields, ManageLists
+from chalicelib.services.ports import (
+    Activity,
+    Clock,
+    Ids,
+    ImportDocuments,
+    Queues,
+    Uploads,
+)
+
+SLICE_ROWS = 1_000
+WRITE_ROWS = 250
+
+
+class UnreadableFile(ValueError):
+    """The file as a whole cannot be read; code says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One data row as the reader saw it: its cells, or a problem code. position: where the next
+    row starts, opaque text. offset: bytes read so far."""
+
+    number: int
+    cells: Mapping[str, str]
+    problem: str
+    position: str
+    offset: int
+
+
+class RowReader(Protocol):
+    """Reads rows from byte `position` on; wire/contact_csv.py through an adapter."""
+
+    def __call__(
+        self, open_at: Callable[[int], Iterator[bytes]], position: str
+    ) -> Iterable[SourceRow]:
+        """Raises UnreadableFile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ManageImports:
+    """Declare, start and follow imports."""
+
+    imports: ImportDocuments
+    uploads: Uploads
+    lists: ManageLists
+    fields: ManageFields
+    queues: Queues
+    activity: Activity
+    clock: Clock
+    ids: Ids
+
+    def create(
+        self,
+        account: str,
+        actor: str,
+        list_id: str,
+        mapping: Mapping[str, str],
+        consent: tuple[ConsentBasis, str, datetime],
+        language: str,
+    ) -> tuple[Import, str, Mapping[str, str]]:
+        """(the import, upload URL, form fields). Raises InvalidInput."""
+        self.lists.require(account, (list_id,), "/list_id")
+        self._check_mapping(account, mapping)
+        basis, source, obtained_at = consent
+        document = self.imports.add(
+            account,
+            Import(
+                id=self.ids.ulid("imp"),
+                list_id=list_id,
+                mapping=dict(mapping),
+                basis=basis,
+                source=source,
+                obtained_at=obtained_at,
+                language=language,
+                created_at=self.clock.now(),
+                created_by=actor,
+            ),
+        )
+        self.activity.record(account, actor, "import_declared", document.id)
+        url, form = self.uploads.presign(account, document.id)
+        return document, url, form
+
+    def get(self, account: str, import_id: str) -> Import:
+        """Raises NotFound."""
+        document = self.imports.find(account, import_id)
+        if document is None:
+            raise NotFound()
+        return document
+
+    def start(self, account: str, actor: str, import_id: str) -> Import:
+        """The file is there: begin. Raises Conflict when it is not, or has begun already."""
+        document = self.get(account, import_id)
+        if document.state is not ImportState.WAITING_FOR_FILE:
+            raise Conflict("import_started_already")
+        size = self.uploads.size(account, import_id)
+        if size is None:
+            raise Conflict("import_file_missing")
+        if size > MOST_BYTES:
+            raise InvalidInput("import_file_too_large")
+        started = self.imports.replace(
+            account, replace(document, state=ImportState.RUNNING, size_bytes=size)
+        )
+        self.queues.import_contacts(account, import_id)
+        self.activity.record(account, actor, "import_started", import_id)
+        return started
+
+    def _check_mapping(self, account: str, mapping: Mapping[str, str]) -> None:
+        targets = list(mapping.values())
+        if targets.count("email") != 1:
+            raise InvalidInput.at("/mapping", "mapping_needs_email")
+        known = {"email", "language", "external_id"} | {
+            f"field:{name.id}" for name in self.fields.all(account)
+        }
+        for column, target in mapping.items():
+            if target not in known:
+                raise InvalidInput.at(f"/mapping/{column}", "mapping_target_unknown", target=target)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSlice:
+    """Import the next slice of a file; tells whether there is more."""
+
+    imports: ImportDocuments
+    uploads: Uploads
+    contacts: ManageContacts
+    queues: Queues
+    clock: Clock
+    read_rows: RowReader
+    parse_address: Callable[[str], EmailAddress]
+
+    def __call__(self, account: str, import_id: str, step: int) -> Import | None:
+        """Import about 1,000 rows and continue through the queue. None when nothing is to do.
+
+        Raises TransientFailure when a contact is being written elsewhere at this moment.
+        """
+        document = self.imports.find(account, import_id)
+        if document is None or document.state is not ImportState.RUNNING:
+            return None
+        if step < document.slices:  # an old message, delivered again: its slice was stored
+            self._continue(account, document)
+            return document
+        try:
+            after = self._read_slice(account, document)
+        except UnreadableFile as error:
+            after = replace(
+                document,
+                state=ImportState.FAILED,
+                reason=error.code,
+                finished_at=self.clock.now(),
+            )
+        stored = self.imports.replace(account, after)
+        self._continue(account, stored)
+        return stored
+
+    def _continue(self, account: str, document: Import) -> None:
+        if document.state is ImportState.RUNNING:
+            self.queues.import_contacts(account, document.id, document.slices)
+
+    def _read_slice(self, account: str, document: Import) -> Import:
+        slice_ = _Slice(document, self.parse_address)
+        rows = self.read_rows(
+            lambda start: self.uploads.read(account, document.id, start), document.position
+        )
+        is_done = True
+        for row in rows:
+            slice_.take(row)
+            if len(slice_.inputs) >= WRITE_ROWS:
+                slice_.count(self._write(account, slice_))
+            if slice_.rows >= SLICE_ROWS:
+                is_done = False
+                break
+        slice_.count(self._write(account, slice_))
+        return slice_.result(self.clock.now() if is_done else None)
+
+    def _write(self, account: str, slice_: _Slice) -> tuple[Written, ...]:
+        try:
+            return self.contacts.write_many(account, slice_.inputs)
+        except Conflict as busy:
+            raise TransientFailure("contact_busy") from busy
+
+
+class _Slice:
+    """What one slice has read so far."""
+
+    def __init__(self, document: Import, parse: Callable[[str], EmailAddress]) -> None:
+        self.document = document
+        self.parse = parse
+        self.consent = Consent.declared(document.basis, document.source, document.obtained_at)
+        self.inputs: list[ContactInput] = []
+        self.numbers: list[int] = []
+        self.problems = list(document.problems)
+        self.counts = document.counts
+        self.position = document.position
+        self.offset = document.bytes_read
+        self.rows = 0
+
+    def take(self, row: SourceRow) -> None:
+        if not row.problem and not self.document.mapping.keys() <= row.cells.keys():
+            raise UnreadableFile("column_missing")
+        self.rows += 1
+        self.position, self.offset = row.position, row.offset
+        self.counts = replace(self.counts, rows=self.counts.rows + 1)
+        given = None if row.problem else self.input_of(row)
+        if row.problem:
+            self.refuse(RowProblem(row.number, row.problem), "broken")
+        elif given is not None:
+            self.inputs.append(given)
+            self.numbers.append(row.number)
+
+    def input_of(self, row: SourceRow) -> ContactInput | None:
+        """The contact of a row, or None after noting what is wrong with it."""
+        targets = {target: column for column, target in self.document.mapping.items()}
+        values = {t: row.cells.get(column, "").strip() for t, column in targets.items()}
+        problem = self.fault(values, targets)
+        if problem is not None:
+            code, column = problem
+            self.refuse(RowProblem(row.number, code, column), "broken")
+            return None
+        language = values.get("language", "").lower() or self.document.language
+        return ContactInput(
+            email=values["email"],
+            consent=self.consent,
+            fields={
+                target.removeprefix("field:"): value
+                for target, value in values.items()
+                if target.startswith("field:") and value
+            },
+            lists=(self.document.list_id,),
+            language=language,
+            external_id=values.get("external_id", ""),
+        )
+
+    def fault(self, values: dict[str, str], targets: dict[str, str]) -> tuple[str, str] | None:
+        try:
+            self.parse(values["email"])
+        except InvalidEmailAddress as error:
+            return error.code, targets["email"]
+        if values.get("language", "").lower() not in ("", *LANGUAGES):
+            return "language_unknown", targets["language"]
+        for target, value in values.items():
+            if len(value) > MOST_FIELD_LETTERS:
+                return "field_value_too_long", targets[target]
+        return None
+
+    def refuse(self, problem: RowProblem, kind: str) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+        self.add(kind)
+
+    def count(self, written: tuple[Written, ...]) -> None:
+        for number, row in zip(self.numbers, written, strict=True):
+            if row.outcome is WriteOutcome.REFUSED:
+                self.refuse(RowProblem(number, row.code), "refused")
+            else:
+                self.add(row.outcome.value)
+        self.inputs, self.numbers = [], []
+
+    def add(self, kind: str) -> None:
+        self.counts = replace(self.counts, **{kind: getattr(self.counts, kind) + 1})
+
+    def result(self, finished_at: datetime | None) -> Import:
+        return replace(
+            self.document,
+            state=ImportState.DONE if finished_at else ImportState.RUNNING,
+            position=self.position,
+            bytes_read=self.offset,
+            counts=self.counts,
+            problems=tuple(self.problems),
+            slices=self.document.slices + 1,
+            finished_at=finished_at,
+        )
+
+
+__all__ = ["ImportCounts", "ImportSlice", "ManageImports", "RowReader", "SourceRow"]

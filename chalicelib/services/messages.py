@@ -1,0 +1,232 @@
+"""Transactional mail in its simplest form: one act, one mail, never lost (R31; D10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.account import Account
+from chalicelib.domain.address_key import address_key
+from chalicelib.domain.email_address import EmailAddress
+from chalicelib.domain.errors import (
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    OutcomeUnknown,
+    PermanentFailure,
+    RecipientBlacklisted,
+    StaleVersion,
+    TransientFailure,
+)
+from chalicelib.domain.facts import FactKind
+from chalicelib.domain.feedback import FeedbackKind
+from chalicelib.domain.message import RANK, Message, MessageState
+from chalicelib.domain.sender import SenderStatus
+from chalicelib.domain.token import Place, event_mac
+from chalicelib.rendering.content import CompiledContent, compile_message, render
+from chalicelib.services.campaign_mail import Links, from_header
+from chalicelib.services.campaigns import faults_of, identity_of
+from chalicelib.services.ports import (
+    Accounts,
+    Addresses,
+    Clock,
+    Ids,
+    Mailer,
+    Messages,
+    Queues,
+    SingleMail,
+    Timeline,
+    TimelineRow,
+)
+from chalicelib.services.senders import ManageSenders
+
+NO_CAMPAIGN = "cmp_0000000000000"
+"""Stands in the unsubscribe token of a mail that belongs to no campaign."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageInput:
+    """What a shop or CRM asks to send."""
+
+    to: str
+    sender_id: str
+    subject: str
+    html: str
+    text: str
+    category: str
+    reference: str = ""
+    occurred_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManageMessages:
+    """Accept and follow transactional mail."""
+
+    messages: Messages
+    accounts: Accounts
+    addresses: Addresses
+    senders: ManageSenders
+    queues: Queues
+    clock: Clock
+    ids: Ids
+    parse_address: Callable[[str], EmailAddress]
+
+    def send(self, account: str, given: MessageInput) -> Message:
+        """Queue it. Raises InvalidInput, RecipientBlacklisted (scope `all`)."""
+        sender = self.senders.find(account, given.sender_id)
+        if sender is None:
+            raise InvalidInput.at("/sender_id", "sender_unknown")
+        if sender.status is not SenderStatus.VERIFIED:
+            raise InvalidInput.at("/sender_id", "sender_not_verified")
+        holder = self.accounts.find(account)
+        if holder is None or not holder.is_confirmed:
+            raise NotAllowed("account_not_confirmed")
+        faults = faults_of(_compile(holder, given.subject, given.html, given.text))
+        if faults:
+            raise InvalidInput(errors=faults)
+        address = self.parse_address(given.to)
+        key = address_key(self.accounts.address_secret(account), address.folded)
+        state = self.addresses.get_many(account, [key]).get(key)
+        if state is not None and not state.all_ok:
+            raise RecipientBlacklisted()
+        message = self.messages.add(
+            account,
+            Message(
+                id=self.ids.ulid("msg"),
+                to=address.address,
+                address_key=key,
+                sender_id=given.sender_id,
+                subject=given.subject,
+                html=given.html,
+                text=given.text,
+                category=given.category,
+                reference=given.reference,
+                occurred_at=given.occurred_at,
+                created_at=self.clock.now(),
+            ),
+        )
+        self.queues.deliver_message(account, message.id)
+        return message
+
+    def get(self, account: str, message_id: str) -> Message:
+        """Raises NotFound."""
+        message = self.messages.find(account, message_id)
+        if message is None:
+            raise NotFound()
+        return message
+
+
+def _compile(account: Account, subject: str, html: str, text: str) -> CompiledContent:
+    """Its own HTML plus identity and unsubscribe link; braces mean nothing in it."""
+    return compile_message(
+        subject, html, text or None, identity_of(account), account.language, None, track=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverMessage:
+    """Send one transactional mail: at least once, so a lost answer is tried again."""
+
+    messages: Messages
+    accounts: Accounts
+    addresses: Addresses
+    senders: ManageSenders
+    mailer: Mailer
+    timeline: Timeline
+    clock: Clock
+    links: Links
+
+    def __call__(self, account: str, message_id: str) -> MessageState | None:
+        """Raises TransientFailure: leave the message on the queue."""
+        message = self.messages.find(account, message_id)
+        if message is None or RANK[message.state] >= RANK[MessageState.SENT]:
+            return None
+        state = self.addresses.get_many(account, [message.address_key]).get(message.address_key)
+        if state is not None and not state.all_ok:
+            return self._store(account, message, MessageState.BLACKLISTED)
+        attempt = self.messages.replace(
+            account,
+            replace(message, state=MessageState.SENDING, attempts=message.attempts + 1),
+        )
+        try:
+            provider_id = self.mailer.send(self._mail(account, attempt))
+        except OutcomeUnknown as unknown:
+            raise TransientFailure(unknown.code) from unknown
+        except PermanentFailure:
+            return self._store(account, attempt, MessageState.FAILED)
+        state_now = self._store(account, attempt, MessageState.SENT, provider_id)
+        self._write_timeline(account, message)
+        return state_now
+
+    def _mail(self, account_id: str, message: Message) -> SingleMail:
+        account = self.accounts.find(account_id)
+        if account is None:
+            raise PermanentFailure("account_gone")
+        sender = self.senders.from_of(account_id, self.senders.get(account_id, message.sender_id))
+        content = _compile(account, message.subject, message.html, message.text)
+        place = Place(account_id, NO_CAMPAIGN, 0, 0)
+        links = self.links.of(place, message.address_key)
+        mail = render(content, {}, links)
+        return SingleMail(
+            from_header=from_header(sender),
+            reply_to=sender.reply_to,
+            to=message.to,
+            subject=mail.subject,
+            html=mail.html,
+            text=mail.text,
+            headers=self.links.headers(links, account_id, f"{account_id}:message:mynuma"),
+            tags={
+                "account": account_id,
+                "message": message.id,
+                "mac": event_mac(self.links.token_key, account_id, message.id, "0", "0"),
+            },
+        )
+
+    def _store(
+        self, account: str, message: Message, state: MessageState, provider_id: str = ""
+    ) -> MessageState:
+        with suppress(StaleVersion):  # an event was faster and knows more: its state stands
+            self.messages.replace(account, replace(message, state=state, provider_id=provider_id))
+        return state
+
+    def _write_timeline(self, account: str, message: Message) -> None:
+        row = TimelineRow(message.address_key, self.clock.now(), message.id, "message")
+        self.timeline.write(account, [row])
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMessageFact:
+    """Move a transactional mail to what an event says, never back (E02)."""
+
+    messages: Messages
+
+    def __call__(
+        self, account: str, message_id: str, kind: FeedbackKind, counted: FactKind | None
+    ) -> None:
+        """counted: whether it counts as a bounce or complaint, None when as neither."""
+        state = _state(kind, counted)
+        for _ in range(5):
+            message = self.messages.find(account, message_id)
+            if message is None or state is None or RANK[state] <= RANK[message.state]:
+                return
+            try:
+                self.messages.replace(account, replace(message, state=state))
+            except StaleVersion:
+                continue
+            return
+        raise TransientFailure("storage_busy")
+
+
+def _state(kind: FeedbackKind, counted: FactKind | None) -> MessageState | None:
+    if counted is FactKind.BOUNCED:
+        return MessageState.BOUNCED
+    if counted is FactKind.COMPLAINED:
+        return MessageState.COMPLAINED
+    return {
+        FeedbackKind.SEND: MessageState.SENT,
+        FeedbackKind.DELIVERY: MessageState.DELIVERED,
+        FeedbackKind.REJECT: MessageState.FAILED,
+        FeedbackKind.RENDERING_FAILURE: MessageState.FAILED,
+    }.get(kind)

@@ -1,0 +1,114 @@
+"""The planner: walks the audience once and freezes it into batches (sending.md, "Ledger").
+
+It continues itself through its queue, so an audience of any size fits the time a function has.
+Batches and cursor are written in one transaction: started twice, or killed at any point, it makes
+the same batches once. Nobody is judged here; the claim does that at the moment of sending.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.batch import Batch, PlanCursor, batch_size, cut, first_of_lane
+from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.domain.ids import CONTACT_SHARDS
+from chalicelib.services.ports import Campaigns, Clock, Contacts, Ledger, Mailer, Queues
+
+MOST_BATCHES_A_PAGE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCampaign:
+    """Plan the next pages of one campaign.
+
+    page_contacts: contacts gathered before they are written (1 to 4,500).
+    pages: pages an invocation writes before it hands over to the next.
+    """
+
+    campaigns: Campaigns
+    contacts: Contacts
+    ledger: Ledger
+    mailer: Mailer
+    queues: Queues
+    clock: Clock
+    page_contacts: int = 2_000
+    pages: int = 20
+
+    def __call__(self, account: str, campaign_id: str, lane: int = 0, step: int = 0) -> bool:
+        """Whether it continues itself. Harmless to repeat; does nothing unless planning."""
+        campaign = self.campaigns.find(account, campaign_id)
+        if campaign is None or campaign.state is not CampaignState.PLANNING:
+            return False
+        cursor = self.ledger.plan_cursor(account, campaign_id, lane) or PlanCursor(
+            lane=lane, next_batch=first_of_lane(lane)
+        )
+        size = batch_size(self.mailer.quota().per_second)
+        for _ in range(self.pages):
+            if cursor.is_done:
+                self._finish(account, campaign, cursor)
+                return False
+            moved = self._page(account, campaign, cursor, size)
+            if moved is None:  # another planner was first: it goes on, we need not
+                return False
+            cursor = moved
+        self.queues.plan(account, campaign_id, lane, step + 1)
+        return True
+
+    def _page(
+        self, account: str, campaign: Campaign, cursor: PlanCursor, size: int
+    ) -> PlanCursor | None:
+        """Gather, cut, write; the moved cursor, or None when it was not ours to move."""
+        limit = min(self.page_contacts, MOST_BATCHES_A_PAGE * size)
+        gathered, shard, start = self._gather(account, campaign, cursor, limit)
+        is_done = shard >= CONTACT_SHARDS
+        whole = len(gathered) if is_done else len(gathered) // size * size
+        now = self.clock.now()
+        batches, offset = [], cursor.planned
+        for number, contacts in enumerate(cut(gathered[:whole], size), cursor.next_batch):
+            batches.append(Batch(campaign.id, number, contacts, now, offset=offset))
+            offset += len(contacts)
+        moved = replace(
+            cursor,
+            shard=shard,
+            start=start,
+            leftover=tuple(gathered[whole:]),
+            next_batch=cursor.next_batch + len(batches),
+            planned=offset,
+            is_done=is_done,
+            version=cursor.version + 1,
+        )
+        return moved if self.ledger.save_page(account, campaign.id, batches, moved) else None
+
+    def _gather(
+        self, account: str, campaign: Campaign, cursor: PlanCursor, limit: int
+    ) -> tuple[list[str], int, str]:
+        """(contact ids of the audience, shard and start to go on from); at least one scan."""
+        gathered = list(cursor.leftover)
+        shard, start, read = cursor.shard, cursor.start, 0
+        while shard < CONTACT_SHARDS and read < limit:
+            page = self.contacts.scan_shard(account, shard, start, limit - read)
+            read += max(1, len(page.items))
+            gathered += [c.id for c in page.items if campaign.audience.includes(c.lists)]
+            if page.next_start:
+                start = page.next_start
+            else:
+                shard, start = shard + 1, ""
+        return gathered, shard, start
+
+    def _finish(self, account: str, campaign: Campaign, cursor: PlanCursor) -> None:
+        now = self.clock.now()
+        is_empty = cursor.planned == 0
+        self.campaigns.replace(
+            account,
+            replace(
+                campaign,
+                state=CampaignState.SENT if is_empty else CampaignState.SENDING,
+                planned=cursor.planned,
+                planned_at=now,
+                finished_at=now if is_empty else None,
+            ),
+        )
+        if is_empty:
+            self.campaigns.unmark_running(account, campaign.id)
+        else:
+            self.queues.pace("planned")

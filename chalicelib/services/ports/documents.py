@@ -1,0 +1,91 @@
+"""Small things of an account, each with an id and a version, all stored alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from chalicelib.domain.account import Account, Agreement, ApiKey, User
+from chalicelib.domain.contact import (
+    ContactField,
+    ContactList,
+)
+from chalicelib.domain.contact_import import Import
+from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.template import Template
+
+
+class Document(Protocol):
+    """A small thing of an account with an id and a version that grows by one per change."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+
+
+D = TypeVar("D", bound=Document)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some items and where to go on; next_start is "" at the end."""
+
+    items: tuple[T, ...]
+    next_start: str = ""
+
+
+class Documents(Protocol[D]):
+    """All documents of one kind: senders, lists, fields, keys, users, campaigns, imports …"""
+
+    def add(self, account: str, document: D) -> D:
+        """Store a new one at version 1; raises Conflict("exists") when its id is taken."""
+        ...
+
+    def find(self, account: str, document_id: str) -> D | None: ...
+    def all(self, account: str) -> tuple[D, ...]:
+        """Every one of the account, sorted by id. For kinds that stay small."""
+        ...
+
+    def replace(self, account: str, document: D) -> D:
+        """Store it at version + 1, if its version is still the stored one: else StaleVersion."""
+        ...
+
+    def remove(self, account: str, document_id: str) -> None: ...
+
+
+class Accounts(Protocol):
+    """Accounts and their way in: keys and people across accounts."""
+
+    def create(self, account: Account, owner: User, agreements: Sequence[Agreement]) -> None:
+        """Store account, first user, what he agreed to and a fresh address secret, all or nothing;
+        raises Conflict("exists") when the id or the login is taken."""
+        ...
+
+    def find(self, account: str) -> Account | None: ...
+    def replace(self, account: Account) -> Account: ...
+    def address_secret(self, account: str) -> bytes:
+        """The account's own key for address keys (D4): random, made once, never rotated."""
+        ...
+
+    def add_key(self, account: str, key: ApiKey) -> None: ...
+    def key_by_digest(self, digest: str) -> tuple[str, ApiKey] | None:
+        """(account id, key) of a key's digest."""
+        ...
+
+    def remove_key(self, account: str, key_id: str) -> None: ...
+    def memberships(self, subject: str) -> tuple[str, ...]:
+        """Accounts of the person the user pool calls `subject`."""
+        ...
+
+
+SenderDocuments = Documents[Sender]
+DomainDocuments = Documents[SenderDomain]
+ListDocuments = Documents[ContactList]
+FieldDocuments = Documents[ContactField]
+UserDocuments = Documents[User]
+KeyDocuments = Documents[ApiKey]
+ImportDocuments = Documents[Import]
+TemplateDocuments = Documents[Template]

@@ -1,0 +1,138 @@
+"""Queues, SES and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from chalicelib.domain.batch import BatchResult
+from chalicelib.domain.sender import DomainStatus
+
+
+class Queues(Protocol):
+    """Our own queues. What the service refused to take is sent again, or raises
+    TransientFailure (C03: an answer 200 does not mean that all were taken)."""
+
+    def plan(self, account: str, campaign: str, lane: int = 0, step: int = 0) -> None: ...
+    def pace(self, reason: str, delay_seconds: int = 0, step: int = 0) -> None: ...
+    def deliver(self, batches: Iterable[tuple[str, str, int, int]]) -> None:
+        """(account, campaign, batch, delay in seconds 0 to 900)."""
+        ...
+
+    def deliver_message(self, account: str, message: str, delay_seconds: int = 0) -> None: ...
+    def import_contacts(self, account: str, import_id: str, step: int = 0) -> None: ...
+    def hit(self, hit: Mapping[str, Any]) -> None:
+        """Fields of wire.queue_messages.Hit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BulkRecipient:
+    """One entry of a bulk call."""
+
+    address: str
+    slots: Mapping[str, str]
+    headers: Mapping[str, str]
+    tags: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BulkMail:
+    """One call for at most 50 recipients. subject, html, text hold `{{{s0}}}` places."""
+
+    from_header: str
+    reply_to: str
+    subject: str
+    html: str
+    text: str
+    recipients: tuple[BulkRecipient, ...]
+    tenant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleMail:
+    """One mail to one address, rendered."""
+
+    from_header: str
+    reply_to: str
+    to: str
+    subject: str
+    html: str
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What SES allows: recipients a second, recipients in 24 hours, and used of those."""
+
+    per_second: float
+    per_day: float
+    used: float
+    is_enabled: bool = True
+
+    @property
+    def left(self) -> int:
+        """Recipients that may still be mailed in this window."""
+        return max(0, int(self.per_day - self.used))
+
+
+class Mailer(Protocol):
+    """SES. Never repeats a request by itself."""
+
+    def send_bulk(self, mail: BulkMail) -> BatchResult:
+        """Indexes of the result count mail.recipients. Raises TransientFailure (definitely
+        nothing sent), SendingHalted, or OutcomeUnknown (perhaps sent)."""
+        ...
+
+    def send(self, mail: SingleMail) -> str:
+        """The message id. Raises TransientFailure, PermanentFailure, SendingHalted,
+        OutcomeUnknown."""
+        ...
+
+    def quota(self) -> Quota: ...
+
+
+class SenderIdentities(Protocol):
+    """Domains as SES knows them."""
+
+    def create(self, domain: str) -> tuple[str, ...]:
+        """DKIM tokens of the identity; existing ones if it is there already."""
+        ...
+
+    def status(self, domain: str) -> DomainStatus: ...
+
+
+class ContentStore(Protocol):
+    """Pinned campaign content, named by its hash (N14)."""
+
+    def put(self, account: str, content_hash: str, content: str) -> None: ...
+    def get(self, account: str, content_hash: str) -> str:
+        """Raises SendingHalted("content_missing") when it is gone or not what it was."""
+        ...
+
+
+class Uploads(Protocol):
+    """Files on their way in."""
+
+    def presign(self, account: str, import_id: str) -> tuple[str, Mapping[str, str]]:
+        """(URL, form fields) of a POST upload, valid 15 minutes, ≤ 200 MB."""
+        ...
+
+    def size(self, account: str, import_id: str) -> int | None:
+        """Bytes, None while nothing was uploaded."""
+        ...
+
+    def read(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
+        """The file from byte `start` in chunks."""
+        ...
+
+
+class RawHits(Protocol):
+    """Raw hits as gzipped JSON lines, one object a fold; network addresses apart."""
+
+    def write(
+        self, hits: Sequence[Mapping[str, Any]], ips: Sequence[Mapping[str, Any]]
+    ) -> None: ...

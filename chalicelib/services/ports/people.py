@@ -1,0 +1,137 @@
+"""Contacts, their addresses and what happened to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.claim import ClaimAnswer, ClaimTerms
+from chalicelib.domain.contact import (
+    AddressState,
+    BlacklistMark,
+    Contact,
+)
+from chalicelib.services.ports.documents import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """Who holds an address: contact_id is the given one when it was free, else the holder's."""
+
+    contact_id: str
+    is_new: bool
+    state: AddressState
+
+
+class Contacts(Protocol):
+    """Contacts with their addresses, lists and external ids. One address, one contact."""
+
+    def reserve(self, account: str, contacts: Sequence[Contact]) -> tuple[Reserved, ...]:
+        """Make the address rows by conditional insert, in the order given (≤ 500, one address
+        once). An address row without a contact (left over after erasure, or made by the
+        blacklist) is taken over. Repeating it is harmless."""
+        ...
+
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
+        """Write contacts whose addresses were just reserved, with their directory rows."""
+        ...
+
+    def get(self, account: str, contact_id: str) -> Contact | None: ...
+    def get_many(self, account: str, ids: Sequence[str]) -> Mapping[str, Contact]:
+        """Those that exist, consistent reads, any number of ids."""
+        ...
+
+    def replace(self, account: str, before: Contact, after: Contact) -> Contact:
+        """Store the changed contact at version + 1 and move its directory and external rows;
+        raises StaleVersion when it changed meanwhile, Conflict("exists") for a taken address."""
+        ...
+
+    def remove(self, account: str, contact: Contact) -> None:
+        """Delete the contact and its directory and external rows; the address row stays."""
+        ...
+
+    def by_external_id(self, account: str, external_id: str) -> str | None: ...
+    def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
+        """Contact ids of a list ("all" for the account) sorted by address, those whose address
+        starts with `prefix`; start: opaque, from the page before; limit: 1 to 500."""
+        ...
+
+    def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
+        """About `limit` contacts of a shard in order of id, after `start` (a contact id).
+        Only id, lists and consent need be filled in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BlacklistRow:
+    """One address on the blacklist, for the page of that name."""
+
+    key: str
+    email: str
+    reason: BlacklistReason
+    mark: BlacklistMark
+
+
+class Addresses(Protocol):
+    """The row per mailbox address: the claim, the blacklist, strikes and preferences."""
+
+    def get_many(self, account: str, keys: Sequence[str]) -> Mapping[str, AddressState]: ...
+    def claim(
+        self, account: str, keys: Sequence[str], terms: ClaimTerms
+    ) -> Mapping[str, tuple[ClaimAnswer, AddressState | None]]:
+        """The conditional update of sending.md step 2 for each key (≤ 50), answers read by
+        domain/claim.py. Repeating it with the same terms is harmless."""
+        ...
+
+    def give_back(self, account: str, keys: Sequence[str], campaign: str) -> None:
+        """Clear the 48 h mark where it is still this campaign's: nothing was sent for sure."""
+        ...
+
+    def blacklist(
+        self, account: str, key: str, reason: BlacklistReason, mark: BlacklistMark, email: str = ""
+    ) -> bool:
+        """Add a reason, making the row if there is none. Reasons add up; the first mark of a
+        reason stays. False when the reason stood there already."""
+        ...
+
+    def strike(self, account: str, key: str, message_id: str) -> int:
+        """Note one excusable bounce; the number of distinct messages noted (E10)."""
+        ...
+
+    def clear_strikes(self, account: str, key: str) -> None:
+        """A later delivery: the mailbox works again."""
+        ...
+
+    def lift(self, account: str, key: str, reason: BlacklistReason) -> None: ...
+    def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
+        """Newest month first; start: opaque."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One line of a contact's history. id sorts within its time; facts say the rest."""
+
+    key: str
+    at: datetime
+    id: str
+    kind: str
+    campaign: str = ""
+    batch: int = 0
+    index: int = 0
+    detail: str = ""
+
+
+class Timeline(Protocol):
+    """The deliveries table: what happened to an address (TTL 13 months)."""
+
+    def write(self, account: str, rows: Sequence[TimelineRow]) -> None:
+        """Idempotent by (key, at, id)."""
+        ...
+
+    def read(self, account: str, key: str, limit: int) -> tuple[TimelineRow, ...]:
+        """Newest first."""
+        ...

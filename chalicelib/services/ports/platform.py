@@ -1,0 +1,91 @@
+"""Time, identifiers, secrets, people and keys: what every use case leans on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The time, injected so that tests own it."""
+
+    def now(self) -> datetime: ...
+
+
+class Ids(Protocol):
+    """New identifiers and secrets."""
+
+    def short(self, prefix: str) -> str: ...
+    def ulid(self, prefix: str) -> str: ...
+    def contact(self, shard: int) -> str: ...
+    def secret(self) -> str:
+        """43 base64url letters of randomness."""
+        ...
+
+
+class Secrets(Protocol):
+    """The platform's one secret, of which purpose keys are derived."""
+
+    def key(self, use: str) -> bytes:
+        """A 32-byte key for one use ("tokens", "api-keys", …); the same at every call."""
+        ...
+
+
+class People(Protocol):
+    """The user pool. It never mails."""
+
+    def create(self, email: str, password: str) -> str:
+        """The subject of the new login; raises Conflict("login_taken") or InvalidInput."""
+        ...
+
+    def remove(self, email: str) -> None: ...
+
+
+class AccessTokens(Protocol):
+    """Access tokens of people, verified against the pool's keys."""
+
+    def subject(self, token: str) -> str | None:
+        """Whose token it is, None for anything but a valid access token of our client."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """The answer a repeated request gets: body as JSON text."""
+
+    fingerprint: str
+    status: int = 0
+    body: str = ""
+    is_done: bool = False
+
+
+class Idempotency(Protocol):
+    """Answers kept 24 hours by account and Idempotency-Key."""
+
+    def begin(self, account: str, key: str, fingerprint: str) -> StoredAnswer | None:
+        """None when this key is new (it is now reserved), else what is stored."""
+        ...
+
+    def finish(self, account: str, key: str, answer: StoredAnswer) -> None: ...
+    def abandon(self, account: str, key: str) -> None: ...
+
+
+class Activity(Protocol):
+    """The append-only audit: who did what."""
+
+    def record(self, account: str, actor: str, action: str, subject: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An event that could not be applied, kept for an operator; body as received."""
+
+    reason: str
+    body: str
+
+
+class DeadLetters(Protocol):
+    """Where unusable events end (I10: applied, parked or dead-lettered)."""
+
+    def keep(self, letter: DeadLetter) -> None: ...

@@ -1,0 +1,106 @@
+"""Campaigns, their ledger, and transactional mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.batch import Batch, FeedCursor, PlanCursor
+from chalicelib.domain.campaign import Campaign
+from chalicelib.domain.facts import BatchFacts
+from chalicelib.domain.message import Message
+from chalicelib.services.ports.documents import Page
+
+
+class Campaigns(Protocol):
+    """Campaigns. Every change is conditional on the version."""
+
+    def add(self, account: str, campaign: Campaign) -> Campaign: ...
+    def find(self, account: str, campaign_id: str) -> Campaign | None: ...
+    def page(self, account: str, start: str, limit: int) -> Page[Campaign]:
+        """Newest first."""
+        ...
+
+    def replace(self, account: str, campaign: Campaign) -> Campaign: ...
+    def remove(self, account: str, campaign_id: str) -> None: ...
+    def mark_running(self, account: str, campaign_id: str) -> None:
+        """Put it on the platform's list of campaigns that the pacer and reconciler look after."""
+        ...
+
+    def unmark_running(self, account: str, campaign_id: str) -> None: ...
+    def running(self) -> tuple[tuple[str, str], ...]:
+        """(account id, campaign id) of all campaigns being planned or sent."""
+        ...
+
+
+class Ledger(Protocol):
+    """Batches and facts of a campaign (sending.md, "Ledger"; feedback.md, "Statistics")."""
+
+    def plan_cursor(self, account: str, campaign: str, lane: int) -> PlanCursor | None: ...
+    def save_page(
+        self, account: str, campaign: str, batches: Sequence[Batch], cursor: PlanCursor
+    ) -> bool:
+        """Write ≤ 90 batches and the moved cursor in one transaction, on the condition that the
+        stored cursor still has cursor.version - 1. False when another planner was first."""
+        ...
+
+    def feed_cursor(self, account: str, campaign: str, lane: int) -> FeedCursor: ...
+    def save_feed_cursor(self, account: str, campaign: str, cursor: FeedCursor) -> bool: ...
+    def batch(self, account: str, campaign: str, number: int) -> Batch | None:
+        """Consistent read."""
+        ...
+
+    def batches(self, account: str, campaign: str, bucket: int) -> tuple[Batch, ...]:
+        """All batches of a bucket, in order."""
+        ...
+
+    def claim(self, account: str, batch: Batch, owner: str, at: datetime) -> Batch | None:
+        """planned or released → sending, storing batch.rest and batch.skips with it; None when
+        it was not free any more."""
+        ...
+
+    def settle(self, account: str, batch: Batch, facts: BatchFacts) -> BatchFacts | None:
+        """Write the batch's new state (done, released, uncertain, cancelled), OR `facts` into its
+        facts and move the counters by the difference, in one transaction, on the condition that
+        the stored batch is still claimed by batch.owner (for an unclaimed batch: still planned or
+        released). None when it was not: somebody else settled it."""
+        ...
+
+    def facts(self, account: str, campaign: str, number: int) -> BatchFacts: ...
+    def facts_of_bucket(
+        self, account: str, campaign: str, bucket: int
+    ) -> Mapping[int, BatchFacts]: ...
+    def fold(self, account: str, campaign: str, number: int, facts: BatchFacts) -> BatchFacts:
+        """OR `facts` into the stored ones and move the counters by the difference, exactly once
+        whatever is repeated; nothing new = no write. Returns the facts as they now stand."""
+        ...
+
+    def counters(self, account: str, campaign: str) -> Mapping[str, int]:
+        """Sum of the counter shards."""
+        ...
+
+
+class Messages(Protocol):
+    """Transactional mail."""
+
+    def add(self, account: str, message: Message) -> Message: ...
+    def find(self, account: str, message_id: str) -> Message | None: ...
+    def replace(self, account: str, message: Message) -> Message: ...
+
+
+class PaceLock(Protocol):
+    """One pacer at a time, and the send budget of each second, for all accounts together."""
+
+    def reserve(self, now_seconds: int, until_seconds: int) -> bool:
+        """True when no other pacer holds a window reaching past `now`; ours then ends at
+        `until`."""
+        ...
+
+    def release(self, until_seconds: int) -> None:
+        """Nothing left to feed: the next poke need not wait for the window's end."""
+        ...
+
+    def take(self, second: int, amount: int, most: int) -> bool:
+        """Count `amount` recipients into this second's window unless it would exceed `most`."""
+        ...

@@ -1,0 +1,181 @@
+"""Senders and their domains: verified by the mailbox, sendable by the domain (R53; D15)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from chalicelib.domain.email_address import EmailAddress
+from chalicelib.domain.errors import Conflict, InvalidInput, NotFound
+from chalicelib.domain.ids import encode, number_of
+from chalicelib.domain.sender import (
+    DomainStatus,
+    From,
+    Sender,
+    SenderDomain,
+    SenderKind,
+    SenderRoute,
+    SenderStatus,
+    sending_address,
+)
+from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
+from chalicelib.services.ports import (
+    Activity,
+    Clock,
+    DomainDocuments,
+    Ids,
+    SenderDocuments,
+    SenderIdentities,
+)
+from chalicelib.services.system_mail import SystemMail
+
+VERIFY_SECONDS = 3 * 24 * 3600
+NO_REPLY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "geenantwoord")
+
+
+@dataclass(frozen=True, slots=True)
+class ManageSenders:
+    """Make, verify and look up senders."""
+
+    senders: SenderDocuments
+    domains: DomainDocuments
+    mail: SystemMail
+    activity: Activity
+    clock: Clock
+    ids: Ids
+    token_key: bytes
+    site_url: str
+    platform_domain: str
+    parse_address: Callable[[str], EmailAddress]
+
+    def create(
+        self, account: str, actor: str, email: str, name: str, kind: SenderKind, language: str
+    ) -> Sender:
+        """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict."""
+        address = self.parse_address(email)
+        if address.folded.partition("@")[0] in NO_REPLY:
+            raise InvalidInput.at("/email", "sender_no_reply")
+        if any(sender.email.lower() == address.folded for sender in self.senders.all(account)):
+            raise Conflict("sender_exists")
+        sender = self.senders.add(
+            account,
+            Sender(self.ids.ulid("snd"), address.address, name, kind, self.clock.now()),
+        )
+        self.activity.record(account, actor, "sender_created", sender.id)
+        self._mail_link(account, sender, language)
+        return sender
+
+    def resend(self, account: str, sender_id: str, language: str) -> Sender:
+        """Mail the link once more; raises Conflict when it is verified already."""
+        sender = self.get(account, sender_id)
+        if sender.status is SenderStatus.VERIFIED:
+            raise Conflict("sender_verified_already")
+        self._mail_link(account, sender, language)
+        return sender
+
+    def read_link(self, token: str) -> tuple[str, Sender]:
+        """(account id, sender) a mailed link is about; changes nothing. Raises NotFound."""
+        now = int(self.clock.now().timestamp())
+        claims = unseal_claims(self.token_key, Purpose.VERIFY_SENDER, token, now)
+        sender = self.senders.find(claims["account"], claims["sender"]) if claims else None
+        if claims is None or sender is None or sender.email != claims["email"]:
+            raise NotFound("token_unknown")
+        return claims["account"], sender
+
+    def verify(self, token: str) -> Sender:
+        """Somebody with access to the mailbox pressed the button. Repeating it is harmless."""
+        account, sender = self.read_link(token)
+        if sender.status is SenderStatus.VERIFIED:
+            return sender
+        verified = self.senders.replace(
+            account,
+            replace(sender, status=SenderStatus.VERIFIED, verified_at=self.clock.now()),
+        )
+        self.activity.record(account, "mailbox", "sender_verified", sender.id)
+        return verified
+
+    def find(self, account: str, sender_id: str) -> Sender | None:
+        """None for an unknown one, or another account's."""
+        return self.senders.find(account, sender_id)
+
+    def get(self, account: str, sender_id: str) -> Sender:
+        """Raises NotFound, also for a sender of another account."""
+        sender = self.senders.find(account, sender_id)
+        if sender is None:
+            raise NotFound()
+        return sender
+
+    def all(self, account: str) -> tuple[Sender, ...]:
+        """Every sender of the account."""
+        return self.senders.all(account)
+
+    def route(self, account: str, sender: Sender) -> SenderRoute:
+        """By which domain this sender's mail leaves now."""
+        return self.from_of(account, sender).route
+
+    def from_of(self, account: str, sender: Sender) -> From:
+        """From and Reply-To of outgoing mail."""
+        slug = encode(number_of(account), 13).lower()
+        return sending_address(
+            sender, slug, self.domains.find(account, sender.domain), self.platform_domain
+        )
+
+    def remove(self, account: str, actor: str, sender_id: str) -> None:
+        """Forget a sender; raises NotFound."""
+        self.get(account, sender_id)
+        self.senders.remove(account, sender_id)
+        self.activity.record(account, actor, "sender_removed", sender_id)
+
+    def _mail_link(self, account: str, sender: Sender, language: str) -> None:
+        expires = self.clock.now() + timedelta(seconds=VERIFY_SECONDS)
+        claims = {
+            "account": account,
+            "sender": sender.id,
+            "email": sender.email,
+            "exp": int(expires.timestamp()),
+        }
+        token = seal_claims(self.token_key, Purpose.VERIFY_SENDER, claims)
+        self.mail.verify_sender(sender, language, f"{self.site_url}/verify-sender/{token}")
+
+
+@dataclass(frozen=True, slots=True)
+class ManageSenderDomains:
+    """Domains an account proves to own through DNS."""
+
+    domains: DomainDocuments
+    identities: SenderIdentities
+    activity: Activity
+    clock: Clock
+
+    def create(self, account: str, actor: str, domain: str) -> SenderDomain:
+        """Ask SES for an identity; the answer holds the DNS records to set. Raises Conflict."""
+        if self.domains.find(account, domain) is not None:
+            raise Conflict("domain_exists")
+        document = SenderDomain(
+            id=domain,
+            status=DomainStatus.PENDING,
+            dkim_tokens=self.identities.create(domain),
+            created_at=self.clock.now(),
+        )
+        self.activity.record(account, actor, "domain_added", domain)
+        return self.domains.add(account, document)
+
+    def check(self, account: str, domain: str) -> SenderDomain:
+        """Look at the records again; raises NotFound."""
+        document = self.get(account, domain)
+        return self.domains.replace(
+            account,
+            replace(document, status=self.identities.status(domain), checked_at=self.clock.now()),
+        )
+
+    def get(self, account: str, domain: str) -> SenderDomain:
+        """Raises NotFound."""
+        document = self.domains.find(account, domain)
+        if document is None:
+            raise NotFound()
+        return document
+
+    def all(self, account: str) -> tuple[SenderDomain, ...]:
+        """Every domain of the account."""
+        return self.domains.all(account)

@@ -1,0 +1,114 @@
+"""Mynuma's own mails: confirm your account, verify your sender address. In the person's language,
+from the platform's own address, which somebody reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from chalicelib.domain.account import User
+from chalicelib.domain.sender import Sender
+from chalicelib.domain.token import Purpose
+from chalicelib.services.ports import Mailer, SingleMail
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    subject: str
+    opening: str
+    button: str
+    closing: str
+
+
+_CONFIRM = {
+    "nl": _Words(
+        "Bevestig je account bij Mynuma",
+        "Welkom bij Mynuma. Druk op de knop om te bevestigen dat dit jouw mailbox is.",
+        "Bevestig mijn account",
+        "Heb je geen account aangevraagd? Dan hoef je niets te doen.",
+    ),
+    "fr": _Words(
+        "Confirmez votre compte Mynuma",
+        "Bienvenue chez Mynuma. Appuyez sur le bouton pour confirmer que c'est votre boîte mail.",
+        "Confirmer mon compte",
+        "Vous n'avez pas demandé de compte ? Alors vous n'avez rien à faire.",
+    ),
+    "en": _Words(
+        "Confirm your Mynuma account",
+        "Welcome to Mynuma. Press the button to confirm that this is your mailbox.",
+        "Confirm my account",
+        "Did you not ask for an account? Then there is nothing you need to do.",
+    ),
+}
+_VERIFY = {
+    "nl": _Words(
+        "Mag Mynuma mailen vanaf dit adres?",
+        "Iemand wil vanaf dit adres mails versturen met Mynuma. Ben jij dat? Bevestig het dan.",
+        "Ja, dit adres is van ons",
+        "Weet je van niets? Doe dan niets: zonder bevestiging kan niemand dit adres gebruiken.",
+    ),
+    "fr": _Words(
+        "Mynuma peut-il envoyer des mails depuis cette adresse ?",
+        "Quelqu'un veut envoyer des mails depuis cette adresse avec Mynuma. C'est vous ? "
+        "Confirmez-le.",
+        "Oui, cette adresse est la nôtre",
+        "Vous n'êtes pas au courant ? Ne faites rien : sans confirmation, personne ne peut "
+        "utiliser cette adresse.",
+    ),
+    "en": _Words(
+        "May Mynuma send mail from this address?",
+        "Somebody wants to send mail from this address with Mynuma. Is that you? Then confirm it.",
+        "Yes, this address is ours",
+        "Know nothing about it? Then do nothing: unless confirmed, nobody can use this address.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SystemMail:
+    """Sends them; failures are the mailer's (TransientFailure and so on)."""
+
+    mailer: Mailer
+    platform_domain: str
+
+    def confirm_account(self, user: User, url: str) -> None:
+        """The link that confirms the first person's mailbox."""
+        self._send(user.email, _in(_CONFIRM, user.language), url, Purpose.CONFIRM_ACCOUNT)
+
+    def verify_sender(self, sender: Sender, language: str, url: str) -> None:
+        """The link that proves access to a sender's mailbox (R53)."""
+        self._send(sender.email, _in(_VERIFY, language), url, Purpose.VERIFY_SENDER)
+
+    def _send(self, to: str, words: _Words, url: str, purpose: Purpose) -> None:
+        address = f"hallo@{self.platform_domain}"
+        self.mailer.send(
+            SingleMail(
+                from_header=f"Mynuma <{address}>",
+                reply_to=address,
+                to=to,
+                subject=words.subject,
+                html=_html(words, url),
+                text=f"{words.opening}\n\n{words.button}: {url}\n\n{words.closing}\n",
+                headers={"Auto-Submitted": "auto-generated"},
+                tags={"system": purpose.value},
+            )
+        )
+
+
+def _in(texts: dict[str, _Words], language: str) -> _Words:
+    return texts.get(language, texts["en"])
+
+
+def _html(words: _Words, url: str) -> str:
+    return (
+        '<!doctype html><html><body style="margin:0;padding:32px 16px;background:#f6f3ee;'
+        'font-family:Helvetica,Arial,sans-serif;color:#23302f">'
+        '<table role="presentation" align="center" width="100%" style="max-width:520px;'
+        'background:#ffffff;border-radius:12px"><tr><td style="padding:32px">'
+        f'<p style="margin:0 0 24px;font-size:17px;line-height:1.5">{escape(words.opening)}</p>'
+        f'<p style="margin:0 0 24px"><a href="{escape(url)}" style="display:inline-block;'
+        "padding:12px 22px;border-radius:8px;background:#0f5257;color:#ffffff;"
+        f'text-decoration:none;font-weight:bold">{escape(words.button)}</a></p>'
+        f'<p style="margin:0;font-size:14px;color:#5d6866">{escape(words.closing)}</p>'
+        "</td></tr></table></body></html>"
+    )

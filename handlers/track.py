@@ -1,0 +1,90 @@
+"""Opens, clicks and unsubscribe links (HTTP API: /o/, /c/, /u/). GET and HEAD change nothing."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from chalicelib.api.pages import Page, UnsubscribeState, unsubscribe_page
+from chalicelib.bootstrap import container
+from chalicelib.observability import logger, tracer
+from chalicelib.services.tracking import Visit
+from chalicelib.wire.one_click import is_one_click
+
+_PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+_NEVER_KEPT = {"Cache-Control": "no-store, private", "Referrer-Policy": "no-referrer"}
+
+
+@logger.inject_lambda_context(clear_state=True)
+@tracer.capture_lambda_handler(capture_response=False)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Verify, queue the hit, answer. An unknown token gets a 404 of constant size."""
+    http = event["requestContext"]["http"]
+    method, purpose = http["method"], event["rawPath"].split("/")[1]
+    token = event.get("pathParameters", {}).get("token", "")
+    visit = Visit(method, http.get("userAgent", ""), http.get("sourceIp", ""))
+    if purpose == "u":
+        return _answer(_unsubscribe(event, token, visit))
+    if method not in ("GET", "HEAD"):
+        return {"statusCode": 405, "headers": {"Allow": "GET, HEAD"}}
+    if purpose == "c":
+        return _click(token, event["pathParameters"].get("n", ""), visit)
+    if not container().track.open(token, visit):
+        return _not_found()
+    return {
+        "statusCode": 200,
+        "headers": {"Content-Type": "image/gif", **_NEVER_KEPT},
+        "body": _PIXEL,
+        "isBase64Encoded": True,
+    }
+
+
+def _click(token: str, number: str, visit: Visit) -> dict[str, Any]:
+    link = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else -1
+    target = container().track.click(token, link, visit)
+    if target is None:
+        return _not_found()
+    return {"statusCode": 302, "headers": {"Location": target, **_NEVER_KEPT}}
+
+
+def _unsubscribe(event: dict[str, Any], token: str, visit: Visit) -> Page:
+    """RFC 8058: the POST acts, without cookies or login; GET shows the page with its button."""
+    track = container().track
+    reader = track.reader_of(token)
+    if reader is None:
+        return unsubscribe_page(_browser_language(event), UnsubscribeState.INVALID)
+    if visit.method == "POST":
+        if not is_one_click(event.get("headers", {}).get("content-type", ""), _body(event)):
+            page = unsubscribe_page(reader.language, UnsubscribeState.ASK, f"/u/{token}")
+            return Page(page.html, page.language, 400)
+        track.unsubscribe(token, visit)
+        return unsubscribe_page(
+            reader.language, UnsubscribeState.DONE, sender_name=reader.sender_name
+        )
+    state = UnsubscribeState.DONE if reader.is_unsubscribed else UnsubscribeState.ASK
+    action = "" if reader.is_unsubscribed else f"/u/{token}"
+    return unsubscribe_page(reader.language, state, action, reader.sender_name)
+
+
+def _body(event: dict[str, Any]) -> bytes:
+    body: str = event.get("body") or ""
+    return b64decode(body) if event.get("isBase64Encoded") else body.encode()
+
+
+def _browser_language(event: dict[str, Any]) -> str:
+    wanted = event.get("headers", {}).get("accept-language", "")[:2].lower()
+    return wanted if wanted in ("nl", "fr", "en") else "nl"
+
+
+def _answer(page: Page) -> dict[str, Any]:
+    return {"statusCode": page.status, "headers": page.headers, "body": page.html}
+
+
+def _not_found() -> dict[str, Any]:
+    return {
+        "statusCode": 404,
+        "headers": {"Content-Type": "text/plain", **_NEVER_KEPT},
+        "body": "404",
+    }

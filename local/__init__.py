@@ -1,0 +1,1 @@
+"""The local run: the whole of Mynuma on one machine, on loopback only."""

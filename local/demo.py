@@ -1,0 +1,147 @@
+"""The demo data of `make run`: made through the API, as a customer would, and only once."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from local.api_client import ApiClient, ApiProblem
+from local.demo_people import MAPPING, contacts_csv
+from local.newcomer import PASSWORD, Company, Settled, import_file, settle, sign_up
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+MAIN = Company("Lindehof", "lindehof.example", "Sofie Vermeulen", "Lindelaan 12, 9000 Gent")
+SMALL = Company("Atelier Noord", "ateliernoord.example", "Wout Claes", "Kaai 3, 2000 Antwerpen")
+OPENERS = 60
+CLICKERS = 12
+_TRACKED = re.compile(r'https?://[^\s"]+?(/(?:o|c)/[A-Za-z0-9_-]+(?:/\d+)?)"')
+_READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+
+
+class RunningStack(Protocol):
+    """What the demo needs to know of the local run."""
+
+    site: str
+    api: str
+    inbox_url: str
+    state_dir: Path
+
+
+def fill(stack: RunningStack) -> None:
+    """Make the demo accounts unless they are there, and write `.local/demo.json`."""
+    path = stack.state_dir / "demo.json"
+    if path.exists() and _works(stack.site, json.loads(path.read_text())):
+        return
+    print("mynuma: filling in the demo data, once …", flush=True)
+    main = settle(stack.site, MAIN)
+    other = sign_up(stack.site, SMALL)
+    _small_account(other)
+    _main_account(main)
+    path.write_text(
+        json.dumps(
+            {
+                "site": stack.site,
+                "api": stack.api,
+                "inbox": stack.inbox_url,
+                "api_key": main.client.credential,
+                "other_api_key": other.credential,
+                "login": {"email": MAIN.login, "password": PASSWORD},
+            },
+            indent=2,
+        )
+    )
+    path.chmod(0o600)
+
+
+def _works(site: str, demo: dict[str, Any]) -> bool:
+    try:
+        ApiClient(site, demo["api_key"]).get("/v1/account")
+    except ApiProblem:
+        return False
+    return True
+
+
+def _small_account(client: ApiClient) -> None:
+    made = client.post("/v1/lists", {"name": "Vrienden van het atelier"})
+    for first in ("nele", "bart", "lotte"):
+        client.post(
+            "/v1/contacts",
+            {
+                "email": f"{first}@antwerpen.example",
+                "lists": [made["id"]],
+                "consent": {
+                    "basis": "paper",
+                    "source": "opendeurdag",
+                    "obtained_at": "2026-09-12T14:00:00Z",
+                },
+            },
+        )
+
+
+def _main_account(main: Settled) -> None:
+    client = main.client
+    for name, label in (
+        ("first_name", "Voornaam"),
+        ("last_name", "Familienaam"),
+        ("town", "Gemeente"),
+    ):
+        client.post(
+            "/v1/fields",
+            {"name": name, "label": label, "purpose": "om iemand persoonlijk aan te spreken"},
+        )
+    news = client.post("/v1/lists", {"name": "Nieuwsbrief"})
+    client.post("/v1/lists", {"name": "Workshops"})
+    import_file(client, contacts_csv(), news["id"], MAPPING, "inschrijfkaart in de winkel")
+    for template in json.loads((TEMPLATES / "catalog.json").read_text())["templates"]:
+        source = (TEMPLATES / template["file"]).read_text()
+        client.post("/v1/templates", {"name": template["name"]["nl"], "mjml": source})
+    _send_campaign(main, news["id"])
+
+
+def _send_campaign(main: Settled, list_id: str) -> None:
+    client = main.client
+    campaign = client.post(
+        "/v1/campaigns",
+        {
+            "name": "Nieuwsbrief oktober",
+            "subject": '{{ first_name | default: "Dag" }}, de tuin in oktober',
+            "preheader": "Drie karweien voor een mooie lente",
+            "sender_id": main.sender,
+            "audience": {"lists": [list_id]},
+            "mjml": (TEMPLATES / "newsletter.mjml").read_text(),
+        },
+    )["id"]
+    client.post(f"/v1/campaigns/{campaign}/send")
+    client.wait_for(
+        f"/v1/campaigns/{campaign}/report",
+        lambda r: r["state"] == "sent" and r["delivered"] + r["bounced"] >= r["sent"],
+    )
+    _read_some(client, campaign)
+
+
+def _read_some(client: ApiClient, campaign: str) -> None:
+    """Some people open the mail and a few click, by fetching what their mail shows."""
+    mails = client.get(f"/inbox/messages?limit={OPENERS * 2}")["items"]
+    own = [mail["id"] for mail in mails if mail["tags"].get("campaign") == campaign]
+    for number, mail in enumerate(own[:OPENERS]):
+        paths = _TRACKED.findall(client.get(f"/inbox/messages/{mail}")["html"])
+        wanted = [path for path in paths if path.startswith("/o/")][:1]
+        if number < CLICKERS:
+            wanted += [path for path in paths if path.startswith("/c/")][:1]
+        for path in wanted:
+            visit(client.site, path)
+
+
+def visit(site: str, path: str) -> tuple[int, str]:
+    """(status, Location) of a fetch as a reader's browser makes it. It does not follow where a
+    click leads: nothing outside is ever visited."""
+    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=10)
+    connection.request("GET", path, headers=_READER)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, answer.headers.get("Location", "")

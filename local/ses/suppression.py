@@ -1,0 +1,46 @@
+"""The account-level suppression list: addresses SES itself will not deliver to."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from local.ses.errors import MissingResource
+from local.ses.limits import check_address
+from local.ses.registry import Document, Kind, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Addresses and the reason they are on the list: BOUNCE or COMPLAINT."""
+
+    registry: Registry
+
+    def put(self, address: str, reason: str) -> None:
+        """List an address, or change its reason."""
+        document = {"EmailAddress": address, "Reason": reason, "LastUpdateTime": time.time()}
+        self.registry.put(Kind.SUPPRESSION, check_address(address).lower(), document)
+
+    def get(self, address: str) -> Document:
+        """The entry of an address; raises MissingResource."""
+        found = self.registry.find(Kind.SUPPRESSION, address.lower())
+        if found is None:
+            raise MissingResource(f"Email address {address} does not exist on your list.")
+        return found
+
+    def delete(self, address: str) -> None:
+        """Take an address off the list; raises MissingResource."""
+        if not self.registry.remove(Kind.SUPPRESSION, address.lower()):
+            raise MissingResource(f"Email address {address} does not exist on your list.")
+
+    def holds(self, address: str) -> bool:
+        """True for a listed address."""
+        return self.registry.find(Kind.SUPPRESSION, address.lower()) is not None
+
+    def listed(self, reasons: list[str]) -> list[str]:
+        """Listed addresses, sorted; those with one of the reasons when any is given."""
+        return [
+            address
+            for address in self.registry.names(Kind.SUPPRESSION)
+            if not reasons or self.get(address)["Reason"] in reasons
+        ]

@@ -1,0 +1,128 @@
+"""The databases that contract suites run against: in memory, moto, and the emulator.
+
+One emulator a worker, its tables made from infra/template.yaml. Each test has an account of its
+own, so nothing is ever emptied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+
+from chalicelib.adapters.dynamodb.database import Database, open_database
+from infra.template import load, resources
+from tests.adapters import cloud
+from tests.builders import short_id
+from tests.fakes.clock import FakeClock
+from tests.fakes.database import FakeDatabase
+
+AnyDatabase = Database | FakeDatabase
+
+_STAGE = "test"
+_PREFIX = f"mynuma-{_STAGE}-"
+_CREATED = (
+    "AttributeDefinitions",
+    "BillingMode",
+    "GlobalSecondaryIndexes",
+    "KeySchema",
+)
+
+
+@cache
+def table_definitions() -> dict[str, dict[str, Any]]:
+    """What create_table needs, by the kind of table, as the template declares it."""
+    definitions = {}
+    for body in resources(load(), "AWS::DynamoDB::Table").values():
+        properties = body["Properties"]
+        name = properties["TableName"]["Fn::Sub"].replace("${Stage}", _STAGE)
+        wanted = {key: properties[key] for key in _CREATED if key in properties}
+        definitions[name.removeprefix(_PREFIX)] = {"TableName": name, **wanted}
+    return definitions
+
+
+def table_names() -> Mapping[str, str]:
+    """As in Settings.tables."""
+    return {kind: body["TableName"] for kind, body in table_definitions().items()}
+
+
+def make_client(endpoint: str | None) -> Any:
+    """A client that checks its parameters, which the product's does not."""
+    session = boto3.Session("test", "test", region_name=cloud.REGION)
+    return session.client(
+        "dynamodb",
+        endpoint_url=endpoint,
+        config=Config(retries={"mode": "standard", "total_max_attempts": 4}),
+    )
+
+
+def make_tables(client: Any) -> None:
+    """All tables, empty."""
+    for definition in table_definitions().values():
+        client.create_table(**definition)
+
+
+@pytest.fixture(scope="session")
+def emulator_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A client of the worker's own MiniStack, with the tables in it."""
+    with cloud.emulator(tmp_path_factory.mktemp("emulator")) as endpoint:
+        client = make_client(endpoint)
+        make_tables(client)
+        yield client
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Stands still."""
+    return FakeClock()
+
+
+@pytest.fixture
+def account() -> str:
+    """An account of the test's own."""
+    return short_id("acc")
+
+
+@pytest.fixture
+def other_account() -> str:
+    """Somebody else's."""
+    return short_id("acc")
+
+
+@pytest.fixture
+def emulated(emulator_client: Any, clock: FakeClock) -> Database:
+    """The real repositories on the emulator."""
+    return open_database(emulator_client, table_names(), cloud.REGION, clock)
+
+
+@pytest.fixture
+def mocked(monkeypatch: pytest.MonkeyPatch, clock: FakeClock) -> Iterator[Database]:
+    """The real repositories on moto, which knows no conditional PartiQL."""
+    with cloud.moto(monkeypatch):
+        client = make_client(None)
+        make_tables(client)
+        yield open_database(client, table_names(), cloud.REGION, clock)
+
+
+@pytest.fixture
+def remembered(clock: FakeClock) -> FakeDatabase:
+    """The fakes."""
+    return FakeDatabase(clock)
+
+
+@pytest.fixture(params=["remembered", "mocked", "emulated"])
+def database(request: pytest.FixtureRequest) -> AnyDatabase:
+    """Each in turn."""
+    found: AnyDatabase = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(params=["remembered", "emulated"])
+def full_database(request: pytest.FixtureRequest) -> AnyDatabase:
+    """Those that know PartiQL, in turn."""
+    found: AnyDatabase = request.getfixturevalue(request.param)
+    return found

@@ -1,0 +1,105 @@
+"""Accounts: all or nothing, one login once, keys found by their digest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.errors import Conflict, NotFound, StaleVersion
+from tests.adapters.conftest import AnyDatabase
+from tests.builders import make_account, make_agreement, make_key, make_user
+
+
+def test_a_new_account_has_an_owner_and_a_secret(database: AnyDatabase) -> None:
+    account, owner = make_account(), make_user()
+
+    database.accounts.create(account, owner, [make_agreement(), make_agreement()])
+
+    assert database.accounts.find(account.id) == replace(account, version=1)
+    assert database.users.all(account.id) == (replace(owner, version=1),)
+    assert database.accounts.memberships(owner.subject) == (account.id,)
+    assert len(database.accounts.address_secret(account.id)) == 32
+
+
+def test_an_id_is_taken_once_and_nothing_of_the_second_is_stored(database: AnyDatabase) -> None:
+    account, second = make_account(), make_user()
+    database.accounts.create(account, make_user(), [])
+    secret = database.accounts.address_secret(account.id)
+
+    with pytest.raises(Conflict) as conflict:
+        database.accounts.create(account, second, [])
+
+    assert conflict.value.code == "exists"
+    assert database.accounts.memberships(second.subject) == ()
+    assert database.accounts.address_secret(account.id) == secret
+
+
+def test_a_login_is_taken_once(database: AnyDatabase) -> None:
+    owner, account = make_user(), make_account()
+    database.accounts.create(make_account(), owner, [])
+
+    with pytest.raises(Conflict):
+        database.accounts.create(account, make_user(subject=owner.subject), [])
+
+    assert database.accounts.find(account.id) is None
+
+
+def test_each_account_has_a_secret_of_its_own(database: AnyDatabase) -> None:
+    accounts = [make_account(), make_account()]
+    for account in accounts:
+        database.accounts.create(account, make_user(), [])
+
+    first, second = (database.accounts.address_secret(account.id) for account in accounts)
+
+    assert first != second
+    assert database.accounts.address_secret(accounts[0].id) == first
+
+
+def test_an_unknown_account_has_no_secret(database: AnyDatabase, account: str) -> None:
+    with pytest.raises(NotFound):
+        database.accounts.address_secret(account)
+
+
+def test_a_changed_account_needs_the_stored_version(database: AnyDatabase) -> None:
+    account = make_account()
+    database.accounts.create(account, make_user(), [])
+    stored = database.accounts.find(account.id)
+    assert stored is not None
+
+    changed = database.accounts.replace(replace(stored, name="Bakkerij Claes"))
+
+    assert changed == database.accounts.find(account.id)
+    assert (changed.name, changed.version) == ("Bakkerij Claes", 2)
+    with pytest.raises(StaleVersion):
+        database.accounts.replace(stored)
+
+
+def test_a_key_is_found_by_its_digest_until_it_is_removed(
+    database: AnyDatabase, account: str, other_account: str
+) -> None:
+    key = make_key()
+    database.accounts.add_key(account, key)
+
+    assert database.accounts.key_by_digest(key.digest) == (account, replace(key, version=1))
+    assert database.keys.all(account) == (replace(key, version=1),)
+
+    database.accounts.remove_key(other_account, key.id)
+    assert database.accounts.key_by_digest(key.digest) is not None
+    database.accounts.remove_key(account, key.id)
+    database.accounts.remove_key(account, key.id)
+    assert database.accounts.key_by_digest(key.digest) is None
+    assert database.keys.all(account) == ()
+
+
+def test_a_digest_belongs_to_one_account(
+    database: AnyDatabase, account: str, other_account: str
+) -> None:
+    key = make_key()
+    database.accounts.add_key(account, key)
+
+    with pytest.raises(Conflict):
+        database.accounts.add_key(other_account, make_key(digest=key.digest))
+
+    assert database.keys.all(other_account) == ()
+    assert database.accounts.key_by_digest("0" * 64) is None

@@ -1,0 +1,327 @@
+"""Address rows: the claim, the 48 hours to the second, the blacklist, strikes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.claim import FAIR_USE_SECONDS, ClaimAnswer, ClaimTerms
+from chalicelib.domain.contact import AddressState
+from chalicelib.services.ports import BlacklistRow
+from tests.adapters.conftest import AnyDatabase
+from tests.builders import NOW, key_of, make_contact, make_mark, make_terms, short_id
+
+WORKERS = 8
+
+
+def reserve(database: AnyDatabase, account: str, count: int = 1) -> list[str]:
+    """Address rows of `count` new contacts."""
+    contacts = [make_contact() for _ in range(count)]
+    database.contacts.reserve(account, contacts)
+    return [contact.address_key for contact in contacts]
+
+
+def state_of(database: AnyDatabase, account: str, key: str) -> AddressState:
+    return database.addresses.get_many(account, [key])[key]
+
+
+def answer_of(
+    database: AnyDatabase, account: str, key: str, terms: ClaimTerms
+) -> tuple[ClaimAnswer, AddressState | None]:
+    return database.addresses.claim(account, [key], terms)[key]
+
+
+def later(terms: ClaimTerms, seconds: int, campaign: str = "") -> ClaimTerms:
+    """Another campaign's claim, so many seconds after."""
+    return make_terms(
+        campaign=campaign or short_id("cmp"),
+        now=terms.now + seconds,
+        changed_before=terms.changed_before + seconds,
+    )
+
+
+def test_a_free_address_is_granted_and_marked(full_database: AnyDatabase, account: str) -> None:
+    keys, terms = reserve(full_database, account, 60), make_terms()
+
+    answers = full_database.addresses.claim(account, keys, terms)
+
+    assert {answer for answer, _ in answers.values()} == {ClaimAnswer.GRANTED}
+    assert list(answers) == keys
+    state = state_of(full_database, account, keys[7])
+    assert (state.last_marketing_at, state.last_campaign) == (terms.now, terms.campaign)
+
+
+def test_claiming_again_for_the_same_campaign_is_harmless(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key,), terms = reserve(full_database, account), make_terms()
+    answer_of(full_database, account, key, terms)
+
+    answer, state = answer_of(full_database, account, key, later(terms, 60, terms.campaign))
+
+    assert answer is ClaimAnswer.GRANTED
+    assert state == state_of(full_database, account, key)
+    assert state is not None
+    assert state.last_marketing_at == terms.now
+
+
+@pytest.mark.parametrize(
+    ("seconds", "answer"),
+    [
+        (0, ClaimAnswer.FAIR_USE),
+        (FAIR_USE_SECONDS - 1, ClaimAnswer.FAIR_USE),
+        (FAIR_USE_SECONDS, ClaimAnswer.GRANTED),
+        (FAIR_USE_SECONDS + 1, ClaimAnswer.GRANTED),
+    ],
+)
+def test_another_campaign_waits_exactly_48_hours(
+    full_database: AnyDatabase, account: str, seconds: int, answer: ClaimAnswer
+) -> None:
+    (key,), terms = reserve(full_database, account), make_terms()
+    answer_of(full_database, account, key, terms)
+
+    assert answer_of(full_database, account, key, later(terms, seconds))[0] is answer
+
+
+def test_of_two_campaigns_at_once_one_passes(full_database: AnyDatabase, account: str) -> None:
+    (key,), barrier = reserve(full_database, account), Barrier(WORKERS)
+
+    def claim(terms: ClaimTerms) -> ClaimAnswer:
+        barrier.wait(timeout=30)
+        return answer_of(full_database, account, key, terms)[0]
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        answers = list(pool.map(claim, [make_terms() for _ in range(WORKERS)]))
+
+    assert sorted(answers) == [ClaimAnswer.GRANTED, *[ClaimAnswer.FAIR_USE] * (WORKERS - 1)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "answer"),
+    [
+        (BlacklistReason.UNSUBSCRIBED, ClaimAnswer.UNSUBSCRIBED),
+        (BlacklistReason.BOUNCE, ClaimAnswer.BLACKLISTED),
+        (BlacklistReason.MANUAL, ClaimAnswer.BLACKLISTED),
+    ],
+)
+def test_an_opt_out_wins_even_over_the_campaigns_own_mark(
+    full_database: AnyDatabase, account: str, reason: BlacklistReason, answer: ClaimAnswer
+) -> None:
+    (key,), terms = reserve(full_database, account), make_terms()
+    answer_of(full_database, account, key, terms)
+
+    full_database.addresses.blacklist(account, key, reason, make_mark())
+
+    given, state = answer_of(full_database, account, key, terms)
+    assert given is answer
+    assert state == state_of(full_database, account, key)
+
+
+def test_an_unknown_address_belongs_to_somebody_deleted(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (known,) = reserve(full_database, account)
+    key = key_of("niemand@example.com")
+
+    answers = full_database.addresses.claim(account, [key, known], make_terms())
+
+    assert answers[key] == (ClaimAnswer.DELETED, None)
+    assert answers[known][0] is ClaimAnswer.GRANTED
+    assert full_database.addresses.get_many(account, [key]) == {}
+
+
+def test_a_change_of_preferences_after_the_plan_asks_for_a_second_look(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key,), terms = reserve(full_database, account), make_terms(changed_before=0)
+
+    assert answer_of(full_database, account, key, terms)[0] is ClaimAnswer.RECHECK
+    fresh = replace(terms, changed_before=1)
+    assert answer_of(full_database, account, key, fresh)[0] is ClaimAnswer.GRANTED
+
+
+def test_only_a_campaigns_own_mark_is_given_back(full_database: AnyDatabase, account: str) -> None:
+    (mine, theirs), terms = reserve(full_database, account, 2), make_terms()
+    other = make_terms()
+    answer_of(full_database, account, mine, terms)
+    answer_of(full_database, account, theirs, other)
+    unknown = key_of("niemand@example.com")
+
+    for _ in range(2):
+        full_database.addresses.give_back(account, [mine, theirs, unknown], terms.campaign)
+
+    states = full_database.addresses.get_many(account, [mine, theirs, unknown])
+    assert (states[mine].last_marketing_at, states[mine].last_campaign) == (0, "")
+    assert states[theirs].last_marketing_at == other.now
+    assert unknown not in states
+    assert answer_of(full_database, account, mine, other)[0] is ClaimAnswer.GRANTED
+
+
+def test_reasons_add_up_and_the_first_mark_stays(full_database: AnyDatabase, account: str) -> None:
+    (key,) = reserve(full_database, account)
+    addresses = full_database.addresses
+
+    assert addresses.blacklist(account, key, BlacklistReason.UNSUBSCRIBED, make_mark())
+    unsubscribed = state_of(full_database, account, key)
+    assert addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark(evidence="later"))
+    assert not addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark(evidence="x"))
+
+    state = state_of(full_database, account, key)
+    assert state.reasons == {
+        BlacklistReason.UNSUBSCRIBED: make_mark(),
+        BlacklistReason.BOUNCE: make_mark(evidence="later"),
+    }
+    assert (unsubscribed.marketing_ok, unsubscribed.all_ok) == (False, True)
+    assert (state.marketing_ok, state.all_ok) == (False, False)
+
+
+def test_reasons_given_at_once_all_stay(full_database: AnyDatabase, account: str) -> None:
+    (key,), reasons = reserve(full_database, account), list(BlacklistReason)
+    barrier = Barrier(len(reasons))
+
+    def add(reason: BlacklistReason) -> bool:
+        barrier.wait(timeout=30)
+        return full_database.addresses.blacklist(account, key, reason, make_mark())
+
+    with ThreadPoolExecutor(len(reasons)) as pool:
+        assert all(pool.map(add, reasons))
+
+    assert set(state_of(full_database, account, key).reasons) == set(reasons)
+
+
+def test_an_address_nobody_knew_can_be_blacklisted(
+    full_database: AnyDatabase, account: str
+) -> None:
+    key = key_of("weg@example.com")
+
+    full_database.addresses.blacklist(
+        account, key, BlacklistReason.REQUESTED, make_mark(), "weg@example.com"
+    )
+
+    assert state_of(full_database, account, key) == AddressState(
+        key, email="weg@example.com", reasons={BlacklistReason.REQUESTED: make_mark()}
+    )
+    assert answer_of(full_database, account, key, make_terms())[0] is ClaimAnswer.BLACKLISTED
+
+
+def test_the_address_of_a_known_row_is_not_overwritten(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key,) = reserve(full_database, account)
+    before = state_of(full_database, account, key).email
+
+    full_database.addresses.blacklist(
+        account, key, BlacklistReason.BOUNCE, make_mark(), before.upper()
+    )
+
+    assert state_of(full_database, account, key).email == before
+
+
+def test_a_lifted_reason_leaves_the_others(full_database: AnyDatabase, account: str) -> None:
+    (key,) = reserve(full_database, account)
+    addresses = full_database.addresses
+    addresses.blacklist(account, key, BlacklistReason.UNSUBSCRIBED, make_mark())
+    addresses.blacklist(account, key, BlacklistReason.PROVIDER_SUPPRESSED, make_mark())
+
+    addresses.lift(account, key, BlacklistReason.PROVIDER_SUPPRESSED)
+    addresses.lift(account, key, BlacklistReason.COMPLAINT)
+    addresses.lift(account, key_of("niemand@example.com"), BlacklistReason.COMPLAINT)
+
+    assert set(state_of(full_database, account, key).reasons) == {BlacklistReason.UNSUBSCRIBED}
+    assert answer_of(full_database, account, key, make_terms())[0] is ClaimAnswer.UNSUBSCRIBED
+    addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED)
+    assert answer_of(full_database, account, key, make_terms())[0] is ClaimAnswer.GRANTED
+    assert addresses.blacklisted(account, "", 10).items == ()
+
+
+def test_strikes_count_distinct_messages_until_they_are_cleared(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key,), stranger = reserve(full_database, account), key_of("vreemde@example.com")
+    addresses = full_database.addresses
+
+    counts = [addresses.strike(account, key, message) for message in ("a", "b", "a", "c")]
+
+    assert counts == [1, 2, 2, 3]
+    assert state_of(full_database, account, key).strikes == frozenset("abc")
+    assert [addresses.strike(account, stranger, message) for message in "ab"] == [1, 2]
+    for known in (key, stranger, key_of("niemand@example.com")):
+        addresses.clear_strikes(account, known)
+        addresses.clear_strikes(account, known)
+    assert state_of(full_database, account, key).strikes == frozenset()
+    assert addresses.strike(account, key, "d") == 1
+    assert answer_of(full_database, account, stranger, make_terms())[0] is ClaimAnswer.GRANTED
+
+
+def listed(database: AnyDatabase, account: str, limit: int) -> list[BlacklistRow]:
+    """The blacklist, page by page."""
+    found: list[BlacklistRow] = []
+    start = ""
+    while True:
+        page = database.addresses.blacklisted(account, start, limit)
+        found += page.items
+        if not page.next_start:
+            return found
+        start = page.next_start
+
+
+MONTHS: Sequence[datetime] = [datetime(2025, month, 3, tzinfo=UTC) for month in (2, 11, 12)]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_the_blacklist_is_paged_newest_first_across_months(
+    full_database: AnyDatabase, account: str, limit: int
+) -> None:
+    times = [month + timedelta(days=day) for month in MONTHS for day in range(3)]
+    keys = reserve(full_database, account, len(times))
+    for key, at in zip(reversed(keys), times, strict=True):
+        full_database.addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark(at=at))
+    reserve(full_database, account)
+
+    found = listed(full_database, account, limit)
+
+    assert [row.key for row in found] == keys
+    assert [row.mark.at for row in found] == sorted(times, reverse=True)
+    assert {row.reason for row in found} == {BlacklistReason.BOUNCE}
+    assert all(row.email for row in found)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_an_address_with_two_reasons_is_listed_once_a_reason(
+    full_database: AnyDatabase, account: str, limit: int
+) -> None:
+    keys = reserve(full_database, account, 2)
+    marks = [make_mark(at=NOW), make_mark(at=NOW + timedelta(days=60))]
+    for key in keys:
+        for reason, mark in zip(
+            (BlacklistReason.UNSUBSCRIBED, BlacklistReason.BOUNCE), marks, strict=True
+        ):
+            full_database.addresses.blacklist(account, key, reason, mark)
+
+    found = listed(full_database, account, limit)
+
+    assert sorted((row.key, row.reason) for row in found) == sorted(
+        (key, reason)
+        for key in keys
+        for reason in (BlacklistReason.UNSUBSCRIBED, BlacklistReason.BOUNCE)
+    )
+
+
+def test_another_account_sees_nothing(
+    full_database: AnyDatabase, account: str, other_account: str
+) -> None:
+    (key,), terms = reserve(full_database, account), make_terms()
+    addresses = full_database.addresses
+    addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark())
+
+    assert addresses.get_many(other_account, [key]) == {}
+    assert addresses.blacklisted(other_account, "", 10).items == ()
+    assert answer_of(full_database, other_account, key, terms)[0] is ClaimAnswer.DELETED
+    addresses.lift(other_account, key, BlacklistReason.BOUNCE)
+    assert not state_of(full_database, account, key).all_ok

@@ -1,0 +1,67 @@
+"""Transactional mail: found whole, changed by version, content pinned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.errors import Conflict, StaleVersion
+from chalicelib.domain.message import MessageState
+from tests.adapters.conftest import AnyDatabase
+from tests.builders import make_message, ulid
+
+
+def test_what_is_added_is_found_whole(database: AnyDatabase, account: str) -> None:
+    message = make_message(html="<p>€</p>" * 60_000, occurred_at=None)
+
+    added = database.messages.add(account, message)
+
+    assert added == replace(message, version=1)
+    assert database.messages.find(account, message.id) == added
+
+
+def test_an_id_is_taken_once(database: AnyDatabase, account: str) -> None:
+    message = database.messages.add(account, make_message())
+
+    with pytest.raises(Conflict):
+        database.messages.add(account, replace(message, subject="Andere"))
+
+
+def test_a_change_needs_the_stored_version_and_leaves_the_content(
+    database: AnyDatabase, account: str
+) -> None:
+    first = database.messages.add(account, make_message())
+
+    second = database.messages.replace(
+        account, replace(first, state=MessageState.SENT, provider_id="0100", attempts=1)
+    )
+
+    assert second == replace(
+        first, state=MessageState.SENT, provider_id="0100", attempts=1, version=2
+    )
+    assert database.messages.find(account, first.id) == second
+    with pytest.raises(StaleVersion):
+        database.messages.replace(account, first)
+    with pytest.raises(StaleVersion):
+        database.messages.replace(account, make_message(version=1))
+
+
+@pytest.mark.parametrize(
+    "message_id", ["", "msg_1", "con_1", "msg_ZZZZZZZZZZZZZZZZZZZZZZZZZZ", "x"]
+)
+def test_what_is_no_message_id_is_nobodys(
+    database: AnyDatabase, account: str, message_id: str
+) -> None:
+    assert database.messages.find(account, message_id) is None
+
+
+def test_another_account_sees_nothing(
+    database: AnyDatabase, account: str, other_account: str
+) -> None:
+    message = database.messages.add(account, make_message())
+
+    assert database.messages.find(other_account, message.id) is None
+    assert database.messages.find(account, ulid("msg")) is None
+    with pytest.raises(StaleVersion):
+        database.messages.replace(other_account, message)

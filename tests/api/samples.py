@@ -1,0 +1,123 @@
+"""A good body for every operation that takes one, and the ids its path needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.api.operation import Operation
+from chalicelib.domain.account import AGREEMENTS
+from tests.api.world import CONSENT, MJML, Tenant, World
+
+UNKNOWN = {
+    "key_id": "key_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "sender_id": "snd_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "domain": "unknown.example",
+    "list_id": "lst_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "name": "unknown_field",
+    "contact_id": "con_0001KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "import_id": "imp_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "campaign_id": "cmp_0KJPWD6M0ZZZZ",
+    "message_id": "msg_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "entry_id": "A" * 22,
+    "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "token": "A" * 40,
+}
+
+
+def things_of(world: World, tenant: Tenant) -> dict[str, str]:
+    """One thing of each kind in this account, made through the use cases, by parameter name."""
+    c, account, actor = world.container, tenant.id, "test"
+
+    def ask(method: str, path: str, body: Any = None) -> Any:
+        answer = world.request(method, path, body, key=tenant.key)
+        assert answer.status_code < 300, answer.body
+        return answer.json_body
+
+    field = f"veld_{tenant.owner.email[9]}"
+    ask("POST", "/v1/fields", {"name": field, "label": "Veld"})
+    list_id = ask("POST", "/v1/lists", {"name": "Nieuwsbrief"})["id"]
+    sender_id = world.verified_sender(tenant, f"post@{account.lower()}.example")
+    domain = c.sender_domains.create(account, actor, f"{account[-4:].lower()}.example").id
+    contact = {"email": "an@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
+    mail = {"to": "an@voorbeeld.be", "sender_id": sender_id, "subject": "S", "text": "Dag"}
+    listing = {"list_id": list_id, "mapping": {"E-mail": "email"}, "consent": CONSENT}
+    campaign = {"name": "November", "sender_id": sender_id, "audience": {"lists": [list_id]}}
+    return {
+        "key_id": c.api_keys.all(account)[0].id,
+        "sender_id": sender_id,
+        "domain": domain,
+        "list_id": list_id,
+        "name": field,
+        "contact_id": ask("POST", "/v1/contacts", contact)["id"],
+        "import_id": ask("POST", "/v1/imports", listing)["id"],
+        "campaign_id": ask("POST", "/v1/campaigns", campaign)["id"],
+        "message_id": ask("POST", "/v1/messages", {**mail, "category": "order"})["id"],
+        "entry_id": ask("POST", "/v1/blacklist", {"email": "weg@voorbeeld.be"})["id"],
+        "template_id": ask("POST", "/v1/templates", {"name": "T", "mjml": MJML})["id"],
+    }
+
+
+def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
+    """A body that this operation takes; None where it takes none."""
+    if operation.body is None:
+        return None
+    list_id, sender_id = things["list_id"], things["sender_id"]
+    contact: dict[str, Any] = {"email": "bo@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
+    campaign = {
+        "name": "December",
+        "subject": "Dag",
+        "sender_id": sender_id,
+        "audience": {"lists": [list_id], "exclude_lists": [], "segment_id": None},
+        "mjml": MJML,
+        "fair_use": "skip",
+        "purpose": "inform",
+        "product_groups": [],
+        "variants": {},
+    }
+    bodies: dict[str, dict[str, Any]] = {
+        "NewAccount": {
+            "company": "Bakkerij",
+            "country": "BE",
+            "contact_address": "Korenmarkt 2, 9000 Gent",
+            "contact_email": "info@bakkerij.example",
+            "user_name": "Jan",
+            "user_email": "jan@bakkerij.example",
+            "password": "een lang wachtwoord",
+            "agreements": dict(AGREEMENTS),
+        },
+        "Confirmation": {"token": "A" * 40},
+        "NewApiKey": {"name": "Winkel", "scopes": ["send"]},
+        "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
+        "NewSenderDomain": {"domain": "nieuw.example"},
+        "NewList": {"name": "Klanten"},
+        "NewField": {"name": "stad", "label": "Stad"},
+        "NewContact": contact,
+        "KnownContact": contact,
+        "ContactChange": {"lists": [list_id]},
+        "NewImport": {
+            "list_id": list_id,
+            "mapping": {"E-mail": "email"},
+            "consent": CONSENT,
+            "language": "fr",
+        },
+        "NewCampaign": campaign,
+        "CampaignChange": {"sender_id": sender_id, "audience": {"lists": [list_id]}},
+        "TestMail": {"to": ["eigenaar@a.example"]},
+        "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
+        "NewTemplate": {"name": "Zomer", "mjml": MJML},
+        "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
+        "NewMessage": {
+            "to": "bo@voorbeeld.be",
+            "sender_id": sender_id,
+            "subject": "Je bestelling",
+            "html": "<p>Dag</p>",
+            "category": "order_confirmation",
+            "action": {"reference": "order-1", "occurred_at": "2026-03-02T08:59:00Z"},
+        },
+    }
+    return bodies[operation.body.__name__]
+
+
+def path_of(operation: Operation, values: dict[str, str]) -> str:
+    """The path with these values in it."""
+    return operation.path.format_map(values)

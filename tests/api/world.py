@@ -1,0 +1,179 @@
+"""An API over memory, with two accounts, and a client for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from chalice.test import Client, HTTPResponse
+
+from app import app
+from chalicelib import bootstrap
+from chalicelib.bootstrap import Container
+from chalicelib.config import Settings
+from chalicelib.domain.account import AGREEMENTS, Scope, User
+from chalicelib.domain.sender import Sender, SenderKind, SenderStatus
+from chalicelib.services.accounts import SignUpRequest
+from tests.fakes.clock import FakeClock
+from tests.fakes.database import FakeDatabase
+from tests.fakes.ids import FakeIds
+from tests.fakes.mailer import FakeMailer, FakeSenderIdentities
+from tests.fakes.people import FakeAccessTokens, FakePeople
+from tests.fakes.queues import FakeQueues
+from tests.fakes.secrets import FakeSecrets
+from tests.fakes.storage import FakeContentStore, FakeUploads
+
+SITE = "https://mail.example"
+SETTINGS = Settings(
+    stage="test",
+    region="eu-central-1",
+    site_url=SITE,
+    platform_domain="mynuma.test",
+    tables={},
+    queues={},
+    buckets={},
+    user_pool_id="pool",
+    user_pool_client_id="client",
+    token_issuer="https://issuer.example",
+    jwks_url="https://issuer.example/jwks",
+    marketing_configuration_set="marketing",
+    transactional_configuration_set="transactional",
+    master_secret_id="secret",
+    reconcile_after_seconds=10,
+)
+MJML = (
+    "<mjml><mj-body><mj-section><mj-column><mj-text>Dag {{ first_name | default: 'jij' }}"
+    "</mj-text></mj-column></mj-section></mj-body></mjml>"
+)
+CONSENT = {"basis": "paper", "source": "beurs", "obtained_at": "2026-01-10T10:00:00Z"}
+
+
+def outside() -> SimpleNamespace:
+    """Every port the API's use cases have."""
+    clock = FakeClock()
+    mailer = FakeMailer()
+    return SimpleNamespace(
+        clock=clock,
+        ids=FakeIds(clock),
+        secrets=FakeSecrets(),
+        database=FakeDatabase(clock),
+        people=FakePeople(),
+        access_tokens=FakeAccessTokens(),
+        sender_identities=FakeSenderIdentities(),
+        contents=FakeContentStore(),
+        uploads=FakeUploads(),
+        queues=FakeQueues(),
+        mailer=mailer,
+        transactional_mailer=mailer,
+    )
+
+
+@dataclass
+class Tenant:
+    """One account with a key for everything, its owner's token, and one of each thing."""
+
+    id: str
+    owner: User
+    key: str
+    token: str
+    things: dict[str, str] = field(default_factory=dict)
+
+
+class World:
+    """The API, and what stands behind it."""
+
+    def __init__(self) -> None:
+        self.outside = outside()
+        self.database: FakeDatabase = self.outside.database
+        self.container = Container(SETTINGS, cast(Any, self.outside))
+        self.http = Client(app).http
+        self.a = self.tenant("a")
+        self.b = self.tenant("b")
+
+    def tenant(self, name: str) -> Tenant:
+        """A confirmed account whose owner has signed in."""
+        account, owner = self.container.sign_up(
+            SignUpRequest(
+                company=f"Bedrijf {name}",
+                country="BE",
+                language="nl",
+                contact_address="Korenmarkt 1, 9000 Gent",
+                contact_email=f"info@{name}.example",
+                contact_phone="",
+                company_number="",
+                website="",
+                user_name="Eigenaar",
+                user_email=f"eigenaar@{name}.example",
+                password="een lang wachtwoord",
+                agreements=dict(AGREEMENTS),
+            )
+        )
+        stored = self.database.accounts.stored[account.id]
+        self.database.accounts.replace(replace(stored, is_confirmed=True))
+        return Tenant(
+            account.id,
+            owner,
+            self.key(account.id, *Scope),
+            self.outside.access_tokens.issue(owner.subject),
+        )
+
+    def stored(self) -> dict[str, str]:
+        """Everything that is kept, to see that nothing changed."""
+        ports = {
+            **vars(self.database),
+            "queues": self.outside.queues,
+            "mailer": self.outside.mailer,
+        }
+        return {
+            f"{name}.{part}": repr(value)
+            for name, port in ports.items()
+            for part, value in vars(port).items()
+            if isinstance(value, dict | list | set)
+        }
+
+    def key(self, account: str, *scopes: Scope) -> str:
+        """The secret of a fresh key."""
+        return self.container.api_keys.create(account, "test", "sleutel", scopes)[1]
+
+    def verified_sender(self, tenant: Tenant, email: str) -> str:
+        """The id of a sender that may send."""
+        sender = Sender(
+            self.outside.ids.ulid("snd"),
+            email,
+            "Bedrijf",
+            SenderKind.COMPANY,
+            self.outside.clock.now(),
+            SenderStatus.VERIFIED,
+        )
+        return str(self.database.senders.add(tenant.id, sender).id)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        key: str | None = "",
+        headers: dict[str, str] | None = None,
+    ) -> HTTPResponse:
+        """Ask. key: "" for account A's own, None for nobody. body: bytes are sent as they are."""
+        raw = (
+            body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        )
+        sent = {"content-type": "application/json"} if raw else {}
+        if key is not None:
+            sent["authorization"] = f"Bearer {key or self.a.key}"
+        return self.http.request(method, path, headers=sent | (headers or {}), body=raw)
+
+
+@contextmanager
+def running_world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The app over memory."""
+    world = World()
+    monkeypatch.setattr(bootstrap, "container", lambda: world.container)
+    yield world

@@ -1,0 +1,246 @@
+"""Domain objects with sensible values; each test says only what it is about.
+
+Ids count up, so two objects of one test run never share one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from chalicelib.domain import ids
+from chalicelib.domain.account import Account, Agreement, ApiKey, Licence, Role, Scope, User
+from chalicelib.domain.address_key import address_key, shard_of
+from chalicelib.domain.batch import Batch, PlanCursor
+from chalicelib.domain.campaign import Audience, Campaign
+from chalicelib.domain.claim import ClaimTerms
+from chalicelib.domain.contact import (
+    BlacklistMark,
+    Consent,
+    ConsentBasis,
+    ConsentStrength,
+    Contact,
+    ContactField,
+    ContactList,
+)
+from chalicelib.domain.contact_import import Import
+from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.message import Message
+from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
+from chalicelib.domain.template import Template
+from chalicelib.services.ports import TimelineRow
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SECRET = b"s" * 32
+
+_counter = count(1)
+_MILLISECONDS = int(NOW.timestamp() * 1000)
+
+
+def short_id(prefix: str) -> str:
+    """A new id of 64 bits; later ones sort after earlier ones."""
+    number = next(_counter)
+    return ids.short(prefix, _MILLISECONDS + number // 65_536, number % 65_536)
+
+
+def ulid(prefix: str) -> str:
+    """A new ULID; later ones sort after earlier ones."""
+    return ids.ulid(prefix, _MILLISECONDS, next(_counter))
+
+
+def key_of(email: str) -> str:
+    """The address key of an address, under the one secret of these builders."""
+    return address_key(SECRET, email.lower())
+
+
+def make_account(**changes: Any) -> Account:
+    """A confirmed account."""
+    account = Account(
+        id=short_id("acc"),
+        name="Bakkerij Peeters",
+        country="BE",
+        language="nl",
+        contact_address="Dorpsstraat 1, 9000 Gent",
+        contact_email="info@peeters.example",
+        contact_phone="+32 9 000 00 00",
+        licences=(Licence.INTERFACE, Licence.API),
+        created_at=NOW,
+        is_confirmed=True,
+    )
+    return replace(account, **changes)
+
+
+def make_user(**changes: Any) -> User:
+    """An owner."""
+    user = User(
+        id=ulid("usr"),
+        subject=f"subject-{next(_counter)}",
+        email="an@peeters.example",
+        name="An Peeters",
+        role=Role.OWNER,
+        language="nl",
+        created_at=NOW,
+    )
+    return replace(user, **changes)
+
+
+def make_agreement(**changes: Any) -> Agreement:
+    """An accepted text."""
+    agreement = Agreement(ulid("agr"), ulid("usr"), "data-processing", "2026-11", NOW)
+    return replace(agreement, **changes)
+
+
+def make_key(**changes: Any) -> ApiKey:
+    """A live key that may do everything."""
+    key = ApiKey(
+        id=ulid("key"),
+        name="webshop",
+        hint="mk_live_abcd",
+        digest=f"{next(_counter):064x}",
+        scopes=tuple(Scope),
+        created_at=NOW,
+    )
+    return replace(key, **changes)
+
+
+def make_sender(**changes: Any) -> Sender:
+    """A sender that waits for its verification."""
+    sender = Sender(
+        ulid("snd"), "nieuws@peeters.example", "Bakkerij Peeters", SenderKind.COMPANY, NOW
+    )
+    return replace(sender, **changes)
+
+
+def make_domain(**changes: Any) -> SenderDomain:
+    """A verified domain."""
+    tokens = ("token1", "token2", "token3")
+    domain = SenderDomain("peeters.example", DomainStatus.VERIFIED, tokens, NOW)
+    return replace(domain, **changes)
+
+
+def make_list(**changes: Any) -> ContactList:
+    """A list."""
+    return replace(ContactList(ulid("lst"), "Klanten", NOW), **changes)
+
+
+def make_field(**changes: Any) -> ContactField:
+    """A field."""
+    field = ContactField("first_name", "Voornaam", "Om klanten aan te spreken", NOW)
+    return replace(field, **changes)
+
+
+def make_template(**changes: Any) -> Template:
+    """A template."""
+    return replace(Template(ulid("tpl"), "Nieuwsbrief", "<mjml></mjml>", NOW), **changes)
+
+
+def make_import(**changes: Any) -> Import:
+    """An import that waits for its file."""
+    document = Import(
+        id=ulid("imp"),
+        list_id=ulid("lst"),
+        mapping={"E-mail": "email"},
+        basis=ConsentBasis.SALE,
+        source="kassa",
+        obtained_at=NOW,
+        language="nl",
+        created_at=NOW,
+        created_by=ulid("usr"),
+    )
+    return replace(document, **changes)
+
+
+def make_consent(**changes: Any) -> Consent:
+    """A declared sale."""
+    consent = Consent(ConsentBasis.SALE, "kassa", NOW, ConsentStrength.DECLARED)
+    return replace(consent, **changes)
+
+
+def make_contact(email: str = "", **changes: Any) -> Contact:
+    """A contact at version 1 whose id stands in the shard of its address."""
+    number = next(_counter)
+    email = email or f"contact{number}@example.com"
+    key = key_of(email)
+    contact = Contact(
+        id=ids.contact(shard_of(key), _MILLISECONDS, number),
+        email=email,
+        address_key=key,
+        language="nl",
+        consent=make_consent(),
+        created_at=NOW,
+        updated_at=NOW,
+        version=1,
+    )
+    return replace(contact, **changes)
+
+
+def make_mark(**changes: Any) -> BlacklistMark:
+    """Why an address is on the blacklist."""
+    return replace(BlacklistMark(NOW, "no_email 0100"), **changes)
+
+
+def make_terms(**changes: Any) -> ClaimTerms:
+    """A claim at `NOW` by a plan of that second."""
+    seconds = int(NOW.timestamp())
+    return replace(ClaimTerms(short_id("cmp"), seconds, seconds + 1), **changes)
+
+
+def make_campaign(**changes: Any) -> Campaign:
+    """A draft."""
+    campaign = Campaign(
+        id=short_id("cmp"),
+        name="Lente",
+        subject="Verse broodjes",
+        preheader="Deze week",
+        sender_id=ulid("snd"),
+        audience=Audience(lists=(ulid("lst"),)),
+        mjml="<mjml><mj-body></mj-body></mjml>",
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    return replace(campaign, **changes)
+
+
+def make_batch(campaign: str = "", size: int = 3, **changes: Any) -> Batch:
+    """A planned batch of `size` contacts."""
+    contacts = tuple(make_contact().id for _ in range(size))
+    return replace(Batch(campaign or short_id("cmp"), 0, contacts, NOW), **changes)
+
+
+def make_cursor(**changes: Any) -> PlanCursor:
+    """The cursor after the first page."""
+    return replace(PlanCursor(version=1), **changes)
+
+
+def make_facts(*facts: tuple[FactKind, int]) -> BatchFacts:
+    """Facts of (kind, index) pairs."""
+    made = BatchFacts()
+    for kind, index in facts:
+        made = made.with_fact(kind, index)
+    return made
+
+
+def make_message(**changes: Any) -> Message:
+    """A queued transactional mail."""
+    message = Message(
+        id=ulid("msg"),
+        to="klant@example.com",
+        address_key=key_of("klant@example.com"),
+        sender_id=ulid("snd"),
+        subject="Je bestelling",
+        html="<p>Dank je</p>",
+        text="Dank je",
+        category="order",
+        reference="B-1",
+        occurred_at=NOW,
+        created_at=NOW,
+    )
+    return replace(message, **changes)
+
+
+def make_row(**changes: Any) -> TimelineRow:
+    """A mail in somebody's history."""
+    row = TimelineRow(key_of("klant@example.com"), NOW, f"row-{next(_counter):06d}", "campaign")
+    return replace(row, **changes)

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from functools import reduce
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.domain.facts import (
+    ANONYMOUS,
+    NOTHING,
+    SKIPPED,
+    BatchFacts,
+    FactKind,
+    delta,
+    indexes_behind,
+    known,
+    skip_reason_of,
+    state_of,
+)
+
+KIND, INDEX, LINK = st.sampled_from(FactKind), st.integers(0, 49), st.integers(0, 5)
+PLACE = st.integers(0, 149)
+NEWS = st.one_of(
+    st.builds(NOTHING.with_fact, KIND, INDEX),
+    st.builds(NOTHING.with_click, LINK, INDEX),
+    st.builds(NOTHING.with_anonymous, st.sampled_from(ANONYMOUS), PLACE),
+    st.builds(NOTHING.with_anonymous_click, LINK, PLACE),
+)
+FACTS = st.lists(NEWS, max_size=40)
+
+
+def facts_of(*kinds: str, index: int = 7) -> BatchFacts:
+    return reduce(lambda facts, kind: facts.with_fact(FactKind(kind), index), kinds, NOTHING)
+
+
+# the facts known of one recipient → what people see, and the figures that are 1
+SETS = [
+    ((), "planned", ()),
+    (("sent",), "sent", ("sent",)),
+    (("delivered",), "delivered", ("sent", "delivered")),
+    (("sent", "delivered"), "delivered", ("sent", "delivered")),
+    (("sent", "bounced"), "bounced", ("sent", "bounced")),
+    (("sent", "delivered", "bounced"), "bounced", ("sent", "bounced")),
+    (("complained",), "complained", ("sent", "delivered", "complained")),
+    (("delivered", "complained"), "complained", ("sent", "delivered", "complained")),
+    (("bounced", "complained"), "complained", ("sent", "delivered", "complained")),
+    (("sent", "delayed"), "sent", ("sent", "delayed")),
+    (("delayed",), "sent", ("sent", "delayed")),
+    (("sent", "delayed", "delivered"), "delivered", ("sent", "delivered")),
+    (("sent", "delayed", "bounced"), "bounced", ("sent", "bounced")),
+    (("failed",), "failed", ("failed",)),
+    (("sent", "failed"), "failed", ("failed",)),
+    (("sent", "delayed", "failed"), "failed", ("failed",)),
+    (("failed", "delivered"), "delivered", ("sent", "delivered")),
+    (("uncertain",), "uncertain", ("uncertain",)),
+    (("uncertain", "sent"), "sent", ("sent",)),
+    (("uncertain", "bounced"), "bounced", ("sent", "bounced")),
+    (("uncertain", "failed"), "failed", ("failed",)),
+    (("uncertain", "opened"), "sent", ("sent", "opened")),
+    (("uncertain", "unsubscribed"), "sent", ("sent", "unsubscribed")),
+    (("uncertain", "cancelled"), "uncertain", ("uncertain",)),
+    (("cancelled",), "cancelled", ("cancelled",)),
+    (("cancelled", "sent"), "sent", ("sent",)),
+    (("skipped_fair_use",), "skipped", ("skipped_fair_use",)),
+    (("skipped_blacklisted", "skipped_fair_use"), "skipped", ("skipped_fair_use",)),
+    (("skipped_deleted", "sent"), "sent", ("sent",)),
+    (("skipped_deleted", "cancelled"), "skipped", ("skipped_deleted",)),
+    (
+        ("sent", "delivered", "opened", "machine_opened", "clicked", "unsubscribed"),
+        "delivered",
+        ("sent", "delivered", "opened", "machine_opened", "clicked", "unsubscribed"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("kinds", "state", "figures"), SETS)
+def test_a_set_of_facts_has_one_state_and_its_figures(
+    kinds: tuple[str, ...], state: str, figures: tuple[str, ...]
+) -> None:
+    facts = facts_of(*kinds)
+    assert state_of(facts, 7) == state
+    assert state_of(facts, 8) == "planned"
+    assert {name for name, count in facts.counts().items() if count} == set(figures)
+    assert all(indexes_behind(facts, figure) == (7,) for figure in figures)
+
+
+def test_the_names_of_facts_are_those_of_the_report() -> None:
+    reasons = "fair_use blacklisted unsubscribed unconfirmed no_consent not_similar over_limit"
+    assert [kind.value for kind in SKIPPED] == [
+        f"skipped_{reason}" for reason in (*reasons.split(), "deleted")
+    ]
+    assert set(NOTHING.counts()) == {kind.value for kind in FactKind} | {
+        "opened_anonymous",
+        "machine_opened_anonymous",
+        "clicked_anonymous",
+    }
+    assert not any(NOTHING.counts().values())
+    assert NOTHING.version == 0
+
+
+def test_a_skipped_recipient_has_its_reason() -> None:
+    facts = facts_of("skipped_no_consent")
+    assert skip_reason_of(facts, 7) is FactKind.SKIPPED_NO_CONSENT
+    assert skip_reason_of(facts, 6) is None
+
+
+def test_nameless_opens_and_clicks_are_added_to_the_totals() -> None:
+    facts = (
+        NOTHING.with_fact(FactKind.OPENED, 1)
+        .with_anonymous(FactKind.OPENED, 1)
+        .with_anonymous(FactKind.MACHINE_OPENED, 2)
+        .with_click(3, 1)
+        .with_anonymous_click(3, 60)
+        .with_anonymous_click(0, 60)
+    )
+    counts = facts.counts()
+    assert (counts["opened"], counts["opened_anonymous"]) == (2, 1)
+    assert (counts["machine_opened"], counts["machine_opened_anonymous"]) == (1, 1)
+    assert (counts["clicked"], counts["clicked_anonymous"]) == (2, 1)
+    assert (counts["clicked_link_3"], counts["clicked_link_0"]) == (2, 1)
+    assert indexes_behind(facts, "clicked_link_3") == (1,)
+    assert indexes_behind(facts, "clicked_link_9") == ()
+
+
+@pytest.mark.parametrize("index", [-1, 50, 10**9])
+def test_an_index_outside_the_batch_is_refused(index: int) -> None:
+    with pytest.raises(ValueError, match="no such place"):
+        NOTHING.with_fact(FactKind.SENT, index)
+    with pytest.raises(ValueError, match="no such place"):
+        NOTHING.with_click(0, index)
+
+
+@pytest.mark.parametrize("place", [-1, 3_200])
+def test_a_place_beyond_64_attempts_is_refused(place: int) -> None:
+    with pytest.raises(ValueError, match="no such place"):
+        NOTHING.with_anonymous(FactKind.OPENED, place)
+
+
+@pytest.mark.parametrize("kind", sorted(set(FactKind) - set(ANONYMOUS)))
+def test_most_facts_always_have_a_name(kind: FactKind) -> None:
+    with pytest.raises(ValueError, match="never anonymous"):
+        NOTHING.with_anonymous(kind, 0)
+
+
+def test_merging_keeps_the_higher_version_and_versions_are_no_facts() -> None:
+    stored, news = BatchFacts(bits={FactKind.SENT: 1}, version=4), facts_of("sent", index=0)
+    assert stored.merge(news).version == news.merge(stored).version == 4
+    assert stored.merge(news).is_same_as(stored)
+    assert not stored.merge(facts_of("sent", index=1)).is_same_as(stored)
+
+
+@settings(deadline=None)
+@given(FACTS, st.randoms(use_true_random=False))
+def test_any_order_and_any_repeats_give_the_same_facts(
+    news: list[BatchFacts], chance: object
+) -> None:
+    again = news + news[: len(news) // 2]
+    chance.shuffle(again)  # type: ignore[attr-defined]
+    assert reduce(BatchFacts.merge, again, NOTHING) == reduce(BatchFacts.merge, news, NOTHING)
+
+
+@settings(deadline=None)
+@given(FACTS)
+def test_the_deltas_add_up_to_the_figures(news: list[BatchFacts]) -> None:
+    facts, counters = NOTHING, NOTHING.counts()
+    for item in news:
+        merged = facts.merge(item)
+        for name, change in delta(facts, merged).items():
+            assert change != 0
+            counters[name] = counters.get(name, 0) + change
+        assert delta(merged, merged.merge(item)) == {}
+        facts = merged
+    assert counters == facts.counts()
+
+
+@settings(deadline=None)
+@given(FACTS)
+def test_final_states_never_overlap(news: list[BatchFacts]) -> None:
+    facts = reduce(BatchFacts.merge, news, NOTHING)
+    people, counts = known(facts), facts.counts()
+    final = ["sent", "failed", "cancelled", "uncertain", *(kind.value for kind in SKIPPED)]
+    settled = [index for index in range(50) if state_of(facts, index) != "planned"]
+    assert sum(counts[name] for name in final) == len(settled)
+    assert people["delivered"] & people["bounced"] == 0
+    assert (people["delivered"] | people["bounced"]) & ~people["sent"] == 0
+    assert people["complained"] & ~people["delivered"] == 0

@@ -1,0 +1,89 @@
+"""Address rows in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from threading import RLock
+
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, read_refusal
+from chalicelib.domain.contact import AddressState, BlacklistMark
+from chalicelib.services.ports import BlacklistRow, Page
+
+
+class FakeAddresses:
+    """One row per account and address; `lock` is shared with FakeContacts."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], AddressState] = {}
+        self.lock = RLock()
+
+    def get_many(self, account: str, keys: Sequence[str]) -> Mapping[str, AddressState]:
+        return {key: self.rows[account, key] for key in keys if (account, key) in self.rows}
+
+    def claim(
+        self, account: str, keys: Sequence[str], terms: ClaimTerms
+    ) -> Mapping[str, tuple[ClaimAnswer, AddressState | None]]:
+        with self.lock:
+            return {key: self._claim(account, key, terms) for key in keys}
+
+    def _claim(
+        self, account: str, key: str, terms: ClaimTerms
+    ) -> tuple[ClaimAnswer, AddressState | None]:
+        row = self.rows.get((account, key))
+        if row is None or not is_granted(row, terms):
+            return read_refusal(row, terms), row
+        claimed = replace(row, last_marketing_at=terms.now, last_campaign=terms.campaign)
+        self.rows[account, key] = claimed
+        return ClaimAnswer.GRANTED, None
+
+    def give_back(self, account: str, keys: Sequence[str], campaign: str) -> None:
+        for key in keys:
+            row = self.rows.get((account, key))
+            if row is not None and row.last_campaign == campaign:
+                self.rows[account, key] = replace(row, last_marketing_at=0, last_campaign="")
+
+    def blacklist(
+        self, account: str, key: str, reason: BlacklistReason, mark: BlacklistMark, email: str = ""
+    ) -> bool:
+        with self.lock:
+            row = self.rows.get((account, key), AddressState(key))
+            if reason in row.reasons:
+                return False
+            reasons = {**row.reasons, reason: mark}
+            self.rows[account, key] = replace(row, reasons=reasons, email=row.email or email)
+            return True
+
+    def strike(self, account: str, key: str, message_id: str) -> int:
+        with self.lock:
+            row = self.rows.get((account, key), AddressState(key))
+            self.rows[account, key] = replace(row, strikes=row.strikes | {message_id})
+            return len(self.rows[account, key].strikes)
+
+    def clear_strikes(self, account: str, key: str) -> None:
+        if (account, key) in self.rows:
+            self.rows[account, key] = replace(self.rows[account, key], strikes=frozenset())
+
+    def lift(self, account: str, key: str, reason: BlacklistReason) -> None:
+        row = self.rows.get((account, key))
+        if row is not None:
+            reasons = {name: mark for name, mark in row.reasons.items() if name is not reason}
+            self.rows[account, key] = replace(row, reasons=reasons)
+
+    def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
+        listed = [row for place, row in self.rows.items() if place[0] == account and row.reasons]
+        places = {f"{min(m.at for m in row.reasons.values()).isoformat()}#{row.key}": row
+                  for row in listed}  # fmt: skip
+        found: list[BlacklistRow] = []
+        last = ""
+        for place in sorted(places, reverse=True):
+            if start and place >= start:
+                continue
+            if len(found) >= limit:
+                return Page(tuple(found), last)
+            row = places[place]
+            reasons = sorted(row.reasons.items(), key=lambda pair: pair[1].at, reverse=True)
+            found += [BlacklistRow(row.key, row.email, *pair) for pair in reasons]
+            last = place
+        return Page(tuple(found))

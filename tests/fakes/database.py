@@ -1,0 +1,47 @@
+"""All repositories in memory, named as those of adapters/dynamodb/database.py."""
+
+from __future__ import annotations
+
+from chalicelib.domain.account import ApiKey, User
+from chalicelib.domain.contact import ContactField, ContactList
+from chalicelib.domain.contact_import import Import
+from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.template import Template
+from chalicelib.services.ports import Clock
+from tests.fakes.accounts import FakeAccounts
+from tests.fakes.activity import FakeActivity
+from tests.fakes.addresses import FakeAddresses
+from tests.fakes.campaigns import FakeCampaigns
+from tests.fakes.contacts import FakeContacts
+from tests.fakes.dead_letters import FakeDeadLetters
+from tests.fakes.documents import FakeDocuments
+from tests.fakes.idempotency import FakeIdempotency
+from tests.fakes.ledger import FakeLedger
+from tests.fakes.messages import FakeMessages
+from tests.fakes.pace_lock import FakePaceLock
+from tests.fakes.timeline import FakeTimeline
+
+
+class FakeDatabase:
+    """Empty at first."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.users: FakeDocuments[User] = FakeDocuments()
+        self.keys: FakeDocuments[ApiKey] = FakeDocuments()
+        self.senders: FakeDocuments[Sender] = FakeDocuments()
+        self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
+        self.lists: FakeDocuments[ContactList] = FakeDocuments()
+        self.fields: FakeDocuments[ContactField] = FakeDocuments()
+        self.templates: FakeDocuments[Template] = FakeDocuments()
+        self.imports: FakeDocuments[Import] = FakeDocuments()
+        self.accounts = FakeAccounts(self.users, self.keys)
+        self.addresses = FakeAddresses()
+        self.contacts = FakeContacts(self.addresses)
+        self.campaigns = FakeCampaigns()
+        self.ledger = FakeLedger()
+        self.timeline = FakeTimeline()
+        self.messages = FakeMessages()
+        self.pace_lock = FakePaceLock()
+        self.idempotency = FakeIdempotency(clock)
+        self.activity = FakeActivity()
+        self.dead_letters = FakeDeadLetters()

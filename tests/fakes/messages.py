@@ -1,0 +1,18 @@
+"""Transactional mail in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.domain.message import Message
+from tests.fakes.documents import FakeDocuments
+
+
+class FakeMessages(FakeDocuments[Message]):
+    """Documents whose html and text stay as they were added."""
+
+    def replace(self, account: str, document: Message) -> Message:
+        found = self.find(account, document.id)
+        if found is not None:
+            document = replace(document, html=found.html, text=found.text)
+        return super().replace(account, document)

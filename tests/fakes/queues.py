@@ -1,0 +1,72 @@
+"""The queues as lists. Their messages went through JSON once, as on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.errors import TransientFailure
+from chalicelib.wire.queue_messages import (
+    DeliverBatch,
+    DeliverMessage,
+    Hit,
+    ImportContacts,
+    Pace,
+    PlanCampaign,
+)
+
+Message = PlanCampaign | Pace | DeliverBatch | DeliverMessage | ImportContacts | Hit
+NAMES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One message and how long it stays hidden."""
+
+    message: Any
+    delay_seconds: int = 0
+
+
+class FakeQueues:
+    """Lists by queue name; fail_next makes the next calls fail with nothing taken."""
+
+    def __init__(self) -> None:
+        self.queues: dict[str, list[Queued]] = {name: [] for name in NAMES}
+        self.fail_next = 0
+
+    def plan(self, account: str, campaign: str, lane: int = 0, step: int = 0) -> None:
+        self._put("planning", PlanCampaign(account, campaign, lane, step))
+
+    def pace(self, reason: str, delay_seconds: int = 0, step: int = 0) -> None:
+        self._put("pacing", Pace(reason, step), delay_seconds)
+
+    def deliver(self, batches: Iterable[tuple[str, str, int, int]]) -> None:
+        for account, campaign, batch, delay in batches:
+            self._put("deliveries", DeliverBatch(account, campaign, batch), delay)
+
+    def deliver_message(self, account: str, message: str, delay_seconds: int = 0) -> None:
+        self._put("transactional", DeliverMessage(account, message), delay_seconds)
+
+    def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
+        self._put("imports", ImportContacts(account, import_id, step))
+
+    def hit(self, hit: Mapping[str, Any]) -> None:
+        self._put("tracking", Hit(**hit))
+
+    def pop(self, queue: str) -> Queued | None:
+        """The oldest message of a queue, None when it is empty."""
+        return self.queues[queue].pop(0) if self.queues[queue] else None
+
+    def take_all(self, queue: str) -> list[Any]:
+        """Empty a queue; its messages, oldest first."""
+        taken = [queued.message for queued in self.queues[queue]]
+        self.queues[queue].clear()
+        return taken
+
+    def _put(self, queue: str, message: Message, delay_seconds: int = 0) -> None:
+        if self.fail_next:
+            self.fail_next -= 1
+            raise TransientFailure("queue_busy")
+        read = type(message).from_json(message.to_json())
+        self.queues[queue].append(Queued(read, min(max(delay_seconds, 0), 900)))

@@ -1,0 +1,67 @@
+"""The buckets as dictionaries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from chalicelib.domain.errors import NotFound, SendingHalted
+
+CHUNK_BYTES = 1024 * 1024
+
+
+class FakeContentStore:
+    """objects: (account, hash) → content; change or delete them to play fault N14."""
+
+    def __init__(self) -> None:
+        self.objects: dict[tuple[str, str], str] = {}
+
+    def put(self, account: str, content_hash: str, content: str) -> None:
+        if hashlib.sha256(content.encode()).hexdigest() != content_hash:
+            raise ValueError("content_hash is not the hash of the content")
+        self.objects[(account, content_hash)] = content
+
+    def get(self, account: str, content_hash: str) -> str:
+        content = self.objects.get((account, content_hash))
+        if content is None:
+            raise SendingHalted("content_missing")
+        if hashlib.sha256(content.encode()).hexdigest() != content_hash:
+            raise SendingHalted("content_changed")
+        return content
+
+
+class FakeUploads:
+    """files: (account, import id) → bytes; a test puts there what a browser would post."""
+
+    def __init__(self) -> None:
+        self.files: dict[tuple[str, str], bytes] = {}
+
+    def presign(self, account: str, import_id: str) -> tuple[str, Mapping[str, str]]:
+        return "https://uploads.example/", {
+            "key": f"{account}/{import_id}.csv",
+            "Content-Type": "text/csv",
+        }
+
+    def size(self, account: str, import_id: str) -> int | None:
+        content = self.files.get((account, import_id))
+        return None if content is None else len(content)
+
+    def read(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
+        if (account, import_id) not in self.files:
+            raise NotFound("import_file_missing")
+        content = self.files[(account, import_id)]
+        for position in range(start, len(content), CHUNK_BYTES):
+            yield content[position : position + CHUNK_BYTES]
+
+
+class FakeRawHits:
+    """hits and ips: everything that was ever written."""
+
+    def __init__(self) -> None:
+        self.hits: list[dict[str, Any]] = []
+        self.ips: list[dict[str, Any]] = []
+
+    def write(self, hits: Sequence[Mapping[str, Any]], ips: Sequence[Mapping[str, Any]]) -> None:
+        self.hits += [dict(hit) for hit in hits]
+        self.ips += [dict(ip) for ip in ips]

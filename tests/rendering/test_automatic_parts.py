@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.rendering.content import Source, compile_content
+from tests.rendering.authoring import (
+    FIELDS,
+    IDENTITY,
+    LINKS,
+    body,
+    campaign,
+    codes,
+    message,
+    mjml_of,
+    sent,
+)
+
+UNSUBSCRIBE = f'href="{LINKS["unsubscribe_url"]}"'
+OWN = '<a href="{{ unsubscribe_url }}">Ik wil weg</a>'
+IDENTITY_FIELDS = "{{ sender_name }} {{ sender_address }} {{ sender_contact }}"
+
+
+@pytest.mark.parametrize(
+    ("language", "sent_by", "unsubscribe"),
+    [
+        ("nl", "verstuurd door", "Uitschrijven"),
+        ("nl-BE", "verstuurd door", "Uitschrijven"),
+        ("fr", "envoyé par", "Se désinscrire"),
+        ("en", "sent by", "Unsubscribe"),
+        ("de", "sent by", "Unsubscribe"),
+        ("", "sent by", "Unsubscribe"),
+    ],
+)
+def test_a_mail_without_footer_gets_one_in_its_language(
+    language: str, sent_by: str, unsubscribe: str
+) -> None:
+    mail = sent(campaign(language=language))
+    footer = mail.html[mail.html.index("</div><table role") : mail.html.index("</body>")]
+    assert sent_by in footer
+    assert all(each in footer for each in (IDENTITY.name, IDENTITY.address, IDENTITY.contact))
+    assert UNSUBSCRIBE in footer
+    assert f">{unsubscribe}</a>" in footer
+    assert f"\n\n{unsubscribe}: {LINKS['unsubscribe_url']}" in mail.text
+    assert all(each in mail.text for each in (IDENTITY.name, IDENTITY.address, IDENTITY.contact))
+
+
+def test_an_authors_own_link_and_identity_are_enough() -> None:
+    mail = sent(campaign(mjml_of(f"{IDENTITY_FIELDS} {OWN}")))
+    assert mail.html.count(UNSUBSCRIBE) == 1
+    assert mail.html.count(IDENTITY.address) == 1
+    assert "verstuurd door" not in mail.html + mail.text
+    assert f"Ik wil weg ({LINKS['unsubscribe_url']})" in mail.text
+
+
+def test_what_the_author_has_is_not_added_twice() -> None:
+    mail = sent(campaign(mjml_of(OWN)))
+    assert mail.html.count(UNSUBSCRIBE) == 1
+    assert "verstuurd door" in mail.html
+    mail = sent(campaign(mjml_of(IDENTITY_FIELDS)))
+    assert mail.html.count(UNSUBSCRIBE) == 1
+    assert "verstuurd door" not in mail.html
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<body>x<!-- {OWN} --></body>",
+        f"<body>x<!--[if mso]>{OWN}<![endif]--></body>",
+        f'<body>x<div style="display:none">{OWN}</div></body>',
+        f'<body>x<div STYLE="color:red;Display : None"><p>{OWN}</p></div></body>',
+        f"<body>x<div hidden>{OWN}</div></body>",
+        f"<html><body>x</body></html>{OWN}",
+        f"<body>x{{% if vip %}}{OWN}{{% endif %}}</body>",
+        '<body>{{ unsubscribe_url }}<b title="{{ unsubscribe_url }}">x</b></body>',
+        '<body>x<link href="{{ unsubscribe_url }}"></body>',
+        '<body>x<a href="https://mail.test/u/TOKEN">nep</a></body>',
+    ],
+)
+def test_a_link_that_not_every_reader_sees_does_not_count(markup: str) -> None:
+    html = sent(message(markup), {"vip": "ja"}).html
+    assert f"{UNSUBSCRIBE} target=" in html[: html.rindex("</body>")]
+
+
+def test_the_footer_cannot_be_hidden_by_what_stands_before_it() -> None:
+    assert codes(message('<body>x<div style="display:none">y</body>')) == ["footer_hidden"]
+    assert codes(message('<body>x<div style="display:none">y</div></body>')) == []
+
+
+def test_the_footer_stands_before_the_end_of_the_body() -> None:
+    mail = sent(message("<html><body><p>x</p></body></html>"))
+    assert mail.html.startswith("<html><body><p>x</p><table role=")
+    assert mail.html.endswith("</body></html>")
+    assert sent(message("<p>x</p>")).html.startswith("<p>x</p><table role=")
+
+
+def test_the_identity_is_text_and_only_text() -> None:
+    hostile = type(IDENTITY)("<b>{{ city }}</b>", '"><script>', "{{7*7}}")
+    for source in (mjml_of("Dag"), mjml_of(IDENTITY_FIELDS)):
+        content = compile_content(Source("Nieuws", "", source), FIELDS, hostile)
+        mail = sent(content, {"city": "Gent"})
+        assert "&lt;b&gt;{{ city }}&lt;/b&gt;" in mail.html
+        assert "&quot;&gt;&lt;script&gt;" in mail.html
+        assert "{{7*7}}" in mail.text
+        assert "<script" not in mail.html
+
+
+def test_the_preheader_is_the_first_thing_in_the_body_and_hidden() -> None:
+    content = campaign(preheader=" Dag {{ first_name }} <b>&\n nu ")
+    html = body(sent(content, {"first_name": "<Els>"}))
+    first = html[html.index(">") + 1 :]
+    assert first.startswith('<div style="display:none;')
+    assert ">Dag &lt;Els&gt; &lt;b&gt;&amp; nu&#847;" in first
+    assert "display:none" not in body(sent(campaign()))
+
+
+def test_a_preheader_has_a_limit() -> None:
+    (problem,) = campaign(preheader="x" * 501).problems
+    assert (problem.code, problem.context) == (
+        "preheader_too_long",
+        {"max": "500", "part": "preheader"},
+    )
+
+
+def test_the_pixel_is_the_last_thing_in_the_body() -> None:
+    html = body(sent(campaign()))
+    assert html.endswith('border:0">')
+    assert html[html.rindex("<") :].startswith(f'<img src="{LINKS["open_url"]}" width="1"')
+
+
+@pytest.mark.parametrize(
+    ("text", "has_footer"),
+    [
+        ("Dag", True),
+        ("Dag {{ unsubscribe_url }}", False),
+        ("{% if vip %}{{ unsubscribe_url }}{% endif %}", True),
+    ],
+)
+def test_a_written_text_gets_the_link_it_lacks(text: str, has_footer: bool) -> None:
+    mail = sent(message("<p>x</p>", text=text))
+    assert ("Uitschrijven: " in mail.text) is has_footer
+    assert "verstuurd door" in mail.text
+
+
+def test_the_web_version_can_be_linked() -> None:
+    mail = sent(campaign(mjml_of('<a href="{{ web_url }}">online</a>')))
+    assert f'<a href="{LINKS["web_url"]}">online</a>' in mail.html

@@ -30,6 +30,7 @@ from chalicelib.services.pacing import FeedQueue
 from chalicelib.services.planning import PlanCampaign
 from chalicelib.services.ports import DeadLetter, Idempotency
 from chalicelib.services.reconciling import Reconcile
+from chalicelib.services.recovering import RecoverPassword
 from chalicelib.services.reports import ReadReports
 from chalicelib.services.senders import ManageSenderDomains, ManageSenders
 from chalicelib.services.statistics import CompileStatistics
@@ -86,16 +87,14 @@ class Container:
 
     @cached_property
     def authenticate(self) -> Authenticate:
-        o = self.outside
-        return Authenticate(
-            o.database.accounts, o.database.users, o.access_tokens, o.clock, self.pepper
-        )
+        o, d = self.outside, self.outside.database
+        return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper)
 
     @cached_property
     def sign_up(self) -> SignUp:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return SignUp(
-            accounts=o.database.accounts,
+            accounts=d.accounts,
             people=o.people,
             mail=self.system_mail,
             clock=o.clock,
@@ -106,20 +105,23 @@ class Container:
         )
 
     @cached_property
+    def recover_password(self) -> RecoverPassword:
+        o, site = self.outside, self.settings.site_url
+        return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site)
+
+    @cached_property
     def api_keys(self) -> ManageKeys:
-        o = self.outside
-        return ManageKeys(
-            o.database.accounts, o.database.keys, o.database.activity, o.clock, o.ids, self.pepper
-        )
+        o, d = self.outside, self.outside.database
+        return ManageKeys(d.accounts, d.keys, d.activity, o.clock, o.ids, self.pepper)
 
     @cached_property
     def senders(self) -> ManageSenders:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return ManageSenders(
-            senders=o.database.senders,
-            domains=o.database.domains,
+            senders=d.senders,
+            domains=d.domains,
             mail=self.system_mail,
-            activity=o.database.activity,
+            activity=d.activity,
             clock=o.clock,
             ids=o.ids,
             token_key=self.token_key,
@@ -130,59 +132,50 @@ class Container:
 
     @cached_property
     def sender_domains(self) -> ManageSenderDomains:
-        o = self.outside
-        return ManageSenderDomains(
-            o.database.domains, o.sender_identities, o.database.activity, o.clock
-        )
+        o, d = self.outside, self.outside.database
+        return ManageSenderDomains(d.domains, d.accounts, o.sender_identities, d.activity, o.clock)
 
     @cached_property
     def lists(self) -> ManageLists:
-        o = self.outside
-        return ManageLists(o.database.lists, o.database.activity, o.clock, o.ids)
+        o, d = self.outside, self.outside.database
+        return ManageLists(d.lists, d.activity, o.clock, o.ids)
 
     @cached_property
     def fields(self) -> ManageFields:
-        o = self.outside
-        return ManageFields(o.database.fields, o.database.activity, o.clock)
+        o, d = self.outside, self.outside.database
+        return ManageFields(d.fields, d.activity, o.clock)
 
     @cached_property
     def templates(self) -> ManageTemplates:
-        o = self.outside
-        return ManageTemplates(o.database.templates, o.database.activity, o.clock, o.ids)
+        o, d = self.outside, self.outside.database
+        return ManageTemplates(d.templates, d.activity, o.clock, o.ids)
 
     @cached_property
     def contacts(self) -> ManageContacts:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return ManageContacts(
-            contacts=o.database.contacts,
-            addresses=o.database.addresses,
-            accounts=o.database.accounts,
-            lists=o.database.lists,
-            fields=o.database.fields,
-            clock=o.clock,
-            ids=o.ids,
-            parse_address=parse_address,
+            d.contacts, d.addresses, d.accounts, d.lists, d.fields, o.clock, o.ids, parse_address
         )
 
     @cached_property
     def imports(self) -> ManageImports:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return ManageImports(
-            imports=o.database.imports,
+            imports=d.imports,
             uploads=o.uploads,
             lists=self.lists,
             fields=self.fields,
             queues=o.queues,
-            activity=o.database.activity,
+            activity=d.activity,
             clock=o.clock,
             ids=o.ids,
         )
 
     @cached_property
     def import_slice(self) -> ImportSlice:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return ImportSlice(
-            imports=o.database.imports,
+            imports=d.imports,
             uploads=o.uploads,
             contacts=self.contacts,
             queues=o.queues,
@@ -197,17 +190,17 @@ class Container:
 
     @cached_property
     def campaigns(self) -> ManageCampaigns:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return ManageCampaigns(
-            campaigns=o.database.campaigns,
-            accounts=o.database.accounts,
-            users=o.database.users,
+            campaigns=d.campaigns,
+            accounts=d.accounts,
+            users=d.users,
             contacts=self.contacts,
             lists=self.lists,
             fields=self.fields,
             senders=self.senders,
             mailer=o.transactional_mailer,
-            activity=o.database.activity,
+            activity=d.activity,
             clock=o.clock,
             ids=o.ids,
             links=self.links,
@@ -216,16 +209,16 @@ class Container:
 
     @cached_property
     def launching(self) -> LaunchCampaigns:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return LaunchCampaigns(
-            drafts=self.campaigns,
-            campaigns=o.database.campaigns,
-            senders=self.senders,
-            contents=o.contents,
-            ledger=o.database.ledger,
-            queues=o.queues,
-            activity=o.database.activity,
-            clock=o.clock,
+            self.campaigns,
+            d.campaigns,
+            self.senders,
+            o.contents,
+            d.ledger,
+            o.queues,
+            d.activity,
+            o.clock,
         )
 
     @cached_property
@@ -236,11 +229,11 @@ class Container:
 
     @cached_property
     def plan_campaign(self) -> PlanCampaign:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return PlanCampaign(
-            campaigns=o.database.campaigns,
-            contacts=o.database.contacts,
-            ledger=o.database.ledger,
+            campaigns=d.campaigns,
+            contacts=d.contacts,
+            ledger=d.ledger,
             mailer=o.mailer,
             queues=o.queues,
             clock=o.clock,
@@ -250,108 +243,108 @@ class Container:
 
     @cached_property
     def feed_queue(self) -> FeedQueue:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return FeedQueue(
-            o.database.campaigns,
-            o.database.ledger,
+            d.campaigns,
+            d.ledger,
             o.mailer,
             o.queues,
-            o.database.pace_lock,
+            d.pace_lock,
             o.clock,
         )
 
     @cached_property
     def deliver_batch(self) -> DeliverBatch:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return DeliverBatch(
-            campaigns=o.database.campaigns,
-            ledger=o.database.ledger,
-            contacts=o.database.contacts,
-            addresses=o.database.addresses,
+            campaigns=d.campaigns,
+            ledger=d.ledger,
+            contacts=d.contacts,
+            addresses=d.addresses,
             senders=self.senders,
             contents=o.contents,
             mailer=o.mailer,
-            pace=o.database.pace_lock,
-            timeline=o.database.timeline,
+            pace=d.pace_lock,
+            timeline=d.timeline,
             queues=o.queues,
             clock=o.clock,
-            admit=AdmitRecipients(o.database.addresses, o.clock),
+            admit=AdmitRecipients(d.addresses, o.clock),
             close=self.close_campaign,
             links=self.links,
         )
 
     @cached_property
     def deliver_message(self) -> DeliverMessage:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return DeliverMessage(
-            messages=o.database.messages,
-            accounts=o.database.accounts,
-            addresses=o.database.addresses,
-            senders=self.senders,
-            mailer=o.transactional_mailer,
-            timeline=o.database.timeline,
-            clock=o.clock,
-            links=self.links,
+            d.messages,
+            d.accounts,
+            d.addresses,
+            self.senders,
+            o.transactional_mailer,
+            d.timeline,
+            o.clock,
+            self.links,
         )
 
     @cached_property
     def messages(self) -> ManageMessages:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return ManageMessages(
-            messages=o.database.messages,
-            accounts=o.database.accounts,
-            addresses=o.database.addresses,
-            senders=self.senders,
-            queues=o.queues,
-            clock=o.clock,
-            ids=o.ids,
-            parse_address=parse_address,
+            d.messages,
+            d.accounts,
+            d.addresses,
+            self.senders,
+            o.queues,
+            o.clock,
+            o.ids,
+            parse_address,
         )
 
     @cached_property
     def record_feedback(self) -> RecordFeedback:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return RecordFeedback(
-            ledger=o.database.ledger,
-            addresses=o.database.addresses,
-            accounts=o.database.accounts,
-            timeline=o.database.timeline,
-            messages=RecordMessageFact(o.database.messages),
-            dead_letters=o.database.dead_letters,
-            clock=o.clock,
-            token_key=self.token_key,
-            parse_address=parse_address,
+            d.ledger,
+            d.addresses,
+            d.accounts,
+            d.timeline,
+            RecordMessageFact(d.messages),
+            d.dead_letters,
+            o.clock,
+            self.token_key,
+            parse_address,
         )
 
     @cached_property
     def track(self) -> Track:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return Track(
-            campaigns=o.database.campaigns,
-            contents=o.contents,
-            accounts=o.database.accounts,
-            addresses=o.database.addresses,
-            contacts=o.database.contacts,
-            queues=o.queues,
-            clock=o.clock,
-            token_key=self.token_key,
+            d.campaigns,
+            o.contents,
+            d.accounts,
+            d.addresses,
+            d.contacts,
+            o.queues,
+            o.clock,
+            self.token_key,
         )
 
     @cached_property
     def record_hits(self) -> RecordHits:
-        o = self.outside
-        return RecordHits(o.database.ledger, o.database.contacts, o.database.timeline, o.raw_hits)
+        o, d = self.outside, self.outside.database
+        return RecordHits(d.ledger, d.contacts, d.timeline, o.raw_hits)
 
     @cached_property
     def reconcile(self) -> Reconcile:
-        o = self.outside
+        o, d = self.outside, self.outside.database
         return Reconcile(
-            campaigns=o.database.campaigns,
-            ledger=o.database.ledger,
-            queues=o.queues,
-            close=self.close_campaign,
-            clock=o.clock,
-            after_seconds=self.settings.reconcile_after_seconds,
+            d.campaigns,
+            d.ledger,
+            o.queues,
+            self.close_campaign,
+            o.clock,
+            self.settings.reconcile_after_seconds,
         )
 
     @cached_property
@@ -362,15 +355,13 @@ class Container:
 
     @cached_property
     def reports(self) -> ReadReports:
-        o = self.outside
-        return ReadReports(o.database.campaigns, o.database.ledger, o.database.contacts, o.contents)
+        o, d = self.outside, self.outside.database
+        return ReadReports(d.campaigns, d.ledger, d.contacts, o.contents)
 
     @cached_property
     def blacklist(self) -> ManageBlacklist:
-        o = self.outside
-        return ManageBlacklist(
-            o.database.addresses, o.database.accounts, o.database.activity, o.clock, parse_address
-        )
+        o, d = self.outside, self.outside.database
+        return ManageBlacklist(d.addresses, d.accounts, d.activity, o.clock, parse_address)
 
     def bury(self, reason: str, body: str) -> None:
         """Keep what nobody can apply, for an operator."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,9 @@ from chalicelib.observability import logger, tracer
 from chalicelib.wire.queue_messages import DeliverBatch, DeliverMessage
 from handlers.records import Answer, Record, each
 
+TRANSACTIONAL_QUEUE = "-transactional"
+"""How the ARN of the queue of transactional mail ends; the other queue holds batches."""
+
 
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler(capture_response=False)
@@ -22,7 +24,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> Answer:
 
 
 def _deliver(record: Record, request_id: str) -> None:
-    if json.loads(record["body"]).get("kind") == DeliverMessage.kind:
+    if record.get("eventSourceARN", "").endswith(TRANSACTIONAL_QUEUE):
         message = DeliverMessage.from_json(record["body"])
         container().deliver_message(message.account, message.message)
         return

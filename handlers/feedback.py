@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -14,7 +13,10 @@ from chalicelib.observability import logger, tracer
 from chalicelib.services.tracking import SeenHit
 from chalicelib.wire.queue_messages import Hit, UnreadableMessage
 from chalicelib.wire.ses_events import MalformedEvent, parse
-from handlers.records import Answer, Record, failures
+from handlers.records import Answer, Record, each, failures
+
+TRACKING_QUEUE = "-tracking"
+"""How the ARN of the queue of hits ends; whatever else comes in is what SES wrote."""
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -22,26 +24,41 @@ from handlers.records import Answer, Record, failures
 def handler(event: dict[str, Any], context: LambdaContext) -> Answer:
     """All records of a read are folded together: one write per batch they are about."""
     records: list[Record] = event.get("Records", [])
-    facts: list[FeedbackFact] = []
-    hits: list[SeenHit] = []
-    for record in records:
-        _read(record["body"], facts, hits)
     try:
-        outcome = container().record_feedback(facts)
-        container().record_hits(hits)
+        _fold(records)
     except TransientFailure as failure:
         logger.info("feedback left on the queue", code=failure.code)
         return failures(records)
-    logger.info("feedback folded", facts=outcome.applied, hits=len(hits), dead=outcome.dead)
+    except Exception:
+        # One of them cannot be applied. Alone it harms nobody else, and repeats are harmless.
+        logger.exception("feedback folded one by one")
+        return each(event, lambda record: _fold([record]))
     return failures([])
 
 
-def _read(body: str, facts: list[FeedbackFact], hits: list[SeenHit]) -> None:
-    """What is malformed is kept for an operator at once: its batch-mates are not held up."""
-    try:
-        if body.startswith('{"v":'):
-            hits.append(SeenHit(**Hit.from_json(body).fields()))
-        else:
-            facts.extend(parse(body))
-    except (MalformedEvent, UnreadableMessage, json.JSONDecodeError):
+def _fold(records: list[Record]) -> None:
+    facts: list[FeedbackFact] = []
+    hits: list[SeenHit] = []
+    unreadable: list[str] = []
+    for record in records:
+        if not _read(record, facts, hits):
+            unreadable.append(record["body"])
+    outcome = container().record_feedback(facts)
+    container().record_hits(hits)
+    # Kept for an operator, and last: until here nothing was done that a repeat would do twice.
+    for body in unreadable:
         container().bury("malformed", body)
+    dead = outcome.dead + len(unreadable)
+    logger.info("feedback folded", facts=outcome.applied, hits=len(hits), dead=dead)
+
+
+def _read(record: Record, facts: list[FeedbackFact], hits: list[SeenHit]) -> bool:
+    """Whether it could be read."""
+    try:
+        if record.get("eventSourceARN", "").endswith(TRACKING_QUEUE):
+            hits.append(SeenHit(**Hit.from_json(record["body"]).fields()))
+        else:
+            facts.extend(parse(record["body"]))
+    except (MalformedEvent, UnreadableMessage):
+        return False
+    return True

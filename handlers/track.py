@@ -14,6 +14,7 @@ from chalicelib.services.tracking import Visit
 from chalicelib.wire.one_click import is_one_click
 
 _PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+_METHODS = ("GET", "HEAD")
 _NEVER_KEPT = {"Cache-Control": "no-store, private", "Referrer-Policy": "no-referrer"}
 
 
@@ -25,10 +26,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     method, purpose = http["method"], event["rawPath"].split("/")[1]
     token = event.get("pathParameters", {}).get("token", "")
     visit = Visit(method, http.get("userAgent", ""), http.get("sourceIp", ""))
+    allowed = _METHODS + (("POST",) if purpose == "u" else ())
+    if method not in allowed:
+        return {"statusCode": 405, "headers": {"Allow": ", ".join(allowed)}}
     if purpose == "u":
         return _answer(_unsubscribe(event, token, visit))
-    if method not in ("GET", "HEAD"):
-        return {"statusCode": 405, "headers": {"Allow": "GET, HEAD"}}
     if purpose == "c":
         return _click(token, event["pathParameters"].get("n", ""), visit)
     if not container().track.open(token, visit):
@@ -56,7 +58,7 @@ def _unsubscribe(event: dict[str, Any], token: str, visit: Visit) -> Page:
     if reader is None:
         return unsubscribe_page(_browser_language(event), UnsubscribeState.INVALID)
     if visit.method == "POST":
-        if not is_one_click(event.get("headers", {}).get("content-type", ""), _body(event)):
+        if not _asks_to_leave(event):
             page = unsubscribe_page(reader.language, UnsubscribeState.ASK, f"/u/{token}")
             return Page(page.html, page.language, 400)
         track.unsubscribe(token, visit)
@@ -66,6 +68,14 @@ def _unsubscribe(event: dict[str, Any], token: str, visit: Visit) -> Page:
     state = UnsubscribeState.DONE if reader.is_unsubscribed else UnsubscribeState.ASK
     action = "" if reader.is_unsubscribed else f"/u/{token}"
     return unsubscribe_page(reader.language, state, action, reader.sender_name)
+
+
+def _asks_to_leave(event: dict[str, Any]) -> bool:
+    content_type = event.get("headers", {}).get("content-type", "")
+    try:
+        return is_one_click(content_type, _body(event))
+    except ValueError:  # broken base64, a lone surrogate, hundreds of fields: it asks for nothing
+        return False
 
 
 def _body(event: dict[str, Any]) -> bytes:

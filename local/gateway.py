@@ -19,11 +19,13 @@ from urllib.parse import quote, urlsplit
 from infra import template as infrastructure
 from local import http_events, welcome
 from local.chalice_routes import ChaliceRoutes
+from local.emulator import ROOT
 from local.event_loop import load_handler
 from local.http_events import Request
 from local.http_server import GatewayServer
 from local.lambda_events import Context, Handler
 from local.problems import Answer, problem
+from local.site import Site
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class Gateway:
     """Sends each request to the part that answers it.
 
     api: the Chalice routes. tracking: functions behind the HTTP API, by handler string.
-    simulator_port: where the inbox lives.
+    simulator_port: where the inbox lives. site: the web application.
     """
 
     api: ChaliceRoutes
@@ -58,6 +60,7 @@ class Gateway:
     tracking: Mapping[str, Handler]
     simulator_port: int
     settings: Mapping[str, Any] = field(default_factory=dict)
+    site: Site | None = None
 
     def __call__(self, request: Request) -> Answer:
         """Answer a request; whatever goes wrong inside becomes a problem document."""
@@ -75,14 +78,19 @@ class Gateway:
             return problem(400, "The address of this request cannot be read.")
         if path == "/config.json":
             return _only_get(request, "application/json", json.dumps(dict(self.settings)))
-        if path == "/":
-            return _only_get(request, "text/html; charset=utf-8", welcome.page())
         if path == "/inbox" or path.startswith("/inbox/"):
             return self._proxy(request)
         tracked = http_events.match(self.routes, path)
         if tracked is not None:
             return self._track(request, *tracked)
-        return self.api(request)
+        return self._page(request) or self.api(request)
+
+    def _page(self, request: Request) -> Answer | None:
+        """A page of the web application; without one, where to go instead."""
+        found = self.site.answer(request) if self.site else None
+        if found is None and request.path == "/":
+            return _only_get(request, "text/html; charset=utf-8", welcome.page())
+        return found
 
     def _track(
         self, request: Request, route: infrastructure.HttpRoute, parameters: dict[str, str]
@@ -127,6 +135,7 @@ def site_settings(environment: Mapping[str, str]) -> dict[str, Any]:
     """The site's run-time configuration (api.md), from the stack's environment."""
     return {
         "api": environment["MYNUMA_SITE_URL"] + "/v1",
+        "inbox": environment["MYNUMA_SITE_URL"] + "/inbox",
         "auth": {
             "endpoint": environment["AWS_ENDPOINT_URL"],
             "client_id": environment["MYNUMA_USER_POOL_CLIENT_ID"],
@@ -139,12 +148,15 @@ def from_environment(environment: Mapping[str, str], simulator_port: int) -> Gat
     """The gateway over app.app and the template's tracking functions."""
     routes = infrastructure.http_routes(infrastructure.load())
     handlers = {route.function.handler for route in routes}
+    app = importlib.import_module("app").app
+    foreign = {route.split("/")[1] for route in app.routes}
     return Gateway(
-        api=ChaliceRoutes(importlib.import_module("app").app),
+        api=ChaliceRoutes(app),
         routes=routes,
         tracking={name: load_handler(name) for name in handlers},
         simulator_port=simulator_port,
         settings=site_settings(environment),
+        site=Site(ROOT / "frontend" / "dist", (environment["AWS_ENDPOINT_URL"],), foreign),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.adapters.aws import ClientError, code_of, message_of, transient_as
-from chalicelib.domain.errors import Conflict, InvalidInput, MynumaError
+from chalicelib.domain.errors import Conflict, InvalidInput, MynumaError, NotFound
+from chalicelib.services.ports import Login
 
 _BUSY = "people_busy"
 _WEAK = ("InvalidPasswordException", "PasswordHistoryPolicyViolationException")
@@ -40,7 +41,7 @@ class CognitoPeople:
                 )
         except ClientError as error:
             raise _refusal(error) or error from None
-        self._set_password(login, password)
+        self._set_first_password(login, password)
         return _subject(answer["User"]["Attributes"])
 
     def remove(self, email: str) -> None:
@@ -52,18 +53,39 @@ class CognitoPeople:
             if code_of(error) != "UserNotFoundException":
                 raise
 
-    def _set_password(self, login: str, password: str) -> None:
+    def find(self, email: str) -> Login | None:
+        """The login of an address, None when there is none. Raises TransientFailure."""
+        try:
+            with transient_as(_BUSY):
+                answer = self._client.admin_get_user(
+                    UserPoolId=self._pool_id, Username=email.lower()
+                )
+        except ClientError as error:
+            if code_of(error) == "UserNotFoundException":
+                return None
+            raise
+        changed = answer["UserLastModifiedDate"].isoformat()
+        return Login(_subject(answer["UserAttributes"]), changed)
+
+    def set_password(self, email: str, password: str) -> None:
+        """Raises InvalidInput for a weak one, NotFound without a login, TransientFailure."""
         try:
             with transient_as(_BUSY):
                 self._client.admin_set_user_password(
-                    UserPoolId=self._pool_id, Username=login, Password=password, Permanent=True
+                    UserPoolId=self._pool_id,
+                    Username=email.lower(),
+                    Password=password,
+                    Permanent=True,
                 )
-        except MynumaError:
+        except ClientError as error:
+            raise _refusal(error) or error from None
+
+    def _set_first_password(self, login: str, password: str) -> None:
+        try:
+            self.set_password(login, password)
+        except (MynumaError, ClientError):
             self.remove(login)  # or nobody could ever use this address to sign up
             raise
-        except ClientError as error:
-            self.remove(login)
-            raise _refusal(error) or error from None
 
 
 def _refusal(error: ClientError) -> MynumaError | None:
@@ -71,13 +93,15 @@ def _refusal(error: ClientError) -> MynumaError | None:
     code = code_of(error)
     if code == "UsernameExistsException":
         return Conflict("login_taken")
+    if code == "UserNotFoundException":
+        return NotFound("token_unknown")
     if code in _WEAK:
         return InvalidInput.at("/password", "password_weak")
     if code == "InvalidParameterException":
         # The pool validates a password's form (no spaces at its ends) apart from its strength.
         if "password" in message_of(error).lower():
             return InvalidInput.at("/password", "password_weak")
-        return InvalidInput.at("/email", "email_refused")
+        return InvalidInput.at("/user_email", "email_refused")
     return None
 
 

@@ -11,8 +11,10 @@ from chalicelib.api.schemas.accounts import (
     ApiKeySecret,
     Confirmation,
     Confirmed,
+    Forgotten,
     NewAccount,
     NewApiKey,
+    NewPassword,
     SignedUp,
 )
 from chalicelib.domain.account import Scope
@@ -36,6 +38,18 @@ def confirm_account(call: Call, body: Confirmation) -> Confirmed:
     """Confirm the first person's mailbox with the token of the mailed link."""
     account = call.services.sign_up.confirm(body.token)
     return Confirmed(id=account.id, is_confirmed=account.is_confirmed)
+
+
+@blueprint.route("/v1/auth/forgot", "POST", body=Forgotten, status=202, is_public=True)
+def forget_password(call: Call, body: Forgotten) -> None:
+    """Mail a link for a new password, if there is such a login; the answer is always the same."""
+    call.services.recover_password.forgot(body.email, call.language)
+
+
+@blueprint.route("/v1/auth/reset", "POST", body=NewPassword, status=204, is_public=True)
+def reset_password(call: Call, body: NewPassword) -> None:
+    """Set the password with the token of the mailed link."""
+    call.services.recover_password.reset(body.token, body.password)
 
 
 @blueprint.route("/v1/account", "GET", scope=Scope.REPORTS, answer=AccountAnswer)

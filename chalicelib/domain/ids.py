@@ -51,7 +51,10 @@ def contact_shard(contact_id: str) -> int:
     """The shard a contact lives in; raises ValueError for anything that is no contact id."""
     if not is_id(contact_id, "con"):
         raise ValueError("no contact id")
-    return int(contact_id[4:6])
+    shard = int(contact_id[4:6])
+    if shard >= CONTACT_SHARDS:
+        raise ValueError("no contact id")
+    return shard
 
 
 def made_at_seconds(contact_id: str) -> float:

@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     TRACK = "track"
     VERIFY_SENDER = "verify-sender"
     CONFIRM_ACCOUNT = "confirm-account"
+    RESET_PASSWORD = "reset-password"  # noqa: S105 - the name of a purpose, not a password
     CURSOR = "cursor"
     EVENT = "event"
     SECRET = "secret"  # noqa: S105 - the name of a purpose, not a secret

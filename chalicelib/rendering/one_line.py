@@ -16,9 +16,12 @@ _LINE_BREAKERS = ("Cc", "Zl", "Zp", "Cs")
 
 
 def subject_problems(subject: str) -> Iterator[Problem]:
-    """An empty subject, a second header line in the making (fault I10), an encoded word."""
+    """An empty subject, a second header line in the making (fault I10), an encoded word.
+
+    Empty is a warning here: a draft may be shown without a subject, but never be sent (R20).
+    """
     if not subject.strip():
-        yield Problem("error", "subject_missing")
+        yield Problem("warning", "subject_missing")
         return
     if len(subject) > MAX_CHARACTERS:
         yield _too_long("subject_too_long")

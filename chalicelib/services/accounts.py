@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,14 +17,15 @@ from chalicelib.domain.account import (
     Scope,
     User,
 )
-from chalicelib.domain.email_address import EmailAddress
-from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
+from chalicelib.domain.errors import FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.authenticating import key_digest
 from chalicelib.services.ports import Accounts, Activity, Clock, Ids, KeyDocuments, People
 from chalicelib.services.system_mail import SystemMail
 
 CONFIRM_SECONDS = 7 * 24 * 3600
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class SignUp:
     parse_address: Callable[[str], EmailAddress]
 
     def __call__(self, request: SignUpRequest) -> tuple[Account, User]:
-        """Raises InvalidInput (agreements not accepted, weak password), Conflict (login taken)."""
-        _check_agreements(request.agreements)
+        """Raises InvalidInput (agreements not accepted, an address that is none, weak password),
+        Conflict (login taken). Whatever fails, the same request can be made again."""
+        contact_email, email = self._check(request)
         now = self.clock.now()
         account = Account(
             id=self.ids.short("acc"),
@@ -69,14 +72,13 @@ class SignUp:
             country=request.country,
             language=request.language,
             contact_address=request.contact_address,
-            contact_email=self.parse_address(request.contact_email).address,
+            contact_email=contact_email,
             contact_phone=request.contact_phone,
             licences=request.licences,
             created_at=now,
             company_number=request.company_number,
             website=request.website,
         )
-        email = self.parse_address(request.user_email).address
         user = User(
             id=self.ids.ulid("usr"),
             subject=self.people.create(email, request.password),
@@ -91,24 +93,43 @@ class SignUp:
             for text, version in AGREEMENTS.items()
         ]
         try:
+            # The mail first: were it to fail after the account was stored, nobody could confirm.
+            self.mail.confirm_account(user, self._confirm_url(account, user))
             self.accounts.create(account, user, accepted)
         except Exception:
             self.people.remove(email)  # or the login would be taken by nobody
             raise
-        self.mail.confirm_account(user, self._confirm_url(account, user))
         return account, user
+
+    def _check(self, request: SignUpRequest) -> tuple[str, str]:
+        """The addresses of the account and of its person; raises InvalidInput with all faults."""
+        errors = _faults_of_agreements(request.agreements)
+        addresses = []
+        for name in ("contact_email", "user_email"):
+            try:
+                addresses.append(self.parse_address(getattr(request, name)).address)
+            except InvalidEmailAddress as error:
+                errors.append(FieldError(f"/{name}", error.code))
+        if errors:
+            raise InvalidInput(errors=tuple(errors))
+        contact_email, user_email = addresses
+        return contact_email, user_email
 
     def confirm(self, token: str) -> Account:
         """The first person has proved to have the mailbox. Repeating it is harmless."""
         now = int(self.clock.now().timestamp())
         claims = unseal_claims(self.token_key, Purpose.CONFIRM_ACCOUNT, token, now)
-        account = self.accounts.find(claims["account"]) if claims else None
-        if account is None:
+        if claims is None:
             raise NotFound("token_unknown")
-        return account if account.is_confirmed else self._mark_confirmed(account)
-
-    def _mark_confirmed(self, account: Account) -> Account:
-        return self.accounts.replace(replace(account, is_confirmed=True))
+        for _ in range(_TRIES):
+            account = self.accounts.find(claims["account"])
+            if account is None:
+                raise NotFound("token_unknown")
+            if account.is_confirmed:
+                return account
+            with suppress(StaleVersion):  # the button was pressed twice at once
+                return self.accounts.replace(replace(account, is_confirmed=True))
+        raise StaleVersion()
 
     def _confirm_url(self, account: Account, user: User) -> str:
         expires = self.clock.now() + timedelta(seconds=CONFIRM_SECONDS)
@@ -160,9 +181,9 @@ class ManageKeys:
         self.activity.record(account, actor, "api_key_removed", key_id)
 
 
-def _check_agreements(accepted: dict[str, str]) -> None:
-    for text, version in AGREEMENTS.items():
-        if accepted.get(text) != version:
-            raise InvalidInput.at(
-                "/agreements", "agreement_not_accepted", text=text, version=version
-            )
+def _faults_of_agreements(accepted: dict[str, str]) -> list[FieldError]:
+    return [
+        FieldError("/agreements", "agreement_not_accepted", {"text": text, "version": version})
+        for text, version in AGREEMENTS.items()
+        if accepted.get(text) != version
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chalicelib.domain.batch import Batch
 from chalicelib.domain.campaign import Campaign
@@ -34,16 +35,22 @@ class AdmitRecipients:
     clock: Clock
 
     def __call__(
-        self, account: str, campaign: Campaign, batch: Batch, people: Mapping[int, Contact]
+        self,
+        account: str,
+        campaign: Campaign,
+        batch: Batch,
+        people: Mapping[int, Contact],
+        read_at: datetime,
     ) -> tuple[list[int], dict[int, FactKind]]:
-        """(indexes that get the mail, index → why not). people: index → contact as read now."""
+        """(indexes that get the mail, index → why not). people: index → contact; none of them
+        was read before read_at."""
         skips = dict(batch.skips)
         for index in batch.open_indexes:
             reason = _plain_reason(campaign, batch.offset + index, people.get(index))
             if reason is not None:
                 skips[index] = reason
         asked = [index for index in batch.open_indexes if index not in skips]
-        answers = self._claim(account, campaign, batch, asked, people)
+        answers = self._claim(account, campaign, batch, asked, people, read_at)
         granted = []
         for index in asked:
             if answers[index] is ClaimAnswer.GRANTED:
@@ -59,6 +66,7 @@ class AdmitRecipients:
         batch: Batch,
         asked: Sequence[int],
         people: Mapping[int, Contact],
+        read_at: datetime,
     ) -> dict[int, ClaimAnswer]:
         now = int(self.clock.now().timestamp())
         terms = ClaimTerms(campaign.id, now, int(batch.planned_at.timestamp()) + 1)
@@ -67,8 +75,8 @@ class AdmitRecipients:
             keys[key]: answer
             for key, (answer, _) in self.addresses.claim(account, list(keys), terms).items()
         }
-        # The person changed something since the plan was made. The contact was read after that:
-        # who is still on the lists gets it, under the terms of this moment.
+        # The person changed something since the plan was made. Whoever was on the lists when the
+        # contact was read gets it, unless the change came in that very second or later.
         again = {
             key: index
             for key, index in keys.items()
@@ -76,7 +84,7 @@ class AdmitRecipients:
             and campaign.audience.includes(people[index].lists)
         }
         if again:
-            fresh = replace(terms, changed_before=now + 1)
+            fresh = replace(terms, changed_before=int(read_at.timestamp()))
             renewed = self.addresses.claim(account, list(again), fresh)
             answers.update({again[key]: answer for key, (answer, _) in renewed.items()})
         return answers

@@ -10,6 +10,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.services.contacts import read_address
 from chalicelib.services.ports import Accounts, Activity, Addresses, BlacklistRow, Clock, Page
 
 ADDABLE = (BlacklistReason.REQUESTED, BlacklistReason.MANUAL)
@@ -48,15 +49,18 @@ class ManageBlacklist:
         return Page(tuple(found), start)
 
     def add(self, account: str, actor: str, email: str, reason: BlacklistReason) -> BlacklistRow:
-        """Raises InvalidInput: other reasons come from what happened, not from a form."""
+        """The entry, the first one when the reason stood there already.
+
+        Raises InvalidInput: other reasons come from what happened, not from a form.
+        """
         if reason not in ADDABLE:
             raise InvalidInput.at("/reason", "blacklist_reason_not_addable")
-        address = self.parse_address(email)
+        address = read_address(self.parse_address, email, "/email")
         key = address_key(self.accounts.address_secret(account), address.folded)
         mark = BlacklistMark(self.clock.now(), f"by {actor}")
-        self.addresses.blacklist(account, key, reason, mark, address.address)
-        self.activity.record(account, actor, "blacklist_added", key)
-        return BlacklistRow(key, address.address, reason, mark)
+        if self.addresses.blacklist(account, key, reason, mark, address.address):
+            self.activity.record(account, actor, "blacklist_added", key)
+        return next(row for row in self.get(account, key) if row.reason is reason)
 
     def get(self, account: str, key: str) -> tuple[BlacklistRow, ...]:
         """Every reason of one address; raises NotFound when it has none."""

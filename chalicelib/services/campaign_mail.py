@@ -17,6 +17,9 @@ from chalicelib.domain.token import Place, event_mac, tracking_token, unsubscrib
 from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.ports import BulkMail, BulkRecipient
 
+NO_CAMPAIGN = "cmp_0000000000000"
+"""Stands in the unsubscribe token of a mail that belongs to no campaign, or is a test of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.domain.account import Account
+from chalicelib.domain.account import Account, AccountState
+from chalicelib.domain.address_key import address_key
 from chalicelib.domain.campaign import (
     Audience,
     Campaign,
@@ -33,8 +34,8 @@ from chalicelib.rendering.content import (
     compile_content,
     render,
 )
-from chalicelib.services.campaign_mail import Links, from_header, merge_values
-from chalicelib.services.contacts import ManageContacts
+from chalicelib.services.campaign_mail import NO_CAMPAIGN, Links, from_header, merge_values
+from chalicelib.services.contacts import ManageContacts, read_address
 from chalicelib.services.lists import ManageFields, ManageLists
 from chalicelib.services.ports import (
     Accounts,
@@ -127,8 +128,9 @@ class ManageCampaigns:
             campaign, **changes, updated_at=self.clock.now(), state=CampaignState.DRAFT
         )
         self._check(account, _input_of(changed))
+        stored = self.campaigns.replace(account, changed)
         self.activity.record(account, actor, "campaign_changed", campaign_id)
-        return self.campaigns.replace(account, changed)
+        return stored
 
     def get(self, account: str, campaign_id: str) -> Campaign:
         """Raises NotFound."""
@@ -149,19 +151,30 @@ class ManageCampaigns:
         self.campaigns.remove(account, campaign_id)
         self.activity.record(account, actor, "campaign_removed", campaign_id)
 
-    def compile(self, account: str, campaign: Campaign | CampaignInput) -> CompiledContent:
-        """The compiled mail with this account's identity in its footer; raises InvalidInput."""
-        holder = self.account_of(account)
-        content = compile_content(
-            Source(campaign.subject, campaign.preheader, campaign.mjml),
-            self.fields.names(account),
-            identity_of(holder),
-            holder.language,
-        )
+    def compile(
+        self, account: str, campaign: Campaign | CampaignInput, *, track: bool = True
+    ) -> CompiledContent:
+        """The compiled mail with this account's identity in its footer; raises InvalidInput.
+
+        track: whether its links are counted and it has a pixel.
+        """
+        content = self._compiled(account, campaign, track)
         errors = faults_of(content)
         if errors:
             raise InvalidInput(errors=errors)
         return content
+
+    def _compiled(
+        self, account: str, campaign: Campaign | CampaignInput, track: bool
+    ) -> CompiledContent:
+        holder = self.account_of(account)
+        return compile_content(
+            Source(campaign.subject, campaign.preheader, campaign.mjml),
+            self.fields.names(account),
+            identity_of(holder),
+            holder.language,
+            track=track,
+        )
 
     def preview(self, account: str, campaign_id: str, contact_id: str = "") -> RenderedMail:
         """The mail as that contact gets it, or with every fallback. Raises NotFound."""
@@ -180,24 +193,31 @@ class ManageCampaigns:
 
     def test(self, account: str, actor: str, campaign_id: str, to: tuple[str, ...]) -> int:
         """Send the mail to own people's mailboxes, outside the 48 hours (D2). Raises NotAllowed
-        for any other address."""
+        for any other address, and for an account that may not send, InvalidInput."""
         campaign = self.get(account, campaign_id)
-        sender = self.senders.get(account, campaign.sender_id)
-        if sender.status is not SenderStatus.VERIFIED:
-            raise InvalidInput.at("/sender_id", "sender_not_verified")
+        check_may_send(self.account_of(account))
+        if not campaign.subject.strip():
+            raise InvalidInput.at("/subject", "subject_missing")
+        sender = self.senders.verified(account, campaign.sender_id)
         own = {user.email.lower() for user in self.users.all(account)}
         own |= {
             item.email.lower()
             for item in self.senders.all(account)
             if item.status is SenderStatus.VERIFIED
         }
-        addresses = [self.parse_address(address) for address in to[:MOST_TEST_ADDRESSES]]
+        addresses = [
+            read_address(self.parse_address, address, f"/to/{position}")
+            for position, address in enumerate(to[:MOST_TEST_ADDRESSES])
+        ]
         if any(address.folded not in own for address in addresses):
             raise NotAllowed("test_address_unknown")
-        content = self.compile(account, campaign)
+        # Not tracked, and of no campaign: a test may not count as somebody's open or opt-out.
+        content = self.compile(account, campaign, track=False)
         source = self.senders.from_of(account, sender)
+        secret = self.accounts.address_secret(account)
         for address in addresses:
-            links = self.links.of(Place(account, campaign.id, 0, 0), "A" * 22)
+            key = address_key(secret, address.folded)
+            links = self.links.of(Place(account, NO_CAMPAIGN, 0, 0), key)
             mail = render(content, {"email": address.address}, links)
             self.mailer.send(
                 SingleMail(
@@ -222,12 +242,26 @@ class ManageCampaigns:
         return holder
 
     def _check(self, account: str, given: CampaignInput) -> None:
-        self.lists.require(account, given.audience.lists, "/audience/lists")
-        self.lists.require(account, given.audience.exclude_lists, "/audience/exclude_lists")
+        """Raise InvalidInput with everything that is wrong."""
+        audience = given.audience
+        errors = [
+            *self.lists.faults(account, audience.lists, "/audience/lists"),
+            *self.lists.faults(account, audience.exclude_lists, "/audience/exclude_lists"),
+        ]
         if given.sender_id and self.senders.find(account, given.sender_id) is None:
-            raise InvalidInput.at("/sender_id", "sender_unknown")
+            errors.append(FieldError("/sender_id", "sender_unknown"))
         if given.mjml:
-            self.compile(account, given)
+            errors += faults_of(self._compiled(account, given, track=True))
+        if errors:
+            raise InvalidInput(errors=tuple(errors))
+
+
+def check_may_send(account: Account) -> None:
+    """Raise NotAllowed for an account that is not confirmed, or suspended."""
+    if not account.is_confirmed:
+        raise NotAllowed("account_not_confirmed")
+    if account.state is not AccountState.ACTIVE:
+        raise NotAllowed("account_suspended")
 
 
 def faults_of(content: CompiledContent) -> tuple[FieldError, ...]:

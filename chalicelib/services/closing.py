@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.campaign import Campaign, CampaignState
@@ -48,8 +49,20 @@ class CloseCampaign:
     def _forget(self, account: str, campaign_id: str, campaign: Campaign | None) -> bool:
         """Drop it from the list of running ones, once its last batch is settled."""
         if campaign is not None and campaign.state is not CampaignState.SENT:
-            counters = self.ledger.counters(account, campaign_id)
-            if accounted_for(counters) < campaign.planned:
+            planned = self._planned(account, campaign)
+            if accounted_for(self.ledger.counters(account, campaign_id)) < planned:
                 return False
         self.campaigns.unmark_running(account, campaign_id)
         return True
+
+    def _planned(self, account: str, campaign: Campaign) -> int:
+        """Contacts in its batches. One that was stopped in the middle of its planning learns
+        only here how many they are."""
+        if campaign.planned_at is not None:
+            return campaign.planned
+        plan = self.ledger.plan_cursor(account, campaign.id, 0)
+        planned = plan.planned if plan else 0
+        if planned != campaign.planned:
+            with suppress(StaleVersion):
+                self.campaigns.replace(account, replace(campaign, planned=planned))
+        return planned

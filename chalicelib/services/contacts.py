@@ -58,6 +58,23 @@ class ContactView:
         return self.state.status(self.contact.consent.strength)
 
 
+@dataclass(frozen=True, slots=True)
+class WriteTerms:
+    """How inputs meet what is there already.
+
+    adds: a known contact gets what is new in the input. takes_opted_out: an address that opted
+    out may have a contact again (its opt-out stays). new_language: of contacts made now, where
+    the input names none.
+    """
+
+    adds: bool = True
+    takes_opted_out: bool = True
+    new_language: str = ""
+
+
+_ADDING = WriteTerms()
+
+
 class WriteOutcome(StrEnum):
     """What became of one input."""
 
@@ -69,7 +86,8 @@ class WriteOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The outcome of one input; view is None only for a refused one."""
+    """The outcome of one input, and the contact as it stands then; a refused input whose address
+    has no contact shows what was not stored."""
 
     outcome: WriteOutcome
     view: ContactView
@@ -90,9 +108,10 @@ class ManageContacts:
     parse_address: Callable[[str], EmailAddress]
 
     def create(self, account: str, given: ContactInput) -> ContactView:
-        """Raises InvalidInput, Conflict("contact_exists") for a known address."""
+        """Raises InvalidInput, Conflict("contact_exists") for a known address: nothing is added
+        to that contact then."""
         self.check(account, given)
-        written = self.write_many(account, [given])[0]
+        written = self.write_many(account, [given], WriteTerms(adds=False))[0]
         if written.outcome is not WriteOutcome.CREATED:
             raise Conflict("contact_exists", id=written.view.contact.id)
         return written.view
@@ -112,7 +131,8 @@ class ManageContacts:
         known = {item.id for item in self.fields.all(account)}
         for name, value in given.fields.items():
             if name not in known:
-                errors.append(FieldError(f"/fields/{name}", "field_unknown", {"field": name}))
+                place = f"/fields/{pointer_step(name)}"
+                errors.append(FieldError(place, "field_unknown", {"field": name}))
             elif len(value) > MOST_FIELD_LETTERS:
                 errors.append(FieldError(f"/fields/{name}", "field_value_too_long"))
         for position, list_id in enumerate(given.lists):
@@ -121,7 +141,9 @@ class ManageContacts:
         if errors:
             raise InvalidInput(errors=tuple(errors))
 
-    def write_many(self, account: str, inputs: Sequence[ContactInput]) -> tuple[Written, ...]:
+    def write_many(
+        self, account: str, inputs: Sequence[ContactInput], terms: WriteTerms = _ADDING
+    ) -> tuple[Written, ...]:
         """Write checked inputs in order; an address that comes twice is merged (≤ 500).
 
         Raises Conflict("contact_busy") when another writer is making one of these contacts at
@@ -136,7 +158,7 @@ class ManageContacts:
             known = merged.get(contact.address_key)
             merged[contact.address_key] = _add(known, contact, now) if known else contact
             keys.append(contact.address_key)
-        written = self._write(account, merged)
+        written = self._write(account, merged, terms)
         first = {key: position for position, key in reversed(list(enumerate(keys)))}
         return tuple(
             written[key] if first[key] == position else _again(written[key])
@@ -154,35 +176,56 @@ class ManageContacts:
             consent=given.consent,
             created_at=now,
             updated_at=now,
-            fields=dict(given.fields),
+            fields={name: value for name, value in given.fields.items() if value},
             lists=frozenset(given.lists),
             external_id=given.external_id,
         )
 
-    def _write(self, account: str, wanted: Mapping[str, Contact]) -> dict[str, Written]:
-        reserved = self.contacts.reserve(account, list(wanted.values()))
-        pairs = list(zip(wanted.values(), reserved, strict=True))
+    def _write(
+        self, account: str, wanted: Mapping[str, Contact], terms: WriteTerms
+    ) -> dict[str, Written]:
+        written = {} if terms.takes_opted_out else self._refused(account, wanted)
+        asked = [contact for key, contact in wanted.items() if key not in written]
+        pairs = list(zip(asked, self.contacts.reserve(account, asked), strict=True))
         holders = [row.contact_id for _, row in pairs if not row.is_new]
         known = self.contacts.get_many(account, holders)
         fresh: list[Contact] = []
-        written: dict[str, Written] = {}
         is_busy = False
         for contact, row in pairs:
-            holder = known.get(row.contact_id)
-            if holder is None and not row.is_new and self._is_being_written(row.contact_id):
+            if row.contact_id in known:
+                continue
+            if not row.is_new and self._is_being_written(row.contact_id):
                 is_busy = True
-            elif holder is None:
-                # New, or reserved by a writer that died before it wrote the contact.
-                made = replace(contact, id=row.contact_id, version=1)
-                fresh.append(made)
-                view = ContactView(made, row.state)
-                written[contact.address_key] = Written(WriteOutcome.CREATED, view)
-            else:
-                written[contact.address_key] = self._add_to(account, holder, contact, row.state)
+                continue
+            # New, or reserved by a writer that died before it wrote the contact.
+            language = contact.language or terms.new_language
+            made = replace(contact, id=row.contact_id, language=language, version=1)
+            fresh.append(made)
+            view = ContactView(made, row.state)
+            written[contact.address_key] = Written(WriteOutcome.CREATED, view)
+        # Before the known ones, which can fail: what was reserved must not stay unwritten.
         self.contacts.write_new(account, fresh)
+        for contact, row in pairs:
+            holder = known.get(row.contact_id)
+            if holder is not None and terms.adds:
+                written[contact.address_key] = self._add_to(account, holder, contact, row.state)
+            elif holder is not None:
+                view = ContactView(holder, row.state)
+                written[contact.address_key] = Written(WriteOutcome.UNCHANGED, view)
         if is_busy:
             raise Conflict("contact_busy")
         return written
+
+    def _refused(self, account: str, wanted: Mapping[str, Contact]) -> dict[str, Written]:
+        """Addresses that opted out and have no contact any more (R44, R51)."""
+        states = self.addresses.get_many(account, list(wanted))
+        return {
+            key: Written(
+                WriteOutcome.REFUSED, ContactView(wanted[key], state), _code_of_refusal(state)
+            )
+            for key, state in states.items()
+            if not state.marketing_ok and not state.contact_id
+        }
 
     def _is_being_written(self, contact_id: str) -> bool:
         """Whether another request reserved this id moments ago and may still be at work."""
@@ -194,8 +237,8 @@ class ManageContacts:
     ) -> Written:
         """Add to a known contact. An opt-out or a bounce stays what it is (R51; D9)."""
         if not state.marketing_ok and not given.lists <= holder.lists:
-            code = "contact_opted_out" if state.all_ok else "contact_blacklisted"
-            return Written(WriteOutcome.REFUSED, ContactView(holder, state), code)
+            view = ContactView(holder, state)
+            return Written(WriteOutcome.REFUSED, view, _code_of_refusal(state))
         for _ in range(_TRIES):
             changed = _add(holder, given, self.clock.now())
             if changed == holder:
@@ -203,7 +246,10 @@ class ManageContacts:
             try:
                 stored = self.contacts.replace(account, holder, changed)
             except StaleVersion:
-                holder = self.get(account, holder.id).contact
+                found = self.contacts.get(account, holder.id)
+                if found is None:
+                    raise Conflict("contact_busy") from None
+                holder = found
                 continue
             return Written(WriteOutcome.UPDATED, ContactView(stored, state))
         raise StaleVersion()
@@ -247,7 +293,7 @@ class ManageContacts:
             updated_at=self.clock.now(),
         )
         if not view.state.marketing_ok and not after.lists <= before.lists:
-            raise Conflict("contact_opted_out")
+            raise Conflict(_code_of_refusal(view.state))
         return ContactView(self.contacts.replace(account, before, after), view.state)
 
     def remove(self, account: str, contact_id: str) -> None:
@@ -274,11 +320,30 @@ class ManageContacts:
         )
 
 
+def read_address(
+    parse_address: Callable[[str], EmailAddress], text: str, pointer: str
+) -> EmailAddress:
+    """The address in `text`; raises InvalidInput at `pointer` when it is none."""
+    try:
+        return parse_address(text)
+    except InvalidEmailAddress as error:
+        raise InvalidInput.at(pointer, error.code) from None
+
+
+def pointer_step(name: str) -> str:
+    """A name as one step of a JSON pointer (RFC 6901 §3)."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def _code_of_refusal(state: AddressState) -> str:
+    return "contact_opted_out" if state.all_ok else "contact_blacklisted"
+
+
 def _add(holder: Contact, given: Contact, now: datetime) -> Contact:
     """The holder with what is new in `given`; the same object's equal when nothing is new."""
     added = replace(
         holder,
-        fields={**holder.fields, **{n: v for n, v in given.fields.items() if v}},
+        fields={**holder.fields, **given.fields},
         lists=holder.lists | given.lists,
         language=given.language or holder.language,
         external_id=given.external_id or holder.external_id,

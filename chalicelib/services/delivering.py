@@ -7,14 +7,16 @@ reconciler, never by sending again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.batch import CLAIMABLE, Batch, BatchResult, BatchState
+from chalicelib.domain.batch import CLAIMABLE, SETTLED, Batch, BatchResult, BatchState
 from chalicelib.domain.campaign import Campaign, CampaignState, may_be_sent
 from chalicelib.domain.contact import Contact
-from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
-from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, StaleVersion, TransientFailure
+from chalicelib.domain.facts import BatchFacts, FactKind, indexes_behind
 from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.admitting import AdmitRecipients
 from chalicelib.services.campaign_mail import Links, bulk_mail
@@ -37,6 +39,8 @@ from chalicelib.services.senders import ManageSenders
 
 CAMPAIGN_CACHE_SECONDS = 1
 RETRY_SECONDS = 5
+HALT_TRIES = 5
+DAILY_QUOTA = "ses_daily_quota"
 _FINAL_STOP = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
 
 
@@ -77,29 +81,35 @@ class DeliverBatch:
         batch = self.ledger.batch(account, campaign_id, number)
         if campaign is None or batch is None:
             return BatchState.CANCELLED
-        if batch.state is BatchState.DONE:
-            self._write_timeline(account, batch)
+        if batch.state in SETTLED:
+            self._finish_off(account, batch)
         if batch.state not in CLAIMABLE:
             return batch.state
         if campaign.state in _FINAL_STOP:
             return self._cancel(account, batch)
         if not may_be_sent(campaign.state):
             return batch.state
-        return self._deliver(account, campaign, batch, owner)
+        try:
+            return self._deliver(account, campaign, batch, owner)
+        except SendingHalted as halt:  # before the claim: the batch stays as it is
+            self._halt(account, campaign.id, halt.code)
+            return batch.state
 
     def _deliver(self, account: str, campaign: Campaign, batch: Batch, owner: str) -> BatchState:
+        read_at = self.clock.now()
         people = self._people(account, batch)
-        granted, skips = self.admit(account, campaign, batch, people)
+        granted, skips = self.admit(account, campaign, batch, people, read_at)
         if not granted:
             return self._settle(account, replace(batch, skips=skips), BatchResult(), people)
         if not self._may_send_now(len(granted)):
             self.queues.deliver([(account, campaign.id, batch.number, 1)])
             return batch.state
         claim = replace(batch, rest=tuple(granted), skips=skips)
+        mail = self._mail(account, campaign, claim, people)
         claimed = self.ledger.claim(account, claim, owner, self.clock.now())
         if claimed is None:
             return BatchState.SENDING
-        result = self._send(account, campaign, claimed, people)
+        result = self._send(mail, claimed)
         if result is None:
             return BatchState.SENDING
         state = self._settle(account, claimed, result, people)
@@ -107,14 +117,13 @@ class DeliverBatch:
             self._halt(account, campaign.id, result.halted)
         return state
 
-    def _send(
-        self, account: str, campaign: Campaign, batch: Batch, people: dict[int, Contact]
-    ) -> BatchResult | None:
+    def _send(self, mail: BulkMail, batch: Batch) -> BatchResult | None:
         """What came of the one call, by index of the batch; None when nobody knows."""
         try:
-            result = self.mailer.send_bulk(self._mail(account, campaign, batch, people))
-        except TransientFailure:
-            return BatchResult(rest=batch.open_indexes)
+            result = self.mailer.send_bulk(mail)
+        except TransientFailure as failure:
+            halted = DAILY_QUOTA if failure.code == DAILY_QUOTA else ""
+            return BatchResult(rest=batch.open_indexes, halted=halted)
         except SendingHalted as halt:
             return BatchResult(rest=batch.open_indexes, halted=halt.code)
         except OutcomeUnknown:
@@ -124,7 +133,9 @@ class DeliverBatch:
     def _mail(
         self, account: str, campaign: Campaign, batch: Batch, people: dict[int, Contact]
     ) -> BulkMail:
-        sender = self.senders.get(account, campaign.sender_id)
+        sender = self.senders.find(account, campaign.sender_id)
+        if sender is None:
+            raise SendingHalted("sender_unknown")
         return bulk_mail(
             self.links,
             self._content(account, campaign),
@@ -149,21 +160,22 @@ class DeliverBatch:
     def _settle(
         self, account: str, batch: Batch, result: BatchResult, people: dict[int, Contact]
     ) -> BatchState:
-        facts = BatchFacts()
-        for index, reason in batch.skips.items():
-            facts = facts.with_fact(reason, index)
+        known = BatchFacts()
         for index in result.sent:
-            facts = facts.with_fact(FactKind.SENT, index)
+            known = known.with_fact(FactKind.SENT, index)
         for index in result.failed:
-            facts = facts.with_fact(FactKind.FAILED, index)
+            known = known.with_fact(FactKind.FAILED, index)
         state = BatchState.RELEASED if result.rest else BatchState.DONE
-        settled = replace(batch, state=state, rest=result.rest)
-        if self.ledger.settle(account, settled, facts) is None:
+        # What is done keeps the indexes of its last attempt, for `_finish_off`.
+        settled = replace(batch, state=state, rest=result.rest or batch.rest)
+        facts = _with_skips(known, batch)
+        after = self.ledger.settle(account, settled, facts)
+        if after is None:
+            # The reconciler thought us dead. What SES answered is known all the same.
+            self.ledger.fold(account, batch.campaign, batch.number, known)
             return BatchState.SENDING
-        failed = [people[index].address_key for index in result.failed]
-        if failed:
-            self.addresses.give_back(account, failed, batch.campaign)
-        self._write_timeline(account, batch, result, people)
+        self._give_back(account, batch, indexes_behind(after, "failed"))
+        self._write_timeline(account, batch, result.sent, people)
         if state is BatchState.RELEASED and not result.halted:
             self.queues.deliver([(account, batch.campaign, batch.number, RETRY_SECONDS)])
         elif state is BatchState.DONE:
@@ -171,61 +183,67 @@ class DeliverBatch:
         return state
 
     def _cancel(self, account: str, batch: Batch) -> BatchState:
-        facts = BatchFacts()
-        for index, reason in batch.skips.items():
-            facts = facts.with_fact(reason, index)
+        facts = _with_skips(BatchFacts(), batch)
         for index in batch.open_indexes:
             if index not in batch.skips:
                 facts = facts.with_fact(FactKind.CANCELLED, index)
         cancelled = replace(batch, state=BatchState.CANCELLED)
         if self.ledger.settle(account, cancelled, facts) is not None:
-            people = self._people(account, batch)
-            keys = [contact.address_key for contact in people.values()]
-            self.addresses.give_back(account, keys, batch.campaign)
+            self._finish_off(account, cancelled)
         return BatchState.CANCELLED
 
+    def _finish_off(self, account: str, batch: Batch) -> None:
+        """What follows a settlement, for whoever finds that a worker died right after it: the
+        48 h marks of those who certainly got nothing, and the timeline, without message ids."""
+        if batch.state is BatchState.UNCERTAIN:
+            return
+        facts = self.ledger.facts(account, batch.campaign, batch.number)
+        for figure in ("failed", "cancelled"):
+            self._give_back(account, batch, indexes_behind(facts, figure))
+        if batch.state is BatchState.DONE:
+            sent = dict.fromkeys(indexes_behind(facts, "sent"), "")
+            self._write_timeline(account, batch, sent, self._people(account, batch))
+
+    def _give_back(self, account: str, batch: Batch, indexes: tuple[int, ...]) -> None:
+        if indexes:
+            people = self._people(account, replace(batch, rest=indexes)).values()
+            keys = [person.address_key for person in people]
+            self.addresses.give_back(account, keys, batch.campaign)
+
     def _write_timeline(
-        self,
-        account: str,
-        batch: Batch,
-        result: BatchResult | None = None,
-        people: dict[int, Contact] | None = None,
+        self, account: str, batch: Batch, sent: Mapping[int, str], people: Mapping[int, Contact]
     ) -> None:
-        """One row a mail; written again, without the message ids, when the first try died."""
+        """One row a mail; the same one when it is written again."""
         if batch.claimed_at is None:
             return
-        if result is None or people is None:
-            facts = self.ledger.facts(account, batch.campaign, batch.number)
-            sent = facts.bits.get(FactKind.SENT, 0)
-            ids = {i: "" for i in range(len(batch.contacts)) if sent >> i & 1}
-            people = self._people(account, replace(batch, rest=tuple(ids)))
-        else:
-            ids = dict(result.sent)
-        self.timeline.write(
-            account,
-            [
-                TimelineRow(
-                    key=people[index].address_key,
-                    at=batch.claimed_at,
-                    id=f"{batch.campaign}-{batch.number}-{index}",
-                    kind="campaign",
-                    campaign=batch.campaign,
-                    batch=batch.number,
-                    index=index,
-                    detail=message_id,
-                )
-                for index, message_id in ids.items()
-                if index in people
-            ],
-        )
+        rows = [
+            TimelineRow(
+                key=people[index].address_key,
+                at=batch.claimed_at,
+                id=f"{batch.campaign}-{batch.number}-{index}",
+                kind="campaign",
+                campaign=batch.campaign,
+                batch=batch.number,
+                index=index,
+                detail=message_id,
+            )
+            for index, message_id in sent.items()
+            if index in people
+        ]
+        self.timeline.write(account, rows)
 
     def _halt(self, account: str, campaign_id: str, reason: str) -> None:
-        """Nothing of this campaign can be sent now: pause it and say why (N06, N07)."""
-        campaign = self.campaigns.find(account, campaign_id)
-        if campaign is not None and campaign.state is CampaignState.SENDING:
-            paused = replace(campaign, state=CampaignState.PAUSED, reason=reason)
-            self.campaigns.replace(account, paused)
-            self.kept.campaigns.pop((account, campaign_id), None)
+        """Nothing of this campaign can be sent now: say why. A pause waits for a person (N06,
+        N07); the day's quota comes back by itself, and the pacer goes on then (N05)."""
+        then = CampaignState.WAITING if reason == DAILY_QUOTA else CampaignState.PAUSED
+        self.kept.campaigns.pop((account, campaign_id), None)
+        for _ in range(HALT_TRIES):
+            campaign = self.campaigns.find(account, campaign_id)
+            if campaign is None or campaign.state is not CampaignState.SENDING:
+                return
+            with suppress(StaleVersion):  # another worker, or the pacer, changed it: look again
+                halted = replace(campaign, state=then, reason=reason, fed_at=None)
+                self.campaigns.replace(account, halted)
 
     def _campaign(self, account: str, campaign_id: str) -> Campaign | None:
         now = self.clock.now()
@@ -243,6 +261,12 @@ class DeliverBatch:
             stored = self.contents.get(account, campaign.content_hash)
             self.kept.contents = {key: CompiledContent.from_json(stored)}
         return self.kept.contents[key]
+
+
+def _with_skips(facts: BatchFacts, batch: Batch) -> BatchFacts:
+    for index, reason in batch.skips.items():
+        facts = facts.with_fact(reason, index)
+    return facts
 
 
 def _by_index(result: BatchResult, indexes: tuple[int, ...]) -> BatchResult:

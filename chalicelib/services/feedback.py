@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hmac import compare_digest
 
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
@@ -23,8 +24,10 @@ from chalicelib.domain.bounce import (
 )
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.facts import INDEXES, BatchFacts, FactKind
 from chalicelib.domain.feedback import FeedbackFact, FeedbackKind
+from chalicelib.domain.message import MessageState
 from chalicelib.domain.token import event_mac
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.ports import (
@@ -92,13 +95,13 @@ class RecordFeedback:
             event = self._read_tags(fact)
             if event is None:
                 dead += self._bury(fact)
-            elif event.message:
-                blacklisted += self._apply_to_message(event)
-                applied += 1
             else:
-                groups[event.account, event.campaign, event.batch].append(event)
+                groups[event.account, event.message or event.campaign, event.batch].append(event)
         for group, events in groups.items():
-            blacklisted += self._fold(group, events)
+            if events[0].message:
+                blacklisted += sum(map(self._apply_to_message, sorted(events, key=_bounces_last)))
+            else:
+                blacklisted += self._fold(group, events)
             applied += len(events)
         return FeedbackOutcome(applied, blacklisted, dead)
 
@@ -108,9 +111,10 @@ class RecordFeedback:
         account, message = tags.get("account", ""), tags.get("message", "")
         campaign, batch, index = (tags.get(n, "") for n in ("campaign", "batch", "index"))
         named = (account, message or campaign, batch or "0", index or "0")
-        if fact.kind in (FeedbackKind.UNKNOWN, FeedbackKind.SUBSCRIPTION):
+        if fact.kind is FeedbackKind.UNKNOWN or not account:
             return None
-        if not account or event_mac(self.token_key, *named) != tags.get("mac", ""):
+        genuine = event_mac(self.token_key, *named)
+        if not compare_digest(genuine.encode(), tags.get("mac", "").encode()):
             return None
         return _Event(fact, account, campaign, int(batch or 0), int(index or 0), message)
 
@@ -132,6 +136,7 @@ class RecordFeedback:
         needs_history = any(event.fact.bounce is not None for event in events)
         before = self.ledger.facts(account, campaign, batch) if needs_history else BatchFacts()
         delivered = before.merge(plain).bits.get(FactKind.DELIVERED, 0)
+        self._clear_strikes(account, events)
         facts, blacklisted = plain, 0
         for event in events:
             counted, listed = self._decide(event, bool(delivered >> event.index & 1))
@@ -140,6 +145,16 @@ class RecordFeedback:
                 facts = facts.with_fact(counted, event.index)
         self.ledger.fold(account, campaign, batch, facts)
         return blacklisted
+
+    def _clear_strikes(self, account: str, events: Sequence[_Event]) -> None:
+        """A mailbox that takes a mail works again; the strike of that same mail stays."""
+        taken = [event for event in events if event.fact.kind is FeedbackKind.DELIVERY]
+        keys = {key: event.fact.message_id for event in taken if (key := self._key(event))}
+        if not keys:
+            return
+        for key, state in self.addresses.get_many(account, list(keys)).items():
+            if state.strikes and keys[key] not in state.strikes:
+                self.addresses.clear_strikes(account, key)
 
     def _decide(self, event: _Event, delivery_seen: bool) -> tuple[FactKind | None, int]:
         """(the fact that counts in the report, blacklistings)."""
@@ -197,12 +212,23 @@ class RecordFeedback:
         """The row of the mailbox; "" when the event names no address we could have mailed."""
         try:
             folded = self.parse_address(event.fact.recipient).folded
-        except InvalidEmailAddress:
+            return address_key(self.accounts.address_secret(event.account), folded)
+        except (InvalidEmailAddress, NotFound):  # NotFound: the account is gone
             return ""
-        return address_key(self.accounts.address_secret(event.account), folded)
 
     def _apply_to_message(self, event: _Event) -> int:
         """Transactional mail: its own state, and the same blacklist."""
-        counted, listed = self._decide(event, delivery_seen=False)
+        self._clear_strikes(event.account, [event])
+        delivery_seen = event.fact.bounce is not None and self._is_delivered(event)
+        counted, listed = self._decide(event, delivery_seen)
         self.messages(event.account, event.message, event.fact.kind, counted)
         return listed
+
+    def _is_delivered(self, event: _Event) -> bool:
+        message = self.messages.messages.find(event.account, event.message)
+        return message is not None and message.state is MessageState.DELIVERED
+
+
+def _bounces_last(event: _Event) -> bool:
+    """A bounce is judged by whether the mail was delivered: deliveries of one read come first."""
+    return event.fact.bounce is not None

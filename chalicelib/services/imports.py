@@ -22,13 +22,22 @@ from chalicelib.domain.contact_import import (
     RowProblem,
 )
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
-from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
+from chalicelib.domain.errors import (
+    Conflict,
+    FieldError,
+    InvalidInput,
+    NotFound,
+    StaleVersion,
+    TransientFailure,
+)
 from chalicelib.services.contacts import (
     MOST_FIELD_LETTERS,
     ContactInput,
     ManageContacts,
     WriteOutcome,
+    WriteTerms,
     Written,
+    pointer_step,
 )
 from chalicelib.services.lists import ManageFields, ManageLists
 from chalicelib.services.ports import (
@@ -97,8 +106,7 @@ class ManageImports:
         language: str,
     ) -> tuple[Import, str, Mapping[str, str]]:
         """(the import, upload URL, form fields). Raises InvalidInput."""
-        self.lists.require(account, (list_id,), "/list_id")
-        self._check_mapping(account, mapping)
+        self._check(account, list_id, mapping)
         basis, source, obtained_at = consent
         document = self.imports.add(
             account,
@@ -128,6 +136,9 @@ class ManageImports:
     def start(self, account: str, actor: str, import_id: str) -> Import:
         """The file is there: begin. Raises Conflict when it is not, or has begun already."""
         document = self.get(account, import_id)
+        if document.state is ImportState.RUNNING:
+            # Its message may never have reached the queue; one too many does no harm.
+            self.queues.import_contacts(account, import_id, document.slices)
         if document.state is not ImportState.WAITING_FOR_FILE:
             raise Conflict("import_started_already")
         size = self.uploads.size(account, import_id)
@@ -142,16 +153,21 @@ class ManageImports:
         self.activity.record(account, actor, "import_started", import_id)
         return started
 
-    def _check_mapping(self, account: str, mapping: Mapping[str, str]) -> None:
-        targets = list(mapping.values())
-        if targets.count("email") != 1:
-            raise InvalidInput.at("/mapping", "mapping_needs_email")
+    def _check(self, account: str, list_id: str, mapping: Mapping[str, str]) -> None:
+        errors = []
+        if self.lists.find(account, list_id) is None:
+            errors.append(FieldError("/list_id", "list_unknown"))
+        if list(mapping.values()).count("email") != 1:
+            errors.append(FieldError("/mapping", "mapping_needs_email"))
         known = {"email", "language", "external_id"} | {
             f"field:{name.id}" for name in self.fields.all(account)
         }
         for column, target in mapping.items():
             if target not in known:
-                raise InvalidInput.at(f"/mapping/{column}", "mapping_target_unknown", target=target)
+                place = f"/mapping/{pointer_step(column)}"
+                errors.append(FieldError(place, "mapping_target_unknown", {"target": target}))
+        if errors:
+            raise InvalidInput(errors=tuple(errors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +185,8 @@ class ImportSlice:
     def __call__(self, account: str, import_id: str, step: int) -> Import | None:
         """Import about 1,000 rows and continue through the queue. None when nothing is to do.
 
-        Raises TransientFailure when a contact is being written elsewhere at this moment.
+        Raises TransientFailure when a contact, or this very slice, is being written elsewhere at
+        this moment.
         """
         document = self.imports.find(account, import_id)
         if document is None or document.state is not ImportState.RUNNING:
@@ -186,7 +203,10 @@ class ImportSlice:
                 reason=error.code,
                 finished_at=self.clock.now(),
             )
-        stored = self.imports.replace(account, after)
+        try:
+            stored = self.imports.replace(account, after)
+        except StaleVersion as busy:
+            raise TransientFailure("storage_busy") from busy
         self._continue(account, stored)
         return stored
 
@@ -197,7 +217,7 @@ class ImportSlice:
     def _read_slice(self, account: str, document: Import) -> Import:
         slice_ = _Slice(document, self.parse_address)
         rows = self.read_rows(
-            lambda start: self.uploads.read(account, document.id, start), document.position
+            lambda start: self._read_file(account, document.id, start), document.position
         )
         is_done = True
         for row in rows:
@@ -210,10 +230,17 @@ class ImportSlice:
         slice_.count(self._write(account, slice_))
         return slice_.result(self.clock.now() if is_done else None)
 
-    def _write(self, account: str, slice_: _Slice) -> tuple[Written, ...]:
+    def _read_file(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
         try:
-            return self.contacts.write_many(account, slice_.inputs)
-        except Conflict as busy:
+            yield from self.uploads.read(account, import_id, start)
+        except NotFound as missing:
+            raise UnreadableFile("import_file_missing") from missing
+
+    def _write(self, account: str, slice_: _Slice) -> tuple[Written, ...]:
+        terms = WriteTerms(takes_opted_out=False, new_language=slice_.document.language)
+        try:
+            return self.contacts.write_many(account, slice_.inputs, terms)
+        except (Conflict, StaleVersion) as busy:
             raise TransientFailure("contact_busy") from busy
 
 
@@ -227,6 +254,7 @@ class _Slice:
         self.inputs: list[ContactInput] = []
         self.numbers: list[int] = []
         self.problems = list(document.problems)
+        self.unsorted: list[RowProblem] = []
         self.counts = document.counts
         self.position = document.position
         self.offset = document.bytes_read
@@ -254,7 +282,6 @@ class _Slice:
             code, column = problem
             self.refuse(RowProblem(row.number, code, column), "broken")
             return None
-        language = values.get("language", "").lower() or self.document.language
         return ContactInput(
             email=values["email"],
             consent=self.consent,
@@ -264,7 +291,7 @@ class _Slice:
                 if target.startswith("field:") and value
             },
             lists=(self.document.list_id,),
-            language=language,
+            language=values.get("language", "").lower(),
             external_id=values.get("external_id", ""),
         )
 
@@ -281,8 +308,7 @@ class _Slice:
         return None
 
     def refuse(self, problem: RowProblem, kind: str) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(problem)
+        self.unsorted.append(problem)
         self.add(kind)
 
     def count(self, written: tuple[Written, ...]) -> None:
@@ -292,6 +318,10 @@ class _Slice:
             else:
                 self.add(row.outcome.value)
         self.inputs, self.numbers = [], []
+        # A broken row is seen before its neighbours are written, and refused, or not.
+        room = MOST_PROBLEMS - len(self.problems)
+        self.problems += sorted(self.unsorted, key=lambda problem: problem.number)[:room]
+        self.unsorted = []
 
     def add(self, kind: str) -> None:
         self.counts = replace(self.counts, **{kind: getattr(self.counts, kind) + 1})

@@ -54,6 +54,8 @@ class LaunchCampaigns:
         route = self._check(account, campaign)
         content = self.drafts.compile(account, campaign)
         self.contents.put(account, content.content_hash, content.to_json())
+        # In this order: were we to die below, the reconciler finds it on the list and starts it.
+        self.campaigns.mark_running(account, campaign_id)
         launched = self.campaigns.replace(
             account,
             replace(
@@ -64,35 +66,39 @@ class LaunchCampaigns:
                 most=PLATFORM_ROUTE_LIMIT if route is SenderRoute.PLATFORM else 0,
             ),
         )
-        # In this order: were we to die here, the reconciler finds it on the list and starts it.
-        self.campaigns.mark_running(account, campaign_id)
         self.queues.plan(account, campaign_id)
         self.activity.record(account, actor, "campaign_launched", campaign_id)
         return launched
 
     def pause(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Stop feeding; workers see it within a second. Raises NotFound, Conflict."""
+        paused = self._change(account, campaign_id, self._paused)
         self.activity.record(account, actor, "campaign_paused", campaign_id)
-        return self._change(account, campaign_id, self._paused)
+        return paused
 
     def resume(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Feed what is not done. Raises NotFound, Conflict."""
-        self.activity.record(account, actor, "campaign_resumed", campaign_id)
-        cursor = self.ledger.feed_cursor(account, campaign_id, 0)
-        again = replace(cursor, next_batch=0, version=cursor.version + 1)
+        self._resumed(self.drafts.get(account, campaign_id))
+        # Batches whose messages came during the pause were put aside: feed from the beginning.
+        for _ in range(_TRIES):
+            cursor = self.ledger.feed_cursor(account, campaign_id, 0)
+            rewound = replace(cursor, next_batch=0, version=cursor.version + 1)
+            if self.ledger.save_feed_cursor(account, campaign_id, rewound):
+                break
         campaign = self._change(account, campaign_id, self._resumed)
         self.campaigns.mark_running(account, campaign_id)
         if campaign.state is CampaignState.PLANNING:
             self.queues.plan(account, campaign_id)
         else:
-            self.ledger.save_feed_cursor(account, campaign_id, again)
             self.queues.pace("resumed")
+        self.activity.record(account, actor, "campaign_resumed", campaign_id)
         return campaign
 
     def cancel(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Nothing more is sent; what is planned becomes cancelled. Raises NotFound, Conflict."""
+        cancelled = self._change(account, campaign_id, self._cancelled)
         self.activity.record(account, actor, "campaign_cancelled", campaign_id)
-        return self._change(account, campaign_id, self._cancelled)
+        return cancelled
 
     @staticmethod
     def _paused(campaign: Campaign) -> Campaign:
@@ -108,7 +114,8 @@ class LaunchCampaigns:
 
     def _cancelled(self, campaign: Campaign) -> Campaign:
         check_transition(campaign.state, CampaignState.CANCELLED)
-        return replace(campaign, state=CampaignState.CANCELLED, finished_at=self.clock.now())
+        now = self.clock.now()
+        return replace(campaign, state=CampaignState.CANCELLED, reason="", finished_at=now)
 
     def _change(
         self, account: str, campaign_id: str, change: Callable[[Campaign], Campaign]

@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.contact import ContactField, ContactList
-from chalicelib.domain.errors import InvalidInput, LimitExceeded, NotFound
+from chalicelib.domain.errors import FieldError, InvalidInput, LimitExceeded, NotFound
 from chalicelib.services.ports import Activity, Clock, FieldDocuments, Ids, ListDocuments
 
 MOST_LISTS = 200
 MOST_FIELDS = 50
-RESERVED_FIELDS = frozenset({"email", "language", "unsubscribe_url", "web_url"})
+RESERVED_FIELDS = frozenset(
+    {
+        *("email", "language"),
+        *("unsubscribe_url", "web_url", "open_url", "click_base"),
+        *("sender_name", "sender_address", "sender_contact"),
+    }
+)
+"""Names that mean something else in a mail: a field of that name could never be shown."""
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 
 
@@ -32,6 +39,10 @@ class ManageLists:
         self.activity.record(account, actor, "list_created", made.id)
         return made
 
+    def find(self, account: str, list_id: str) -> ContactList | None:
+        """None for an unknown list, or another account's."""
+        return self.lists.find(account, list_id)
+
     def get(self, account: str, list_id: str) -> ContactList:
         """Raises NotFound, also for another account's list."""
         found = self.lists.find(account, list_id)
@@ -49,14 +60,17 @@ class ManageLists:
         """Raises NotFound, StaleVersion."""
         found = self.get(account, list_id)
         renamed = replace(found, name=name, version=found.version if version is None else version)
+        stored = self.lists.replace(account, renamed)
         self.activity.record(account, actor, "list_renamed", list_id)
-        return self.lists.replace(account, renamed)
+        return stored
 
-    def require(self, account: str, list_ids: tuple[str, ...], pointer: str) -> None:
-        """Raise InvalidInput at `pointer`/n for the first id that is not this account's."""
-        for position, list_id in enumerate(list_ids):
-            if self.lists.find(account, list_id) is None:
-                raise InvalidInput.at(f"{pointer}/{position}", "list_unknown")
+    def faults(self, account: str, list_ids: tuple[str, ...], pointer: str) -> list[FieldError]:
+        """One fault at `pointer`/n for each id that is not this account's."""
+        return [
+            FieldError(f"{pointer}/{position}", "list_unknown")
+            for position, list_id in enumerate(list_ids)
+            if self.lists.find(account, list_id) is None
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,31 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 
-from chalicelib.domain.account import Account
+from chalicelib.domain.account import Account, AccountState
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.email_address import EmailAddress
+from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import (
+    FieldError,
     InvalidInput,
     NotAllowed,
     NotFound,
     OutcomeUnknown,
     PermanentFailure,
     RecipientBlacklisted,
+    SendingHalted,
     StaleVersion,
     TransientFailure,
 )
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.domain.message import RANK, Message, MessageState
-from chalicelib.domain.sender import SenderStatus
 from chalicelib.domain.token import Place, event_mac
 from chalicelib.rendering.content import CompiledContent, compile_message, render
+from chalicelib.services.campaign_mail import NO_CAMPAIGN as NO_CAMPAIGN
 from chalicelib.services.campaign_mail import Links, from_header
-from chalicelib.services.campaigns import faults_of, identity_of
+from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -41,9 +44,6 @@ from chalicelib.services.ports import (
     TimelineRow,
 )
 from chalicelib.services.senders import ManageSenders
-
-NO_CAMPAIGN = "cmp_0000000000000"
-"""Stands in the unsubscribe token of a mail that belongs to no campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,13 @@ class ManageMessages:
     parse_address: Callable[[str], EmailAddress]
 
     def send(self, account: str, given: MessageInput) -> Message:
-        """Queue it. Raises InvalidInput, RecipientBlacklisted (scope `all`)."""
-        sender = self.senders.find(account, given.sender_id)
-        if sender is None:
-            raise InvalidInput.at("/sender_id", "sender_unknown")
-        if sender.status is not SenderStatus.VERIFIED:
-            raise InvalidInput.at("/sender_id", "sender_not_verified")
+        """Queue it. Raises NotAllowed, InvalidInput with every fault, RecipientBlacklisted (scope
+        `all`)."""
         holder = self.accounts.find(account)
-        if holder is None or not holder.is_confirmed:
+        if holder is None:
             raise NotAllowed("account_not_confirmed")
-        faults = faults_of(_compile(holder, given.subject, given.html, given.text))
-        if faults:
-            raise InvalidInput(errors=faults)
-        address = self.parse_address(given.to)
+        check_may_send(holder)
+        address = self._check(holder, given)
         key = address_key(self.accounts.address_secret(account), address.folded)
         state = self.addresses.get_many(account, [key]).get(key)
         if state is not None and not state.all_ok:
@@ -110,6 +104,23 @@ class ManageMessages:
         self.queues.deliver_message(account, message.id)
         return message
 
+    def _check(self, account: Account, given: MessageInput) -> EmailAddress:
+        """The recipient; raises InvalidInput with everything that is wrong."""
+        errors = []
+        sender_fault = self.senders.fault(account.id, given.sender_id)
+        if sender_fault is not None:
+            errors.append(sender_fault)
+        if not given.subject.strip():
+            errors.append(FieldError("/subject", "subject_missing"))
+        errors += faults_of(_compile(account, given.subject, given.html, given.text))
+        try:
+            address = self.parse_address(given.to)
+        except InvalidEmailAddress as error:
+            errors.append(FieldError("/to", error.code))
+        if errors:
+            raise InvalidInput(errors=tuple(errors))
+        return address
+
     def get(self, account: str, message_id: str) -> Message:
         """Raises NotFound."""
         message = self.messages.find(account, message_id)
@@ -120,9 +131,18 @@ class ManageMessages:
 
 def _compile(account: Account, subject: str, html: str, text: str) -> CompiledContent:
     """Its own HTML plus identity and unsubscribe link; braces mean nothing in it."""
+    shown = html if html.strip() else _html_of(text)
+    own_text = text if text.strip() else None
     return compile_message(
-        subject, html, text or None, identity_of(account), account.language, None, track=False
+        subject, shown, own_text, identity_of(account), account.language, None, track=False
     )
+
+
+def _html_of(text: str) -> str:
+    """A text for readers that show the HTML part only: without it they would see our footer
+    alone."""
+    lines = (escape(line) for line in text.splitlines())
+    return f'<div style="font-family:Arial,Helvetica,sans-serif">{"<br>".join(lines)}</div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,26 +166,38 @@ class DeliverMessage:
         state = self.addresses.get_many(account, [message.address_key]).get(message.address_key)
         if state is not None and not state.all_ok:
             return self._store(account, message, MessageState.BLACKLISTED)
-        attempt = self.messages.replace(
-            account,
-            replace(message, state=MessageState.SENDING, attempts=message.attempts + 1),
-        )
+        attempt = self._begin(account, message)
         try:
             provider_id = self.mailer.send(self._mail(account, attempt))
-        except OutcomeUnknown as unknown:
-            raise TransientFailure(unknown.code) from unknown
+        except (OutcomeUnknown, SendingHalted) as later:
+            raise TransientFailure(later.code) from later
         except PermanentFailure:
             return self._store(account, attempt, MessageState.FAILED)
         state_now = self._store(account, attempt, MessageState.SENT, provider_id)
         self._write_timeline(account, message)
         return state_now
 
+    def _begin(self, account: str, message: Message) -> Message:
+        """Count the try before anything leaves; of two workers one is told to come back."""
+        begun = replace(message, state=MessageState.SENDING, attempts=message.attempts + 1)
+        try:
+            return self.messages.replace(account, begun)
+        except StaleVersion as busy:
+            raise TransientFailure("storage_busy") from busy
+
     def _mail(self, account_id: str, message: Message) -> SingleMail:
         account = self.accounts.find(account_id)
         if account is None:
             raise PermanentFailure("account_gone")
-        sender = self.senders.from_of(account_id, self.senders.get(account_id, message.sender_id))
+        if account.state is not AccountState.ACTIVE:
+            raise PermanentFailure("account_suspended")
+        found = self.senders.find(account_id, message.sender_id)
+        if found is None:
+            raise PermanentFailure("sender_unknown")
+        sender = self.senders.from_of(account_id, found)
         content = _compile(account, message.subject, message.html, message.text)
+        if faults_of(content):
+            raise PermanentFailure("mail_refused")
         place = Place(account_id, NO_CAMPAIGN, 0, 0)
         links = self.links.of(place, message.address_key)
         mail = render(content, {}, links)

@@ -3,7 +3,8 @@ account in turn (sending.md, "Pace, quota, fairness")."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.batch import (
@@ -12,6 +13,7 @@ from chalicelib.domain.batch import (
     Batch,
     FeedCursor,
     bucket_of,
+    first_of_lane,
 )
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import StaleVersion
@@ -19,6 +21,8 @@ from chalicelib.services.ports import Campaigns, Clock, Ledger, Mailer, PaceLock
 
 WINDOW_SECONDS = 5
 MOST_DELAY_SECONDS = 900
+DAILY_QUOTA = "ses_daily_quota"
+SENDING_PAUSED = "sending_paused"
 
 
 @dataclass
@@ -50,6 +54,11 @@ class _Feed:
             self.position = batch.number + 1
         return batch
 
+    def rewind(self) -> None:
+        """Begin again with the first batch; what is settled is passed over."""
+        self.position = first_of_lane(self.cursor.lane)
+        self.batches = self._read()
+
     @property
     def is_done(self) -> bool:
         return self.position >= self.end
@@ -77,8 +86,10 @@ class FeedQueue:
             return 0
         quota = self.mailer.quota()
         budget = min(int(quota.per_second * WINDOW_SECONDS), quota.left)
-        if budget <= 0 or not quota.is_enabled:
-            return self._wait(feeds)
+        if not quota.is_enabled:
+            return self._wait(feeds, SENDING_PAUSED)
+        if budget <= 0:
+            return self._wait(feeds, DAILY_QUOTA)
         fed, exhausted = self._feed(feeds, budget, quota.per_second)
         self._save(feeds)
         if exhausted:
@@ -91,7 +102,7 @@ class FeedQueue:
         feeds = []
         for account, campaign_id in self.campaigns.running():
             campaign = self.campaigns.find(account, campaign_id)
-            if campaign is None or campaign.is_finished:
+            if campaign is None or campaign.state is CampaignState.SENT:
                 self.campaigns.unmark_running(account, campaign_id)
             elif campaign.fed_at is None and campaign.state in (
                 CampaignState.SENDING,
@@ -105,31 +116,39 @@ class FeedQueue:
 
     def _feed(self, feeds: list[_Feed], budget: int, rate: float) -> tuple[int, bool]:
         """(recipients fed, whether the budget ran out before the work did)."""
-        queue = [f for f in feeds if self._resume(f)]
+        turns = _by_account(feed for feed in feeds if self._resume(feed))
         fed, out = 0, []
-        while queue and fed < budget:
-            feed = queue.pop(0)
+        while turns and fed < budget:
+            of_account = turns.popleft()
+            feed = of_account[0]
             batch = feed.next()
             if batch is None:
-                continue
-            delay = min(int(fed / rate), MOST_DELAY_SECONDS)
-            out.append((feed.account, feed.campaign.id, batch.number, delay))
-            fed += len(batch.open_indexes)
-            queue.append(feed)
+                of_account.popleft()
+            else:
+                delay = min(int(fed / rate), MOST_DELAY_SECONDS)
+                out.append((feed.account, feed.campaign.id, batch.number, delay))
+                fed += len(batch.open_indexes)
+                of_account.rotate(-1)
+            if of_account and batch is None:
+                turns.appendleft(of_account)
+            elif of_account:
+                turns.append(of_account)
         self.queues.deliver(out)
-        return fed, bool(queue)
+        return fed, bool(turns)
 
     def _resume(self, feed: _Feed) -> bool:
-        """A campaign that waited for the quota goes on, now that there is some."""
+        """A campaign that waited for the quota goes on, now that there is some. Batches whose
+        messages came while it waited were put aside: it is fed from its beginning."""
         if feed.campaign.state is CampaignState.WAITING:
+            feed.rewind()
             return self._change(feed, state=CampaignState.SENDING, reason="")
         return True
 
-    def _wait(self, feeds: list[_Feed]) -> int:
-        """The day's quota is used up: say so; the schedule looks again every minute."""
+    def _wait(self, feeds: list[_Feed], reason: str) -> int:
+        """Nothing can be sent for now: say so; the schedule looks again every minute."""
         for feed in feeds:
             if feed.campaign.state is CampaignState.SENDING:
-                self._change(feed, state=CampaignState.WAITING, reason="daily_quota")
+                self._change(feed, state=CampaignState.WAITING, reason=reason)
         return 0
 
     def _save(self, feeds: list[_Feed]) -> None:
@@ -148,3 +167,11 @@ class FeedQueue:
         except StaleVersion:
             return False
         return True
+
+
+def _by_account(feeds: Iterable[_Feed]) -> deque[deque[_Feed]]:
+    """Whose turn it is: an account with ten campaigns gets no more turns than one with one."""
+    turns: dict[str, deque[_Feed]] = {}
+    for feed in feeds:
+        turns.setdefault(feed.account, deque()).append(feed)
+    return deque(turns.values())

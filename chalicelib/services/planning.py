@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.batch import Batch, PlanCursor, batch_size, cut, first_of_lane
 from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.services.ports import Campaigns, Clock, Contacts, Ledger, Mailer, Queues
 
@@ -38,6 +39,7 @@ class PlanCampaign:
         """Whether it continues itself. Harmless to repeat; does nothing unless planning."""
         campaign = self.campaigns.find(account, campaign_id)
         if campaign is None or campaign.state is not CampaignState.PLANNING:
+            self._leave(account, campaign)
             return False
         cursor = self.ledger.plan_cursor(account, campaign_id, lane) or PlanCursor(
             lane=lane, next_batch=first_of_lane(lane)
@@ -58,7 +60,8 @@ class PlanCampaign:
         self, account: str, campaign: Campaign, cursor: PlanCursor, size: int
     ) -> PlanCursor | None:
         """Gather, cut, write; the moved cursor, or None when it was not ours to move."""
-        limit = min(self.page_contacts, MOST_BATCHES_A_PAGE * size)
+        room = MOST_BATCHES_A_PAGE * size - len(cursor.leftover)
+        limit = max(1, min(self.page_contacts, room))
         gathered, shard, start = self._gather(account, campaign, cursor, limit)
         is_done = shard >= CONTACT_SHARDS
         whole = len(gathered) if is_done else len(gathered) // size * size
@@ -95,19 +98,30 @@ class PlanCampaign:
                 shard, start = shard + 1, ""
         return gathered, shard, start
 
+    def _leave(self, account: str, campaign: Campaign | None) -> None:
+        """A page written while the campaign was cancelled must still be cancelled: have it
+        looked after until it is."""
+        if campaign is not None and campaign.state in (
+            CampaignState.CANCELLED,
+            CampaignState.STOPPED,
+        ):
+            self.campaigns.mark_running(account, campaign.id)
+
     def _finish(self, account: str, campaign: Campaign, cursor: PlanCursor) -> None:
         now = self.clock.now()
         is_empty = cursor.planned == 0
-        self.campaigns.replace(
-            account,
-            replace(
-                campaign,
-                state=CampaignState.SENT if is_empty else CampaignState.SENDING,
-                planned=cursor.planned,
-                planned_at=now,
-                finished_at=now if is_empty else None,
-            ),
+        finished = replace(
+            campaign,
+            state=CampaignState.SENT if is_empty else CampaignState.SENDING,
+            planned=cursor.planned,
+            planned_at=now,
+            finished_at=now if is_empty else None,
         )
+        try:
+            self.campaigns.replace(account, finished)
+        except StaleVersion:  # paused or cancelled while we planned: look at it once more
+            self.queues.plan(account, campaign.id, cursor.lane)
+            return
         if is_empty:
             self.campaigns.unmark_running(account, campaign.id)
         else:

@@ -61,9 +61,12 @@ class Reconcile:
 
     def _wake_planner(self, account: str, campaign: Campaign, plan: PlanCursor | None) -> None:
         """A planner that died leaves its message to the queue; one that never got its message
-        (launch stored, queue not reached) is started here. Repeats are harmless."""
-        launched = campaign.launched_at or campaign.created_at
-        if plan is None and self._is_old(launched):
+        (launch or resume stored, queue not reached) is started here. Repeats are harmless."""
+        moved = campaign.launched_at or campaign.created_at
+        if plan is not None and plan.next_batch:
+            last = self.ledger.batch(account, campaign.id, plan.next_batch - 1)
+            moved = max(moved, last.planned_at) if last else moved
+        if self._is_old(moved):
             self.queues.plan(account, campaign.id)
 
     def _is_abandoned(self, batch: Batch) -> bool:
@@ -89,12 +92,13 @@ class Reconcile:
         """Batches whose message is gone: all were fed a while ago, or the campaign was stopped
         and each still has to be marked cancelled."""
         is_stopped = campaign.state in (CampaignState.CANCELLED, CampaignState.STOPPED)
-        is_overdue = campaign.fed_at is not None and self._is_old(campaign.fed_at)
-        if not (is_stopped or (campaign.state is CampaignState.SENDING and is_overdue)):
+        if not (is_stopped or campaign.state is CampaignState.SENDING):
             return
-        if not is_stopped:
-            try:  # counts again from now, so that the queue is not filled at every look
-                self.campaigns.replace(account, replace(campaign, fed_at=self.clock.now()))
-            except StaleVersion:
-                return
+        is_overdue = is_stopped if campaign.fed_at is None else self._is_old(campaign.fed_at)
+        if not is_overdue:
+            return
+        try:  # counts again from now, so that the queue is not filled at every look
+            self.campaigns.replace(account, replace(campaign, fed_at=self.clock.now()))
+        except StaleVersion:
+            return
         self.queues.deliver((account, campaign.id, number, 0) for number in waiting)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalicelib.domain.email_address import EmailAddress
-from chalicelib.domain.errors import Conflict, InvalidInput, NotFound
+from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.ids import encode, number_of
 from chalicelib.domain.sender import (
     DomainStatus,
@@ -20,7 +20,9 @@ from chalicelib.domain.sender import (
     sending_address,
 )
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
+from chalicelib.services.contacts import read_address
 from chalicelib.services.ports import (
+    Accounts,
     Activity,
     Clock,
     DomainDocuments,
@@ -31,7 +33,9 @@ from chalicelib.services.ports import (
 from chalicelib.services.system_mail import SystemMail
 
 VERIFY_SECONDS = 3 * 24 * 3600
-NO_REPLY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "geenantwoord")
+NO_REPLY = frozenset({"noreply", "donotreply", "geenantwoord", "nietantwoorden", "nepasrepondre"})
+"""Local parts that nobody reads, written without `-`, `_`, `.` and what follows a `+`."""
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +56,18 @@ class ManageSenders:
     def create(
         self, account: str, actor: str, email: str, name: str, kind: SenderKind, language: str
     ) -> Sender:
-        """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict."""
-        address = self.parse_address(email)
-        if address.folded.partition("@")[0] in NO_REPLY:
+        """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict.
+        When that mail fails nothing is stored, so that it can be tried again."""
+        address = read_address(self.parse_address, email, "/email")
+        if _is_no_reply(address):
             raise InvalidInput.at("/email", "sender_no_reply")
         if any(sender.email.lower() == address.folded for sender in self.senders.all(account)):
             raise Conflict("sender_exists")
-        sender = self.senders.add(
-            account,
-            Sender(self.ids.ulid("snd"), address.address, name, kind, self.clock.now()),
-        )
-        self.activity.record(account, actor, "sender_created", sender.id)
+        sender = Sender(self.ids.ulid("snd"), address.address, name, kind, self.clock.now())
         self._mail_link(account, sender, language)
-        return sender
+        stored = self.senders.add(account, sender)
+        self.activity.record(account, actor, "sender_created", sender.id)
+        return stored
 
     def resend(self, account: str, sender_id: str, language: str) -> Sender:
         """Mail the link once more; raises Conflict when it is verified already."""
@@ -85,15 +88,20 @@ class ManageSenders:
 
     def verify(self, token: str) -> Sender:
         """Somebody with access to the mailbox pressed the button. Repeating it is harmless."""
-        account, sender = self.read_link(token)
-        if sender.status is SenderStatus.VERIFIED:
-            return sender
-        verified = self.senders.replace(
-            account,
-            replace(sender, status=SenderStatus.VERIFIED, verified_at=self.clock.now()),
-        )
-        self.activity.record(account, "mailbox", "sender_verified", sender.id)
-        return verified
+        for _ in range(_TRIES):
+            account, sender = self.read_link(token)
+            if sender.status is SenderStatus.VERIFIED:
+                return sender
+            now = self.clock.now()
+            try:
+                verified = self.senders.replace(
+                    account, replace(sender, status=SenderStatus.VERIFIED, verified_at=now)
+                )
+            except StaleVersion:  # the button was pressed twice at once
+                continue
+            self.activity.record(account, "mailbox", "sender_verified", sender.id)
+            return verified
+        raise StaleVersion()
 
     def find(self, account: str, sender_id: str) -> Sender | None:
         """None for an unknown one, or another account's."""
@@ -105,6 +113,22 @@ class ManageSenders:
         if sender is None:
             raise NotFound()
         return sender
+
+    def verified(self, account: str, sender_id: str) -> Sender:
+        """A sender that may send; raises InvalidInput at /sender_id for any other."""
+        fault = self.fault(account, sender_id)
+        if fault is not None:
+            raise InvalidInput(errors=(fault,))
+        return self.get(account, sender_id)
+
+    def fault(self, account: str, sender_id: str) -> FieldError | None:
+        """Why this sender cannot send, None when it can."""
+        sender = self.senders.find(account, sender_id)
+        if sender is None:
+            return FieldError("/sender_id", "sender_unknown")
+        if sender.status is not SenderStatus.VERIFIED:
+            return FieldError("/sender_id", "sender_not_verified")
+        return None
 
     def all(self, account: str) -> tuple[Sender, ...]:
         """Every sender of the account."""
@@ -144,6 +168,7 @@ class ManageSenderDomains:
     """Domains an account proves to own through DNS."""
 
     domains: DomainDocuments
+    accounts: Accounts
     identities: SenderIdentities
     activity: Activity
     clock: Clock
@@ -158,16 +183,19 @@ class ManageSenderDomains:
             dkim_tokens=self.identities.create(domain),
             created_at=self.clock.now(),
         )
+        added = self.domains.add(account, document)
         self.activity.record(account, actor, "domain_added", domain)
-        return self.domains.add(account, document)
+        return added
 
     def check(self, account: str, domain: str) -> SenderDomain:
-        """Look at the records again; raises NotFound."""
+        """Look at the records again. Raises NotFound, Conflict("domain_taken") for a domain that
+        is bound to another account: SES knows one identity for all of us."""
         document = self.get(account, domain)
-        return self.domains.replace(
-            account,
-            replace(document, status=self.identities.status(domain), checked_at=self.clock.now()),
-        )
+        status = self.identities.status(domain)
+        if status is DomainStatus.VERIFIED and not self.accounts.claim_domain(account, domain):
+            raise Conflict("domain_taken")
+        checked = replace(document, status=status, checked_at=self.clock.now())
+        return self.domains.replace(account, checked)
 
     def get(self, account: str, domain: str) -> SenderDomain:
         """Raises NotFound."""
@@ -179,3 +207,8 @@ class ManageSenderDomains:
     def all(self, account: str) -> tuple[SenderDomain, ...]:
         """Every domain of the account."""
         return self.domains.all(account)
+
+
+def _is_no_reply(address: EmailAddress) -> bool:
+    name = address.local.casefold().partition("+")[0]
+    return name.replace("-", "").replace("_", "").replace(".", "") in NO_REPLY

@@ -1,5 +1,7 @@
-"""Mynuma's own mails: confirm your account, verify your sender address. In the person's language,
-from the platform's own address, which somebody reads."""
+"""Mynuma's own mails: confirm an account, verify a sender, choose a password.
+
+In the person's language, from the platform's own address, which somebody reads.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +64,26 @@ _VERIFY = {
         "Know nothing about it? Then do nothing: unless confirmed, nobody can use this address.",
     ),
 }
+_RESET = {
+    "nl": _Words(
+        "Kies een nieuw wachtwoord voor Mynuma",
+        "Je vroeg een nieuw wachtwoord. Met de knop kies je er een; dat kan een uur lang.",
+        "Kies een nieuw wachtwoord",
+        "Heb je niets gevraagd? Dan hoef je niets te doen: je wachtwoord blijft wat het was.",
+    ),
+    "fr": _Words(
+        "Choisissez un nouveau mot de passe Mynuma",
+        "Vous avez demandé un nouveau mot de passe. Choisissez-le dans l'heure avec le bouton.",
+        "Choisir un mot de passe",
+        "Vous n'avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
+    ),
+    "en": _Words(
+        "Choose a new password for Mynuma",
+        "You asked for a new password. Choose one with the button, within the hour.",
+        "Choose a new password",
+        "Did you not ask? Then do nothing: your password stays as it was.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +100,10 @@ class SystemMail:
     def verify_sender(self, sender: Sender, language: str, url: str) -> None:
         """The link that proves access to a sender's mailbox (R53)."""
         self._send(sender.email, _in(_VERIFY, language), url, Purpose.VERIFY_SENDER)
+
+    def reset_password(self, email: str, language: str, url: str) -> None:
+        """The link that lets somebody choose a new password."""
+        self._send(email, _in(_RESET, language), url, Purpose.RESET_PASSWORD)
 
     def _send(self, to: str, words: _Words, url: str, purpose: Purpose) -> None:
         address = f"hallo@{self.platform_domain}"

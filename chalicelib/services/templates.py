@@ -25,8 +25,9 @@ class ManageTemplates:
         if len(self.templates.all(account)) >= MOST_TEMPLATES:
             raise LimitExceeded("too_many_templates", most=MOST_TEMPLATES)
         template = Template(self.ids.ulid("tpl"), name, mjml, self.clock.now())
+        added = self.templates.add(account, template)
         self.activity.record(account, actor, "template_created", template.id)
-        return self.templates.add(account, template)
+        return added
 
     def get(self, account: str, template_id: str) -> Template:
         """Raises NotFound."""

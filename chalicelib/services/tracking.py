@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import BlacklistMark
+from chalicelib.domain.errors import SendingHalted
 from chalicelib.domain.facts import BatchFacts, FactKind
 from chalicelib.domain.token import Place, read_tracking_token, read_unsubscribe_token
 from chalicelib.rendering.content import CompiledContent
@@ -106,11 +107,12 @@ class Track:
         place, key = named
         mark = BlacklistMark(self.clock.now(), f"link {place.campaign}")
         self.addresses.blacklist(place.account, key, BlacklistReason.UNSUBSCRIBED, mark)
-        if place.campaign != NO_CAMPAIGN:
-            self._queue("unsubscribe", place, visit)
+        self._queue("unsubscribe", place, visit)
         return True
 
     def _queue(self, event: str, place: Place, visit: Visit, link: int = -1) -> None:
+        if place.campaign == NO_CAMPAIGN:
+            return  # there is no batch to count it in
         self.queues.hit(
             {
                 "event": event,
@@ -134,7 +136,10 @@ class Track:
             campaign = self.campaigns.find(account, campaign_id)
             if campaign is None or not campaign.content_hash:
                 return ()
-            stored = self.contents.get(account, campaign.content_hash)
+            try:
+                stored = self.contents.get(account, campaign.content_hash)
+            except SendingHalted:  # gone, or not what was approved: it leads nowhere (N14)
+                return ()
             self.kept[key] = CompiledContent.from_json(stored).links
         return self.kept[key]
 

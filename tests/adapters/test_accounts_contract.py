@@ -103,3 +103,14 @@ def test_a_digest_belongs_to_one_account(
 
     assert database.keys.all(other_account) == ()
     assert database.accounts.key_by_digest("0" * 64) is None
+
+
+def test_a_proven_domain_belongs_to_the_first_account_that_proved_it(
+    database: AnyDatabase,
+) -> None:
+    first, second = make_account().id, make_account().id
+    domain = f"{first.lower().replace('_', '-')}.example"
+
+    assert database.accounts.claim_domain(first, domain)
+    assert not database.accounts.claim_domain(second, domain)
+    assert database.accounts.claim_domain(first, domain)

@@ -266,6 +266,7 @@ def listed(database: AnyDatabase, account: str, limit: int) -> list[BlacklistRow
     while True:
         page = database.addresses.blacklisted(account, start, limit)
         found += page.items
+        assert page.next_start != start or not start
         if not page.next_start:
             return found
         start = page.next_start

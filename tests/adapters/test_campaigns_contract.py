@@ -65,6 +65,7 @@ def test_pages_are_newest_first_and_complete(
             page = database.campaigns.page(account, start, limit)
             assert len(page.items) <= limit
             found += page.items
+            assert page.next_start != start or not start
             start = page.next_start
             if not start:
                 break

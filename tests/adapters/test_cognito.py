@@ -197,7 +197,7 @@ def test_a_login_whose_password_cannot_be_set_is_taken_away_again(
         (
             _refusal("InvalidParameterException", 400, "Username should be an email."),
             InvalidInput,
-            "/email",
+            "/user_email",
         ),
         (_refusal("TooManyRequestsException"), TransientFailure, None),
         (_refusal("ResourceNotFoundException"), aws.ClientError, None),

@@ -35,6 +35,7 @@ def walk(database: AnyDatabase, account: str, list_id: str, prefix: str, limit: 
         page = database.contacts.page(account, list_id, prefix, start, limit)
         assert len(page.items) <= limit
         found += page.items
+        assert page.next_start != start or not start
         if not page.next_start:
             return found
         start = page.next_start
@@ -47,6 +48,7 @@ def of_shard(database: AnyDatabase, account: str, shard: int, limit: int) -> lis
     while True:
         page = database.contacts.scan_shard(account, shard, start, limit)
         found += page.items
+        assert page.next_start != start or not start
         if not page.next_start:
             return found
         start = page.next_start

@@ -15,17 +15,20 @@ from chalicelib.adapters.dynamodb.codec import from_item, to_item
 from chalicelib.adapters.dynamodb.database import Database
 from chalicelib.domain.batch import Batch, FeedCursor
 from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.ids import is_id
 from chalicelib.services.ports import DeadLetter, StoredAnswer
 from tests import builders
+from tests.adapters import cloud
 from tests.adapters.conftest import table_names
 from tests.builders import NOW, key_of, make_contact, make_facts, make_mark
 
 PLATFORM_FUNCTIONS = {
     "api_key",
     "dead_letter",
+    "domain_owner",
     "login",
     "memberships",
     "moment",
@@ -143,6 +146,7 @@ KEYS: tuple[tuple[keys.Key, tuple[str, str]], ...] = (
     (keys.running(ACCOUNT, "cmp_1"), ("running", "acc_1#cmp_1")),
     (keys.api_key("digest"), ("key#digest", "key")),
     (keys.membership(ACCOUNT, "subject"), ("user#subject", "acc_1")),
+    (keys.domain_owner("peeters.example"), ("domain#peeters.example", "owner")),
     (keys.pace_lock(), ("pacer", "lock")),
     (keys.rate(7), ("rate#7", "all")),
     (keys.dead_letter(NOW, "x"), ("dead-letters#2026-03-02", "x")),
@@ -253,6 +257,32 @@ def test_a_message_whose_body_expired_is_found_without_it(
     emulated.messages.texts._kept.clear()
 
     assert emulated.messages.find(account, message.id) == replace(message, html="", text="")
+
+
+def test_nothing_of_a_removed_campaign_or_template_is_left(
+    emulated: Database, emulator_client: Any, account: str
+) -> None:
+    campaign = emulated.campaigns.add(account, builders.make_campaign())
+    emulated.campaigns.replace(account, replace(campaign, mjml="<mjml>2</mjml>"))
+    template = emulated.templates.add(account, builders.make_template())
+
+    emulated.campaigns.remove(account, campaign.id)
+    emulated.templates.remove(account, template.id)
+
+    for table in ("accounts", "campaigns"):
+        left = [item for item in items_of(emulator_client, table) if account in item["pk"]["S"]]
+        assert left == []
+
+
+def test_a_change_of_state_does_not_write_the_mjml_again(
+    emulated: Database, emulator_client: Any, account: str
+) -> None:
+    campaign = emulated.campaigns.add(account, builders.make_campaign(mjml="é" * 200_000))
+    sent = cloud.count_requests(emulator_client)
+
+    emulated.campaigns.replace(account, replace(campaign, state=CampaignState.PLANNING))
+
+    assert len(sent) == 1
 
 
 @dataclass(frozen=True, slots=True)

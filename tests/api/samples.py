@@ -57,13 +57,9 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     }
 
 
-def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
-    """A body that this operation takes; None where it takes none."""
-    if operation.body is None:
-        return None
-    list_id, sender_id = things["list_id"], things["sender_id"]
-    contact: dict[str, Any] = {"email": "bo@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
-    campaign = {
+def campaign_body(list_id: str, sender_id: str) -> dict[str, Any]:
+    """Every member of a campaign."""
+    return {
         "name": "December",
         "subject": "Dag",
         "sender_id": sender_id,
@@ -74,6 +70,14 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "product_groups": [],
         "variants": {},
     }
+
+
+def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
+    """A body that this operation takes; None where it takes none."""
+    if operation.body is None:
+        return None
+    list_id, sender_id = things["list_id"], things["sender_id"]
+    contact: dict[str, Any] = {"email": "bo@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
     bodies: dict[str, dict[str, Any]] = {
         "NewAccount": {
             "company": "Bakkerij",
@@ -86,6 +90,8 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "agreements": dict(AGREEMENTS),
         },
         "Confirmation": {"token": "A" * 40},
+        "Forgotten": {"email": "niemand@a.example"},
+        "NewPassword": {"token": "abc", "password": "een lang wachtwoord"},
         "NewApiKey": {"name": "Winkel", "scopes": ["send"]},
         "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
         "NewSenderDomain": {"domain": "nieuw.example"},
@@ -100,7 +106,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "consent": CONSENT,
             "language": "fr",
         },
-        "NewCampaign": campaign,
+        "NewCampaign": campaign_body(list_id, sender_id),
         "CampaignChange": {"sender_id": sender_id, "audience": {"lists": [list_id]}},
         "TestMail": {"to": ["eigenaar@a.example"]},
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},

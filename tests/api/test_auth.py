@@ -132,15 +132,22 @@ def test_a_key_never_makes_or_removes_keys(world: World) -> None:
 
 
 def test_a_keys_secret_is_shown_once(world: World) -> None:
-    body = {"name": "Winkel", "scopes": ["send", "send"], "is_test": True}
+    body = {"name": "Winkel", "scopes": ["send", "send"]}
     made = world.request("POST", "/v1/account/api-keys", body, key=world.a.token)
     secret = made.json_body["secret"]
     assert made.status_code == 201
-    assert secret.startswith("mk_test_")
+    assert secret.startswith("mk_live_")
     assert made.json_body["scopes"] == ["send"]
     listed = world.request("GET", "/v1/account/api-keys", key=world.a.token)
     assert secret.encode() not in listed.body
     assert secret not in str(world.stored())
+
+
+def test_a_test_key_is_refused_until_there_are_any(world: World) -> None:
+    body = {"name": "Winkel", "scopes": ["send"], "is_test": True}
+    refused = world.request("POST", "/v1/account/api-keys", body, key=world.a.token)
+    assert refused.status_code == 422
+    assert refused.json_body["errors"][0]["code"] == "not_available_yet"
 
 
 def test_a_removed_key_opens_nothing_after_a_minute(world: World) -> None:

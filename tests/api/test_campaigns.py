@@ -45,6 +45,7 @@ BAD = {
     "a header line in the making": ({"subject": "a\r\nBcc: b@c.be"}, "/subject"),
     "a segment": ({"audience": {"segment_id": "seg_1"}}, "/audience/segment_id"),
     "variants": ({"variants": {"fr": {}}}, "/variants"),
+    "postponing": ({"fair_use": "postpone"}, "/fair_use"),
     "too much": ({"mjml": "é" * 500_001}, "/mjml"),
     "a subject too long": ({"subject": "x" * 256}, "/subject"),
 }

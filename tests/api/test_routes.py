@@ -60,6 +60,8 @@ def test_what_is_public_is_listed_here() -> None:
     assert {name for name, each in OPERATIONS.items() if each.is_public} == {
         "POST /v1/accounts",
         "POST /v1/auth/confirm",
+        "POST /v1/auth/forgot",
+        "POST /v1/auth/reset",
         "GET /v1/health",
         "GET /v1/openapi.json",
         "GET /verify-sender/{token}",

@@ -23,6 +23,7 @@ class FakeAccounts:
         self.keys = keys if keys is not None else FakeDocuments()
         self.stored: dict[str, Account] = {}
         self.agreements: dict[str, tuple[Agreement, ...]] = {}
+        self.domains: dict[str, str] = {}
 
     def create(self, account: Account, owner: User, agreements: Sequence[Agreement]) -> None:
         logins = {user.subject for user in self.users.stored.values()}
@@ -62,3 +63,6 @@ class FakeAccounts:
     def memberships(self, subject: str) -> tuple[str, ...]:
         users = self.users.stored.items()
         return tuple(sorted(place[0] for place, user in users if user.subject == subject))
+
+    def claim_domain(self, account: str, domain: str) -> bool:
+        return self.domains.setdefault(domain, account) == account

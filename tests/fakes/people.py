@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from chalicelib.domain.errors import Conflict, InvalidInput
+from chalicelib.domain.errors import Conflict, InvalidInput, NotFound
+from chalicelib.services.ports import Login
 
 LEAST_PASSWORD_LETTERS = 10
 
 
 class FakePeople:
-    """subjects: login name in lower case → subject."""
+    """subjects: login name in lower case → subject; changes: how often its password changed."""
 
     def __init__(self) -> None:
         self.subjects: dict[str, str] = {}
+        self.changes: dict[str, int] = {}
         self._made = 0
 
     def create(self, email: str, password: str) -> str:
@@ -26,6 +28,17 @@ class FakePeople:
 
     def remove(self, email: str) -> None:
         self.subjects.pop(email.lower(), None)
+
+    def find(self, email: str) -> Login | None:
+        subject = self.subjects.get(email.lower())
+        return None if subject is None else Login(subject, str(self.changes.get(email.lower(), 0)))
+
+    def set_password(self, email: str, password: str) -> None:
+        if email.lower() not in self.subjects:
+            raise NotFound("token_unknown")
+        if len(password) < LEAST_PASSWORD_LETTERS:
+            raise InvalidInput.at("/password", "password_weak")
+        self.changes[email.lower()] = self.changes.get(email.lower(), 0) + 1
 
 
 class FakeAccessTokens:

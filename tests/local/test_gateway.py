@@ -199,6 +199,7 @@ def test_the_site_finds_its_settings(port: int) -> None:
     assert response.getheader("Content-Type") == "application/json"
     assert json.loads(body) == {
         "api": "http://localhost:8000/v1",
+        "inbox": "http://localhost:8000/inbox",
         "auth": {
             "endpoint": "http://127.0.0.1:4566",
             "client_id": "client",

@@ -30,8 +30,6 @@ from tests.rendering.authoring import (
 @pytest.mark.parametrize(
     ("subject", "code", "column"),
     [
-        ("", "subject_missing", 1),
-        ("  \t", "subject_missing", 1),
         ("a\r\nBcc: x@y.test", "subject_invalid", 2),
         ("a\nb", "subject_invalid", 2),
         ("a\rb", "subject_invalid", 2),
@@ -53,6 +51,14 @@ def test_a_subject_that_is_no_single_header_line_is_refused(
         first = content.problems[0]
         assert (first.code, first.column, first.context["part"]) == (code, column, "subject")
         assert not content.is_sendable
+
+
+@pytest.mark.parametrize("subject", ["", "  \t"])
+def test_a_draft_without_a_subject_can_be_shown_and_says_so(subject: str) -> None:
+    content = campaign(subject=subject)
+    first = content.problems[0]
+    assert (first.severity, first.code) == ("warning", "subject_missing")
+    assert content.is_sendable
 
 
 @pytest.mark.parametrize("subject", ["Wat? Nu =? Ja?", "Prijs = ? euro", "50 % {korting}", "É ❤️"])

@@ -119,6 +119,17 @@ class DynamoAccounts:
             rows = list(self.tables.platform.query(keys.memberships(subject), consistent_read=True))
         return tuple(row.sk for row in rows if not row.sk.startswith("#"))
 
+    def claim_domain(self, account: str, domain: str) -> bool:
+        """See Accounts."""
+        platform = self.tables.platform
+        row = platform(*keys.domain_owner(domain), account=account)
+        try:
+            with storage():
+                row.save(platform.pk.does_not_exist() | (platform.account == account))
+        except Refused:
+            return False
+        return True
+
     def _platform(self, key: keys.Key) -> PlatformRow | None:
         try:
             with storage():

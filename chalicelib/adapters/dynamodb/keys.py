@@ -245,6 +245,11 @@ def memberships(subject: str) -> str:
     return f"user#{subject}"
 
 
+def domain_owner(domain: str) -> Key:
+    """The account that proved to own a sender domain."""
+    return Key(f"domain#{domain}", "owner")
+
+
 def pace_lock() -> Key:
     """The window of the one pacer."""
     return Key("pacer", "lock")

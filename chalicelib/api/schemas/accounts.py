@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from chalicelib.api.schemas.parts import (
     AnswerModel,
@@ -15,6 +15,7 @@ from chalicelib.api.schemas.parts import (
     Name,
     RequestModel,
     Short,
+    not_available_yet,
 )
 from chalicelib.domain.account import Account, AccountState, ApiKey, Licence, Scope, User
 from chalicelib.services.accounts import SignUpRequest
@@ -55,6 +56,19 @@ class Confirmation(RequestModel):
     """The token of a mailed link."""
 
     token: MailedToken
+
+
+class Forgotten(RequestModel):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class NewPassword(RequestModel):
+    """The token of a mailed link, and the password to come."""
+
+    token: MailedToken
+    password: Password
 
 
 class UserAnswer(AnswerModel):
@@ -117,11 +131,12 @@ class Confirmed(AnswerModel):
 
 
 class NewApiKey(RequestModel):
-    """A key for machines; is_test: its mail goes to the simulator's inbox only."""
+    """A key for machines. Test keys come later; until then asking for one is refused, so that
+    nobody takes a live key for one."""
 
     name: Name
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=len(Scope))]
-    is_test: bool = False
+    is_test: Annotated[bool, AfterValidator(not_available_yet)] = False
 
 
 class ApiKeyAnswer(AnswerModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -18,13 +18,12 @@ from chalicelib.api.schemas.parts import (
     QueryModel,
     RequestModel,
     Subject,
+    not_available_yet,
     own_fault,
 )
 from chalicelib.domain.campaign import Audience, Campaign, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.ids import contact_shard
 from chalicelib.services.campaigns import MOST_TEST_ADDRESSES, CampaignInput
-
-T = TypeVar("T")
 
 MOST_MJML_BYTES = 1_000_000
 
@@ -43,16 +42,19 @@ def _contact_id(text: str) -> str:
     return text
 
 
-def _later(value: T) -> T:
-    if value:
-        raise own_fault("not_available_yet")
-    return value
-
-
 Mjml = Annotated[Body, AfterValidator(_fitting)]
 OptionalId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
 ContactId = Annotated[str, Field(max_length=64), AfterValidator(_contact_id)]
 AudienceLists = Annotated[tuple[Id, ...], Field(max_length=200)]
+
+
+def _not_postponed(choice: FairUse) -> FairUse:
+    """Promising to send later what would be skipped is worse than refusing it."""
+    not_available_yet(choice is FairUse.POSTPONE)
+    return choice
+
+
+FairUseChoice = Annotated[FairUse, AfterValidator(_not_postponed)]
 
 
 class AudienceInput(RequestModel):
@@ -60,7 +62,7 @@ class AudienceInput(RequestModel):
 
     lists: AudienceLists = ()
     exclude_lists: AudienceLists = ()
-    segment_id: Annotated[Id | None, AfterValidator(_later)] = None
+    segment_id: Annotated[Id | None, AfterValidator(not_available_yet)] = None
 
     def to_audience(self) -> Audience:
         """As the domain takes it."""
@@ -75,10 +77,12 @@ class CampaignFields(RequestModel):
     sender_id: OptionalId = ""
     audience: AudienceInput = AudienceInput()
     mjml: Mjml = ""
-    fair_use: FairUse = FairUse.SKIP
+    fair_use: FairUseChoice = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
-    product_groups: Annotated[tuple[str, ...], AfterValidator(_later)] = ()
-    variants: Annotated[dict[str, Any], AfterValidator(_later)] = Field(default_factory=dict)
+    product_groups: Annotated[tuple[str, ...], AfterValidator(not_available_yet)] = ()
+    variants: Annotated[dict[str, Any], AfterValidator(not_available_yet)] = Field(
+        default_factory=dict
+    )
 
 
 class NewCampaign(CampaignFields):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,8 @@ from pydantic_core import PydanticCustomError
 from chalicelib.api.faults import OWN
 from chalicelib.domain.email_address import InvalidEmailAddress, parse
 from chalicelib.wire.idn import to_ascii
+
+T = TypeVar("T")
 
 _ONE_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
 _TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -66,6 +68,13 @@ class Nothing(RequestModel):
 def own_fault(code: str, **context: str) -> PydanticCustomError:
     """A fault with a code of ours; see faults.py. context: values for its text."""
     return PydanticCustomError(OWN, "{code}", {**context, "code": code})
+
+
+def not_available_yet(value: T) -> T:
+    """Refuse what is part of the contract but not built: better than to ignore it."""
+    if value:
+        raise own_fault("not_available_yet")
+    return value
 
 
 def _utc(moment: datetime) -> datetime:

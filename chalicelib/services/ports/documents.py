@@ -80,6 +80,10 @@ class Accounts(Protocol):
         """Accounts of the person the user pool calls `subject`."""
         ...
 
+    def claim_domain(self, account: str, domain: str) -> bool:
+        """Bind a proven domain to this account; False when it is bound to another (D15)."""
+        ...
+
 
 SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]

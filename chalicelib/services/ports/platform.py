@@ -32,6 +32,14 @@ class Secrets(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A login of the user pool; changed: when anything of it last changed, opaque text."""
+
+    subject: str
+    changed: str
+
+
 class People(Protocol):
     """The user pool. It never mails."""
 
@@ -40,6 +48,10 @@ class People(Protocol):
         ...
 
     def remove(self, email: str) -> None: ...
+    def find(self, email: str) -> Login | None: ...
+    def set_password(self, email: str, password: str) -> None:
+        """Raises InvalidInput for a weak one, NotFound when the login is gone."""
+        ...
 
 
 class AccessTokens(Protocol):

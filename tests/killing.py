@@ -1,0 +1,75 @@
+"""Kills the process at the n-th call of any port, before the call or after it.
+
+wire = Tripwire()
+engine = Engine(through=wire.string)
+wire.arm(n, Moment.BEFORE)
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from types import SimpleNamespace
+from typing import Any
+
+from tests.world import Killed
+
+PORTS = ("contents", "queues", "mailer", "raw_hits")
+
+
+class Moment(Enum):
+    """AFTER: the other side has done it, and nobody here learns so."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Tripwire:
+    """Counts the calls of all ports; `calls` names those since it was armed."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.at = 0
+        self.moment = Moment.BEFORE
+
+    def arm(self, at: int, moment: Moment) -> None:
+        """Die once, at the at-th call from now on; 0: never."""
+        self.calls = []
+        self.at, self.moment = at, moment
+
+    @property
+    def has_killed(self) -> bool:
+        """Whether there were that many calls."""
+        return 0 < self.at <= len(self.calls)
+
+    def string(self, ports: SimpleNamespace) -> SimpleNamespace:
+        """The same ports, with the wire before them."""
+        strung = {name: _Strung(name, getattr(ports, name), self) for name in PORTS}
+        database = {
+            name: _Strung(name, port, self)
+            for name, port in vars(ports.database).items()
+            if name != "idempotency"
+        }
+        return SimpleNamespace(**{**vars(ports), **strung, "database": SimpleNamespace(**database)})
+
+
+class _Strung:
+    def __init__(self, name: str, port: Any, wire: Tripwire) -> None:
+        self._name, self._port, self._wire = name, port, wire
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._port, name)
+        return self._guard(name, value) if callable(value) else value
+
+    def _guard(self, name: str, method: Any) -> Any:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            wire = self._wire
+            wire.calls.append(f"{self._name}.{name}")
+            is_now = len(wire.calls) == wire.at
+            if is_now and wire.moment is Moment.BEFORE:
+                raise Killed(wire.calls[-1])
+            result = method(*args, **kwargs)
+            if is_now:
+                raise Killed(wire.calls[-1])
+            return result
+
+        return call

@@ -1,0 +1,191 @@
+"""C12: an import may die at any call, be delivered twice, or meet other writers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import astuple, replace
+
+import pytest
+
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.contact_import import Import, ImportCounts, ImportState
+from chalicelib.domain.errors import TransientFailure
+from chalicelib.services import imports
+from tests.killing import Moment, Tripwire
+from tests.services.setup import ACTOR, House
+
+MAPPING = {"mail": "email", "city": "field:city"}
+LINES = (
+    "a@x.example,Gent",
+    "b@x.example,",
+    "A@x.example,Gent",
+    "known@x.example,Brugge",
+    "same@x.example,Gent",
+    "left@x.example,Gent",
+    "no address,Gent",
+    "c@x.example,Gent",
+    "b@x.example,Aalst",
+    "left@x.example,Gent",
+    "d@x.example,Gent",
+    "d@x.example,Gent",
+    "a@x.example,Gent",
+)
+FILE = "mail,city\n" + "".join(f"{line}\n" for line in LINES)
+KNOWN = {"city": "Gent"}
+
+
+@pytest.fixture(autouse=True)
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "SLICE_ROWS", 5)
+    monkeypatch.setattr(imports, "WRITE_ROWS", 2)
+
+
+def started(wire: Tripwire | None = None) -> tuple[House, str]:
+    """A house with people in it, and an import that waits on the queue."""
+    house = House(through=wire.string) if wire else House()
+    on = house.new_list()
+    house.contact("known@x.example", fields=KNOWN, lists=(on,))
+    house.contact("same@x.example", fields=KNOWN, lists=(on,))
+    house.blacklist("left@x.example", BlacklistReason.UNSUBSCRIBED)
+    import_id = house.declare(FILE.encode(), MAPPING, list_id=on)
+    house.use.imports.start(house.account, ACTOR, import_id)
+    house.clock.advance(60)
+    return house, import_id
+
+
+def people(house: House) -> dict[str, tuple[object, ...]]:
+    """What matters of everybody; fails when somebody is there twice."""
+    return {
+        email: (dict(c.fields), c.lists, c.language, c.consent)
+        for email, c in house.contacts().items()
+    }
+
+
+def undisturbed() -> tuple[dict[str, tuple[object, ...]], Import]:
+    house, import_id = started()
+    house.drain_imports()
+    return people(house), house.use.imports.get(house.account, import_id)
+
+
+EXPECTED = ImportCounts(rows=13, created=4, updated=2, unchanged=4, refused=2, broken=1)
+
+
+def assert_every_row_counts_once(counts: ImportCounts) -> None:
+    """What a dead slice had written already, its repetition counts as unchanged."""
+    assert counts.rows == sum(astuple(counts)[1:]) == len(LINES)
+    assert (counts.refused, counts.broken) == (EXPECTED.refused, EXPECTED.broken)
+    assert counts.created <= EXPECTED.created
+    assert counts.updated <= EXPECTED.updated
+
+
+def test_an_undisturbed_import_counts_exactly() -> None:
+    _, done = undisturbed()
+    assert (done.counts, done.state) == (EXPECTED, ImportState.DONE)
+
+
+def kills() -> Iterator[tuple[int, Moment]]:
+    wire = Tripwire()
+    house, _ = started(wire)
+    wire.arm(0, Moment.BEFORE)
+    house.drain_imports()
+    for at in range(1, len(wire.calls) + 1):
+        yield from ((at, moment) for moment in Moment)
+
+
+def test_an_import_killed_at_any_call_ends_the_same() -> None:
+    everybody, undisturbed_import = undisturbed()
+    deaths: Counter[Moment] = Counter()
+    for at, moment in kills():
+        wire = Tripwire()
+        house, import_id = started(wire)
+        wire.arm(at, moment)
+
+        house.drain_imports()
+
+        assert wire.has_killed
+        deaths[moment] += 1
+        done = house.use.imports.get(house.account, import_id)
+        assert people(house) == everybody, (at, moment)
+        assert done.state is ImportState.DONE
+        assert done.problems == undisturbed_import.problems
+        assert (done.bytes_read, done.slices) == (len(FILE), undisturbed_import.slices)
+        assert_every_row_counts_once(done.counts)
+    assert deaths[Moment.BEFORE] == deaths[Moment.AFTER] > 20
+
+
+def test_a_message_that_comes_twice_changes_nothing() -> None:
+    everybody, undisturbed_import = undisturbed()
+    house, import_id = started()
+    handled = []
+    while queued := house.queues.pop("imports"):
+        step = queued.message.step
+        house.use.import_slice(house.account, import_id, step)
+        once = house.use.imports.get(house.account, import_id)
+        for _ in range(2):
+            house.use.import_slice(house.account, import_id, step)
+        assert house.use.imports.get(house.account, import_id) == once
+        handled.append(step)
+        assert len(handled) < 100
+    done = house.use.imports.get(house.account, import_id)
+    assert people(house) == everybody
+    assert done.counts == undisturbed_import.counts
+    assert set(handled) == set(range(done.slices))
+
+
+def test_two_workers_on_one_slice_write_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second one does the whole slice while the first one is about to store its own."""
+    everybody, _ = undisturbed()
+    house, import_id = started()
+    store = house.database.imports.replace
+
+    def second_worker_is_faster(account: str, document: Import) -> Import:
+        monkeypatch.setattr(house.database.imports, "replace", store)
+        house.use.import_slice(house.account, import_id, 0)
+        return store(account, document)
+
+    monkeypatch.setattr(house.database.imports, "replace", second_worker_is_faster)
+    with pytest.raises(TransientFailure):
+        house.use.import_slice(house.account, import_id, 0)
+    house.drain_imports()
+
+    done = house.use.imports.get(house.account, import_id)
+    assert people(house) == everybody
+    assert done.state is ImportState.DONE
+    assert_every_row_counts_once(done.counts)
+
+
+def test_a_contact_that_is_being_made_elsewhere_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    house, import_id = started()
+    write_new = house.database.contacts.write_new
+
+    def later(account: str, contacts: list[Contact]) -> None:
+        """The API reserved c@x.example and writes it only after the import came by."""
+        monkeypatch.setattr(house.database.contacts, "write_new", write_new)
+        with pytest.raises(TransientFailure) as busy:
+            for step in (0, 1):
+                house.use.import_slice(house.account, import_id, step)
+        assert busy.value.code == "contact_busy"
+        write_new(account, [replace(contact, fields={"city": "Zelzate"}) for contact in contacts])
+
+    monkeypatch.setattr(house.database.contacts, "write_new", later)
+    made = house.contact("c@x.example")
+    house.drain_imports()
+
+    assert house.contacts()["c@x.example"].id == made.id
+    done = house.use.imports.get(house.account, import_id)
+    assert done.state is ImportState.DONE
+    assert done.counts == replace(EXPECTED, created=3, updated=3)
+
+
+def test_busy_queues_delay_an_import_and_lose_nothing() -> None:
+    everybody, undisturbed_import = undisturbed()
+    house, import_id = started()
+    house.queues.fail_next = 2
+    house.drain_imports()
+    done = house.use.imports.get(house.account, import_id)
+    assert people(house) == everybody
+    assert done.counts == undisturbed_import.counts

@@ -16,7 +16,8 @@ FAIR_USE_SECONDS = 48 * 3600
 
 
 class ClaimAnswer(StrEnum):
-    """granted: send. The others are the reasons people see in the report."""
+    """granted: send. The others are the reasons people see in the report, but for two: recheck
+    (the person changed something since the plan) and renew, which never leaves the claim."""
 
     GRANTED = "granted"
     FAIR_USE = "skipped_fair_use"
@@ -24,6 +25,7 @@ class ClaimAnswer(StrEnum):
     UNSUBSCRIBED = "skipped_unsubscribed"
     DELETED = "skipped_deleted"
     RECHECK = "recheck"
+    RENEW = "renew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,22 @@ def is_granted(row: AddressState | None, terms: ClaimTerms) -> bool:
     )
 
 
+def may_renew(row: AddressState | None, terms: ClaimTerms) -> bool:
+    """The condition of the second update, for a row that already carries this campaign's mark:
+    the 48 hours run from the sending, not from an attempt that died or had to wait (I6)."""
+    return (
+        row is not None
+        and row.last_campaign == terms.campaign
+        and row.marketing_ok
+        and row.preferences_at < terms.changed_before
+    )
+
+
 def read_refusal(row: AddressState | None, terms: ClaimTerms) -> ClaimAnswer:
     """Why the update was refused, from the row as it stood.
 
-    A row that already carries this campaign's mark is ours: an earlier attempt claimed it and
-    died before the batch was claimed. An opt-out since then still wins.
+    A row that already carries this campaign's mark is ours to renew: an earlier attempt claimed
+    it and died, or was told to wait. An opt-out since then still wins.
     """
     if row is None:
         return ClaimAnswer.DELETED
@@ -67,5 +80,5 @@ def read_refusal(row: AddressState | None, terms: ClaimTerms) -> ClaimAnswer:
     if row.preferences_at >= terms.changed_before:
         return ClaimAnswer.RECHECK
     if row.last_campaign == terms.campaign:
-        return ClaimAnswer.GRANTED
+        return ClaimAnswer.RENEW
     return ClaimAnswer.FAIR_USE

@@ -12,6 +12,7 @@ from chalicelib.domain.claim import (
     ClaimAnswer,
     ClaimTerms,
     is_granted,
+    may_renew,
     read_refusal,
 )
 from chalicelib.domain.contact import AddressState
@@ -31,7 +32,7 @@ ROWS: list[tuple[dict[str, Any], ClaimAnswer]] = [
     ({"last_marketing_at": OLD + 1}, ClaimAnswer.FAIR_USE),
     ({"last_marketing_at": NOW, "last_campaign": "cmp_other"}, ClaimAnswer.FAIR_USE),
     ({"last_marketing_at": NOW + 600, "last_campaign": "cmp_other"}, ClaimAnswer.FAIR_USE),
-    ({"last_marketing_at": NOW, "last_campaign": "cmp_mine"}, ClaimAnswer.GRANTED),
+    ({"last_marketing_at": NOW, "last_campaign": "cmp_mine"}, ClaimAnswer.RENEW),
     ({"preferences_at": NOW - 61}, ClaimAnswer.GRANTED),
     ({"preferences_at": NOW - 60}, ClaimAnswer.RECHECK),
     (
@@ -56,10 +57,13 @@ def test_the_row_says_whether_this_address_gets_this_mail_now(
     state = AddressState("key", **row)
     read = ClaimAnswer.GRANTED if is_granted(state, TERMS) else read_refusal(state, TERMS)
     assert read is answer
+    is_mine = state.last_campaign == TERMS.campaign
+    assert may_renew(state, TERMS) is (answer is ClaimAnswer.RENEW and is_mine)
 
 
 def test_an_address_without_a_row_is_gone() -> None:
     assert not is_granted(None, TERMS)
+    assert not may_renew(None, TERMS)
     assert read_refusal(None, TERMS) is ClaimAnswer.DELETED
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import RLock
 
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, read_refusal
+from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, may_renew, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.services.ports import BlacklistRow, Page
 
@@ -32,7 +32,7 @@ class FakeAddresses:
         self, account: str, key: str, terms: ClaimTerms
     ) -> tuple[ClaimAnswer, AddressState | None]:
         row = self.rows.get((account, key))
-        if row is None or not is_granted(row, terms):
+        if row is None or not (is_granted(row, terms) or may_renew(row, terms)):
             return read_refusal(row, terms), row
         claimed = replace(row, last_marketing_at=terms.now, last_campaign=terms.campaign)
         self.rows[account, key] = claimed

@@ -61,6 +61,18 @@ def test_delivering_again_changes_nothing_and_writes_the_same_rows() -> None:
     assert (engine.mailer.calls, engine.counters(campaign)) == (1, {"sent": 5})
 
 
+def test_a_batch_that_is_done_marks_nobody_again_while_the_others_are_sent() -> None:
+    engine = Engine()
+    engine.mailer.allowance = Quota(per_second=5, per_day=1_000, used=0)
+    campaign, _ = planned(engine, 10)
+    deliver(engine, campaign)
+    marked = dict(engine.database.addresses.rows)
+    engine.clock.advance(hours=49)
+    assert deliver(engine, campaign, "another") is BatchState.DONE
+    assert engine.campaign(campaign).state is CampaignState.SENDING
+    assert engine.database.addresses.rows == marked
+
+
 def test_a_throttled_batch_is_released_and_sent_later_without_a_second_mail() -> None:
     engine = Engine()
     campaign, _ = planned(engine)

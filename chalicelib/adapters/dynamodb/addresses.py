@@ -43,10 +43,30 @@ class DynamoAddresses:
     def claim(
         self, account: str, keys_: Sequence[str], terms: ClaimTerms
     ) -> Mapping[str, tuple[ClaimAnswer, AddressState | None]]:
-        """See Addresses. The state of a granted row is not read: None."""
-        changes = {"last_marketing_at": number(terms.now), "last_campaign": text(terms.campaign)}
-        where = "last_marketing_at <= ? AND marketing_ok = true AND preferences_at < ?"
+        """See Addresses. The state of a granted row is not read: None.
+
+        Two updates, because DynamoDB's PartiQL takes no OR here: the second one renews the marks
+        that this campaign's own earlier attempt has left.
+        """
+        free = "last_marketing_at <= ? AND marketing_ok = true AND preferences_at < ?"
         values = (number(terms.not_since), number(terms.changed_before))
+        answers = self._mark(account, keys_, terms, free, values)
+        own = [key for key, (answer, _) in answers.items() if answer is ClaimAnswer.RENEW]
+        if own:
+            mine = "last_campaign = ? AND marketing_ok = true AND preferences_at < ?"
+            values = (text(terms.campaign), number(terms.changed_before))
+            answers |= self._mark(account, own, terms, mine, values)
+        return answers
+
+    def _mark(
+        self,
+        account: str,
+        keys_: Sequence[str],
+        terms: ClaimTerms,
+        where: str,
+        values: tuple[Attribute, ...],
+    ) -> dict[str, tuple[ClaimAnswer, AddressState | None]]:
+        changes = {"last_marketing_at": number(terms.now), "last_campaign": text(terms.campaign)}
         answers = self.bulk.execute(
             [update(self.table, account, key, changes, where, values) for key in keys_]
         )

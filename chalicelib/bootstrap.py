@@ -37,6 +37,7 @@ from chalicelib.services.statistics import CompileStatistics
 from chalicelib.services.system_mail import SystemMail
 from chalicelib.services.templates import ManageTemplates
 from chalicelib.services.tracking import RecordHits, Track
+from chalicelib.services.web_version import ShowWebVersion
 from chalicelib.wire.addresses import parse_address
 
 if TYPE_CHECKING:
@@ -329,6 +330,11 @@ class Container:
             o.clock,
             self.token_key,
         )
+
+    @cached_property
+    def show_web_version(self) -> ShowWebVersion:
+        o, d = self.outside, self.outside.database
+        return ShowWebVersion(d.campaigns, o.contents, d.addresses, d.contacts, self.links)
 
     @cached_property
     def record_hits(self) -> RecordHits:

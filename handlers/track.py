@@ -1,4 +1,4 @@
-"""Opens, clicks and unsubscribe links (HTTP API: /o/, /c/, /u/). GET and HEAD change nothing."""
+"""Opens, clicks, unsubscribe links and web versions (HTTP API). GET and HEAD change nothing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ from chalicelib.wire.one_click import is_one_click
 
 _PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 _METHODS = ("GET", "HEAD")
+_MAIL_POLICY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; "
+        "font-src https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
 _NEVER_KEPT = {"Cache-Control": "no-store, private", "Referrer-Policy": "no-referrer"}
 
 
@@ -31,6 +39,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return {"statusCode": 405, "headers": {"Allow": ", ".join(allowed)}}
     if purpose == "u":
         return _answer(_unsubscribe(event, token, visit))
+    if purpose == "w":
+        return _web_version(token)
     if purpose == "c":
         return _click(token, event["pathParameters"].get("n", ""), visit)
     if not container().track.open(token, visit):
@@ -49,6 +59,15 @@ def _click(token: str, number: str, visit: Visit) -> dict[str, Any]:
     if target is None:
         return _not_found()
     return {"statusCode": 302, "headers": {"Location": target, **_NEVER_KEPT}}
+
+
+def _web_version(token: str) -> dict[str, Any]:
+    """The mail itself, in a page that may run nothing and send nothing."""
+    html = container().show_web_version(token)
+    if html is None:
+        return _not_found()
+    headers = {"Content-Type": "text/html; charset=utf-8", **_MAIL_POLICY, **_NEVER_KEPT}
+    return {"statusCode": 200, "headers": headers, "body": html}
 
 
 def _unsubscribe(event: dict[str, Any], token: str, visit: Visit) -> Page:

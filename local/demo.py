@@ -16,8 +16,10 @@ from local.newcomer import PASSWORD, Company, Settled, import_file, settle, sign
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MAIN = Company("Lindehof", "lindehof.example", "Sofie Vermeulen", "Lindelaan 12, 9000 Gent")
 SMALL = Company("Atelier Noord", "ateliernoord.example", "Wout Claes", "Kaai 3, 2000 Antwerpen")
-OPENERS = 60
-CLICKERS = 12
+READERS = 320
+OPENERS = 90
+CLICKERS = 21
+SLOW_RATE = 20
 _TRACKED = re.compile(r'https?://[^\s"]+?(/(?:o|c)/[A-Za-z0-9_-]+(?:/\d+)?)"')
 _READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 
@@ -93,34 +95,59 @@ def _main_account(main: Settled) -> None:
             "/v1/fields",
             {"name": name, "label": label, "purpose": "om iemand persoonlijk aan te spreken"},
         )
-    news = client.post("/v1/lists", {"name": "Nieuwsbrief"})
-    client.post("/v1/lists", {"name": "Workshops"})
-    import_file(client, contacts_csv(), news["id"], MAPPING, "inschrijfkaart in de winkel")
+    news = client.post("/v1/lists", {"name": "Nieuwsbrief"})["id"]
+    workshops = client.post("/v1/lists", {"name": "Workshops"})["id"]
+    readers, guests = contacts_csv(500, at=READERS)
+    import_file(client, readers, news, MAPPING, "inschrijfkaart in de winkel")
+    import_file(client, guests, workshops, MAPPING, "aanmelding voor een workshop")
     for template in json.loads((TEMPLATES / "catalog.json").read_text())["templates"]:
         source = (TEMPLATES / template["file"]).read_text()
         client.post("/v1/templates", {"name": template["name"]["nl"], "mjml": source})
-    _send_campaign(main, news["id"])
+    _sent(main, news)
+    _paused(main, workshops)
+    _draft(main, news, "announcement.mjml", "Kerstmarkt in de serre", "Kom je ook, {}?")
 
 
-def _send_campaign(main: Settled, list_id: str) -> None:
-    client = main.client
-    campaign = client.post(
+def _draft(main: Settled, list_id: str, template: str, name: str, subject: str) -> str:
+    """A campaign that nobody has sent yet; its id. subject: {} is the first name."""
+    created = main.client.post(
         "/v1/campaigns",
         {
-            "name": "Nieuwsbrief oktober",
-            "subject": '{{ first_name | default: "Dag" }}, de tuin in oktober',
+            "name": name,
+            "subject": subject.format('{{ first_name | default: "tuinier" }}'),
             "preheader": "Drie karweien voor een mooie lente",
             "sender_id": main.sender,
             "audience": {"lists": [list_id]},
-            "mjml": (TEMPLATES / "newsletter.mjml").read_text(),
+            "mjml": (TEMPLATES / template).read_text(),
         },
-    )["id"]
+    )
+    identifier: str = created["id"]
+    return identifier
+
+
+def _sent(main: Settled, list_id: str) -> None:
+    """A campaign with a report: delivered, bounced, opened, clicked."""
+    client = main.client
+    name, subject = "Nieuwsbrief oktober", "{}, de tuin in oktober"
+    campaign = _draft(main, list_id, "newsletter.mjml", name, subject)
     client.post(f"/v1/campaigns/{campaign}/send")
     client.wait_for(
         f"/v1/campaigns/{campaign}/report",
         lambda r: r["state"] == "sent" and r["delivered"] + r["bounced"] >= r["sent"],
     )
     _read_some(client, campaign)
+
+
+def _paused(main: Settled, list_id: str) -> None:
+    """A campaign that somebody stopped half-way; SES is made slow for as long as that takes."""
+    client = main.client
+    name, subject = "Workshop kransen maken", "{}, maak je eigen krans"
+    campaign = _draft(main, list_id, "event.mjml", name, subject)
+    client.post("/inbox/faults", {"max_send_rate": SLOW_RATE})
+    client.post(f"/v1/campaigns/{campaign}/send")
+    client.wait_for(f"/v1/campaigns/{campaign}/report", lambda r: r["sent"] >= SLOW_RATE)
+    client.post(f"/v1/campaigns/{campaign}/pause")
+    client.call("DELETE", "/inbox/faults")
 
 
 def _read_some(client: ApiClient, campaign: str) -> None:

@@ -125,20 +125,28 @@ _SIMULATED = (
 )
 
 
-def contacts_csv(count: int = 500, seed: int = 2026) -> bytes:
-    """A file as a Belgian spreadsheet saves it: `;` and Windows-1252."""
+def contacts_csv(count: int, at: int, seed: int = 2026) -> tuple[bytes, bytes]:
+    """Two files as a Belgian spreadsheet saves them (`;`, Windows-1252), cut after row `at`."""
     rng = random.Random(seed)  # noqa: S311 - the same people every time
+    rows = [_row(rng, number) for number in range(count)]
+    return _file(rows[:at]), _file(rows[at:])
+
+
+def _row(rng: random.Random, number: int) -> tuple[str, ...]:
+    language = rng.choices(("nl", "fr", "en"), (70, 22, 8))[0]
+    first, last = rng.choice(_FIRST[language]), rng.choice(_FAMILY_NAMES)
+    town = rng.choice(_TOWNS[language])
+    mailbox = f"{_plain(first)}.{_plain(last)}{number}@{_plain(town)}.example"
+    if number < len(_SIMULATED):
+        mailbox = f"{_SIMULATED[number]}@simulator.amazonses.com"
+    return mailbox, first, last, language, town
+
+
+def _file(rows: list[tuple[str, ...]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(HEADER)
-    for number in range(count):
-        language = rng.choices(("nl", "fr", "en"), (70, 22, 8))[0]
-        first, last = rng.choice(_FIRST[language]), rng.choice(_FAMILY_NAMES)
-        town = rng.choice(_TOWNS[language])
-        mailbox = f"{_plain(first)}.{_plain(last)}{number}@{_plain(town)}.example"
-        if number < len(_SIMULATED):
-            mailbox = f"{_SIMULATED[number]}@simulator.amazonses.com"
-        writer.writerow((mailbox, first, last, language, town))
+    writer.writerows(rows)
     return out.getvalue().encode("cp1252")
 
 

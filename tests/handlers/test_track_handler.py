@@ -203,3 +203,34 @@ def test_a_page_for_an_unknown_token_speaks_the_browsers_language(
 def test_a_click_whose_content_is_gone_is_not_found(engine: Engine, mail: AcceptedMail) -> None:
     engine.outside.contents.objects.clear()
     assert ask(path(mail, "c") + "/0")["statusCode"] == 404
+
+
+def test_the_web_version_is_the_mail_its_reader_got(engine: Engine, mail: AcceptedMail) -> None:
+    token = path(mail, "u").removeprefix("/u/")
+    answer = ask(f"/w/{token}")
+    assert answer["statusCode"] == 200
+    assert answer["body"] == mail.html
+    policy = answer["headers"]["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+
+
+def test_the_web_version_of_somebody_who_is_gone_names_nobody(
+    engine: Engine, mail: AcceptedMail
+) -> None:
+    token = path(mail, "u").removeprefix("/u/")
+    key = engine.key_of(mail.to)
+    contact_id = engine.database.addresses.rows[engine.account, key].contact_id
+    contact = engine.database.contacts.get(engine.account, contact_id)
+    assert contact is not None
+    engine.database.contacts.remove(engine.account, contact)
+    answer = ask(f"/w/{token}")
+    assert answer["statusCode"] == 200
+    assert mail.to not in answer["body"]
+
+
+@pytest.mark.parametrize("spoil", [lambda token: token[:-1], lambda token: "x", lambda token: ""])
+def test_no_other_token_shows_a_mail(engine: Engine, mail: AcceptedMail, spoil: Any) -> None:
+    token = path(mail, "u").removeprefix("/u/")
+    assert ask(f"/w/{spoil(token)}")["statusCode"] == 404
+    assert ask(f"/w/{path(mail, 'o').removeprefix('/o/')}")["statusCode"] == 404

@@ -1,0 +1,42 @@
+"""The mail in a browser, for readers whose mail programme shows it badly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.errors import SendingHalted
+from chalicelib.domain.token import read_unsubscribe_token
+from chalicelib.rendering.content import CompiledContent, render
+from chalicelib.services.campaign_mail import Links, merge_values
+from chalicelib.services.ports import Addresses, Campaigns, Contacts, ContentStore
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWebVersion:
+    """Render the pinned mail again for the one it was made for."""
+
+    campaigns: Campaigns
+    contents: ContentStore
+    addresses: Addresses
+    contacts: Contacts
+    links: Links
+
+    def __call__(self, token: str) -> str | None:
+        """Its HTML; None for a link that is not genuine, or a mail that is no more. Somebody who
+        was erased meanwhile sees every fallback and no name."""
+        named = read_unsubscribe_token(self.links.token_key, token)
+        if named is None:
+            return None
+        place, key = named
+        campaign = self.campaigns.find(place.account, place.campaign)
+        if campaign is None or not campaign.content_hash:
+            return None
+        try:
+            stored = self.contents.get(place.account, campaign.content_hash)
+        except SendingHalted:
+            return None
+        state = self.addresses.get_many(place.account, [key]).get(key)
+        contact = self.contacts.get(place.account, state.contact_id) if state else None
+        values = merge_values(contact) if contact else {}
+        content = CompiledContent.from_json(stored)
+        return render(content, values, self.links.of(place, key)).html

@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "handlers": {
         POWERTOOLS,
-        "chalicelib.api.pages",
+        "chalicelib.api.tracked",
         "chalicelib.bootstrap",
         "chalicelib.domain",
         "chalicelib.observability",

@@ -1,0 +1,120 @@
+"""What the tracking function answers: opens, clicks, unsubscribe links, web versions.
+
+Shapes: "Working with AWS Lambda proxy integrations for HTTP APIs", payload format 2.0. GET and
+HEAD change nothing.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.api.pages import Page, UnsubscribeState, unsubscribe_page
+from chalicelib.services.tracking import Visit
+from chalicelib.wire.one_click import is_one_click
+
+if TYPE_CHECKING:
+    from chalicelib.bootstrap import Container
+
+_PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+_METHODS = ("GET", "HEAD")
+_MAIL_POLICY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; "
+        "font-src https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+_NEVER_KEPT = {"Cache-Control": "no-store, private", "Referrer-Policy": "no-referrer"}
+
+
+def answer(services: Container, event: dict[str, Any]) -> dict[str, Any]:
+    """Verify, queue the hit, answer. An unknown token gets a 404 of constant size."""
+    http = event["requestContext"]["http"]
+    method, purpose = http["method"], event["rawPath"].split("/")[1]
+    token = event.get("pathParameters", {}).get("token", "")
+    visit = Visit(method, http.get("userAgent", ""), http.get("sourceIp", ""))
+    allowed = _METHODS + (("POST",) if purpose == "u" else ())
+    if method not in allowed:
+        return {"statusCode": 405, "headers": {"Allow": ", ".join(allowed)}}
+    if purpose == "u":
+        return _page(_unsubscribe(services, event, token, visit))
+    if purpose == "w":
+        return _web_version(services, token)
+    if purpose == "c":
+        return _click(services, token, event["pathParameters"].get("n", ""), visit)
+    if not services.track.open(token, visit):
+        return _not_found()
+    return {
+        "statusCode": 200,
+        "headers": {"Content-Type": "image/gif", **_NEVER_KEPT},
+        "body": _PIXEL,
+        "isBase64Encoded": True,
+    }
+
+
+def _click(services: Container, token: str, number: str, visit: Visit) -> dict[str, Any]:
+    link = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else -1
+    target = services.track.click(token, link, visit)
+    if target is None:
+        return _not_found()
+    return {"statusCode": 302, "headers": {"Location": target, **_NEVER_KEPT}}
+
+
+def _web_version(services: Container, token: str) -> dict[str, Any]:
+    """The mail itself, in a page that may run nothing and send nothing."""
+    html = services.show_web_version(token)
+    if html is None:
+        return _not_found()
+    headers = {"Content-Type": "text/html; charset=utf-8", **_MAIL_POLICY, **_NEVER_KEPT}
+    return {"statusCode": 200, "headers": headers, "body": html}
+
+
+def _unsubscribe(services: Container, event: dict[str, Any], token: str, visit: Visit) -> Page:
+    """RFC 8058: the POST acts, without cookies or login; GET shows the page with its button."""
+    track = services.track
+    reader = track.reader_of(token)
+    if reader is None:
+        return unsubscribe_page(_browser_language(event), UnsubscribeState.INVALID)
+    if visit.method == "POST":
+        if not _asks_to_leave(event):
+            page = unsubscribe_page(reader.language, UnsubscribeState.ASK, f"/u/{token}")
+            return Page(page.html, page.language, 400)
+        track.unsubscribe(token, visit)
+        return unsubscribe_page(
+            reader.language, UnsubscribeState.DONE, sender_name=reader.sender_name
+        )
+    state = UnsubscribeState.DONE if reader.is_unsubscribed else UnsubscribeState.ASK
+    action = "" if reader.is_unsubscribed else f"/u/{token}"
+    return unsubscribe_page(reader.language, state, action, reader.sender_name)
+
+
+def _asks_to_leave(event: dict[str, Any]) -> bool:
+    content_type = event.get("headers", {}).get("content-type", "")
+    try:
+        return is_one_click(content_type, _body(event))
+    except ValueError:  # broken base64, a lone surrogate, hundreds of fields: it asks for nothing
+        return False
+
+
+def _body(event: dict[str, Any]) -> bytes:
+    body: str = event.get("body") or ""
+    return b64decode(body) if event.get("isBase64Encoded") else body.encode()
+
+
+def _browser_language(event: dict[str, Any]) -> str:
+    wanted = event.get("headers", {}).get("accept-language", "")[:2].lower()
+    return wanted if wanted in ("nl", "fr", "en") else "nl"
+
+
+def _page(page: Page) -> dict[str, Any]:
+    return {"statusCode": page.status, "headers": page.headers, "body": page.html}
+
+
+def _not_found() -> dict[str, Any]:
+    return {
+        "statusCode": 404,
+        "headers": {"Content-Type": "text/plain", **_NEVER_KEPT},
+        "body": "404",
+    }

@@ -121,6 +121,7 @@ class Container:
         return ManageSenders(
             senders=d.senders,
             domains=d.domains,
+            campaigns=d.campaigns,
             mail=self.system_mail,
             activity=d.activity,
             clock=o.clock,
@@ -134,7 +135,10 @@ class Container:
     @cached_property
     def sender_domains(self) -> ManageSenderDomains:
         o, d = self.outside, self.outside.database
-        return ManageSenderDomains(d.domains, d.accounts, o.sender_identities, d.activity, o.clock)
+        platform = self.settings.platform_domain
+        return ManageSenderDomains(
+            d.domains, d.accounts, o.sender_identities, d.activity, o.clock, platform
+        )
 
     @cached_property
     def lists(self) -> ManageLists:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from local.api_client import ApiClient, ApiProblem
-from local.newcomer import Company, Settled, import_file, settle
+from local.newcomer import PASSWORD, Company, Settled, import_file, settle
 
 ROOT = Path(__file__).parents[1]
 CSV = ROOT / "tests" / "data" / "contacts-2000.csv"
@@ -113,10 +113,11 @@ def main() -> int:
         f"Import    {counts['rows']} rows: {counts['created']} contacts, {counts['broken']} broken"
     )
     for name in ("planned", "sent", "delivered", "bounced", "complained", "uncertain"):
-        print(f"{name.capitalize():<10}{report[name]}")
-    print(f"Skipped   {sum(report['skipped'].values())}")
+        print(f"{name.capitalize():<12}{report[name]}")
+    print(f"Skipped     {sum(report['skipped'].values())}")
     print(f"Launch to last delivery fact: {outcome.seconds:.1f} s")
     print(f"Every mail is in the inbox: {demo['inbox']}")
+    print(f"Sign in to see the report: {company.login}, {PASSWORD}")
     return 0
 
 

@@ -94,6 +94,8 @@ def _plain_reason(campaign: Campaign, position: int, contact: Contact | None) ->
     """What rules a contact out without asking the address row."""
     if contact is None:
         return FactKind.SKIPPED_DELETED
+    if not campaign.audience.includes(contact.lists):
+        return FactKind.SKIPPED_UNSUBSCRIBED  # taken off the list since the plan was made
     if campaign.most and position >= campaign.most:
         return FactKind.SKIPPED_OVER_LIMIT
     if contact.consent.strength is ConsentStrength.PENDING:

@@ -24,6 +24,7 @@ from chalicelib.services.contacts import read_address
 from chalicelib.services.ports import (
     Accounts,
     Activity,
+    Campaigns,
     Clock,
     DomainDocuments,
     Ids,
@@ -44,6 +45,7 @@ class ManageSenders:
 
     senders: SenderDocuments
     domains: DomainDocuments
+    campaigns: Campaigns
     mail: SystemMail
     activity: Activity
     clock: Clock
@@ -146,8 +148,12 @@ class ManageSenders:
         )
 
     def remove(self, account: str, actor: str, sender_id: str) -> None:
-        """Forget a sender; raises NotFound."""
+        """Forget a sender; raises NotFound, Conflict while a campaign still needs it."""
         self.get(account, sender_id)
+        for owner, campaign_id in self.campaigns.running():
+            campaign = self.campaigns.find(owner, campaign_id) if owner == account else None
+            if campaign and campaign.sender_id == sender_id and not campaign.is_finished:
+                raise Conflict("sender_in_use")
         self.senders.remove(account, sender_id)
         self.activity.record(account, actor, "sender_removed", sender_id)
 
@@ -172,9 +178,13 @@ class ManageSenderDomains:
     identities: SenderIdentities
     activity: Activity
     clock: Clock
+    platform_domain: str
 
     def create(self, account: str, actor: str, domain: str) -> SenderDomain:
-        """Ask SES for an identity; the answer holds the DNS records to set. Raises Conflict."""
+        """Ask SES for an identity; the answer holds the DNS records to set. Raises Conflict,
+        InvalidInput for the platform's own domain, which SES would call verified at once."""
+        if f".{domain}".endswith(f".{self.platform_domain}"):
+            raise InvalidInput.at("/domain", "domain_of_platform")
         if self.domains.find(account, domain) is not None:
             raise Conflict("domain_exists")
         document = SenderDomain(

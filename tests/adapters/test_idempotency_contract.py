@@ -61,3 +61,14 @@ def test_keys_of_accounts_are_apart(
     database.idempotency.begin(account, "key", "print")
 
     assert database.idempotency.begin(other_account, "key", "print") is None
+
+
+def test_a_request_that_died_frees_its_key_after_a_minute(
+    database: AnyDatabase, account: str, clock: FakeClock
+) -> None:
+    database.idempotency.begin(account, "key", "print")
+
+    clock.advance(seconds=59)
+    assert database.idempotency.begin(account, "key", "print") == StoredAnswer("print")
+    clock.advance(seconds=1)
+    assert database.idempotency.begin(account, "key", "print") is None

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from chalicelib.services.ports import Clock, StoredAnswer
 
 KEPT = timedelta(hours=24)
+RUNNING = timedelta(seconds=60)
 
 
 class FakeIdempotency:
@@ -25,7 +26,8 @@ class FakeIdempotency:
         return None
 
     def finish(self, account: str, key: str, answer: StoredAnswer) -> None:
-        self.stored[account, key] = (self.clock.now() + KEPT, answer)
+        kept = KEPT if answer.is_done else RUNNING
+        self.stored[account, key] = (self.clock.now() + kept, answer)
 
     def abandon(self, account: str, key: str) -> None:
         self.stored.pop((account, key), None)

@@ -53,6 +53,11 @@ def left_the_list(engine: Engine, contact: Contact) -> None:
     row_of(engine, contact, preferences_at=seconds(engine))
 
 
+def is_taken_off_the_list(engine: Engine, contact: Contact) -> None:
+    changed = replace(contact, lists=frozenset())
+    engine.database.contacts.stored[engine.account, contact.id] = changed
+
+
 def seconds(engine: Engine) -> int:
     return int(engine.clock.now().timestamp())
 
@@ -73,6 +78,7 @@ def planned_for(engine: Engine, contacts: int = 3, **changes: object) -> tuple[s
         (bounced, "skipped_blacklisted"),
         (left, "skipped_unsubscribed"),
         (left_the_list, "skipped_unsubscribed"),
+        (is_taken_off_the_list, "skipped_unsubscribed"),
         (is_unconfirmed, "skipped_unconfirmed"),
         (is_deleted, "skipped_deleted"),
         (has_no_row, "skipped_deleted"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
 from chalicelib.domain.sender import (
     DomainStatus,
@@ -17,7 +18,7 @@ from chalicelib.domain.sender import (
     SenderStatus,
 )
 from chalicelib.domain.token import Purpose, seal_claims
-from tests.builders import make_domain
+from tests.builders import make_campaign, make_domain
 from tests.fakes.mailer import MailFault
 from tests.services.setup import ACTOR, House, faults
 
@@ -281,3 +282,26 @@ def test_an_unknown_domain_is_not_checked(house: House) -> None:
         with pytest.raises(NotFound):
             act(house.account, "peeters.example")
     assert house.use.sender_domains.all(house.account) == ()
+
+
+@pytest.mark.parametrize("domain", ["mynuma.test", "mail.mynuma.test"])
+def test_nobody_gets_the_platforms_own_domain(house: House, domain: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.use.sender_domains.create(house.account, ACTOR, domain)
+    assert [(e.pointer, e.code) for e in refused.value.errors] == [
+        ("/domain", "domain_of_platform")
+    ]
+    assert house.use.sender_domains.all(house.account) == ()
+
+
+def test_a_sender_stays_while_a_campaign_needs_it(house: House) -> None:
+    sender = house.sender()
+    campaign = make_campaign(sender_id=sender.id, state=CampaignState.SENDING)
+    stored = house.database.campaigns.add(house.account, campaign)
+    house.database.campaigns.mark_running(house.account, campaign.id)
+    with pytest.raises(Conflict) as conflict:
+        house.use.senders.remove(house.account, ACTOR, sender.id)
+    assert conflict.value.code == "sender_in_use"
+    house.database.campaigns.replace(house.account, replace(stored, state=CampaignState.SENT))
+    house.use.senders.remove(house.account, ACTOR, sender.id)
+    assert house.use.senders.find(house.account, sender.id) is None

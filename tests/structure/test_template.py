@@ -171,6 +171,26 @@ def test_a_wildcard_resource_stands_only_where_nothing_narrower_exists() -> None
                 assert resource["Fn::Sub"].endswith(tuple(WIDE_RESOURCES)), role
 
 
+@pytest.mark.parametrize(
+    ("role", "action", "table"),
+    [
+        ("ApiRole", "dynamodb:PartiQLInsert", "AddressesTable"),
+        ("ImportContactsRole", "dynamodb:PartiQLInsert", "AddressesTable"),
+        ("DeliverRole", "dynamodb:PartiQLUpdate", "AddressesTable"),
+        ("TrackRole", "dynamodb:BatchGetItem", "CampaignsTable"),
+        ("TrackRole", "dynamodb:UpdateItem", "AddressesTable"),
+        ("DeliverRole", "ses:SendBulkEmail", ""),
+    ],
+)
+def test_a_role_allows_what_its_function_does(role: str, action: str, table: str) -> None:
+    allowed = [
+        statement
+        for name, statement in statements()
+        if name == role and action in as_list(statement["Action"])
+    ]
+    assert any(table in str(statement["Resource"]) for statement in allowed)
+
+
 def test_exactly_the_functions_that_continue_themselves_may_loop() -> None:
     looping = {name for name, body in FUNCTIONS.items() if body.get("RecursiveLoop") == "Allow"}
     assert looping == CONTINUE_THEMSELVES

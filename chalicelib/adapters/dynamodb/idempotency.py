@@ -14,6 +14,8 @@ from chalicelib.adapters.dynamodb.tables import AnswerRow, Tables
 from chalicelib.services.ports import Clock, StoredAnswer
 
 KEPT_SECONDS = 24 * 3600
+RUNNING_SECONDS = 60
+"""A request lives 29 seconds at most: one that holds its key longer has died."""
 _KIND = "idempotency"
 
 
@@ -61,7 +63,8 @@ class DynamoIdempotency:
         return from_item(StoredAnswer, row.answer)
 
     def _row(self, account: str, key: str, answer: StoredAnswer) -> AnswerRow:
-        expires = self.clock.now() + timedelta(seconds=KEPT_SECONDS)
+        kept = KEPT_SECONDS if answer.is_done else RUNNING_SECONDS
+        expires = self.clock.now() + timedelta(seconds=kept)
         return self.tables.answers(
             *keys.work(account, _KIND, key),
             answer=to_item(answer),

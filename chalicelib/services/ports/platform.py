@@ -76,7 +76,8 @@ class Idempotency(Protocol):
     """Answers kept 24 hours by account and Idempotency-Key."""
 
     def begin(self, account: str, key: str, fingerprint: str) -> StoredAnswer | None:
-        """None when this key is new (it is now reserved), else what is stored."""
+        """None when this key is new (it is now reserved for 60 s: a request that has not answered
+        by then has died), else what is stored."""
         ...
 
     def finish(self, account: str, key: str, answer: StoredAnswer) -> None: ...

@@ -8,14 +8,21 @@ RUN := .venv/bin/python
 PIP := -m pip install --quiet --disable-pip-version-check
 STYLED := app.py chalicelib handlers infra local tests $(wildcard bench) $(wildcard smtp)
 
+SITE := frontend/dist/index.html
+SITE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print)
+NPM := npm --prefix frontend --silent
+
 .DEFAULT_GOAL := help
-.PHONY: help run reset test long lint check bench package demo-campaign clean python preflight
+.PHONY: help run dev reset test long lint check bench package demo-campaign clean python preflight
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: preflight .venv/.ready .venv-emulator/.ready ## start everything on http://localhost:8000 (MYNUMA_PORT=… for another port)
+run: preflight .venv/.ready .venv-emulator/.ready $(SITE) ## start everything on http://localhost:8000 (MYNUMA_PORT=… for another port)
 	@exec $(RUN) -m local
+
+dev: preflight .venv/.ready .venv-emulator/.ready frontend/node_modules/.ready ## the same with hot reload of the site on http://localhost:5173
+	@trap 'kill 0' EXIT; $(RUN) -m local & $(NPM) run dev
 
 reset: .venv/.ready ## empty the data of make run
 	@$(RUN) -m local --reset
@@ -23,19 +30,20 @@ reset: .venv/.ready ## empty the data of make run
 demo-campaign: .venv/.ready ## send a campaign to 2,000 contacts, while make run is running
 	@$(RUN) -m local.demo_campaign
 
-test: .venv/.ready .venv-emulator/.ready ## all tests
+test: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests
 	$(RUN) -m pytest -n 2
 
-long: .venv/.ready .venv-emulator/.ready ## all tests, with far more cases where chance plays a part (MYNUMA_LONG=1)
+long: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests, with far more cases where chance plays a part (MYNUMA_LONG=1)
 	MYNUMA_LONG=1 $(RUN) -m pytest -n 2
 
-lint: .venv/.ready .venv-infra/.ready ## format, lint, types, template
+lint: .venv/.ready .venv-infra/.ready frontend/node_modules/.ready ## format, lint, types, template, the site's own checks
 	$(RUN) -m ruff format --check $(STYLED)
 	$(RUN) -m ruff check $(STYLED)
 	$(RUN) -m mypy
 	.venv-infra/bin/cfn-lint --regions eu-central-1 -- infra/template.yaml
+	$(NPM) run check
 
-check: lint .venv-emulator/.ready ## yes or no to a change: lint, structure, then all tests
+check: lint .venv-emulator/.ready $(SITE) ## yes or no to a change: lint, structure, then all tests
 	$(RUN) -m pytest tests/structure
 	$(RUN) -m pytest -n 2
 
@@ -55,6 +63,14 @@ preflight: python
 # Without modern syntax, so that any Python can say it.
 python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("mynuma: Python %d.%d is too old: install Python 3.11 or newer and run make PYTHON=python3.11 run" % sys.version_info[:2])'
+
+frontend/node_modules/.ready: frontend/package.json frontend/package-lock.json frontend/.npmrc
+	$(NPM) ci
+	@touch $@
+
+$(SITE): frontend/node_modules/.ready $(SITE_SOURCES)
+	$(NPM) run build
+	@touch $@
 
 .venv/.ready: requirements.txt requirements-lambda.txt | python
 	$(PYTHON) -m venv .venv

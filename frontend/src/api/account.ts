@@ -1,0 +1,43 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { answerOf, api } from "./client";
+
+export const accountQuery = () =>
+  queryOptions({
+    queryKey: ["account"],
+    queryFn: ({ signal }) => answerOf(api().GET("/v1/account", { signal })),
+    staleTime: 5 * 60_000,
+  });
+
+export const sendersQuery = () =>
+  queryOptions({
+    queryKey: ["senders"],
+    queryFn: ({ signal }) => answerOf(api().GET("/v1/senders", { signal })),
+    select: (page) => page.items,
+  });
+
+export const templatesQuery = () =>
+  queryOptions({
+    queryKey: ["templates"],
+    queryFn: ({ signal }) => answerOf(api().GET("/v1/templates", { signal })),
+    select: (page) => page.items,
+  });
+
+export const templateQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["templates", id],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api().GET("/v1/templates/{template_id}", { params: { path: { template_id: id } }, signal }),
+      ),
+    staleTime: Infinity,
+  });
+
+/** Always answered the same, whether there is such a login or not. */
+export async function askForNewPassword(email: string): Promise<void> {
+  await answerOf(api().POST("/v1/auth/forgot", { body: { email } }));
+}
+
+export async function setNewPassword(token: string, password: string): Promise<void> {
+  await answerOf(api().POST("/v1/auth/reset", { body: { token, password } }));
+}

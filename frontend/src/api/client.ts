@@ -1,0 +1,81 @@
+import i18next from "i18next";
+import createClient, { type Client } from "openapi-fetch";
+
+import { config } from "../config";
+import { accessToken, renewAccessToken, sessionIsOver } from "../session/session";
+import { keyFor, settle } from "./idempotency";
+import { ProblemError, problemOf } from "./problem";
+import type { paths } from "./schema";
+import { patientFetch } from "./transport";
+
+let client: Client<paths> | undefined;
+
+/** The one client of the API. Use it inside `answerOf`. */
+export function api(): Client<paths> {
+  client ??= createClient<paths>({
+    baseUrl: config().api.replace(/\/v1$/, ""),
+    fetch: send,
+  });
+  return client;
+}
+
+/** The data of an answer; throws ProblemError for every other outcome. */
+export async function answerOf<T>(
+  asked: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw problemOf(response.status, response.headers, error);
+  return data as T;
+}
+
+async function send(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const isPublic = pathname.startsWith("/v1/auth/");
+  // Looking at a mail changes nothing, and its body is large.
+  const isKeyed = request.method === "POST" && !isPublic && pathname !== "/v1/render";
+  const print = isKeyed ? `${request.url}\n${await request.clone().text()}` : "";
+  const attempt = async () =>
+    patientFetch(await dressed(request.clone(), isKeyed ? keyFor(print) : ""));
+
+  let answer = await attempt();
+  if (answer.status === 401 && !isPublic) {
+    // An access token may be refused before its time; a fresh one decides.
+    if (await renewAccessToken()) answer = await attempt();
+    if (answer.status === 401) sessionIsOver();
+  }
+  if (isKeyed && answer.status < 500) settle(print);
+  return answer;
+}
+
+async function dressed(request: Request, key: string): Promise<Request> {
+  const token = await accessToken();
+  if (token) request.headers.set("Authorization", `Bearer ${token}`);
+  request.headers.set("Accept-Language", i18next.language);
+  if (key) request.headers.set("Idempotency-Key", key);
+  return request;
+}
+
+/**
+ * Sends a file to its place, reporting how much is there (0 to 1). Not by fetch, which cannot tell
+ * how far an upload is.
+ */
+export function upload(
+  place: { url: string; fields: Record<string, string> },
+  file: Blob,
+  onProgress: (part: number) => void,
+): Promise<void> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(place.fields)) form.append(name, value);
+  form.append("file", file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", place.url);
+    request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
+    request.onload = () =>
+      request.status < 300
+        ? resolve()
+        : reject(new ProblemError("answered", { status: request.status, code: "upload_refused" }));
+    request.onerror = () => reject(new ProblemError("network"));
+    request.send(form);
+  });
+}

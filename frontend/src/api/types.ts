@@ -1,0 +1,20 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Campaign = Schemas["CampaignAnswer"];
+export type CampaignDocument = Schemas["CampaignDocument"];
+export type CampaignState = Schemas["CampaignState"];
+export type NewCampaign = Schemas["NewCampaign"];
+export type ConsentBasis = Schemas["ConsentBasis"];
+export type Contact = Schemas["ContactAnswer"];
+export type ContactStatus = Schemas["ContactStatus"];
+export type Field = Schemas["FieldAnswer"];
+export type Import = Schemas["ImportAnswer"];
+export type NewImport = Schemas["NewImport"];
+export type List = Schemas["ListAnswer"];
+export type Progress = Schemas["ProgressAnswer"];
+export type Recipient = Schemas["RecipientAnswer"];
+export type Rendered = Schemas["RenderAnswer"];
+export type Report = Schemas["ReportAnswer"];
+export type Template = Schemas["TemplateAnswer"];

@@ -1,0 +1,82 @@
+import {
+  Button,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { accountQuery } from "../api/account";
+import { queryClient } from "../api/query-client";
+import { signOut } from "../session/session";
+import { email } from "../session/token-store";
+import classes from "./AccountMenu.module.css";
+import { ChevronDownIcon } from "./icons";
+import { LanguageSwitch } from "./LanguageSwitch";
+
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const account = useQuery(accountQuery());
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const name = account.data?.name ?? email();
+
+  const leave = () => {
+    signOut();
+    queryClient.clear();
+    void navigate("/sign-in");
+  };
+  return (
+    <Popover
+      position="bottom-end"
+      width={288}
+      shadow="md"
+      radius="lg"
+      trapFocus
+      returnFocus
+      withinPortal={false}
+    >
+      <Popover.Target>
+        <UnstyledButton className={classes.button}>
+          <span className={classes.initial} aria-hidden="true">
+            {name.slice(0, 1)}
+          </span>
+          <span className={classes.name}>{name}</span>
+          <span className="visually-hidden">{t("account.menu")}</span>
+          <ChevronDownIcon size={16} />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown} aria-label={t("account.menu")}>
+        <Stack gap="sm">
+          <div>
+            <Text fw={600}>{name}</Text>
+            <Text size="sm" c="dimmed" className={classes.email}>
+              {email()}
+            </Text>
+          </div>
+          <LanguageSwitch fullWidth />
+          <SegmentedControl
+            fullWidth
+            size="sm"
+            aria-label={t("account.theme")}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as typeof colorScheme)}
+            data={[
+              { value: "light", label: t("account.light") },
+              { value: "dark", label: t("account.dark") },
+              { value: "auto", label: t("account.auto") },
+            ]}
+          />
+          <Button variant="default" onClick={leave}>
+            {t("account.signOut")}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-router";
+
+import { hasInbox } from "../config";
+import { useSession } from "../session/session";
+import { AccountMenu } from "./AccountMenu";
+import classes from "./AppFrame.module.css";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { SessionOver } from "./SessionOver";
+import { Wordmark } from "./Wordmark";
+
+/** Around every page of somebody who is signed in. */
+export function AppFrame() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { pathname, search } = useLocation();
+
+  if (session === "signedOut") {
+    const next = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
+    return <Navigate to={`/sign-in${next}`} replace />;
+  }
+  const isCampaigns = pathname === "/" || pathname.startsWith("/campaigns");
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {t("nav.skip")}
+      </a>
+      <header className={classes.header}>
+        <div className={classes.inner}>
+          <Link to="/" className={classes.home} aria-label={t("nav.home")}>
+            <Wordmark />
+          </Link>
+          <nav className={classes.nav} aria-label={t("nav.label")}>
+            <Link to="/" className={classes.link} aria-current={isCampaigns ? "page" : undefined}>
+              {t("nav.campaigns")}
+            </Link>
+            <Link
+              to="/contacts"
+              className={classes.link}
+              aria-current={pathname.startsWith("/contacts") ? "page" : undefined}
+            >
+              {t("nav.contacts")}
+            </Link>
+            {hasInbox() && (
+              <a href="/inbox" target="_blank" rel="noreferrer" className={classes.link}>
+                {t("nav.inbox")}
+                <span className="visually-hidden"> {t("common.newTab")}</span>
+              </a>
+            )}
+          </nav>
+          <AccountMenu />
+        </div>
+      </header>
+      <ConnectionBanner />
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </main>
+      {session === "over" && <SessionOver />}
+      <ScrollRestoration />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ProblemNote } from "./ProblemNote";
+
+interface ConfirmProps {
+  isOpen: boolean;
+  title: string;
+  text: string;
+  /** What the button does, in words. */
+  button: string;
+  color?: string;
+  error?: unknown;
+  isBusy: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+/** Asks once more before something that cannot be taken back. */
+export function Confirm({ isOpen, title, text, button, children, ...rest }: ConfirmProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={rest.onClose}
+      title={title}
+      size={460}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <Stack gap="md">
+        <Text>{text}</Text>
+        {children}
+        {Boolean(rest.error) && <ProblemNote error={rest.error} />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={rest.onClose} data-autofocus>
+            {t("common.back")}
+          </Button>
+          <Button color={rest.color ?? "clay"} loading={rest.isBusy} onClick={rest.onConfirm}>
+            {button}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from "@mantine/core";
+import { useIsFetching } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { useConnection } from "../api/connection";
+import { queryClient } from "../api/query-client";
+import classes from "./ConnectionBanner.module.css";
+
+/** Says when the line is slow or gone; always in the page, so that a screen reader hears it come. */
+export function ConnectionBanner() {
+  const { t } = useTranslation();
+  const connection = useConnection();
+  const isFetching = useIsFetching() > 0;
+  return (
+    <div role="status" className={classes.place}>
+      {connection === "slow" && <div className={classes.slow}>{t("connection.slow")}</div>}
+      {connection === "unreachable" && (
+        <div className={classes.gone}>
+          <span>{t("connection.unreachable")}</span>
+          <Button
+            size="compact-sm"
+            variant="white"
+            color="dark"
+            loading={isFetching}
+            onClick={() => void queryClient.refetchQueries({ type: "active" })}
+          >
+            {t("common.retry")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, Text } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { audienceCountQuery } from "../../api/contacts";
+import { useFormats } from "../../format";
+import classes from "./ActionBar.module.css";
+import { peopleIn } from "./AudienceTotal";
+import { missingIn } from "./draft";
+import { SendDialog } from "./SendDialog";
+import { TestDialog } from "./TestDialog";
+import type { DraftForm } from "./useDraft";
+
+interface ActionBarProps {
+  form: DraftForm;
+  /** The source cannot be sent as it is. */
+  hasFaults: boolean;
+}
+
+type Asking = "nothing" | "test" | "send";
+
+export function ActionBar({ form, hasFaults }: ActionBarProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [asking, setAsking] = useState<Asking>("nothing");
+  const { draft, known } = form;
+  const count = useQuery(audienceCountQuery(draft.lists, draft.excluded)).data;
+  const missing = missingIn(draft);
+  const canSave = !missing.includes("name");
+  const canSend = missing.length === 0 && !hasFaults;
+  const save = () => void (canSave && form.save());
+  useHotkeys([["mod+S", save]], []);
+
+  const saveAndAsk = async (next: Asking) => {
+    if (await form.save()) setAsking(next);
+  };
+  return (
+    <section className={classes.bar} aria-label={t("editor.actions")}>
+      <div className={classes.inner}>
+        <Text size="sm" c="dimmed" className={classes.status ?? ""} role="status">
+          <Status form={form} hasFaults={hasFaults} />
+        </Text>
+        <Button variant="default" onClick={save} loading={form.isSaving} disabled={!canSave}>
+          {t("editor.save")}
+        </Button>
+        <Button
+          variant="default"
+          disabled={
+            !canSave || missing.includes("mjml") || missing.includes("senderId") || hasFaults
+          }
+          onClick={() => void saveAndAsk("test")}
+        >
+          {t("editor.test")}
+        </Button>
+        <Button color="clay" disabled={!canSend} onClick={() => void saveAndAsk("send")}>
+          {canSend && count
+            ? t("editor.sendTo", { people: peopleIn(count, t, formats) })
+            : t("editor.send")}
+        </Button>
+      </div>
+      {known && (
+        <>
+          <TestDialog
+            id={known.id}
+            isOpen={asking === "test"}
+            onClose={() => setAsking("nothing")}
+          />
+          <SendDialog
+            id={known.id}
+            draft={draft}
+            isOpen={asking === "send"}
+            onClose={() => setAsking("nothing")}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Status({ form, hasFaults }: { form: DraftForm; hasFaults: boolean }) {
+  const { t } = useTranslation();
+  const { time, list } = useFormats();
+  const missing = missingIn(form.draft);
+  const saved =
+    form.savedAt && !form.isDirty ? t("editor.savedAt", { time: time(form.savedAt) }) : "";
+  if (hasFaults) return t("editor.statusFaults");
+  if (missing.length > 0)
+    return `${saved} ${t("editor.statusMissing", {
+      what: list(missing.map((each) => t(`editor.missing.${each}`))),
+    })}`.trim();
+  if (form.isDirty) return t("editor.statusDirty");
+  return saved || t("editor.statusReady");
+}

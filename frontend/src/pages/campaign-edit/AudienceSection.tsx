@@ -1,0 +1,104 @@
+import { Anchor, Checkbox, MultiSelect, Skeleton, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { listsQuery } from "../../api/contacts";
+import type { ProblemError } from "../../api/problem";
+import type { List } from "../../api/types";
+import { ProblemNote } from "../../components/ProblemNote";
+import classes from "./AudienceSection.module.css";
+import { AudienceTotal } from "./AudienceTotal";
+import type { Draft } from "./draft";
+import { Section } from "../../components/Section";
+
+/** More lists than this do not fit on a page as boxes to tick. */
+const MOST_BOXES = 8;
+
+interface AudienceSectionProps {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  problem: ProblemError | undefined;
+}
+
+export function AudienceSection({ draft, change, problem }: AudienceSectionProps) {
+  const { t } = useTranslation();
+  const lists = useQuery(listsQuery());
+  const fault = problem?.faults.find((each) => each.field.startsWith("audience"))?.detail;
+  const others = (lists.data ?? []).filter((list) => !draft.lists.includes(list.id));
+  return (
+    <Section title={t("editor.audience")} aside={<AudienceTotal draft={draft} />}>
+      {lists.error && (
+        <ProblemNote isPart error={lists.error} onRetry={() => void lists.refetch()} />
+      )}
+      {lists.isPending && <Skeleton height={56} />}
+      {lists.data?.length === 0 && (
+        <Text>
+          {t("editor.noLists")}{" "}
+          <Anchor component={Link} to="/contacts/import" underline="always">
+            {t("contacts.import")}
+          </Anchor>
+        </Text>
+      )}
+      {lists.data && <Lists lists={lists.data} draft={draft} change={change} fault={fault} />}
+      {draft.lists.length > 0 && (others.length > 0 || draft.excluded.length > 0) && (
+        <MultiSelect
+          label={t("editor.except")}
+          description={t("editor.exceptHint")}
+          placeholder={draft.excluded.length === 0 ? t("editor.exceptNone") : ""}
+          data={others.map(({ id, name }) => ({ value: id, label: name }))}
+          value={[...draft.excluded]}
+          onChange={(excluded) => change({ excluded })}
+          searchable
+          clearable
+          size="md"
+        />
+      )}
+    </Section>
+  );
+}
+
+interface ListsProps {
+  lists: List[];
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  fault: string | undefined;
+}
+
+function Lists({ lists, draft, change, fault }: ListsProps) {
+  const { t } = useTranslation();
+  const choose = (chosen: string[]) =>
+    change({ lists: chosen, excluded: draft.excluded.filter((id) => !chosen.includes(id)) });
+  if (lists.length > MOST_BOXES)
+    return (
+      <MultiSelect
+        label={t("editor.lists")}
+        data={lists.map(({ id, name }) => ({ value: id, label: name }))}
+        value={[...draft.lists]}
+        onChange={choose}
+        error={fault}
+        searchable
+        size="md"
+      />
+    );
+  return (
+    <Checkbox.Group
+      label={t("editor.lists")}
+      value={[...draft.lists]}
+      onChange={choose}
+      error={fault}
+    >
+      <div className={classes.boxes}>
+        {lists.map((list) => (
+          <Checkbox
+            key={list.id}
+            value={list.id}
+            label={list.name}
+            className={classes.box ?? ""}
+            classNames={{ labelWrapper: classes.label ?? "" }}
+          />
+        ))}
+      </div>
+    </Checkbox.Group>
+  );
+}

@@ -1,0 +1,76 @@
+import { SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { PageTitle } from "../../components/PageTitle";
+import { ActionBar } from "./ActionBar";
+import { AudienceSection } from "./AudienceSection";
+import { ContentSection } from "./ContentSection";
+import type { Draft } from "./draft";
+import classes from "./Editor.module.css";
+import { EnvelopeSection } from "./EnvelopeSection";
+import { PreviewPane } from "./PreviewPane";
+import { RemoveDraft } from "./RemoveDraft";
+import { SaveProblem } from "./SaveProblem";
+import { type Known, useDraft } from "./useDraft";
+import { usePreview } from "./usePreview";
+import { useUnsavedGuard } from "./useUnsavedGuard";
+
+interface EditorProps {
+  title: string;
+  start: Draft;
+  /** Without it, the first save makes a campaign. */
+  known?: Known;
+  onCreated?: (id: string) => void;
+}
+
+/** One page for a whole campaign: who, from whom, what; beside it the mail as it will arrive. */
+export function Editor({ title, start, known, onCreated }: EditorProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const form = useDraft(start, known, (id) => {
+    onCreated?.(id);
+    void navigate(`/campaigns/${id}/edit`, { replace: true });
+  });
+  const [side, setSide] = useState("write");
+  const preview = usePreview(form.draft);
+  const guard = useUnsavedGuard(form.isDirty);
+  const { draft, change, problem } = form;
+  return (
+    <>
+      <PageTitle title={title} />
+      <SegmentedControl
+        className={classes.sides ?? ""}
+        fullWidth
+        value={side}
+        onChange={setSide}
+        aria-label={t("editor.sides")}
+        data={[
+          { value: "write", label: t("editor.write") },
+          { value: "look", label: t("editor.look") },
+        ]}
+      />
+      <div className={classes.columns} data-side={side}>
+        <Stack gap="lg" className={classes.form ?? ""}>
+          {problem && <SaveProblem problem={problem} known={form.known} draft={draft} />}
+          <TextInput
+            label={t("editor.name")}
+            description={t("editor.nameHint")}
+            value={draft.name}
+            maxLength={200}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+            error={problem?.faultAt("name")}
+          />
+          <AudienceSection draft={draft} change={change} problem={problem} />
+          <EnvelopeSection draft={draft} change={change} problem={problem} />
+          <ContentSection draft={draft} change={change} preview={preview} />
+          {form.known && <RemoveDraft id={form.known.id} />}
+        </Stack>
+        <PreviewPane draft={draft} preview={preview} />
+      </div>
+      <ActionBar form={form} hasFaults={preview.faults.length > 0} />
+      {guard}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { SegmentedControl, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { sendersQuery } from "../../api/account";
+import { LetterDrawing } from "../../components/drawings";
+import { EmptyState } from "../../components/EmptyState";
+import { DesktopIcon, PhoneIcon } from "../../components/icons";
+import { MailFrame } from "../../components/MailFrame";
+import { ProblemNote } from "../../components/ProblemNote";
+import { plainSubject } from "../../plain-subject";
+import { ContactPicker } from "./ContactPicker";
+import type { Draft } from "./draft";
+import classes from "./PreviewPane.module.css";
+import type { Preview } from "./usePreview";
+
+const WIDTHS = { desktop: 680, phone: 375 } as const;
+
+/** The mail as the server makes it, and as an inbox shows it before it is opened. */
+export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview }) {
+  const { t } = useTranslation();
+  const [device, setDevice] = useState<keyof typeof WIDTHS>(ownDevice);
+  const { mail } = preview;
+  return (
+    <section className={classes.pane} aria-label={t("preview.title")}>
+      <div className={classes.tools}>
+        <ContactPicker
+          list={draft.lists[0] ?? ""}
+          value={preview.contactId}
+          onChange={preview.lookAs}
+        />
+        <SegmentedControl
+          value={device}
+          onChange={(value) => setDevice(value as keyof typeof WIDTHS)}
+          aria-label={t("preview.device")}
+          data={[
+            {
+              value: "desktop",
+              label: <Device icon={<DesktopIcon />} name={t("preview.desktop")} />,
+            },
+            { value: "phone", label: <Device icon={<PhoneIcon />} name={t("preview.phone")} /> },
+          ]}
+        />
+      </div>
+      <div className={`card ${classes.mail}`}>
+        <InboxLine draft={draft} subject={mail?.subject ?? ""} />
+        {preview.problem && (
+          <div className={classes.problem}>
+            <ProblemNote error={preview.problem} onRetry={preview.retry} />
+          </div>
+        )}
+        {mail ? (
+          <div className={classes.frame} data-old={preview.faults.length > 0} data-device={device}>
+            <MailFrame html={mail.html} width={WIDTHS[device]} title={t("preview.frame")} />
+          </div>
+        ) : (
+          !preview.problem && <NoMail preview={preview} />
+        )}
+      </div>
+      {mail && preview.faults.length > 0 && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t("preview.old")}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+/** Who works on a phone sees the mail as on a phone. */
+function ownDevice(): keyof typeof WIDTHS {
+  return window.innerWidth < WIDTHS.desktop ? "phone" : "desktop";
+}
+
+function NoMail({ preview }: { preview: Preview }) {
+  const { t } = useTranslation();
+  if (!preview.isEmpty && preview.faults.length === 0)
+    return <Skeleton height={480} radius={0} role="status" aria-label={t("common.loading")} />;
+  return (
+    <EmptyState
+      order={3}
+      drawing={<LetterDrawing />}
+      title={t(preview.isEmpty ? "preview.emptyTitle" : "preview.faultTitle")}
+      text={t(preview.isEmpty ? "preview.emptyText" : "preview.faultText")}
+    />
+  );
+}
+
+function InboxLine({ draft, subject }: { draft: Draft; subject: string }) {
+  const { t } = useTranslation();
+  const senders = useQuery(sendersQuery());
+  const name = senders.data?.find((sender) => sender.id === draft.senderId)?.name ?? "";
+  return (
+    <div className={classes.inbox}>
+      <span className={classes.initial} aria-hidden="true">
+        {name.slice(0, 1)}
+      </span>
+      <div className={classes.lines}>
+        <div className={classes.from}>{name || t("preview.noSender")}</div>
+        <div className={classes.subject}>
+          {subject || plainSubject(draft.subject) || t("campaigns.noSubject")}
+        </div>
+        {draft.preheader && (
+          <div className={classes.preheader}>{plainSubject(draft.preheader)}</div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Device({ icon, name }: { icon: ReactNode; name: string }) {
+  return (
+    <span className={classes.device} title={name}>
+      {icon}
+      <VisuallyHidden>{name}</VisuallyHidden>
+    </span>
+  );
+}

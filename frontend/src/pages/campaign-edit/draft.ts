@@ -1,0 +1,63 @@
+import type { CampaignDocument, NewCampaign } from "../../api/types";
+
+/** What somebody writes of a campaign, flat as the form is. */
+export interface Draft {
+  name: string;
+  lists: readonly string[];
+  excluded: readonly string[];
+  senderId: string;
+  subject: string;
+  preheader: string;
+  mjml: string;
+}
+
+export const EMPTY_DRAFT: Draft = {
+  name: "",
+  lists: [],
+  excluded: [],
+  senderId: "",
+  subject: "",
+  preheader: "",
+  mjml: "",
+};
+
+export function draftOf(campaign: CampaignDocument): Draft {
+  return {
+    name: campaign.name,
+    lists: campaign.audience.lists,
+    excluded: campaign.audience.exclude_lists,
+    senderId: campaign.sender_id,
+    subject: campaign.subject,
+    preheader: campaign.preheader,
+    mjml: campaign.mjml,
+  };
+}
+
+export function bodyOf(draft: Draft): NewCampaign {
+  return {
+    // A draft must have a name to be found again; the subject is the next best.
+    name: draft.name.trim() || draft.subject.trim(),
+    audience: { lists: [...draft.lists], exclude_lists: [...draft.excluded] },
+    sender_id: draft.senderId,
+    subject: draft.subject,
+    preheader: draft.preheader,
+    mjml: draft.mjml,
+  };
+}
+
+/** What is still needed before a campaign can go, in the order of the page. */
+export type Missing = "name" | "lists" | "senderId" | "subject" | "mjml";
+
+export function missingIn(draft: Draft): Missing[] {
+  const missing: Missing[] = [];
+  if (!bodyOf(draft).name) missing.push("name");
+  if (draft.lists.length === 0) missing.push("lists");
+  if (!draft.senderId) missing.push("senderId");
+  if (!draft.subject.trim()) missing.push("subject");
+  if (!draft.mjml.trim()) missing.push("mjml");
+  return missing;
+}
+
+export function isSame(one: Draft, other: Draft): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

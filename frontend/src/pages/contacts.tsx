@@ -1,0 +1,131 @@
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+
+import { contactsQuery, listsQuery } from "../api/contacts";
+import { ContactTable } from "../components/ContactTable";
+import { PeopleDrawing, QuietDrawing } from "../components/drawings";
+import { EmptyState } from "../components/EmptyState";
+import { SearchIcon } from "../components/icons";
+import { LoadingCard } from "../components/LoadingCard";
+import { PageTitle } from "../components/PageTitle";
+import { ProblemNote } from "../components/ProblemNote";
+import classes from "./contacts.module.css";
+
+const EVERYBODY = "-";
+const PAUSE_MILLISECONDS = 300;
+
+export function Component() {
+  const { t } = useTranslation();
+  const [parameters, setParameters] = useSearchParams();
+  const filter = { query: parameters.get("q") ?? "", list: parameters.get("list") ?? "" };
+  // The cursors of the pages gone through; a cursor only knows the way forward.
+  const [cursors, setCursors] = useState<string[]>([]);
+  const lists = useQuery(listsQuery());
+  const contacts = useQuery({
+    ...contactsQuery(filter, cursors.at(-1) ?? ""),
+    placeholderData: keepPreviousData,
+  });
+  const narrow = (part: Partial<typeof filter>) => {
+    const next = { ...filter, ...part };
+    setCursors([]);
+    setParameters(
+      { ...(next.query && { q: next.query }), ...(next.list && { list: next.list }) },
+      { replace: true },
+    );
+  };
+  const search = useDebouncedCallback((query: string) => narrow({ query }), PAUSE_MILLISECONDS);
+  const isNarrowed = filter.query !== "" || filter.list !== "";
+  const found = contacts.data?.items;
+  return (
+    <>
+      <PageTitle title={t("contacts.title")}>
+        <Button component={Link} to="/contacts/import" color="clay">
+          {t("contacts.import")}
+        </Button>
+      </PageTitle>
+      <search className={classes.filters}>
+        <TextInput
+          label={t("contacts.search")}
+          type="search"
+          defaultValue={filter.query}
+          onChange={(event) => search(event.currentTarget.value.trim())}
+          leftSection={<SearchIcon size={18} />}
+          placeholder={t("contacts.searchHint")}
+        />
+        <Select
+          label={t("contacts.list")}
+          value={filter.list || EVERYBODY}
+          onChange={(list) => narrow({ list: list === EVERYBODY ? "" : (list ?? "") })}
+          data={[
+            { value: EVERYBODY, label: t("contacts.everybody") },
+            ...(lists.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </search>
+      {contacts.error && (
+        <ProblemNote
+          error={contacts.error}
+          onRetry={() => void contacts.refetch()}
+          isRetrying={contacts.isFetching}
+        />
+      )}
+      {contacts.isPending && <LoadingCard rows={8} />}
+      {found?.length === 0 && (
+        <div className="card">
+          {isNarrowed ? (
+            <EmptyState
+              drawing={<QuietDrawing />}
+              title={t("contacts.nobodyTitle")}
+              text={t("contacts.nobodyText")}
+            />
+          ) : (
+            <EmptyState
+              drawing={<PeopleDrawing />}
+              title={t("contacts.emptyTitle")}
+              text={t("contacts.emptyText")}
+              action={
+                <Button component={Link} to="/contacts/import" variant="default">
+                  {t("contacts.import")}
+                </Button>
+              }
+            />
+          )}
+        </div>
+      )}
+      {found && found.length > 0 && (
+        <ContactTable
+          contacts={found}
+          lists={lists.data ?? []}
+          isOld={contacts.isPlaceholderData}
+        />
+      )}
+      {(cursors.length > 0 || contacts.data?.next_cursor) && (
+        <Group justify="space-between" mt="md">
+          <Text c="dimmed" role="status">
+            {t("contacts.page", { page: cursors.length + 1 })}
+          </Text>
+          <Group gap="xs">
+            <Button
+              variant="default"
+              disabled={cursors.length === 0}
+              onClick={() => setCursors(cursors.slice(0, -1))}
+            >
+              {t("common.previous")}
+            </Button>
+            <Button
+              variant="default"
+              disabled={!contacts.data?.next_cursor || contacts.isPlaceholderData}
+              onClick={() => setCursors([...cursors, contacts.data?.next_cursor ?? ""])}
+            >
+              {t("common.next")}
+            </Button>
+          </Group>
+        </Group>
+      )}
+    </>
+  );
+}

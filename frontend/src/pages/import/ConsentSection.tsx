@@ -1,0 +1,78 @@
+import { Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { ProblemError } from "../../api/problem";
+import type { ConsentBasis, NewImport } from "../../api/types";
+import { Section } from "../../components/Section";
+
+const BASES = ["paper", "sale", "public_address", "web_form"] as const;
+const LANGUAGES = ["nl", "fr", "en", "de"] as const;
+
+/** Why these people may be mailed; it stands for every row. */
+export interface Declaration {
+  basis: ConsentBasis | "";
+  source: string;
+  /** YYYY-MM-DD. */
+  date: string;
+  language: NonNullable<NewImport["language"]>;
+}
+
+interface ConsentSectionProps {
+  declaration: Declaration;
+  onChange: (part: Partial<Declaration>) => void;
+  problem: ProblemError | undefined;
+}
+
+export function ConsentSection({ declaration, onChange, problem }: ConsentSectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t("import.consent")}>
+      <Text c="dimmed">{t("import.consentHint")}</Text>
+      <Radio.Group
+        label={t("import.basis")}
+        value={declaration.basis}
+        onChange={(basis) => onChange({ basis: basis as ConsentBasis })}
+        error={problem?.faultAt("consent/basis")}
+      >
+        <Stack gap="sm" mt="xs">
+          {BASES.map((basis) => (
+            <Radio
+              key={basis}
+              value={basis}
+              label={t(`import.bases.${basis}`)}
+              description={t(`import.basisHints.${basis}`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <TextInput
+        label={t("import.source")}
+        description={t("import.sourceHint")}
+        value={declaration.source}
+        maxLength={200}
+        onChange={(event) => onChange({ source: event.currentTarget.value })}
+        error={problem?.faultAt("consent/source")}
+      />
+      <TextInput
+        type="date"
+        label={t("import.date")}
+        description={t("import.dateHint")}
+        value={declaration.date}
+        max={new Date().toISOString().slice(0, 10)}
+        maw={260}
+        onChange={(event) => onChange({ date: event.currentTarget.value })}
+        error={problem?.faultAt("consent/obtained_at")}
+      />
+      <Select
+        label={t("import.language")}
+        description={t("import.languageHint")}
+        maw={260}
+        value={declaration.language}
+        data={LANGUAGES.map((value) => ({ value, label: t(`import.languages.${value}`) }))}
+        onChange={(language) =>
+          language && onChange({ language: language as Declaration["language"] })
+        }
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, Group, Progress, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { fieldsQuery } from "../../api/contacts";
+import { createField, createList, importFile } from "../../api/imports";
+import { asProblem } from "../../api/problem";
+import type { ConsentBasis } from "../../api/types";
+import { ProblemNote } from "../../components/ProblemNote";
+import { ConsentSection, type Declaration } from "./ConsentSection";
+import type { ChosenFile } from "./index";
+import { ListSection, NEW_LIST } from "./ListSection";
+import { declaredMapping, guessMapping, type Mapping, newFields } from "./mapping";
+import { MappingSection } from "./MappingSection";
+
+interface ImportFormProps {
+  chosen: ChosenFile;
+  onStarted: (importId: string) => void;
+}
+
+export function ImportForm({ chosen, onStarted }: ImportFormProps) {
+  const { t } = useTranslation();
+  const fields = useQuery(fieldsQuery());
+  const { head, file } = chosen;
+  const [ownMapping, setOwnMapping] = useState<Mapping>();
+  const [listId, setListId] = useState("");
+  const [listName, setListName] = useState("");
+  const [uploaded, setUploaded] = useState(0);
+  const [declaration, setDeclaration] = useState<Declaration>({
+    ...{ basis: "", source: "", date: "", language: "nl" },
+  });
+  const mapping = ownMapping ?? guessMapping(head, fields.data ?? []);
+  const hasEmail = mapping.filter((target) => target === "email").length === 1;
+
+  const starting = useMutation({
+    mutationFn: async () => {
+      const fresh = listId === NEW_LIST ? (await createList(listName.trim())).id : listId;
+      // Should what follows fail, a second try must not make the list again.
+      setListId(fresh);
+      for (const field of newFields(head, mapping)) await createField(field);
+      return importFile(
+        {
+          list_id: fresh,
+          mapping: declaredMapping(head, mapping),
+          consent: {
+            basis: declaration.basis as ConsentBasis,
+            source: declaration.source.trim(),
+            // A date has no hour; noon is the same day in every zone of Europe.
+            obtained_at: `${declaration.date}T12:00:00Z`,
+          },
+          language: declaration.language,
+        },
+        file,
+        setUploaded,
+      );
+    },
+    onSuccess: (started) => onStarted(started.id),
+  });
+  const isComplete =
+    hasEmail &&
+    (listId === NEW_LIST ? listName.trim() !== "" : listId !== "") &&
+    Boolean(declaration.basis && declaration.source.trim() && declaration.date);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isComplete) starting.mutate();
+  };
+  const problem = starting.error ? asProblem(starting.error) : undefined;
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <MappingSection
+          head={head}
+          fields={fields.data ?? []}
+          mapping={mapping}
+          onChange={setOwnMapping}
+        />
+        <ListSection
+          listId={listId}
+          listName={listName}
+          onChoose={setListId}
+          onName={setListName}
+        />
+        <ConsentSection
+          declaration={declaration}
+          onChange={(part) => setDeclaration((now) => ({ ...now, ...part }))}
+          problem={problem}
+        />
+        {problem && <ProblemNote error={problem} />}
+        {starting.isPending && (
+          <Progress value={uploaded * 100} aria-label={t("import.uploading")} />
+        )}
+        <Group justify="space-between">
+          <Text c="dimmed" size="sm" role="status">
+            {!hasEmail ? t("import.needsEmail") : !isComplete && t("import.needsRest")}
+          </Text>
+          <Button
+            type="submit"
+            color="clay"
+            size="md"
+            disabled={!isComplete}
+            loading={starting.isPending}
+          >
+            {t("import.start")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { importQuery, isFinished } from "../../api/imports";
+import { queryClient } from "../../api/query-client";
+import type { Import } from "../../api/types";
+import { Figure, Figures } from "../../components/Figure";
+import { LoadingCard } from "../../components/LoadingCard";
+import { ProblemNote } from "../../components/ProblemNote";
+import { useFormats } from "../../format";
+import { RowProblems } from "./RowProblems";
+
+const COUNTS = ["created", "updated", "unchanged", "refused", "broken"] as const;
+
+export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => void }) {
+  const { t } = useTranslation();
+  const found = useQuery(importQuery(id));
+  const isDone = found.data ? isFinished(found.data) : false;
+
+  useEffect(() => {
+    if (isDone) void queryClient.invalidateQueries({ queryKey: ["contacts"] });
+  }, [isDone]);
+
+  if (found.error && !found.data)
+    return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <LoadingCard rows={3} />;
+  return (
+    <Stack gap="lg">
+      <Hero found={found.data} />
+      <Counts found={found.data} />
+      {isDone && found.data.counts.refused + found.data.counts.broken > 0 && (
+        <RowProblems id={id} />
+      )}
+      {isDone && (
+        <Group>
+          <Button component={Link} to="/campaigns/new" color="clay">
+            {t("campaigns.new")}
+          </Button>
+          <Button component={Link} to={`/contacts?list=${found.data.list_id}`} variant="default">
+            {t("import.toContacts")}
+          </Button>
+          <Button variant="subtle" onClick={onAgain}>
+            {t("import.again")}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Hero({ found }: { found: Import }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { counts } = found;
+  const isIn = counts.created + counts.updated + counts.unchanged;
+  return (
+    <section className="card" style={{ padding: "1.75rem" }}>
+      <div role="status">
+        <Title order={2}>
+          {found.state === "failed"
+            ? t("import.failed")
+            : found.state === "done"
+              ? t("import.done", { count: isIn, number: number(isIn) })
+              : t("import.running", { count: counts.rows, number: number(counts.rows) })}
+        </Title>
+      </div>
+      {found.state === "failed" ? (
+        <Text mt="xs">{t("import.failedText")}</Text>
+      ) : (
+        <Progress
+          mt="md"
+          size="lg"
+          radius="xl"
+          value={found.progress * 100}
+          aria-label={t("import.progress")}
+        />
+      )}
+    </section>
+  );
+}
+
+function Counts({ found }: { found: Import }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <Figures label={t("import.counts")}>
+      {COUNTS.map((name) => (
+        <Figure
+          key={name}
+          name={t(`import.count.${name}`)}
+          value={number(found.counts[name])}
+          definition={t(`import.countHint.${name}`)}
+        />
+      ))}
+    </Figures>
+  );
+}

@@ -1,0 +1,75 @@
+import { Select, Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { Field } from "../../api/types";
+import { Section } from "../../components/Section";
+import type { CsvHead } from "./csv";
+import type { Mapping } from "./mapping";
+import classes from "./MappingSection.module.css";
+
+const LEAVE_OUT = "-";
+const EXAMPLES = 3;
+
+interface MappingSectionProps {
+  head: CsvHead;
+  fields: Field[];
+  mapping: Mapping;
+  onChange: (mapping: Mapping) => void;
+}
+
+/** Which column is what, with examples of what stands in it. */
+export function MappingSection({ head, fields, mapping, onChange }: MappingSectionProps) {
+  const { t } = useTranslation();
+  const targets = [
+    { value: LEAVE_OUT, label: t("import.target.none") },
+    { value: "email", label: t("import.target.email") },
+    { value: "language", label: t("import.target.language") },
+    { value: "external_id", label: t("import.target.external_id") },
+    ...fields.map(({ name, label }) => ({ value: `field:${name}`, label })),
+    { value: "new", label: t("import.target.new") },
+  ];
+  // A target that is taken moves to the column that asks for it, except "new".
+  const choose = (index: number, target: string) =>
+    onChange(
+      mapping.map((now, at) => {
+        if (at === index) return target;
+        return target && target !== "new" && now === target ? "" : now;
+      }),
+    );
+  return (
+    <Section title={t("import.columns")}>
+      <Text c="dimmed">{t("import.columnsHint")}</Text>
+      <Table verticalSpacing="sm" horizontalSpacing={0} className={classes.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("import.column")}</Table.Th>
+            <Table.Th>{t("import.becomes")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {head.columns.map((column, index) => (
+            <Table.Tr key={`${column}-${index}`}>
+              <Table.Td>
+                <span className={classes.column}>{column}</span>
+                <span className={classes.examples}>{examplesOf(head, index)}</span>
+              </Table.Td>
+              <Table.Td>
+                <Select
+                  aria-label={t("import.columnBecomes", { column })}
+                  value={mapping[index] || LEAVE_OUT}
+                  data={targets}
+                  onChange={(value) => choose(index, value === LEAVE_OUT ? "" : (value ?? ""))}
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function examplesOf(head: CsvHead, index: number): string {
+  const cells = head.rows.map((row) => row[index] ?? "").filter(Boolean);
+  return [...new Set(cells)].slice(0, EXAMPLES).join(" · ");
+}

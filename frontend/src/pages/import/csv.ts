@@ -1,0 +1,122 @@
+/** How a spreadsheet wrote a file, and its first rows. The server reads the file again itself. */
+export interface CsvHead {
+  encoding: "utf-8" | "windows-1252" | "utf-16le";
+  delimiter: string;
+  columns: string[];
+  rows: string[][];
+}
+
+const DELIMITERS = [";", ",", "\t", "|"];
+const MOST_ROWS = 20;
+
+/** Enough to tell how a file is written. */
+export const HEAD_BYTES = 65_536;
+
+/** bytes: the beginning of a file; isWhole: there is no more. */
+export function readHead(bytes: Uint8Array, isWhole: boolean): CsvHead {
+  const encoding = encodingOf(bytes);
+  let text = new TextDecoder(encoding).decode(bytes);
+  const declared = /^sep=(.)\r?\n/i.exec(text);
+  if (declared) text = text.slice(declared[0].length);
+  const delimiter = declared?.[1] ?? delimiterOf(text);
+  const records = parse(text, delimiter, MOST_ROWS + 2).filter((row) => row.some(Boolean));
+  // The last row of a piece is probably cut.
+  const all = isWhole || records.length <= 1 ? records : records.slice(0, -1);
+  const [columns = [], ...rows] = all;
+  return {
+    encoding,
+    delimiter,
+    columns: columns.map((name) => name.trim()),
+    rows: rows.slice(0, MOST_ROWS),
+  };
+}
+
+/** UTF-8 when it can be; what is left is what Belgian spreadsheets write. */
+export function encodingOf(bytes: Uint8Array): CsvHead["encoding"] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  try {
+    // "stream": the last letter may be cut in two by the end of the piece.
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return "utf-8";
+  } catch {
+    return "windows-1252";
+  }
+}
+
+/** The one that cuts the first rows into the same number of cells, the more the better. */
+export function delimiterOf(text: string): string {
+  let best = ";";
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    const widths = parse(text, delimiter, 10).map((row) => row.length);
+    const first = widths[0] ?? 1;
+    const fitting = widths.filter((width) => width === first).length;
+    const score = first > 1 ? fitting * 100 + first : 0;
+    if (score > most) [best, most] = [delimiter, score];
+  }
+  return best;
+}
+
+/** RFC 4180 with any delimiter, at most `most` rows. */
+export function parse(text: string, delimiter: string, most: number): string[][] {
+  const reader = new Reader(delimiter);
+  for (const letter of text) {
+    if (reader.rows.length >= most) return reader.rows;
+    reader.take(letter);
+  }
+  return reader.end(most);
+}
+
+/** Takes a text letter by letter. A quote inside quotes waits for the letter after it. */
+class Reader {
+  readonly rows: string[][] = [];
+  private readonly delimiter: string;
+  private row: string[] = [];
+  private cell = "";
+  private state: "plain" | "quoted" | "quote" = "plain";
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter;
+  }
+
+  take(letter: string): void {
+    if (this.state === "quoted") this.takeQuoted(letter);
+    else if (letter === '"' && this.state === "quote") this.addQuote();
+    else this.takePlain(letter);
+  }
+
+  end(most: number): string[][] {
+    if (this.rows.length < most && (this.cell !== "" || this.row.length > 0)) this.endRow();
+    return this.rows;
+  }
+
+  private takeQuoted(letter: string): void {
+    if (letter === '"') this.state = "quote";
+    else this.cell += letter;
+  }
+
+  private addQuote(): void {
+    this.cell += '"';
+    this.state = "quoted";
+  }
+
+  private takePlain(letter: string): void {
+    const isOpening = letter === '"' && this.cell === "" && this.state === "plain";
+    this.state = isOpening ? "quoted" : "plain";
+    if (isOpening || letter === "\r") return;
+    if (letter === this.delimiter) this.endCell();
+    else if (letter === "\n") this.endRow();
+    else this.cell += letter;
+  }
+
+  private endCell(): void {
+    this.row.push(this.cell);
+    this.cell = "";
+  }
+
+  private endRow(): void {
+    this.endCell();
+    this.rows.push(this.row);
+    this.row = [];
+  }
+}

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+
+import type { Field } from "../../api/types";
+import type { CsvHead } from "./csv";
+import { declaredMapping, fieldNameOf, guessMapping, newFields } from "./mapping";
+
+const field = (name: string, label: string): Field => ({
+  ...{ id: name, name, label, purpose: "", version: 1 },
+  created_at: "2026-10-01T10:00:00Z",
+});
+const FIELDS = [field("first_name", "Voornaam"), field("town", "Gemeente")];
+
+const head = (columns: string[], ...rows: string[][]): CsvHead => ({
+  ...{ encoding: "utf-8", delimiter: ";" },
+  columns,
+  rows,
+});
+
+test.each([
+  [
+    ["E-mail", "Voornaam", "Taal"],
+    ["email", "field:first_name", "language"],
+  ],
+  [
+    ["Adresse mail", "Prénom", "Ville"],
+    ["email", "field:first_name", "field:town"],
+  ],
+  [
+    ["email", "Schoenmaat"],
+    ["email", ""],
+  ],
+  [
+    ["Email", "Mail"],
+    ["email", ""],
+  ],
+])("columns %j are mapped by their names", (columns, expected) => {
+  expect(guessMapping(head(columns), FIELDS)).toEqual(expected);
+});
+
+test("without a telling name, the column with addresses is the address", () => {
+  const rows = [
+    ["An", "an@x.example"],
+    ["Bo", "bo@x.example"],
+  ];
+  expect(guessMapping(head(["Wie", "Waar"], ...rows), FIELDS)).toEqual(["", "email"]);
+});
+
+test("a field that the account does not have is not proposed", () => {
+  expect(guessMapping(head(["email", "Familienaam"]), FIELDS)).toEqual(["email", ""]);
+});
+
+test.each([
+  ["Schoenmaat", "schoenmaat"],
+  ["Préférence (thé)", "preference_the"],
+  ["2e naam", "e_naam"],
+  ["%%", "veld"],
+])("column %s becomes field %s", (column, name) => {
+  expect(fieldNameOf(column)).toBe(name);
+});
+
+test("what is left out is not declared, what is new is made first", () => {
+  const file = head(["E-mail", "Maat", "Nota"]);
+  const mapping = ["email", "new", ""];
+  expect(declaredMapping(file, mapping)).toEqual({ "E-mail": "email", Maat: "field:maat" });
+  expect(newFields(file, mapping)).toEqual([{ name: "maat", label: "Maat" }]);
+});

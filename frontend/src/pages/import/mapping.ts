@@ -1,0 +1,76 @@
+import type { Field } from "../../api/types";
+import type { CsvHead } from "./csv";
+
+/** "": left out; "new": becomes a field; else what the API calls it ("email", "field:town"). */
+type Target = string;
+
+/** One target for each column, in the order of the file. */
+export type Mapping = readonly Target[];
+
+const NEW_FIELD = "new";
+
+const KNOWN_NAMES: readonly [RegExp, Target][] = [
+  [/^(e-?mail|mail|e-?mail-?adres|mailadres|adresse (e-?)?mail|courriel|email address)$/, "email"],
+  [/^(taal|language|langue|lang)$/, "language"],
+  [/^(id|klantnummer|external[ _]id|customer (id|number)|num[eé]ro (de )?client)$/, "external_id"],
+  [/^(voornaam|first ?name|given name|pr[eé]nom)$/, "field:first_name"],
+  [/^(achternaam|familienaam|naam|last ?name|surname|nom( de famille)?)$/, "field:last_name"],
+  [/^(gemeente|stad|plaats|woonplaats|town|city|ville|commune|localit[eé])$/, "field:town"],
+];
+
+/** Guesses by the column's name, then by what stands in it. Each target is used once. */
+export function guessMapping(head: CsvHead, fields: readonly Field[]): Mapping {
+  const used = new Set<Target>();
+  const take = (target: Target | undefined): Target => {
+    if (!target || used.has(target)) return "";
+    used.add(target);
+    return target;
+  };
+  const mapping = head.columns.map((column) => take(byName(column, fields)));
+  if (!used.has("email")) {
+    const at = head.columns.findIndex((_, index) => holdsAddresses(head.rows, index));
+    if (at >= 0) mapping[at] = "email";
+  }
+  return mapping;
+}
+
+function byName(column: string, fields: readonly Field[]): Target | undefined {
+  const name = column.trim().toLowerCase();
+  const own = fields.find((field) => field.name === name || field.label.toLowerCase() === name);
+  if (own) return `field:${own.name}`;
+  const target = KNOWN_NAMES.find(([pattern]) => pattern.test(name))?.[1];
+  if (!target?.startsWith("field:")) return target;
+  return fields.some((field) => `field:${field.name}` === target) ? target : undefined;
+}
+
+function holdsAddresses(rows: readonly string[][], index: number): boolean {
+  const cells = rows.map((row) => row[index] ?? "").filter(Boolean);
+  return cells.length > 0 && cells.filter((cell) => cell.includes("@")).length > cells.length / 2;
+}
+
+/** The name under which a column becomes a field: lower case, digits and _, at most 40. */
+export function fieldNameOf(column: string): string {
+  const plain = column
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^[^a-z]+|_+$/g, "");
+  return (plain || "veld").slice(0, 40);
+}
+
+/** As the API takes it: column name → target, without what is left out. */
+export function declaredMapping(head: CsvHead, mapping: Mapping): Record<string, string> {
+  const pairs = head.columns.map((column, index): [string, string] => {
+    const target = mapping[index] ?? "";
+    return [column, target === NEW_FIELD ? `field:${fieldNameOf(column)}` : target];
+  });
+  return Object.fromEntries(pairs.filter(([column, target]) => column && target));
+}
+
+/** The columns of which a field must be made first. */
+export function newFields(head: CsvHead, mapping: Mapping): { name: string; label: string }[] {
+  return head.columns
+    .filter((_, index) => mapping[index] === NEW_FIELD)
+    .map((label) => ({ name: fieldNameOf(label), label }));
+}

@@ -1,0 +1,41 @@
+import { createBrowserRouter, Navigate } from "react-router";
+
+import { AppFrame } from "./components/AppFrame";
+import { PublicFrame } from "./components/PublicFrame";
+import { RouteFailure } from "./components/RouteFailure";
+
+export const router = createBrowserRouter([
+  {
+    element: <PublicFrame />,
+    errorElement: <RouteFailure />,
+    children: [
+      { path: "/sign-in", lazy: () => import("./pages/sign-in") },
+      { path: "/forgot", lazy: () => import("./pages/forgot") },
+      { path: "/reset/:token", lazy: () => import("./pages/reset") },
+    ],
+  },
+  {
+    path: "/",
+    element: <AppFrame />,
+    errorElement: <RouteFailure />,
+    children: [
+      {
+        // Inside the frame, so that the way to the other pages stays when one fails.
+        errorElement: <RouteFailure />,
+        children: [
+          { index: true, lazy: () => import("./pages/campaigns") },
+          { path: "campaigns", element: <Navigate to="/" replace /> },
+          {
+            lazy: () => import("./pages/campaign-edit"),
+            children: [{ path: "campaigns/new" }, { path: "campaigns/:id/edit" }],
+          },
+          { path: "campaigns/:id", lazy: () => import("./pages/campaign") },
+          { path: "campaigns/:id/report", lazy: () => import("./pages/report") },
+          { path: "contacts", lazy: () => import("./pages/contacts") },
+          { path: "contacts/import", lazy: () => import("./pages/import") },
+          { path: "*", lazy: () => import("./pages/not-found") },
+        ],
+      },
+    ],
+  },
+]);

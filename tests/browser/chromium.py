@@ -1,0 +1,54 @@
+"""Finding a Chromium: the machine's own, Debian's package, or the test tool's download."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = (
+    "no Chromium: install the package `chromium` (Debian, Ubuntu) or any Chrome, or set "
+    "MYNUMA_CHROMIUM to the path of one"
+)
+
+
+class NoChromium(RuntimeError):
+    """There is none, and none can be installed; the text says what to do."""
+
+
+def find() -> str | None:
+    """Its path; None for the one that the test tool downloaded. Raises NoChromium."""
+    found = os.environ.get("MYNUMA_CHROMIUM") or _on_this_machine()
+    if found is None and _may_install():
+        _run("apt-get", "update", "-qq")
+        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+        found = _on_this_machine()
+    if found is None and not _run(sys.executable, "-m", "playwright", "install", "chromium"):
+        raise NoChromium(MISSING)
+    return found
+
+
+def _on_this_machine() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and Path("/etc/debian_version").exists()
+
+
+def _run(*command: str) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    return done.returncode == 0

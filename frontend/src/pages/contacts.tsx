@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
-import { contactsQuery, listsQuery } from "../api/contacts";
+import { type ContactFilter, contactsQuery, listsQuery } from "../api/contacts";
 import { ContactTable } from "../components/ContactTable";
 import { PeopleDrawing, QuietDrawing } from "../components/drawings";
 import { EmptyState } from "../components/EmptyState";
@@ -37,8 +37,6 @@ export function Component() {
       { replace: true },
     );
   };
-  const search = useDebouncedCallback((query: string) => narrow({ query }), PAUSE_MILLISECONDS);
-  const isNarrowed = filter.query !== "" || filter.list !== "";
   const found = contacts.data?.items;
   return (
     <>
@@ -47,25 +45,7 @@ export function Component() {
           {t("contacts.import")}
         </Button>
       </PageTitle>
-      <search className={classes.filters}>
-        <TextInput
-          label={t("contacts.search")}
-          type="search"
-          defaultValue={filter.query}
-          onChange={(event) => search(event.currentTarget.value.trim())}
-          leftSection={<SearchIcon size={18} />}
-          placeholder={t("contacts.searchHint")}
-        />
-        <Select
-          label={t("contacts.list")}
-          value={filter.list || EVERYBODY}
-          onChange={(list) => narrow({ list: list === EVERYBODY ? "" : (list ?? "") })}
-          data={[
-            { value: EVERYBODY, label: t("contacts.everybody") },
-            ...(lists.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      </search>
+      <Filters filter={filter} onChange={narrow} />
       {contacts.error && (
         <ProblemNote
           error={contacts.error}
@@ -74,28 +54,7 @@ export function Component() {
         />
       )}
       {contacts.isPending && <LoadingCard rows={8} />}
-      {found?.length === 0 && (
-        <div className="card">
-          {isNarrowed ? (
-            <EmptyState
-              drawing={<QuietDrawing />}
-              title={t("contacts.nobodyTitle")}
-              text={t("contacts.nobodyText")}
-            />
-          ) : (
-            <EmptyState
-              drawing={<PeopleDrawing />}
-              title={t("contacts.emptyTitle")}
-              text={t("contacts.emptyText")}
-              action={
-                <Button component={Link} to="/contacts/import" variant="default">
-                  {t("contacts.import")}
-                </Button>
-              }
-            />
-          )}
-        </div>
-      )}
+      {found?.length === 0 && <NoContacts isNarrowed={filter.query !== "" || filter.list !== ""} />}
       {found && found.length > 0 && (
         <ContactTable
           contacts={found}
@@ -103,29 +62,98 @@ export function Component() {
           isOld={contacts.isPlaceholderData}
         />
       )}
-      {(cursors.length > 0 || contacts.data?.next_cursor) && (
-        <Group justify="space-between" mt="md">
-          <Text c="dimmed" role="status">
-            {t("contacts.page", { page: cursors.length + 1 })}
-          </Text>
-          <Group gap="xs">
-            <Button
-              variant="default"
-              disabled={cursors.length === 0}
-              onClick={() => setCursors(cursors.slice(0, -1))}
-            >
-              {t("common.previous")}
-            </Button>
-            <Button
-              variant="default"
-              disabled={!contacts.data?.next_cursor || contacts.isPlaceholderData}
-              onClick={() => setCursors([...cursors, contacts.data?.next_cursor ?? ""])}
-            >
-              {t("common.next")}
-            </Button>
-          </Group>
-        </Group>
-      )}
+      <Pages
+        page={cursors.length + 1}
+        hasNext={Boolean(contacts.data?.next_cursor) && !contacts.isPlaceholderData}
+        onPrevious={() => setCursors(cursors.slice(0, -1))}
+        onNext={() => setCursors([...cursors, contacts.data?.next_cursor ?? ""])}
+      />
     </>
+  );
+}
+
+function NoContacts({ isNarrowed }: { isNarrowed: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="card">
+      {isNarrowed ? (
+        <EmptyState
+          drawing={<QuietDrawing />}
+          title={t("contacts.nobodyTitle")}
+          text={t("contacts.nobodyText")}
+        />
+      ) : (
+        <EmptyState
+          drawing={<PeopleDrawing />}
+          title={t("contacts.emptyTitle")}
+          text={t("contacts.emptyText")}
+          action={
+            <Button component={Link} to="/contacts/import" variant="default">
+              {t("contacts.import")}
+            </Button>
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+interface PagesProps {
+  /** From 1. */
+  page: number;
+  hasNext: boolean;
+  onPrevious: () => void;
+  onNext: () => void;
+}
+
+function Pages({ page, hasNext, onPrevious, onNext }: PagesProps) {
+  const { t } = useTranslation();
+  if (page === 1 && !hasNext) return null;
+  return (
+    <Group justify="space-between" mt="md">
+      <Text c="dimmed" role="status">
+        {t("contacts.page", { page })}
+      </Text>
+      <Group gap="xs">
+        <Button variant="default" disabled={page === 1} onClick={onPrevious}>
+          {t("common.previous")}
+        </Button>
+        <Button variant="default" disabled={!hasNext} onClick={onNext}>
+          {t("common.next")}
+        </Button>
+      </Group>
+    </Group>
+  );
+}
+
+interface FiltersProps {
+  filter: ContactFilter;
+  onChange: (part: Partial<ContactFilter>) => void;
+}
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const { t } = useTranslation();
+  const lists = useQuery(listsQuery());
+  const search = useDebouncedCallback((query: string) => onChange({ query }), PAUSE_MILLISECONDS);
+  return (
+    <search className={classes.filters}>
+      <TextInput
+        label={t("contacts.search")}
+        type="search"
+        defaultValue={filter.query}
+        onChange={(event) => search(event.currentTarget.value.trim())}
+        leftSection={<SearchIcon size={18} />}
+        placeholder={t("contacts.searchHint")}
+      />
+      <Select
+        label={t("contacts.list")}
+        value={filter.list || EVERYBODY}
+        onChange={(list) => onChange({ list: list === EVERYBODY ? "" : (list ?? "") })}
+        data={[
+          { value: EVERYBODY, label: t("contacts.everybody") },
+          ...(lists.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+    </search>
   );
 }

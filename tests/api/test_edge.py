@@ -14,7 +14,8 @@ from chalice.deploy.validate import validate_routes
 from chalice.local import LocalGateway
 
 from app import app
-from tests.api.world import SITE, World
+from tests.api.world import World
+from tests.world import SITE
 
 
 @pytest.mark.parametrize(

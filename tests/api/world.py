@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -15,62 +14,17 @@ from chalice.test import Client, HTTPResponse
 from app import app
 from chalicelib import bootstrap
 from chalicelib.bootstrap import Container
-from chalicelib.config import Settings
 from chalicelib.domain.account import AGREEMENTS, Scope, User
 from chalicelib.domain.sender import Sender, SenderKind, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
-from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
-from tests.fakes.ids import FakeIds
-from tests.fakes.mailer import FakeMailer, FakeSenderIdentities
-from tests.fakes.people import FakeAccessTokens, FakePeople
-from tests.fakes.queues import FakeQueues
-from tests.fakes.secrets import FakeSecrets
-from tests.fakes.storage import FakeContentStore, FakeUploads
+from tests.world import SETTINGS, outside
 
-SITE = "https://mail.example"
-SETTINGS = Settings(
-    stage="test",
-    region="eu-central-1",
-    site_url=SITE,
-    platform_domain="mynuma.test",
-    tables={},
-    queues={},
-    buckets={},
-    user_pool_id="pool",
-    user_pool_client_id="client",
-    token_issuer="https://issuer.example",
-    jwks_url="https://issuer.example/jwks",
-    marketing_configuration_set="marketing",
-    transactional_configuration_set="transactional",
-    master_secret_id="secret",
-    reconcile_after_seconds=10,
-)
 MJML = (
     "<mjml><mj-body><mj-section><mj-column><mj-text>Dag {{ first_name | default: 'jij' }}"
     "</mj-text></mj-column></mj-section></mj-body></mjml>"
 )
 CONSENT = {"basis": "paper", "source": "beurs", "obtained_at": "2026-01-10T10:00:00Z"}
-
-
-def outside() -> SimpleNamespace:
-    """Every port the API's use cases have."""
-    clock = FakeClock()
-    mailer = FakeMailer()
-    return SimpleNamespace(
-        clock=clock,
-        ids=FakeIds(clock),
-        secrets=FakeSecrets(),
-        database=FakeDatabase(clock),
-        people=FakePeople(),
-        access_tokens=FakeAccessTokens(),
-        sender_identities=FakeSenderIdentities(),
-        contents=FakeContentStore(),
-        uploads=FakeUploads(),
-        queues=FakeQueues(),
-        mailer=mailer,
-        transactional_mailer=mailer,
-    )
 
 
 @dataclass

@@ -75,14 +75,9 @@ class AdmitRecipients:
             keys[key]: answer
             for key, (answer, _) in self.addresses.claim(account, list(keys), terms).items()
         }
-        # The person changed something since the plan was made. Whoever was on the lists when the
-        # contact was read gets it, unless the change came in that very second or later.
-        again = {
-            key: index
-            for key, index in keys.items()
-            if answers[index] is ClaimAnswer.RECHECK
-            and campaign.audience.includes(people[index].lists)
-        }
+        # The person changed something since the plan was made. Whoever is asked was on the lists
+        # when the contact was read, and gets it unless the change came in that second or later.
+        again = {key: index for key, index in keys.items() if answers[index] is ClaimAnswer.RECHECK}
         if again:
             fresh = replace(terms, changed_before=int(read_at.timestamp()))
             renewed = self.addresses.claim(account, list(again), fresh)

@@ -21,6 +21,7 @@ from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.admitting import AdmitRecipients
 from chalicelib.services.campaign_mail import Links, bulk_mail
 from chalicelib.services.closing import CloseCampaign
+from chalicelib.services.pacing import DAILY_QUOTA
 from chalicelib.services.ports import (
     Addresses,
     BulkMail,
@@ -40,7 +41,6 @@ from chalicelib.services.senders import ManageSenders
 CAMPAIGN_CACHE_SECONDS = 1
 RETRY_SECONDS = 5
 HALT_TRIES = 5
-DAILY_QUOTA = "ses_daily_quota"
 _FINAL_STOP = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
 
 

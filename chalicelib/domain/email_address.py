@@ -113,7 +113,8 @@ def parse(text: str, to_ascii: ToAscii | None = None) -> EmailAddress:
     ascii_domain = _ascii_domain(domain, to_ascii)
     if len(local) + 1 + len(ascii_domain) > MOST_OCTETS:
         raise InvalidEmailAddress("too_long")
-    return EmailAddress(local, ascii_domain, domain.lower())
+    # What the mapping made plain ("0.º" is "0.o") is shown so: one domain, one way to write it.
+    return EmailAddress(local, ascii_domain, ascii_domain)
 
 
 def _is_space(letter: str) -> bool:

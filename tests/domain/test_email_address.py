@@ -142,6 +142,7 @@ def test_plus_tags_and_dots_make_a_difference_and_case_makes_none() -> None:
 @example("a@" + "xn--" * 249)
 @example("a@" + "á." * 499)
 @example("@" * 1_000)
+@example("0@0.º")
 @example('"' * 1_000)
 def test_any_text_is_an_address_or_refused_within_ten_milliseconds(text: str) -> None:
     best = min(_seconds(text) for _ in range(3))

@@ -154,4 +154,4 @@ def test_the_bootstrap_is_the_only_way_to_the_adapters() -> None:
         for name in imports(path)
         if name.startswith("chalicelib.adapters") and "adapters" not in path.parts
     }
-    assert users == {"chalicelib/bootstrap.py"}
+    assert users == {"chalicelib/bootstrap/__init__.py", "chalicelib/bootstrap/foundation.py"}

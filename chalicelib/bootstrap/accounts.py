@@ -1,0 +1,76 @@
+"""Use cases around the account: who may come in, who sends, what a mail looks like."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from chalicelib.bootstrap.foundation import Foundation
+from chalicelib.services.accounts import ManageKeys, SignUp
+from chalicelib.services.authenticating import Authenticate
+from chalicelib.services.recovering import RecoverPassword
+from chalicelib.services.senders import ManageSenderDomains, ManageSenders
+from chalicelib.services.templates import ManageTemplates
+from chalicelib.wire.addresses import parse_address
+
+
+class AccountUseCases(Foundation):
+    """Use cases around the account: who may come in, who sends, what a mail looks like."""
+
+    @cached_property
+    def authenticate(self) -> Authenticate:
+        o, d = self.outside, self.outside.database
+        return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper)
+
+    @cached_property
+    def sign_up(self) -> SignUp:
+        o, d = self.outside, self.outside.database
+        return SignUp(
+            accounts=d.accounts,
+            people=o.people,
+            mail=self.system_mail,
+            clock=o.clock,
+            ids=o.ids,
+            token_key=self.token_key,
+            site_url=self.settings.site_url,
+            parse_address=parse_address,
+        )
+
+    @cached_property
+    def recover_password(self) -> RecoverPassword:
+        o, site = self.outside, self.settings.site_url
+        return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site)
+
+    @cached_property
+    def api_keys(self) -> ManageKeys:
+        o, d = self.outside, self.outside.database
+        return ManageKeys(d.accounts, d.keys, d.activity, o.clock, o.ids, self.pepper)
+
+    @cached_property
+    def senders(self) -> ManageSenders:
+        o, d = self.outside, self.outside.database
+        return ManageSenders(
+            senders=d.senders,
+            domains=d.domains,
+            campaigns=d.campaigns,
+            mail=self.system_mail,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+            token_key=self.token_key,
+            site_url=self.settings.site_url,
+            platform_domain=self.settings.platform_domain,
+            parse_address=parse_address,
+        )
+
+    @cached_property
+    def sender_domains(self) -> ManageSenderDomains:
+        o, d = self.outside, self.outside.database
+        platform = self.settings.platform_domain
+        return ManageSenderDomains(
+            d.domains, d.accounts, o.sender_identities, d.activity, o.clock, platform
+        )
+
+    @cached_property
+    def templates(self) -> ManageTemplates:
+        o, d = self.outside, self.outside.database
+        return ManageTemplates(d.templates, d.activity, o.clock, o.ids)

@@ -1,0 +1,146 @@
+"""Use cases of sending: campaigns from draft to the last batch, and transactional mail."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from chalicelib.bootstrap.contacts import ContactUseCases
+from chalicelib.services.admitting import AdmitRecipients
+from chalicelib.services.campaigns import ManageCampaigns
+from chalicelib.services.closing import CloseCampaign
+from chalicelib.services.delivering import DeliverBatch
+from chalicelib.services.launching import LaunchCampaigns
+from chalicelib.services.messages import DeliverMessage, ManageMessages
+from chalicelib.services.pacing import FeedQueue
+from chalicelib.services.planning import PlanCampaign
+from chalicelib.services.reconciling import Reconcile
+from chalicelib.wire.addresses import parse_address
+
+
+class CampaignUseCases(ContactUseCases):
+    """Use cases of sending: campaigns from draft to the last batch, and transactional mail."""
+
+    @cached_property
+    def campaigns(self) -> ManageCampaigns:
+        o, d = self.outside, self.outside.database
+        return ManageCampaigns(
+            campaigns=d.campaigns,
+            accounts=d.accounts,
+            users=d.users,
+            contacts=self.contacts,
+            lists=self.lists,
+            fields=self.fields,
+            senders=self.senders,
+            mailer=o.transactional_mailer,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+            links=self.links,
+            parse_address=parse_address,
+        )
+
+    @cached_property
+    def launching(self) -> LaunchCampaigns:
+        o, d = self.outside, self.outside.database
+        return LaunchCampaigns(
+            self.campaigns,
+            d.campaigns,
+            self.senders,
+            o.contents,
+            d.ledger,
+            o.queues,
+            d.activity,
+            o.clock,
+        )
+
+    @cached_property
+    def close_campaign(self) -> CloseCampaign:
+        return CloseCampaign(
+            self.outside.database.campaigns, self.outside.database.ledger, self.clock
+        )
+
+    @cached_property
+    def plan_campaign(self) -> PlanCampaign:
+        o, d = self.outside, self.outside.database
+        return PlanCampaign(
+            campaigns=d.campaigns,
+            contacts=d.contacts,
+            ledger=d.ledger,
+            mailer=o.mailer,
+            queues=o.queues,
+            clock=o.clock,
+            page_contacts=self.switches.page_contacts,
+            pages=self.switches.pages,
+        )
+
+    @cached_property
+    def feed_queue(self) -> FeedQueue:
+        o, d = self.outside, self.outside.database
+        return FeedQueue(
+            d.campaigns,
+            d.ledger,
+            o.mailer,
+            o.queues,
+            d.pace_lock,
+            o.clock,
+        )
+
+    @cached_property
+    def deliver_batch(self) -> DeliverBatch:
+        o, d = self.outside, self.outside.database
+        return DeliverBatch(
+            campaigns=d.campaigns,
+            ledger=d.ledger,
+            contacts=d.contacts,
+            addresses=d.addresses,
+            senders=self.senders,
+            contents=o.contents,
+            mailer=o.mailer,
+            pace=d.pace_lock,
+            timeline=d.timeline,
+            queues=o.queues,
+            clock=o.clock,
+            admit=AdmitRecipients(d.addresses, o.clock),
+            close=self.close_campaign,
+            links=self.links,
+        )
+
+    @cached_property
+    def reconcile(self) -> Reconcile:
+        o, d = self.outside, self.outside.database
+        return Reconcile(
+            d.campaigns,
+            d.ledger,
+            o.queues,
+            self.close_campaign,
+            o.clock,
+            self.settings.reconcile_after_seconds,
+        )
+
+    @cached_property
+    def deliver_message(self) -> DeliverMessage:
+        o, d = self.outside, self.outside.database
+        return DeliverMessage(
+            d.messages,
+            d.accounts,
+            d.addresses,
+            self.senders,
+            o.transactional_mailer,
+            d.timeline,
+            o.clock,
+            self.links,
+        )
+
+    @cached_property
+    def messages(self) -> ManageMessages:
+        o, d = self.outside, self.outside.database
+        return ManageMessages(
+            d.messages,
+            d.accounts,
+            d.addresses,
+            self.senders,
+            o.queues,
+            o.clock,
+            o.ids,
+            parse_address,
+        )

@@ -1,0 +1,69 @@
+"""Use cases around people: contacts, lists, imports, the blacklist."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from chalicelib.bootstrap.accounts import AccountUseCases
+from chalicelib.services.blacklisting import ManageBlacklist
+from chalicelib.services.contacts import ManageContacts
+from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
+from chalicelib.services.lists import ManageFields, ManageLists
+from chalicelib.wire.addresses import parse_address
+
+
+class ContactUseCases(AccountUseCases):
+    """Use cases around people: contacts, lists, imports, the blacklist."""
+
+    @cached_property
+    def lists(self) -> ManageLists:
+        o, d = self.outside, self.outside.database
+        return ManageLists(d.lists, d.activity, o.clock, o.ids)
+
+    @cached_property
+    def fields(self) -> ManageFields:
+        o, d = self.outside, self.outside.database
+        return ManageFields(d.fields, d.activity, o.clock)
+
+    @cached_property
+    def contacts(self) -> ManageContacts:
+        o, d = self.outside, self.outside.database
+        return ManageContacts(
+            d.contacts, d.addresses, d.accounts, d.lists, d.fields, o.clock, o.ids, parse_address
+        )
+
+    @cached_property
+    def imports(self) -> ManageImports:
+        o, d = self.outside, self.outside.database
+        return ManageImports(
+            imports=d.imports,
+            uploads=o.uploads,
+            lists=self.lists,
+            fields=self.fields,
+            queues=o.queues,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+        )
+
+    @cached_property
+    def import_slice(self) -> ImportSlice:
+        o, d = self.outside, self.outside.database
+        return ImportSlice(
+            imports=d.imports,
+            uploads=o.uploads,
+            contacts=self.contacts,
+            queues=o.queues,
+            clock=o.clock,
+            read_rows=self.read_rows,
+            parse_address=parse_address,
+        )
+
+    @cached_property
+    def read_rows(self) -> RowReader:
+        return self.outside.read_rows
+
+    @cached_property
+    def blacklist(self) -> ManageBlacklist:
+        o, d = self.outside, self.outside.database
+        return ManageBlacklist(d.addresses, d.accounts, d.activity, o.clock, parse_address)

@@ -1,0 +1,68 @@
+"""Use cases of what comes back: events, hits, statistics, reports."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from chalicelib.bootstrap.campaigns import CampaignUseCases
+from chalicelib.services.feedback import RecordFeedback
+from chalicelib.services.messages import RecordMessageFact
+from chalicelib.services.reports import ReadReports
+from chalicelib.services.statistics import CompileStatistics
+from chalicelib.services.tracking import RecordHits, Track
+from chalicelib.services.web_version import ShowWebVersion
+from chalicelib.wire.addresses import parse_address
+
+
+class FeedbackUseCases(CampaignUseCases):
+    """Use cases of what comes back: events, hits, statistics, reports."""
+
+    @cached_property
+    def record_feedback(self) -> RecordFeedback:
+        o, d = self.outside, self.outside.database
+        return RecordFeedback(
+            d.ledger,
+            d.addresses,
+            d.accounts,
+            d.timeline,
+            RecordMessageFact(d.messages),
+            d.dead_letters,
+            o.clock,
+            self.token_key,
+            parse_address,
+        )
+
+    @cached_property
+    def track(self) -> Track:
+        o, d = self.outside, self.outside.database
+        return Track(
+            d.campaigns,
+            o.contents,
+            d.accounts,
+            d.addresses,
+            d.contacts,
+            o.queues,
+            o.clock,
+            self.token_key,
+        )
+
+    @cached_property
+    def show_web_version(self) -> ShowWebVersion:
+        o, d = self.outside, self.outside.database
+        return ShowWebVersion(d.campaigns, o.contents, d.addresses, d.contacts, self.links)
+
+    @cached_property
+    def record_hits(self) -> RecordHits:
+        o, d = self.outside, self.outside.database
+        return RecordHits(d.ledger, d.contacts, d.timeline, o.raw_hits)
+
+    @cached_property
+    def compile_statistics(self) -> CompileStatistics:
+        return CompileStatistics(
+            self.outside.database.campaigns, self.outside.database.ledger, self.close_campaign
+        )
+
+    @cached_property
+    def reports(self) -> ReadReports:
+        o, d = self.outside, self.outside.database
+        return ReadReports(d.campaigns, d.ledger, d.contacts, o.contents)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from local import demo_past
 from local.api_client import ApiClient, ApiProblem
 from local.demo_people import MAPPING, contacts_csv
 from local.newcomer import PASSWORD, Company, Settled, import_file, settle, sign_up
@@ -17,11 +20,41 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 MAIN = Company("Lindehof", "lindehof.example", "Sofie Vermeulen", "Lindelaan 12, 9000 Gent")
 SMALL = Company("Atelier Noord", "ateliernoord.example", "Wout Claes", "Kaai 3, 2000 Antwerpen")
 READERS = 320
-OPENERS = 90
-CLICKERS = 21
-SLOW_RATE = 20
-_TRACKED = re.compile(r'https?://[^\s"]+?(/(?:o|c)/[A-Za-z0-9_-]+(?:/\d+)?)"')
+LEAVERS = 3
+HALF_WAY = 85
+MOST_MAILS = 1_000
+_LEAVE = re.compile(r'https?://[^\s"/]+(/u/[A-Za-z0-9_-]+)"')
 _READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What a demo campaign says. subject: {} is the first name."""
+
+    template: str
+    name: str
+    subject: str
+    preheader: str
+
+
+NEWSLETTER = Mail(
+    "newsletter.mjml",
+    "Nieuwsbrief november",
+    "Drie verhalen uit het atelier, voor {}",
+    "Met een tip en een datum om te noteren. Leestijd: vier minuten.",
+)
+INVITATION = Mail(
+    "event.mjml",
+    "Uitnodiging vakavond",
+    "Een avond onder vakgenoten, en {} erbij?",
+    "Koffie, korte verhalen en tijd om bij te praten.",
+)
+ANNOUNCEMENT = Mail(
+    "announcement.mjml",
+    "Nieuw vanaf maandag",
+    "Vanaf maandag wordt het eenvoudiger voor {}",
+    "Wat er verandert, in drie stappen.",
+)
 
 
 class RunningStack(Protocol):
@@ -31,6 +64,7 @@ class RunningStack(Protocol):
     api: str
     inbox_url: str
     state_dir: Path
+    environment: dict[str, str]
 
 
 def fill(stack: RunningStack) -> None:
@@ -42,7 +76,7 @@ def fill(stack: RunningStack) -> None:
     main = settle(stack.site, MAIN)
     other = sign_up(stack.site, SMALL)
     _small_account(other)
-    _main_account(main)
+    _main_account(main, stack.environment)
     path.write_text(
         json.dumps(
             {
@@ -84,7 +118,7 @@ def _small_account(client: ApiClient) -> None:
         )
 
 
-def _main_account(main: Settled) -> None:
+def _main_account(main: Settled, environment: Mapping[str, str]) -> None:
     client = main.client
     for name, label in (
         ("first_name", "Voornaam"),
@@ -103,64 +137,66 @@ def _main_account(main: Settled) -> None:
     for template in json.loads((TEMPLATES / "catalog.json").read_text())["templates"]:
         source = (TEMPLATES / template["file"]).read_text()
         client.post("/v1/templates", {"name": template["name"]["nl"], "mjml": source})
-    _sent(main, news)
+    _sent(main, news, environment)
     _paused(main, workshops)
-    _draft(main, news, "announcement.mjml", "Kerstmarkt in de serre", "Kom je ook, {}?")
+    _draft(main, news, ANNOUNCEMENT)
 
 
-def _draft(main: Settled, list_id: str, template: str, name: str, subject: str) -> str:
-    """A campaign that nobody has sent yet; its id. subject: {} is the first name."""
+def _draft(main: Settled, list_id: str, mail: Mail) -> str:
+    """A campaign that nobody has sent yet; its id."""
     created = main.client.post(
         "/v1/campaigns",
         {
-            "name": name,
-            "subject": subject.format('{{ first_name | default: "tuinier" }}'),
-            "preheader": "Drie karweien voor een mooie lente",
+            "name": mail.name,
+            "subject": mail.subject.format('{{ first_name | default: "jou" }}'),
+            "preheader": mail.preheader,
             "sender_id": main.sender,
             "audience": {"lists": [list_id]},
-            "mjml": (TEMPLATES / template).read_text(),
+            "mjml": (TEMPLATES / mail.template).read_text(),
         },
     )
     identifier: str = created["id"]
     return identifier
 
 
-def _sent(main: Settled, list_id: str) -> None:
-    """A campaign with a report: delivered, bounced, opened, clicked."""
+def _sent(main: Settled, list_id: str, environment: Mapping[str, str]) -> None:
+    """A campaign with a report: delivered, bounced, opened and clicked over days."""
     client = main.client
-    name, subject = "Nieuwsbrief oktober", "{}, de tuin in oktober"
-    campaign = _draft(main, list_id, "newsletter.mjml", name, subject)
+    campaign = _draft(main, list_id, NEWSLETTER)
     client.post(f"/v1/campaigns/{campaign}/send")
     client.wait_for(
         f"/v1/campaigns/{campaign}/report",
         lambda r: r["state"] == "sent" and r["delivered"] + r["bounced"] >= r["sent"],
     )
-    _read_some(client, campaign)
+    _unsubscribe_some(client, campaign)
+    demo_past.age(environment, main.account, campaign)
+
+
+def _unsubscribe_some(client: ApiClient, campaign: str) -> None:
+    """A few people leave by the button that their mail programme shows (RFC 8058)."""
+    mails = client.get("/inbox/messages?limit=50")["items"]
+    own = [mail["id"] for mail in mails if mail["tags"].get("campaign") == campaign]
+    for mail in own[:LEAVERS]:
+        found = _LEAVE.search(client.get(f"/inbox/messages/{mail}")["html"])
+        assert found, "an unsubscribe link in every mail"
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        client.send("POST", f"{client.site}{found[1]}", b"List-Unsubscribe=One-Click", form)
 
 
 def _paused(main: Settled, list_id: str) -> None:
-    """A campaign that somebody stopped half-way; SES is made slow for as long as that takes."""
+    """A campaign that somebody stopped half-way: SES takes so many mails today, and then a person
+    presses the button."""
     client = main.client
-    name, subject = "Workshop kransen maken", "{}, maak je eigen krans"
-    campaign = _draft(main, list_id, "event.mjml", name, subject)
-    client.post("/inbox/faults", {"max_send_rate": SLOW_RATE})
+    campaign = _draft(main, list_id, INVITATION)
+    taken = len(client.get(f"/inbox/messages?limit={MOST_MAILS}")["items"])
+    client.post("/inbox/faults", {"max_24_hour_send": taken + HALF_WAY})
     client.post(f"/v1/campaigns/{campaign}/send")
-    client.wait_for(f"/v1/campaigns/{campaign}/report", lambda r: r["sent"] >= SLOW_RATE)
+    client.wait_for(
+        f"/v1/campaigns/{campaign}/report",
+        lambda r: r["state"] == "waiting" and r["delivered"] + r["bounced"] >= r["sent"],
+    )
     client.post(f"/v1/campaigns/{campaign}/pause")
     client.call("DELETE", "/inbox/faults")
-
-
-def _read_some(client: ApiClient, campaign: str) -> None:
-    """Some people open the mail and a few click, by fetching what their mail shows."""
-    mails = client.get(f"/inbox/messages?limit={OPENERS * 2}")["items"]
-    own = [mail["id"] for mail in mails if mail["tags"].get("campaign") == campaign]
-    for number, mail in enumerate(own[:OPENERS]):
-        paths = _TRACKED.findall(client.get(f"/inbox/messages/{mail}")["html"])
-        wanted = [path for path in paths if path.startswith("/o/")][:1]
-        if number < CLICKERS:
-            wanted += [path for path in paths if path.startswith("/c/")][:1]
-        for path in wanted:
-            visit(client.site, path)
 
 
 def visit(site: str, path: str) -> tuple[int, str]:

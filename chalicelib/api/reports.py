@@ -8,13 +8,17 @@ from chalicelib.api.pagination import next_cursor, start_of
 from chalicelib.api.schemas.reports import (
     LinkAnswer,
     Links,
+    PointAnswer,
     ProgressAnswer,
     RecipientAnswer,
     RecipientQuery,
     Recipients,
     ReportAnswer,
+    Series,
+    SeriesQuery,
 )
 from chalicelib.domain.account import Scope
+from chalicelib.services.series import Span
 
 blueprint = ApiBlueprint(__name__, "reports")
 
@@ -71,3 +75,16 @@ def list_links(call: Call, campaign_id: str) -> Links:
     """List the links of a launched campaign with their clicks."""
     found = call.services.reports.links(call.account, campaign_id)
     return Links(items=tuple(LinkAnswer.of(link) for link in found))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/series",
+    "GET",
+    scope=Scope.REPORTS,
+    query=SeriesQuery,
+    answer=Series,
+)
+def read_series(call: Call, campaign_id: str, query: SeriesQuery) -> Series:
+    """Read how many people opened and clicked, over time."""
+    found = call.services.series(call.account, campaign_id, Span[query.unit.upper()])
+    return Series(items=tuple(PointAnswer.of(point) for point in found))

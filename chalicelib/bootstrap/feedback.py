@@ -8,6 +8,7 @@ from chalicelib.bootstrap.campaigns import CampaignUseCases
 from chalicelib.services.feedback import RecordFeedback
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.reports import ReadReports
+from chalicelib.services.series import ReadSeries
 from chalicelib.services.statistics import CompileStatistics
 from chalicelib.services.tracking import RecordHits, Track
 from chalicelib.services.web_version import ShowWebVersion
@@ -66,3 +67,7 @@ class FeedbackUseCases(CampaignUseCases):
     def reports(self) -> ReadReports:
         o, d = self.outside, self.outside.database
         return ReadReports(d.campaigns, d.ledger, d.contacts, o.contents)
+
+    @cached_property
+    def series(self) -> ReadSeries:
+        return ReadSeries(self.outside.database.campaigns, self.outside.database.ledger)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from chalicelib.domain.moments import Moments, earliest
+
 K = TypeVar("K")
 
 INDEXES = 50
@@ -49,6 +51,9 @@ class FactKind(StrEnum):
 SKIPPED = tuple(kind for kind in FactKind if kind.startswith("skipped_"))
 """The reasons for which a contact gets no mail; the first one that is known is the one counted."""
 
+TIMED = (FactKind.OPENED, FactKind.CLICKED)
+"""What a report shows over time; of these the first minute is kept."""
+
 ANONYMOUS = (FactKind.OPENED, FactKind.MACHINE_OPENED, FactKind.CLICKED)
 """What can be known of a recipient whose tracking token names nobody (D5)."""
 
@@ -78,6 +83,7 @@ class BatchFacts:
     """The facts of one batch; bit i of a bitmap stands for index (or place) i.
 
     links, anonymous_links: link number in the campaign's pinned table → who clicked it.
+    moments, anonymous_moments: of the kinds in TIMED, when each was first seen (domain/moments.py).
     version: of the stored item, for its conditional write; says nothing about the facts.
     """
 
@@ -85,27 +91,34 @@ class BatchFacts:
     anonymous: Mapping[FactKind, int] = field(default_factory=dict)
     links: Mapping[int, int] = field(default_factory=dict)
     anonymous_links: Mapping[int, int] = field(default_factory=dict)
+    moments: Mapping[FactKind, Moments] = field(default_factory=dict)
+    anonymous_moments: Mapping[FactKind, Moments] = field(default_factory=dict)
     version: int = 0
 
-    def with_fact(self, kind: FactKind, index: int) -> BatchFacts:
-        """These facts and one more about recipient `index` (0 to 49)."""
-        return replace(self, bits=_with_bit(self.bits, kind, _checked(index, INDEXES)))
+    def with_fact(self, kind: FactKind, index: int, minute: int | None = None) -> BatchFacts:
+        """These facts and one more about recipient `index` (0 to 49).
 
-    def with_click(self, link: int, index: int) -> BatchFacts:
+        minute: since 1970, of a kind in TIMED; None when nobody knows when.
+        """
+        bits = _with_bit(self.bits, kind, _checked(index, INDEXES))
+        return replace(self, bits=bits, moments=_with_moment(self.moments, kind, index, minute))
+
+    def with_click(self, link: int, index: int, minute: int | None = None) -> BatchFacts:
         """Recipient `index` clicked link number `link`."""
-        clicked = self.with_fact(FactKind.CLICKED, index)
+        clicked = self.with_fact(FactKind.CLICKED, index, minute)
         return replace(clicked, links=_with_bit(self.links, link, index))
 
-    def with_anonymous(self, kind: FactKind, place: int) -> BatchFacts:
+    def with_anonymous(self, kind: FactKind, place: int, minute: int | None = None) -> BatchFacts:
         """Somebody at `place` opened or clicked; ValueError for a kind that always has a name."""
         if kind not in ANONYMOUS:
             raise ValueError("a fact that is never anonymous")
-        checked = _checked(place, ANONYMOUS_PLACES)
-        return replace(self, anonymous=_with_bit(self.anonymous, kind, checked))
+        places = _with_bit(self.anonymous, kind, _checked(place, ANONYMOUS_PLACES))
+        timed = _with_moment(self.anonymous_moments, kind, place, minute)
+        return replace(self, anonymous=places, anonymous_moments=timed)
 
-    def with_anonymous_click(self, link: int, place: int) -> BatchFacts:
+    def with_anonymous_click(self, link: int, place: int, minute: int | None = None) -> BatchFacts:
         """Somebody at `place` clicked link number `link`."""
-        clicked = self.with_anonymous(FactKind.CLICKED, place)
+        clicked = self.with_anonymous(FactKind.CLICKED, place, minute)
         return replace(clicked, anonymous_links=_with_bit(self.anonymous_links, link, place))
 
     def merge(self, other: BatchFacts) -> BatchFacts:
@@ -115,6 +128,8 @@ class BatchFacts:
             anonymous=_either(self.anonymous, other.anonymous),
             links=_either(self.links, other.links),
             anonymous_links=_either(self.anonymous_links, other.anonymous_links),
+            moments=_earliest(self.moments, other.moments),
+            anonymous_moments=_earliest(self.anonymous_moments, other.anonymous_moments),
             version=max(self.version, other.version),
         )
 
@@ -237,6 +252,23 @@ def _either(left: Mapping[K, int], right: Mapping[K, int]) -> dict[K, int]:
     for key, bitmap in right.items():
         merged[key] = merged.get(key, 0) | bitmap
     return merged
+
+
+def _with_moment(
+    timed: Mapping[FactKind, Moments], kind: FactKind, index: int, minute: int | None
+) -> Mapping[FactKind, Moments]:
+    if minute is None or kind not in TIMED:
+        return timed
+    return _earliest(timed, {kind: {minute: 1 << index}})
+
+
+def _earliest(
+    left: Mapping[FactKind, Moments], right: Mapping[FactKind, Moments]
+) -> Mapping[FactKind, Moments]:
+    if not right:
+        return left
+    kinds = left.keys() | right.keys()
+    return {kind: earliest(left.get(kind, {}), right.get(kind, {})) for kind in kinds}
 
 
 def _union(bitmaps: Iterator[int]) -> int:

@@ -12,6 +12,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.errors import SendingHalted
 from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.moments import SECONDS_A_MINUTE
 from chalicelib.domain.token import Place, read_tracking_token, read_unsubscribe_token
 from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.messages import NO_CAMPAIGN
@@ -225,14 +226,15 @@ class RecordHits:
 def _fact(facts: BatchFacts, hit: SeenHit) -> BatchFacts:
     if hit.event == "unsubscribe":
         return facts.with_fact(FactKind.UNSUBSCRIBED, hit.index)
+    minute = hit.at // SECONDS_A_MINUTE
     if hit.event == "click" and not hit.is_machine:
         if hit.is_anonymous:
-            return facts.with_anonymous_click(hit.link, hit.index)
-        return facts.with_click(hit.link, hit.index)
+            return facts.with_anonymous_click(hit.link, hit.index, minute)
+        return facts.with_click(hit.link, hit.index, minute)
     kind = FactKind.MACHINE_OPENED if hit.is_machine else FactKind.OPENED
     if hit.is_anonymous:
-        return facts.with_anonymous(kind, hit.index)
-    return facts.with_fact(kind, hit.index)
+        return facts.with_anonymous(kind, hit.index, minute)
+    return facts.with_fact(kind, hit.index, minute)
 
 
 def _is_untracked(target: str) -> bool:

@@ -11,6 +11,8 @@ export interface Formats {
   date(iso: string): string;
   moment(iso: string): string;
   time(iso: string | number): string;
+  /** Short, with its weekday. */
+  day(moment: Date): string;
   list(items: string[]): string;
 }
 
@@ -21,6 +23,7 @@ export function formatsFor(language: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
     number: (value) => number.format(value),
@@ -28,6 +31,7 @@ export function formatsFor(language: string): Formats {
     date: (iso) => date.format(new Date(iso)),
     moment: (iso) => `${date.format(new Date(iso))}, ${time.format(new Date(iso))}`,
     time: (at) => time.format(new Date(at)),
+    day: (moment) => day.format(moment),
     list: (items) => list.format(items),
   };
 }

@@ -306,7 +306,12 @@ def test_events_that_came_first_are_kept_when_a_batch_is_settled(
 def test_folding_the_same_again_writes_nothing(
     database: AnyDatabase, account: str, campaign: str
 ) -> None:
-    facts = make_facts((FactKind.OPENED, 3)).with_click(2, 3).with_anonymous_click(2, 3_000)
+    facts = (
+        make_facts()
+        .with_fact(FactKind.OPENED, 3, 29_401_234)
+        .with_click(2, 3, 29_401_235)
+        .with_anonymous_click(2, 3_000, 29_401_300)
+    )
 
     first = database.ledger.fold(account, campaign, 7, facts)
     second = database.ledger.fold(account, campaign, 7, facts)

@@ -10,6 +10,7 @@ from chalicelib.domain.facts import (
     ANONYMOUS,
     NOTHING,
     SKIPPED,
+    TIMED,
     BatchFacts,
     FactKind,
     delta,
@@ -21,11 +22,12 @@ from chalicelib.domain.facts import (
 
 KIND, INDEX, LINK = st.sampled_from(FactKind), st.integers(0, 49), st.integers(0, 5)
 PLACE = st.integers(0, 149)
+MINUTE = st.none() | st.integers(29_000_000, 29_000_003)
 NEWS = st.one_of(
-    st.builds(NOTHING.with_fact, KIND, INDEX),
-    st.builds(NOTHING.with_click, LINK, INDEX),
-    st.builds(NOTHING.with_anonymous, st.sampled_from(ANONYMOUS), PLACE),
-    st.builds(NOTHING.with_anonymous_click, LINK, PLACE),
+    st.builds(NOTHING.with_fact, KIND, INDEX, MINUTE),
+    st.builds(NOTHING.with_click, LINK, INDEX, MINUTE),
+    st.builds(NOTHING.with_anonymous, st.sampled_from(ANONYMOUS), PLACE, MINUTE),
+    st.builds(NOTHING.with_anonymous_click, LINK, PLACE, MINUTE),
 )
 FACTS = st.lists(NEWS, max_size=40)
 
@@ -185,3 +187,17 @@ def test_final_states_never_overlap(news: list[BatchFacts]) -> None:
     assert people["delivered"] & people["bounced"] == 0
     assert (people["delivered"] | people["bounced"]) & ~people["sent"] == 0
     assert people["complained"] & ~people["delivered"] == 0
+
+
+def test_the_first_minute_stays_in_whatever_order_the_minutes_come() -> None:
+    early = NOTHING.with_fact(FactKind.OPENED, 7, 100)
+    late = NOTHING.with_fact(FactKind.OPENED, 7, 900).with_fact(FactKind.OPENED, 8, 900)
+    for facts in (early.merge(late), late.merge(early), late.merge(early).merge(late)):
+        assert facts.moments == {FactKind.OPENED: {100: 1 << 7, 900: 1 << 8}}
+        assert facts.counts()["opened"] == 2
+    assert not early.merge(late).is_same_as(late)
+
+
+@pytest.mark.parametrize("kind", sorted(set(FactKind) - set(TIMED)))
+def test_of_what_no_report_shows_over_time_no_minute_is_kept(kind: FactKind) -> None:
+    assert NOTHING.with_fact(kind, 0, 100).moments == {}

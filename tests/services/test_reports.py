@@ -8,7 +8,9 @@ from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.feedback import BounceDetail, FeedbackKind
 from chalicelib.services.ports import Quota
 from chalicelib.services.reports import FIGURES, Recipient
+from chalicelib.services.series import Span
 from chalicelib.services.tracking import SeenHit
+from tests.fakes.mailer import AcceptedMail
 from tests.world import Engine
 
 DEAD = BounceDetail("Permanent", "NoEmail")
@@ -28,25 +30,26 @@ def busy(contacts: int = 10, per_second: float = 1_000) -> tuple[Engine, str]:
     engine.hear([engine.event(FeedbackKind.BOUNCE, bounced, bounce=DEAD)])
     engine.hear(engine.events(FeedbackKind.DELIVERY, of=others))
     engine.container.record_hits(
-        [
-            SeenHit(
-                event=event,
-                account=engine.account,
-                campaign=campaign,
-                batch=int(mail.tags["batch"]),
-                index=int(mail.tags["index"]),
-                at=0,
-                link=0,
-                method="GET",
-                agent="Firefox",
-                ip="",
-                is_anonymous=False,
-            )
-            for mail in others[:2]
-            for event in ("open", "click")
-        ]
+        [hit(engine, campaign, mail, event) for mail in others[:2] for event in ("open", "click")]
     )
     return engine, campaign
+
+
+def hit(engine: Engine, campaign: str, mail: AcceptedMail, event: str, at: int = 0) -> SeenHit:
+    """A person opened a mail, or clicked its first link."""
+    return SeenHit(
+        event=event,
+        account=engine.account,
+        campaign=campaign,
+        batch=int(mail.tags["batch"]),
+        index=int(mail.tags["index"]),
+        at=at,
+        link=0,
+        method="GET",
+        agent="Firefox",
+        ip="",
+        is_anonymous=False,
+    )
 
 
 def walk(engine: Engine, campaign: str, figure: str = "", limit: int = 3) -> list[Recipient]:
@@ -158,3 +161,36 @@ def test_an_unknown_figure_is_refused_and_a_strange_campaign_is_not_found() -> N
     ):
         with pytest.raises(NotFound):
             ask()
+
+
+def test_the_series_counts_everybody_in_the_hour_of_the_first_open_and_click() -> None:
+    engine, campaign = busy()
+    hour = 1_764_061_200
+    read(engine, campaign, "open", hour + 90, hour + 3_599, hour + 3_600)
+    read(engine, campaign, "click", hour + 7_300, hour + 7_301)
+    read(engine, campaign, "open", hour + 50 * 3_600)  # the first one again, days later
+    points = engine.container.series(engine.account, campaign, Span.HOUR)
+    assert [(int(p.at.timestamp()) - hour, p.opened, p.clicked) for p in points[1:]] == [
+        (0, 2, 0),
+        (3_600, 1, 0),
+        (7_200, 0, 2),
+    ]
+    figures = engine.container.reports.report(engine.account, campaign).figures
+    assert sum(point.opened for point in points) == figures["opened"]
+    assert sum(point.clicked for point in points) == figures["clicked"]
+    assert len(engine.container.series(engine.account, campaign, Span.MINUTE)) == 5
+
+
+def test_the_series_of_what_was_never_launched_is_empty_and_of_nothing_is_not_found() -> None:
+    engine = Engine()
+    assert engine.container.series(engine.account, engine.draft(), Span.HOUR) == ()
+    with pytest.raises(NotFound):
+        engine.container.series(engine.account, "cmp_unknown", Span.HOUR)
+
+
+def read(engine: Engine, campaign: str, event: str, *moments: int) -> None:
+    """The mails after the first three were opened or clicked, one at each moment."""
+    mails = engine.mailer.accepted[3:]
+    engine.container.record_hits(
+        [hit(engine, campaign, mail, event, at) for mail, at in zip(mails, moments, strict=False)]
+    )

@@ -22,6 +22,7 @@ from chalicelib.adapters.dynamodb.codec import (
 from chalicelib.adapters.dynamodb.keys import Key
 from chalicelib.domain.batch import Batch, BatchState
 from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.moments import Moments
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -55,7 +56,16 @@ def batch_changes(batch: Batch) -> Item:
 
 def facts_item(key: Key, facts: BatchFacts) -> Item:
     """The facts of a batch; empty bitmaps are left out."""
+    moments = {
+        name: _moments(timed)
+        for name, timed in (
+            ("moments", facts.moments),
+            ("anonymous_moments", facts.anonymous_moments),
+        )
+        if timed
+    }
     return {
+        **moments,
         **key_of(key),
         "schema": number(SCHEMA),
         "version": number(facts.version),
@@ -77,6 +87,8 @@ def read_facts(item: Mapping[str, Attribute] | None) -> BatchFacts:
         anonymous=_of_kinds(item, "anonymous"),
         links=_of_links(item, "links"),
         anonymous_links=_of_links(item, "anonymous_links"),
+        moments=_of_moments(item, "moments"),
+        anonymous_moments=_of_moments(item, "anonymous_moments"),
         version=int(item["version"]["N"]),
     )
 
@@ -140,6 +152,15 @@ def _bitmaps(bitmaps: Iterable[tuple[str, int]]) -> Attribute:
     return {"M": {name: {"B": _to_bytes(bits)} for name, bits in bitmaps if bits}}
 
 
+def _moments(timed: Mapping[FactKind, Moments]) -> Attribute:
+    return {
+        "M": {
+            kind.value: _bitmaps((str(minute), bits) for minute, bits in moments.items())
+            for kind, moments in timed.items()
+        }
+    }
+
+
 def _to_bytes(bits: int) -> bytes:
     return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
 
@@ -157,3 +178,12 @@ def _of_kinds(item: Mapping[str, Attribute], name: str) -> dict[FactKind, int]:
 def _of_links(item: Mapping[str, Attribute], name: str) -> dict[int, int]:
     stored = item[name]["M"] if name in item else {}
     return {int(link): _from_bytes(attribute) for link, attribute in stored.items()}
+
+
+def _of_moments(item: Mapping[str, Attribute], name: str) -> dict[FactKind, Moments]:
+    stored = item[name]["M"] if name in item else {}
+    return {
+        kind: {int(m): _from_bytes(bits) for m, bits in stored[kind.value]["M"].items()}
+        for kind in FactKind
+        if kind.value in stored
+    }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from chalicelib.api.pagination import PageQuery
-from chalicelib.api.schemas.parts import AnswerModel, own_fault
+from chalicelib.api.schemas.parts import AnswerModel, QueryModel, own_fault
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.services.reports import FIGURES, LinkFigure, Recipient, Report
+from chalicelib.services.series import Point
 
 
 def _figure(text: str) -> str:
@@ -71,6 +73,32 @@ class Links(AnswerModel):
     """Every link, in the order of the mail."""
 
     items: tuple[LinkAnswer, ...]
+    next_cursor: str | None = None
+
+
+class SeriesQuery(QueryModel):
+    """unit: how long a point lasts."""
+
+    unit: Literal["minute", "hour"] = "hour"
+
+
+class PointAnswer(AnswerModel):
+    """People who first opened and first clicked in the unit that begins at `at`."""
+
+    at: datetime
+    opened: int
+    clicked: int
+
+    @classmethod
+    def of(cls, found: Point) -> PointAnswer:
+        """Present a point."""
+        return cls(at=found.at, opened=found.opened, clicked=found.clicked)
+
+
+class Series(AnswerModel):
+    """The units in which anything happened, oldest first; the others are 0."""
+
+    items: tuple[PointAnswer, ...]
     next_cursor: str | None = None
 
 

@@ -66,6 +66,20 @@ export const linksQuery = (id: string) =>
     select: (page) => page.items,
   });
 
+export const seriesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["campaigns", id, "series"],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api().GET("/v1/campaigns/{campaign_id}/series", {
+          params: { ...of(id).params, query: { unit: "hour" } },
+          signal,
+        }),
+      ),
+    select: (page) => page.items,
+    refetchInterval: 60_000,
+  });
+
 /** The people behind a figure. kind: its name in the report; link: who clicked that one. */
 export interface Behind {
   kind: string;

@@ -364,6 +364,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many people opened and clicked, over time. */
+        get: operations["read_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/test": {
         parameters: {
             query?: never;
@@ -1912,6 +1929,21 @@ export interface components {
             name: string;
         };
         /**
+         * PointAnswer
+         * @description People who first opened and first clicked in the unit that begins at `at`.
+         */
+        PointAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Clicked */
+            clicked: number;
+            /** Opened */
+            opened: number;
+        };
+        /**
          * PreviewAnswer
          * @description The mail as one person gets it; its links lead nowhere.
          */
@@ -2265,6 +2297,31 @@ export interface components {
              * @default null
              */
             next_cursor?: string | null;
+        };
+        /**
+         * Series
+         * @description The units in which anything happened, oldest first; the others are 0.
+         */
+        Series: {
+            /** Items */
+            items: components["schemas"]["PointAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * SeriesQuery
+         * @description unit: how long a point lasts.
+         */
+        SeriesQuery: {
+            /**
+             * Unit
+             * @default hour
+             * @enum {string}
+             */
+            unit?: "minute" | "hour";
         };
         /**
          * SignedUp
@@ -3306,6 +3363,40 @@ export interface operations {
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_series: {
+        parameters: {
+            query?: {
+                unit?: "minute" | "hour";
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];

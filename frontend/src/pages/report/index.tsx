@@ -15,6 +15,7 @@ import { useFormats } from "../../format";
 import { plainSubject } from "../../plain-subject";
 import { LinkTable } from "./LinkTable";
 import { PeopleDrawer, type Shown } from "./PeopleDrawer";
+import { ReadingTimes } from "./ReadingTimes";
 import { ReportFigures } from "./ReportFigures";
 import { SkippedPeople } from "./SkippedPeople";
 
@@ -42,6 +43,9 @@ export function Component() {
         <Stack gap="lg">
           {campaign.data && <Summary campaign={campaign.data} report={report.data} />}
           <ReportFigures report={report.data} onShow={setShown} />
+          {campaign.data?.launched_at && (
+            <ReadingTimes id={id} launchedAt={campaign.data.launched_at} />
+          )}
           <LinkTable id={id} onShow={setShown} />
           <SkippedPeople report={report.data} onShow={setShown} />
         </Stack>

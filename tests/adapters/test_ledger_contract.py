@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from collections import Counter
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -15,6 +12,7 @@ import pytest
 from chalicelib.domain.batch import BATCHES_PER_BUCKET, Batch, BatchState, FeedCursor
 from chalicelib.domain.facts import BatchFacts, FactKind
 from tests.adapters.conftest import AnyDatabase
+from tests.adapters.counting import assert_counted
 from tests.builders import NOW, make_batch, make_cursor, make_facts, short_id
 
 WORKERS = 8
@@ -45,17 +43,6 @@ def claimed(database: AnyDatabase, account: str, owner: str = "one", size: int =
     found = database.ledger.claim(account, batch, owner, NOW)
     assert found is not None
     return found
-
-
-def assert_counted(
-    database: AnyDatabase, account: str, campaign: str, numbers: Iterable[int]
-) -> None:
-    """Counters = sum of what the facts of these batches count (I9)."""
-    sums: Counter[str] = Counter()
-    for number in numbers:
-        sums.update(database.ledger.facts(account, campaign, number).counts())
-    counters = database.ledger.counters(account, campaign)
-    assert {n: c for n, c in counters.items() if c} == {n: c for n, c in sums.items() if c}
 
 
 def test_a_page_is_stored_with_its_cursor(
@@ -301,91 +288,6 @@ def test_events_that_came_first_are_kept_when_a_batch_is_settled(
     facts = database.ledger.facts(account, batch.campaign, 0)
     assert dict(facts.bits) == {FactKind.DELIVERED: 0b10, FactKind.SENT: 0b1}
     assert_counted(database, account, batch.campaign, [0])
-
-
-def test_folding_the_same_again_writes_nothing(
-    database: AnyDatabase, account: str, campaign: str
-) -> None:
-    facts = (
-        make_facts()
-        .with_fact(FactKind.OPENED, 3, 29_401_234)
-        .with_click(2, 3, 29_401_235)
-        .with_anonymous_click(2, 3_000, 29_401_300)
-    )
-
-    first = database.ledger.fold(account, campaign, 7, facts)
-    second = database.ledger.fold(account, campaign, 7, facts)
-
-    assert first == second == replace(facts, version=1)
-    assert database.ledger.facts(account, campaign, 7) == first
-    assert database.ledger.counters(account, campaign)["clicked_link_2"] == 2
-    assert_counted(database, account, campaign, [7])
-
-
-def test_a_later_fact_may_lower_a_counter(
-    database: AnyDatabase, account: str, campaign: str
-) -> None:
-    database.ledger.fold(account, campaign, 0, make_facts((FactKind.UNCERTAIN, 0)))
-    assert database.ledger.counters(account, campaign)["uncertain"] == 1
-
-    database.ledger.fold(account, campaign, 0, make_facts((FactKind.SENT, 0)))
-
-    counters = database.ledger.counters(account, campaign)
-    assert (counters["uncertain"], counters["sent"]) == (0, 1)
-
-
-def _random_facts(source: random.Random) -> list[tuple[int, BatchFacts]]:
-    """(batch, facts) pairs, a few of them twice."""
-    kinds = list(FactKind)
-    events = []
-    for _ in range(60):
-        facts = make_facts(*((source.choice(kinds), source.randrange(50)) for _ in range(4)))
-        facts = facts.with_click(source.randrange(20), source.randrange(50))
-        facts = facts.with_anonymous(FactKind.OPENED, source.randrange(3_200))
-        events.append((source.choice([0, 1, 8, 499, 500]), facts))
-    return [*events, *source.sample(events, 20)]
-
-
-def test_folds_in_any_order_give_the_same_facts_and_counters(
-    database: AnyDatabase, account: str
-) -> None:
-    source = random.Random(SEED)
-    events = _random_facts(source)
-    outcomes = []
-    for _ in range(2):
-        campaign = short_id("cmp")
-        source.shuffle(events)
-        for number, facts in events:
-            database.ledger.fold(account, campaign, number, facts)
-        found = {
-            **database.ledger.facts_of_bucket(account, campaign, 0),
-            **database.ledger.facts_of_bucket(account, campaign, 1),
-        }
-        assert_counted(database, account, campaign, found)
-        counters = {n: c for n, c in database.ledger.counters(account, campaign).items() if c}
-        outcomes.append(({n: replace(f, version=0) for n, f in found.items()}, counters))
-
-    assert outcomes[0] == outcomes[1]
-    expected: dict[int, BatchFacts] = {}
-    for number, facts in events:
-        expected[number] = expected.get(number, BatchFacts()).merge(facts)
-    assert outcomes[0][0] == expected
-
-
-def test_parallel_folds_of_one_batch_lose_and_double_nothing(
-    full_database: AnyDatabase, account: str, campaign: str
-) -> None:
-    source = random.Random(SEED)
-    events = [facts for _, facts in _random_facts(source)][:24]
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda facts: full_database.ledger.fold(account, campaign, 0, facts), events))
-
-    expected = BatchFacts()
-    for facts in events:
-        expected = expected.merge(facts)
-    assert full_database.ledger.facts(account, campaign, 0).is_same_as(expected)
-    assert_counted(full_database, account, campaign, [0])
 
 
 def test_another_account_sees_and_moves_nothing(

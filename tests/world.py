@@ -84,7 +84,6 @@ MOST_STEPS = 20_000
 def outside() -> SimpleNamespace:
     """Every port that any use case has, in memory."""
     clock = FakeClock()
-    mailer = FakeMailer()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -96,8 +95,8 @@ def outside() -> SimpleNamespace:
         contents=FakeContentStore(),
         uploads=FakeUploads(),
         queues=FakeQueues(),
-        mailer=mailer,
-        transactional_mailer=mailer,
+        mailer=FakeMailer(),
+        transactional_mailer=FakeMailer(),
         raw_hits=FakeRawHits(),
         read_rows=read_rows,
     )
@@ -127,6 +126,7 @@ class Engine:
         self.clock: FakeClock = self.outside.clock
         self.database: FakeDatabase = self.outside.database
         self.mailer: FakeMailer = self.outside.mailer
+        self.post: FakeMailer = self.outside.transactional_mailer
         self.queues: FakeQueues = self.outside.queues
         self.ids: FakeIds = self.outside.ids
         self.switches = Switches(page_contacts, pages)
@@ -250,7 +250,7 @@ class Engine:
     def tick(self, seconds: float = 60) -> None:
         """Some time later every schedule fires once."""
         self.clock.advance(seconds)
-        for schedule in ("feed_queue", "reconcile", "compile_statistics"):
+        for schedule in ("feed_queue", "reconcile", "compile_statistics", "keep_appointments"):
             try:
                 getattr(self.container, schedule)()
             except (TransientFailure, Killed):

@@ -90,7 +90,7 @@ ENTRY_STATUSES: dict[str, tuple[Entry, str]] = {
     "SUCCESS": (Entry.SENT, ""),
     "TRANSIENT_FAILURE": (Entry.REST, ""),
     "ACCOUNT_THROTTLED": (Entry.REST, ""),
-    "ACCOUNT_DAILY_QUOTA_EXCEEDED": (Entry.REST, ""),
+    "ACCOUNT_DAILY_QUOTA_EXCEEDED": (Entry.HALTED, "ses_daily_quota"),
     "MESSAGE_REJECTED": (Entry.FAILED, "message_rejected"),
     "INVALID_PARAMETER": (Entry.FAILED, "mail_refused"),
     "FAILED": (Entry.FAILED, "ses_failed"),

@@ -11,9 +11,11 @@ from chalicelib.api.schemas.campaigns import (
     CampaignDocument,
     CampaignQuery,
     Campaigns,
+    Copy,
     NewCampaign,
     PreviewAnswer,
     PreviewQuery,
+    Schedule,
     TestMail,
     TestSent,
 )
@@ -151,3 +153,63 @@ def resume_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
 def cancel_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
     """Send nothing more; what was planned becomes cancelled."""
     return CampaignAnswer.of(call.services.launching.cancel(call.account, call.actor, campaign_id))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/schedule",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    body=Schedule,
+    answer=CampaignAnswer,
+    is_idempotent=True,
+)
+def schedule_campaign(call: Call, campaign_id: str, body: Schedule) -> CampaignAnswer:
+    """Start it later, or make it a draft again."""
+    scheduling = call.services.scheduling
+    if body.at is None:
+        return CampaignAnswer.of(scheduling.unschedule(call.account, call.actor, campaign_id))
+    return CampaignAnswer.of(scheduling.schedule(call.account, call.actor, campaign_id, body.at))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/duplicate",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    body=Copy,
+    answer=CampaignAnswer,
+    status=201,
+    is_idempotent=True,
+)
+def duplicate_campaign(call: Call, campaign_id: str, body: Copy) -> CampaignAnswer:
+    """Make a new draft with the same content and audience."""
+    resending = call.services.resending
+    return CampaignAnswer.of(resending.duplicate(call.account, call.actor, campaign_id, body.name))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/follow-up",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    body=Copy,
+    answer=CampaignAnswer,
+    status=201,
+    is_idempotent=True,
+)
+def follow_up_campaign(call: Call, campaign_id: str, body: Copy) -> CampaignAnswer:
+    """Make a new draft for those who got the mail and did not open it."""
+    resending = call.services.resending
+    return CampaignAnswer.of(resending.follow_up(call.account, call.actor, campaign_id, body.name))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/send-uncertain",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    answer=CampaignAnswer,
+    status=202,
+    is_idempotent=True,
+)
+def send_uncertain(call: Call, campaign_id: str) -> CampaignAnswer:
+    """Mail those of whom nobody knows whether they got it; some may get it twice."""
+    resending = call.services.resending
+    return CampaignAnswer.of(resending.send_uncertain(call.account, call.actor, campaign_id))

@@ -8,12 +8,15 @@ from chalicelib.bootstrap.contacts import ContactUseCases
 from chalicelib.services.admitting import AdmitRecipients
 from chalicelib.services.campaigns import ManageCampaigns
 from chalicelib.services.closing import CloseCampaign
+from chalicelib.services.day_limit import LimitDay
 from chalicelib.services.delivering import DeliverBatch
 from chalicelib.services.launching import LaunchCampaigns
 from chalicelib.services.messages import DeliverMessage, ManageMessages
 from chalicelib.services.pacing import FeedQueue
 from chalicelib.services.planning import PlanCampaign
 from chalicelib.services.reconciling import Reconcile
+from chalicelib.services.resending import ResendCampaigns
+from chalicelib.services.scheduling import ScheduleCampaigns
 from chalicelib.wire.addresses import parse_address
 
 
@@ -48,16 +51,41 @@ class CampaignUseCases(ContactUseCases):
             self.senders,
             o.contents,
             d.ledger,
+            d.agenda,
             o.queues,
             d.activity,
             o.clock,
         )
 
     @cached_property
-    def close_campaign(self) -> CloseCampaign:
-        return CloseCampaign(
-            self.outside.database.campaigns, self.outside.database.ledger, self.clock
+    def scheduling(self) -> ScheduleCampaigns:
+        d = self.outside.database
+        return ScheduleCampaigns(
+            self.campaigns, d.campaigns, self.launching, d.agenda, d.activity, self.clock
         )
+
+    @cached_property
+    def resending(self) -> ResendCampaigns:
+        o, d = self.outside, self.outside.database
+        return ResendCampaigns(
+            drafts=self.campaigns,
+            campaigns=d.campaigns,
+            ledger=d.ledger,
+            agenda=d.agenda,
+            queues=o.queues,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+        )
+
+    @cached_property
+    def close_campaign(self) -> CloseCampaign:
+        d = self.outside.database
+        return CloseCampaign(d.campaigns, d.ledger, d.agenda, self.clock)
+
+    @cached_property
+    def limit_day(self) -> LimitDay:
+        return LimitDay(self.outside.database.allowances, self.clock)
 
     @cached_property
     def plan_campaign(self) -> PlanCampaign:
@@ -97,6 +125,8 @@ class CampaignUseCases(ContactUseCases):
             contents=o.contents,
             mailer=o.mailer,
             pace=d.pace_lock,
+            agenda=d.agenda,
+            limit_day=self.limit_day,
             timeline=d.timeline,
             queues=o.queues,
             clock=o.clock,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from chalicelib.bootstrap.campaigns import CampaignUseCases
+from chalicelib.services.appointments import KeepAppointments
+from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.feedback import RecordFeedback
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.reports import ReadReports
@@ -71,3 +73,9 @@ class FeedbackUseCases(CampaignUseCases):
     @cached_property
     def series(self) -> ReadSeries:
         return ReadSeries(self.outside.database.campaigns, self.outside.database.ledger)
+
+    @cached_property
+    def keep_appointments(self) -> KeepAppointments:
+        d = self.outside.database
+        tell = TellPeople(d.users, self.reports, self.system_mail, self.settings.site_url)
+        return KeepAppointments(d.agenda, d.campaigns, self.scheduling, tell, self.clock)

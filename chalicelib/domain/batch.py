@@ -6,7 +6,7 @@ one batch twice, so one conditional write per batch is enough to rule it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -38,10 +38,12 @@ CLAIMABLE = frozenset({BatchState.PLANNED, BatchState.RELEASED})
 class Batch:
     """At most 50 contacts of one campaign, frozen by the planner.
 
-    number: lane * 2**21 + n, so that lanes can plan side by side later on.
-    offset: contacts planned before this batch in its lane.
+    number: lane * 2**21 + n. Lane 0 is the plan; batch n of lane r holds those of the batches with
+    the same n in the lanes before it whose mail is sent once more in round r.
     rest: indexes to be sent; None before the first claim, which leaves out those it skips.
     skips: index → reason of those the claim refused; they become facts when the batch settles.
+    postponed: indexes whose 48 hours are not over, kept for later than this attempt.
+    not_before: a released batch is not to be tried before this moment.
     owner: id of the invocation that claimed it; fences every later write.
     """
 
@@ -54,12 +56,17 @@ class Batch:
     claimed_at: datetime | None = None
     rest: tuple[int, ...] | None = None
     skips: Mapping[int, FactKind] = field(default_factory=dict)
-    offset: int = 0
+    postponed: tuple[int, ...] = ()
+    not_before: datetime | None = None
 
     @property
     def open_indexes(self) -> tuple[int, ...]:
         """The indexes this batch still has to deal with."""
         return self.rest if self.rest is not None else tuple(range(len(self.contacts)))
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it may be tried now."""
+        return self.not_before is None or self.not_before <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,23 @@ def lane_of(number: int) -> int:
 def first_of_lane(lane: int) -> int:
     """The number of a lane's first batch."""
     return lane * BATCHES_PER_LANE
+
+
+def in_lane(number: int, lane: int) -> int:
+    """The number in another lane of the batch that stands at the same place."""
+    return number % BATCHES_PER_LANE + first_of_lane(lane)
+
+
+def buckets_of(planned: int, lanes: Iterable[int] = (0,)) -> Iterator[int]:
+    """The buckets that the first `planned` batches of each of these lanes can stand in, each once
+    and in order."""
+    last = -1
+    for lane in lanes:
+        first = first_of_lane(lane)
+        for bucket in range(bucket_of(first), bucket_of(first + max(planned - 1, 0)) + 1):
+            if bucket > last:
+                last = bucket
+                yield bucket
 
 
 def batch_size(send_rate: float) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.errors import Conflict
+from chalicelib.domain.sender import SenderRoute
 
 
 class CampaignState(StrEnum):
@@ -22,6 +23,18 @@ class CampaignState(StrEnum):
     SENT = "sent"
     CANCELLED = "cancelled"
     STOPPED = "stopped"
+
+
+class WaitReason(StrEnum):
+    """Why a campaign waits. All end by themselves but `late` and `account_suspended`, with which a
+    scheduled campaign asks instead of starting."""
+
+    DAILY_QUOTA = "ses_daily_quota"
+    DAY_LIMIT = "account_day_limit"
+    POSTPONED = "postponed"
+    SENDING_PAUSED = "sending_paused"
+    LATE = "late"
+    SUSPENDED = "account_suspended"
 
 
 class FairUse(StrEnum):
@@ -68,27 +81,34 @@ _NEXT = {
         CampaignState.STOPPED,
     },
     CampaignState.WAITING: {
+        CampaignState.DRAFT,
+        CampaignState.PLANNING,
         CampaignState.SENDING,
         CampaignState.PAUSED,
         CampaignState.CANCELLED,
         CampaignState.STOPPED,
     },
-    CampaignState.SENT: set(),
+    CampaignState.SENT: {CampaignState.SENDING},
     CampaignState.CANCELLED: set(),
     CampaignState.STOPPED: set(),
 }
 
 EDITABLE = frozenset({CampaignState.DRAFT, CampaignState.HELD})
+ASKING = frozenset({WaitReason.LATE, WaitReason.SUSPENDED})
 FINISHED = frozenset({CampaignState.SENT, CampaignState.CANCELLED, CampaignState.STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who gets it: everybody on `lists` who is not on `exclude_lists`, one mail an address."""
+    """Who gets it: everybody on `lists` who is not on `exclude_lists`, one mail an address.
+
+    not_opened: a campaign; of its recipients only those who got it and did not open it.
+    """
 
     lists: tuple[str, ...] = ()
     exclude_lists: tuple[str, ...] = ()
     segment_id: str = ""
+    not_opened: str = ""
 
     def includes(self, lists: frozenset[str]) -> bool:
         """Whether a contact on these lists belongs to the audience."""
@@ -100,8 +120,12 @@ class Campaign:
     """One mailing. content_hash: names the pinned content from the launch on.
 
     planned: contacts in the frozen batches, exact once planned_at is set.
-    most: recipients it may reach at the most, 0 for no limit (D15).
+    route, time_zone: by which domain it leaves, and whose days the daily limit counts (D15, D19);
+    both as they were at the launch.
+    scheduled_at: when it is to start. launched_by: who pressed the button, to be told how it goes.
     reason: why it is paused, waiting, held or stopped; a code the interface turns into words.
+    resume_at: when it goes on by itself, None when that is not known or nobody waits.
+    rounds: how often its uncertain mails were sent once more; round n makes batches in lane n.
     """
 
     id: str
@@ -119,7 +143,12 @@ class Campaign:
     reason: str = ""
     content_hash: str = ""
     planned: int = 0
-    most: int = 0
+    route: SenderRoute = SenderRoute.DOMAIN
+    time_zone: str = "Europe/Brussels"
+    scheduled_at: datetime | None = None
+    launched_by: str = ""
+    resume_at: datetime | None = None
+    rounds: int = 0
     launched_at: datetime | None = None
     planned_at: datetime | None = None
     fed_at: datetime | None = None
@@ -130,6 +159,11 @@ class Campaign:
     def is_editable(self) -> bool:
         """Whether its text and audience may still change."""
         return self.state in EDITABLE
+
+    @property
+    def asks(self) -> bool:
+        """Whether it could not start at its hour, and a person has to say what now."""
+        return self.state is CampaignState.WAITING and self.reason in ASKING
 
     @property
     def is_finished(self) -> bool:

@@ -38,6 +38,7 @@ class FactKind(StrEnum):
     CANCELLED = "cancelled"
     UNCERTAIN = "uncertain"
     DELAYED = "delayed"
+    MOVED = "moved"
     SKIPPED_FAIR_USE = "skipped_fair_use"
     SKIPPED_BLACKLISTED = "skipped_blacklisted"
     SKIPPED_UNSUBSCRIBED = "skipped_unsubscribed"
@@ -165,7 +166,7 @@ def known(facts: BatchFacts) -> dict[str, int]:
     Rank: complaint > bounce > delivery; a complaint proves the delivery. A rejection or rendering
     failure that SES reports after it accepted the mail makes it failed, unless something proves
     that the mail left. Whatever proves a sending outranks `uncertain`: who opened a mail never
-    gets it again.
+    gets it again. Who was moved to a batch of a later round has a state there and none here.
     """
     bit = {kind: facts.bits.get(kind, 0) for kind in FactKind}
     arrived = _union(bit[kind] for kind in _PROOFS_OF_ARRIVAL)
@@ -186,6 +187,8 @@ def known(facts: BatchFacts) -> dict[str, int]:
     for kind in (FactKind.UNCERTAIN, *SKIPPED, FactKind.CANCELLED):
         people[kind.value] = bit[kind] & ~settled
         settled |= bit[kind]
+    moved = bit[FactKind.MOVED]
+    people = {name: bitmap & ~moved for name, bitmap in people.items()}
     for kind in (*ANONYMOUS, FactKind.UNSUBSCRIBED):
         people[kind.value] = bit[kind]
     return people
@@ -198,6 +201,15 @@ def indexes_behind(facts: BatchFacts, figure: str) -> tuple[int, ...]:
     else:
         bitmap = known(facts).get(figure, 0)
     return tuple(index for index in range(bitmap.bit_length()) if bitmap >> index & 1)
+
+
+def unread_indexes(facts: BatchFacts) -> tuple[int, ...]:
+    """Who got the mail and is not known to have read it. A machine's open is nobody's reading; who
+    clicked or unsubscribed has read it, also without loading a picture."""
+    people = known(facts)
+    read = people["opened"] | people["clicked"] | people["unsubscribed"] | people["complained"]
+    unread = people["delivered"] & ~read
+    return tuple(index for index in range(unread.bit_length()) if unread >> index & 1)
 
 
 def delta(old: BatchFacts, new: BatchFacts) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 PLATFORM_ROUTE_LIMIT = 250
-"""Recipients a campaign may reach over the platform's own domain (D15)."""
+"""Recipients an account may mail a day over the platform's own domain (D15)."""
 
 
 class SenderKind(StrEnum):

@@ -248,6 +248,8 @@ class ManageCampaigns:
             *self.lists.faults(account, audience.lists, "/audience/lists"),
             *self.lists.faults(account, audience.exclude_lists, "/audience/exclude_lists"),
         ]
+        if audience.not_opened and self.campaigns.find(account, audience.not_opened) is None:
+            errors.append(FieldError("/audience/not_opened", "campaign_unknown"))
         if given.sender_id and self.senders.find(account, given.sender_id) is None:
             errors.append(FieldError("/sender_id", "sender_unknown"))
         if given.mjml:

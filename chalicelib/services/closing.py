@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.appointment import REPORT_AFTER, Appointment, Occasion, soon
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.facts import SKIPPED
-from chalicelib.services.ports import Campaigns, Clock, Ledger
+from chalicelib.services.ports import Agenda, Campaigns, Clock, Ledger
 
 FINAL = ("sent", "failed", "cancelled", "uncertain", *(kind.value for kind in SKIPPED))
 
@@ -25,6 +26,7 @@ class CloseCampaign:
 
     campaigns: Campaigns
     ledger: Ledger
+    agenda: Agenda
     clock: Clock
 
     def __call__(self, account: str, campaign_id: str) -> bool:
@@ -36,10 +38,12 @@ class CloseCampaign:
             return False
         if accounted_for(self.ledger.counters(account, campaign_id)) < campaign.planned:
             return False
+        now = self.clock.now()
+        self.agenda.put(soon(now, Occasion.FINISHED, account, campaign_id))
+        self.agenda.put(Appointment(now + REPORT_AFTER, Occasion.REPORT, account, campaign_id))
         try:
             self.campaigns.replace(
-                account,
-                replace(campaign, state=CampaignState.SENT, finished_at=self.clock.now()),
+                account, replace(campaign, state=CampaignState.SENT, finished_at=now)
             )
         except StaleVersion:
             return False  # somebody changed it this moment; the next look closes it

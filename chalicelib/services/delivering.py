@@ -12,8 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.appointment import Occasion, next_day, soon
 from chalicelib.domain.batch import CLAIMABLE, SETTLED, Batch, BatchResult, BatchState
-from chalicelib.domain.campaign import Campaign, CampaignState, may_be_sent
+from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, may_be_sent
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, StaleVersion, TransientFailure
 from chalicelib.domain.facts import BatchFacts, FactKind, indexes_behind
@@ -21,9 +22,11 @@ from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.admitting import AdmitRecipients
 from chalicelib.services.campaign_mail import Links, bulk_mail
 from chalicelib.services.closing import CloseCampaign
-from chalicelib.services.pacing import DAILY_QUOTA
+from chalicelib.services.day_limit import LimitDay
+from chalicelib.services.pacing import quota_frees_at
 from chalicelib.services.ports import (
     Addresses,
+    Agenda,
     BulkMail,
     Campaigns,
     Clock,
@@ -64,6 +67,8 @@ class DeliverBatch:
     contents: ContentStore
     mailer: Mailer
     pace: PaceLock
+    agenda: Agenda
+    limit_day: LimitDay
     timeline: Timeline
     queues: Queues
     clock: Clock
@@ -87,7 +92,7 @@ class DeliverBatch:
             return batch.state
         if campaign.state in _FINAL_STOP:
             return self._cancel(account, batch)
-        if not may_be_sent(campaign.state):
+        if not (may_be_sent(campaign.state) and batch.is_due(self.clock.now())):
             return batch.state
         try:
             return self._deliver(account, campaign, batch, owner)
@@ -98,31 +103,60 @@ class DeliverBatch:
     def _deliver(self, account: str, campaign: Campaign, batch: Batch, owner: str) -> BatchState:
         read_at = self.clock.now()
         people = self._people(account, batch)
-        granted, skips = self.admit(account, campaign, batch, people, read_at)
-        if not granted:
-            return self._settle(account, replace(batch, skips=skips), BatchResult(), people)
-        if not self._may_send_now(len(granted)):
+        found = self.admit(account, campaign, batch, people, read_at)
+        claim = replace(
+            batch,
+            rest=found.granted,
+            skips=found.skips,
+            postponed=found.postponed,
+            not_before=found.not_before,
+        )
+        if not found.granted:
+            return self._settle(account, claim, BatchResult(), people)
+        if not self._may_send_now(len(found.granted)):
             self.queues.deliver([(account, campaign.id, batch.number, 1)])
             return batch.state
-        claim = replace(batch, rest=tuple(granted), skips=skips)
         mail = self._mail(account, campaign, claim, people)
+        if not self._is_still_sending(account, campaign.id):
+            return batch.state
+        self.limit_day.take(account, campaign, len(found.granted))
         claimed = self.ledger.claim(account, claim, owner, self.clock.now())
         if claimed is None:
+            self.limit_day.give_back(account, campaign, len(found.granted))
             return BatchState.SENDING
+        return self._send_claimed(account, campaign, claimed, mail, people)
+
+    def _send_claimed(
+        self,
+        account: str,
+        campaign: Campaign,
+        claimed: Batch,
+        mail: BulkMail,
+        people: dict[int, Contact],
+    ) -> BatchState:
         result = self._send(mail, claimed)
         if result is None:
             return BatchState.SENDING
         state = self._settle(account, claimed, result, people)
+        self.limit_day.give_back(account, campaign, len(result.rest) + len(result.failed))
+        if result.sent:
+            self.pace.note_sent(int(self.clock.now().timestamp()), len(result.sent))
         if result.halted:
             self._halt(account, campaign.id, result.halted)
         return state
+
+    def _is_still_sending(self, account: str, campaign_id: str) -> bool:
+        """Asked once more before the claim: asking everybody's row may have taken long (C11)."""
+        campaign = self._campaign(account, campaign_id)
+        return campaign is not None and may_be_sent(campaign.state)
 
     def _send(self, mail: BulkMail, batch: Batch) -> BatchResult | None:
         """What came of the one call, by index of the batch; None when nobody knows."""
         try:
             result = self.mailer.send_bulk(mail)
         except TransientFailure as failure:
-            halted = DAILY_QUOTA if failure.code == DAILY_QUOTA else ""
+            is_quota = failure.code == WaitReason.DAILY_QUOTA
+            halted = failure.code if is_quota else ""
             return BatchResult(rest=batch.open_indexes, halted=halted)
         except SendingHalted as halt:
             return BatchResult(rest=batch.open_indexes, halted=halt.code)
@@ -165,9 +199,16 @@ class DeliverBatch:
             known = known.with_fact(FactKind.SENT, index)
         for index in result.failed:
             known = known.with_fact(FactKind.FAILED, index)
-        state = BatchState.RELEASED if result.rest else BatchState.DONE
-        # What is done keeps the indexes of its last attempt, for `_finish_off`.
-        settled = replace(batch, state=state, rest=result.rest or batch.rest)
+        rest = (*result.rest, *batch.postponed)
+        state = BatchState.RELEASED if rest else BatchState.DONE
+        settled = replace(
+            batch,
+            state=state,
+            # What is done keeps the indexes of its last attempt, for `_finish_off`.
+            rest=rest or batch.rest,
+            postponed=(),
+            not_before=None if result.rest else batch.not_before,
+        )
         facts = _with_skips(known, batch)
         after = self.ledger.settle(account, settled, facts)
         if after is None:
@@ -176,7 +217,7 @@ class DeliverBatch:
             return BatchState.SENDING
         self._give_back(account, batch, indexes_behind(after, "failed"))
         self._write_timeline(account, batch, result.sent, people)
-        if state is BatchState.RELEASED and not result.halted:
+        if result.rest and not result.halted:
             self.queues.deliver([(account, batch.campaign, batch.number, RETRY_SECONDS)])
         elif state is BatchState.DONE:
             self.close(account, batch.campaign)
@@ -235,15 +276,37 @@ class DeliverBatch:
     def _halt(self, account: str, campaign_id: str, reason: str) -> None:
         """Nothing of this campaign can be sent now: say why. A pause waits for a person (N06,
         N07); the day's quota comes back by itself, and the pacer goes on then (N05)."""
-        then = CampaignState.WAITING if reason == DAILY_QUOTA else CampaignState.PAUSED
+        is_passing = reason in (WaitReason.DAILY_QUOTA, WaitReason.DAY_LIMIT)
+        then = CampaignState.WAITING if is_passing else CampaignState.PAUSED
         self.kept.campaigns.pop((account, campaign_id), None)
         for _ in range(HALT_TRIES):
             campaign = self.campaigns.find(account, campaign_id)
             if campaign is None or campaign.state is not CampaignState.SENDING:
                 return
             with suppress(StaleVersion):  # another worker, or the pacer, changed it: look again
-                halted = replace(campaign, state=then, reason=reason, fed_at=None)
+                halted = replace(
+                    campaign,
+                    state=then,
+                    reason=reason,
+                    resume_at=self._resume_at(campaign, reason),
+                    fed_at=None,
+                )
+                self._announce(account, halted)
                 self.campaigns.replace(account, halted)
+                return
+
+    def _resume_at(self, campaign: Campaign, reason: str) -> datetime | None:
+        now = self.clock.now()
+        if reason == WaitReason.DAY_LIMIT:
+            return next_day(now, campaign.time_zone)
+        if reason == WaitReason.DAILY_QUOTA:
+            return quota_frees_at(self.pace, now)
+        return None
+
+    def _announce(self, account: str, campaign: Campaign) -> None:
+        """Whoever launched it is told why it stands still; not when it goes on by itself."""
+        if campaign.state is CampaignState.PAUSED:
+            self.agenda.put(soon(self.clock.now(), Occasion.HALTED, account, campaign.id))
 
     def _campaign(self, account: str, campaign_id: str) -> Campaign | None:
         now = self.clock.now()

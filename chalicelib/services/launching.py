@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.account import AccountState
+from chalicelib.domain.appointment import Occasion, soon
+from chalicelib.domain.batch import first_of_lane
 from chalicelib.domain.campaign import Campaign, CampaignState, check_transition
-from chalicelib.domain.errors import (
-    Conflict,
-    FieldError,
-    InvalidInput,
-    NotAllowed,
-    StaleVersion,
-)
-from chalicelib.domain.sender import PLATFORM_ROUTE_LIMIT, SenderRoute, SenderStatus
-from chalicelib.services.campaigns import ManageCampaigns
+from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, StaleVersion
+from chalicelib.domain.sender import SenderRoute, SenderStatus
+from chalicelib.services.campaigns import ManageCampaigns, check_may_send
+from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
 from chalicelib.services.ports import (
     Activity,
+    Agenda,
     Campaigns,
     Clock,
     ContentStore,
@@ -38,6 +35,7 @@ class LaunchCampaigns:
     senders: ManageSenders
     contents: ContentStore
     ledger: Ledger
+    agenda: Agenda
     queues: Queues
     activity: Activity
     clock: Clock
@@ -45,44 +43,72 @@ class LaunchCampaigns:
     def send(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Compile, pin and start planning. Raises NotAllowed, InvalidInput, Conflict."""
         campaign = self.drafts.get(account, campaign_id)
-        check_transition(campaign.state, CampaignState.PLANNING)
-        holder = self.drafts.account_of(account)
-        if not holder.is_confirmed:
-            raise NotAllowed("account_not_confirmed")
-        if holder.state is not AccountState.ACTIVE:
-            raise NotAllowed("account_suspended")
-        route = self._check(account, campaign)
-        content = self.drafts.compile(account, campaign)
-        self.contents.put(account, content.content_hash, content.to_json())
-        # In this order: were we to die below, the reconciler finds it on the list and starts it.
-        self.campaigns.mark_running(account, campaign_id)
-        launched = self.campaigns.replace(
-            account,
-            replace(
-                campaign,
-                state=CampaignState.PLANNING,
-                content_hash=content.content_hash,
-                launched_at=self.clock.now(),
-                most=PLATFORM_ROUTE_LIMIT if route is SenderRoute.PLATFORM else 0,
-            ),
-        )
-        self.queues.plan(account, campaign_id)
+        if not campaign.asks:
+            check_transition(campaign.state, CampaignState.PLANNING)
+            if campaign.launched_at is not None:  # it goes on by `resume`, or by itself
+                raise Conflict("campaign_state", state=campaign.state.value, wanted="planning")
+        launched = self.begin(account, self.prepare(account, actor, campaign))
         self.activity.record(account, actor, "campaign_launched", campaign_id)
         return launched
 
+    def prepare(self, account: str, actor: str, campaign: Campaign) -> Campaign:
+        """The campaign with its content compiled and pinned, and everything that stood in the way
+        named at once; stores no campaign. Raises NotAllowed, InvalidInput."""
+        holder = self.drafts.account_of(account)
+        check_may_send(holder)
+        route = self._check(account, campaign)
+        content = self.drafts.compile(account, campaign)
+        self.contents.put(account, content.content_hash, content.to_json())
+        return replace(
+            campaign,
+            content_hash=content.content_hash,
+            route=route,
+            time_zone=holder.time_zone,
+            launched_by=actor,
+        )
+
+    def begin(self, account: str, prepared: Campaign) -> Campaign:
+        """Start planning what `prepare` made. Raises StaleVersion."""
+        # In this order: were we to die below, the reconciler finds it on the list and starts it.
+        self.campaigns.mark_running(account, prepared.id)
+        now = self.clock.now()
+        self.agenda.put(soon(now, Occasion.STARTED, account, prepared.id))
+        launched = self.campaigns.replace(
+            account,
+            replace(
+                prepared,
+                state=CampaignState.PLANNING,
+                reason="",
+                resume_at=None,
+                launched_at=now,
+            ),
+        )
+        self.queues.plan(account, prepared.id)
+        return launched
+
+    def announce_halt(self, account: str, campaign_id: str) -> None:
+        """Have its people told, in a moment, that it stands still and why."""
+        self.agenda.put(soon(self.clock.now(), Occasion.HALTED, account, campaign_id))
+
     def pause(self, account: str, actor: str, campaign_id: str) -> Campaign:
-        """Stop feeding; workers see it within a second. Raises NotFound, Conflict."""
+        """Stop feeding; answers when no worker can still think that it is being sent (C11).
+        Raises NotFound, Conflict."""
         paused = self._change(account, campaign_id, self._paused)
+        self.clock.wait(CAMPAIGN_CACHE_SECONDS)
         self.activity.record(account, actor, "campaign_paused", campaign_id)
         return paused
 
     def resume(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Feed what is not done. Raises NotFound, Conflict."""
-        self._resumed(self.drafts.get(account, campaign_id))
+        stands = self.drafts.get(account, campaign_id)
+        if stands.asks:
+            return self.send(account, actor, campaign_id)
+        self._resumed(stands)
         # Batches whose messages came during the pause were put aside: feed from the beginning.
         for _ in range(_TRIES):
-            cursor = self.ledger.feed_cursor(account, campaign_id, 0)
-            rewound = replace(cursor, next_batch=0, version=cursor.version + 1)
+            cursor = self.ledger.feed_cursor(account, campaign_id, stands.rounds)
+            first = first_of_lane(stands.rounds)
+            rewound = replace(cursor, next_batch=first, version=cursor.version + 1)
             if self.ledger.save_feed_cursor(account, campaign_id, rewound):
                 break
         campaign = self._change(account, campaign_id, self._resumed)
@@ -103,7 +129,7 @@ class LaunchCampaigns:
     @staticmethod
     def _paused(campaign: Campaign) -> Campaign:
         check_transition(campaign.state, CampaignState.PAUSED)
-        return replace(campaign, state=CampaignState.PAUSED, reason="by_user")
+        return replace(campaign, state=CampaignState.PAUSED, reason="by_user", resume_at=None)
 
     @staticmethod
     def _resumed(campaign: Campaign) -> Campaign:
@@ -115,7 +141,13 @@ class LaunchCampaigns:
     def _cancelled(self, campaign: Campaign) -> Campaign:
         check_transition(campaign.state, CampaignState.CANCELLED)
         now = self.clock.now()
-        return replace(campaign, state=CampaignState.CANCELLED, reason="", finished_at=now)
+        return replace(
+            campaign,
+            state=CampaignState.CANCELLED,
+            reason="",
+            resume_at=None,
+            finished_at=now,
+        )
 
     def _change(
         self, account: str, campaign_id: str, change: Callable[[Campaign], Campaign]

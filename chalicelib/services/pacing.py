@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.batch import (
     BATCHES_PER_BUCKET,
@@ -15,14 +16,13 @@ from chalicelib.domain.batch import (
     bucket_of,
     first_of_lane,
 )
-from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.domain.campaign import ASKING, Campaign, CampaignState, WaitReason
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.ports import Campaigns, Clock, Ledger, Mailer, PaceLock, Queues
 
 WINDOW_SECONDS = 5
 MOST_DELAY_SECONDS = 900
-DAILY_QUOTA = "ses_daily_quota"
-SENDING_PAUSED = "sending_paused"
+SELF_RESUMING = frozenset(WaitReason) - ASKING
 
 
 @dataclass
@@ -34,6 +34,7 @@ class _Feed:
     campaign: Campaign
     cursor: FeedCursor
     end: int
+    now: datetime
 
     def __post_init__(self) -> None:
         self.position = self.cursor.next_batch
@@ -44,7 +45,8 @@ class _Feed:
             bucket = bucket_of(self.position)
             stored = self.ledger.batches(self.account, self.campaign.id, bucket)
             for batch in stored:
-                if batch.number >= self.position and batch.state in CLAIMABLE:
+                is_open = batch.number >= self.position and batch.state in CLAIMABLE
+                if is_open and batch.is_due(self.now):
                     yield batch
             self.position = (bucket + 1) * BATCHES_PER_BUCKET
 
@@ -87,9 +89,9 @@ class FeedQueue:
         quota = self.mailer.quota()
         budget = min(int(quota.per_second * WINDOW_SECONDS), quota.left)
         if not quota.is_enabled:
-            return self._wait(feeds, SENDING_PAUSED)
+            return self._wait(feeds, WaitReason.SENDING_PAUSED)
         if budget <= 0:
-            return self._wait(feeds, DAILY_QUOTA)
+            return self._wait(feeds, WaitReason.DAILY_QUOTA)
         fed, exhausted = self._feed(feeds, budget, quota.per_second)
         self._save(feeds)
         if exhausted:
@@ -109,9 +111,10 @@ class FeedQueue:
                 CampaignState.WAITING,
             ):
                 plan = self.ledger.plan_cursor(account, campaign_id, 0)
-                cursor = self.ledger.feed_cursor(account, campaign_id, 0)
-                end = plan.next_batch if plan else 0
-                feeds.append(_Feed(self.ledger, account, campaign, cursor, end))
+                cursor = self.ledger.feed_cursor(account, campaign_id, campaign.rounds)
+                end = first_of_lane(campaign.rounds) + (plan.next_batch if plan else 0)
+                now = self.clock.now()
+                feeds.append(_Feed(self.ledger, account, campaign, cursor, end, now))
         return feeds
 
     def _feed(self, feeds: list[_Feed], budget: int, rate: float) -> tuple[int, bool]:
@@ -137,18 +140,28 @@ class FeedQueue:
         return fed, bool(turns)
 
     def _resume(self, feed: _Feed) -> bool:
-        """A campaign that waited for the quota goes on, now that there is some. Batches whose
-        messages came while it waited were put aside: it is fed from its beginning."""
-        if feed.campaign.state is CampaignState.WAITING:
-            feed.rewind()
-            return self._change(feed, state=CampaignState.SENDING, reason="")
-        return True
+        """A campaign that waited goes on when its time has come; for the quota, as soon as there is
+        some. Batches whose messages came while it waited were put aside: it is fed from its
+        beginning."""
+        campaign = feed.campaign
+        if campaign.state is not CampaignState.WAITING:
+            return True
+        if campaign.reason not in SELF_RESUMING:
+            return False
+        is_early = campaign.resume_at is not None and campaign.resume_at > feed.now
+        if is_early and campaign.reason != WaitReason.DAILY_QUOTA:
+            return False
+        feed.rewind()
+        return self._change(feed, state=CampaignState.SENDING, reason="", resume_at=None)
 
-    def _wait(self, feeds: list[_Feed], reason: str) -> int:
+    def _wait(self, feeds: list[_Feed], reason: WaitReason) -> int:
         """Nothing can be sent for now: say so; the schedule looks again every minute."""
+        is_quota = reason is WaitReason.DAILY_QUOTA
+        resume_at = quota_frees_at(self.lock, self.clock.now()) if is_quota else None
         for feed in feeds:
             if feed.campaign.state is CampaignState.SENDING:
-                self._change(feed, state=CampaignState.WAITING, reason=reason)
+                waiting = CampaignState.WAITING
+                self._change(feed, state=waiting, reason=reason.value, resume_at=resume_at)
         return 0
 
     def _save(self, feeds: list[_Feed]) -> None:
@@ -156,7 +169,7 @@ class FeedQueue:
             moved = replace(feed.cursor, next_batch=feed.position, version=feed.cursor.version + 1)
             if feed.position != feed.cursor.next_batch:
                 self.ledger.save_feed_cursor(feed.account, feed.campaign.id, moved)
-            if feed.is_done:
+            if feed.is_done and feed.campaign.state is CampaignState.SENDING:
                 self._change(feed, fed_at=self.clock.now())
 
     def _change(self, feed: _Feed, **changes: object) -> bool:
@@ -167,6 +180,14 @@ class FeedQueue:
         except StaleVersion:
             return False
         return True
+
+
+def quota_frees_at(pace: PaceLock, now: datetime) -> datetime | None:
+    """When SES' rolling 24 hours let go of the oldest mail in them, to ten minutes."""
+    oldest = pace.oldest_sent(int(now.timestamp()))
+    if oldest is None:
+        return None
+    return datetime.fromtimestamp(oldest, UTC) + timedelta(hours=24, minutes=10)
 
 
 def _by_account(feeds: Iterable[_Feed]) -> deque[deque[_Feed]]:

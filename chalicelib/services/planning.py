@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.batch import Batch, PlanCursor, batch_size, cut, first_of_lane
+from chalicelib.domain.batch import (
+    Batch,
+    PlanCursor,
+    batch_size,
+    buckets_of,
+    cut,
+    first_of_lane,
+)
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import StaleVersion
+from chalicelib.domain.facts import NOTHING, unread_indexes
 from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.services.ports import Campaigns, Clock, Contacts, Ledger, Mailer, Queues
 
@@ -66,17 +74,17 @@ class PlanCampaign:
         is_done = shard >= CONTACT_SHARDS
         whole = len(gathered) if is_done else len(gathered) // size * size
         now = self.clock.now()
-        batches, offset = [], cursor.planned
-        for number, contacts in enumerate(cut(gathered[:whole], size), cursor.next_batch):
-            batches.append(Batch(campaign.id, number, contacts, now, offset=offset))
-            offset += len(contacts)
+        batches = [
+            Batch(campaign.id, number, contacts, now)
+            for number, contacts in enumerate(cut(gathered[:whole], size), cursor.next_batch)
+        ]
         moved = replace(
             cursor,
             shard=shard,
             start=start,
             leftover=tuple(gathered[whole:]),
             next_batch=cursor.next_batch + len(batches),
-            planned=offset,
+            planned=cursor.planned + whole,
             is_done=is_done,
             version=cursor.version + 1,
         )
@@ -86,6 +94,8 @@ class PlanCampaign:
         self, account: str, campaign: Campaign, cursor: PlanCursor, limit: int
     ) -> tuple[list[str], int, str]:
         """(contact ids of the audience, shard and start to go on from); at least one scan."""
+        if campaign.audience.not_opened:
+            return self._gather_unread(account, campaign.audience.not_opened, cursor, limit)
         gathered = list(cursor.leftover)
         shard, start, read = cursor.shard, cursor.start, 0
         while shard < CONTACT_SHARDS and read < limit:
@@ -97,6 +107,28 @@ class PlanCampaign:
             else:
                 shard, start = shard + 1, ""
         return gathered, shard, start
+
+    def _gather_unread(
+        self, account: str, source: str, cursor: PlanCursor, limit: int
+    ) -> tuple[list[str], int, str]:
+        """The same for those who got the campaign `source` and did not open it: here start is the
+        next bucket of its batches, and the shard only says whether any is left. Whether they are
+        on the lists still is asked at the claim."""
+        gathered = list(cursor.leftover)
+        campaign = self.campaigns.find(account, source)
+        plan = self.ledger.plan_cursor(account, source, 0)
+        if campaign is None or plan is None:
+            return gathered, CONTACT_SHARDS, ""
+        buckets = list(buckets_of(plan.next_batch, range(campaign.rounds + 1)))
+        place = int(cursor.start or 0)
+        while place < len(buckets) and len(gathered) - len(cursor.leftover) < limit:
+            facts = self.ledger.facts_of_bucket(account, source, buckets[place])
+            for batch in self.ledger.batches(account, source, buckets[place]):
+                unread = unread_indexes(facts.get(batch.number, NOTHING))
+                gathered += [batch.contacts[index] for index in unread]
+            place += 1
+        is_done = place >= len(buckets)
+        return gathered, CONTACT_SHARDS if is_done else 0, str(place)
 
     def _leave(self, account: str, campaign: Campaign | None) -> None:
         """A page written while the campaign was cancelled must still be cancelled: have it

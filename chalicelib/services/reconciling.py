@@ -6,20 +6,56 @@ see. Nothing is ever released by guessing (sending.md, "Reconciler").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.batch import CLAIMABLE, Batch, BatchState, PlanCursor, bucket_of
-from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.domain.batch import (
+    BATCHES_PER_BUCKET,
+    CLAIMABLE,
+    SETTLED,
+    Batch,
+    BatchState,
+    PlanCursor,
+    buckets_of,
+    first_of_lane,
+)
+from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.facts import BatchFacts, FactKind
 from chalicelib.services.closing import CloseCampaign
 from chalicelib.services.ports import Campaigns, Clock, Ledger, Queues
 
+_STOPPED = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
+
+
+@dataclass
+class _Looked:
+    """settled: batches settled now. sending: batches that somebody is busy with. waiting: numbers
+    of those that can be sent. postponed: when the others can be."""
+
+    settled: int = 0
+    sending: int = 0
+    waiting: list[int] = field(default_factory=list)
+    postponed: list[datetime] = field(default_factory=list)
+
+    def note(self, batch: Batch, now: datetime, is_stopped: bool) -> None:
+        if batch.state is BatchState.SENDING:
+            self.sending += 1
+        elif batch.state in CLAIMABLE:
+            if batch.not_before is None or is_stopped or batch.is_due(now):
+                self.waiting.append(batch.number)
+            else:
+                self.postponed.append(batch.not_before)
+
 
 @dataclass(frozen=True, slots=True)
 class Reconcile:
-    """One look at all running campaigns. after_seconds: see Settings."""
+    """One look at all running campaigns. after_seconds: see Settings.
+
+    settled_buckets: (account, campaign, bucket) in which nothing can change any more; a process
+    does not read those again.
+    """
 
     campaigns: Campaigns
     ledger: Ledger
@@ -27,6 +63,7 @@ class Reconcile:
     close: CloseCampaign
     clock: Clock
     after_seconds: int
+    settled_buckets: set[tuple[str, str, int]] = field(default_factory=set)
 
     def __call__(self) -> int:
         """Batches that were settled."""
@@ -46,18 +83,51 @@ class Reconcile:
         return 0 if plan is None else self._batches(account, campaign, plan)
 
     def _batches(self, account: str, campaign: Campaign, plan: PlanCursor) -> int:
-        settled, waiting = 0, []
-        for bucket in range(bucket_of(max(plan.next_batch - 1, 0)) + 1):
-            for batch in self.ledger.batches(account, campaign.id, bucket):
-                if self._is_abandoned(batch):
-                    settled += self._settle(account, batch)
-                elif batch.state in CLAIMABLE:
-                    waiting.append(batch.number)
-        if waiting:
-            self._feed_again(account, campaign, waiting)
+        looked = self._look(account, campaign, plan)
+        if looked.waiting:
+            self._feed_again(account, campaign, looked.waiting)
+        elif looked.postponed and not looked.sending:
+            self._postpone(account, campaign, min(looked.postponed))
         else:
             self.close(account, campaign.id)
-        return settled
+        return looked.settled
+
+    def _look(self, account: str, campaign: Campaign, plan: PlanCursor) -> _Looked:
+        """At every batch of the current round that was not settled when last looked at."""
+        now, looked = self.clock.now(), _Looked()
+        is_stopped = campaign.state in _STOPPED
+        for bucket in buckets_of(plan.next_batch, (campaign.rounds,)):
+            place = (account, campaign.id, bucket)
+            if place in self.settled_buckets:
+                continue
+            batches = self.ledger.batches(account, campaign.id, bucket)
+            for batch in batches:
+                if self._is_abandoned(batch):
+                    looked.settled += self._settle(account, batch)
+                else:
+                    looked.note(batch, now, is_stopped)
+            is_full = (bucket + 1) * BATCHES_PER_BUCKET <= self._end(campaign, plan)
+            if is_full and all(batch.state in SETTLED for batch in batches):
+                self.settled_buckets.add(place)
+        return looked
+
+    @staticmethod
+    def _end(campaign: Campaign, plan: PlanCursor) -> int:
+        return first_of_lane(campaign.rounds) + plan.next_batch
+
+    def _postpone(self, account: str, campaign: Campaign, until: datetime) -> None:
+        """Nothing is left but mails for people whose 48 hours are not over."""
+        if campaign.state is not CampaignState.SENDING or campaign.fed_at is None:
+            return
+        waiting = replace(
+            campaign,
+            state=CampaignState.WAITING,
+            reason=WaitReason.POSTPONED,
+            resume_at=until,
+            fed_at=None,
+        )
+        with suppress(StaleVersion):  # changed this moment: the next look sees it
+            self.campaigns.replace(account, waiting)
 
     def _wake_planner(self, account: str, campaign: Campaign, plan: PlanCursor | None) -> None:
         """A planner that died leaves its message to the queue; one that never got its message
@@ -85,13 +155,17 @@ class Reconcile:
             facts = facts.with_fact(reason, index)
         for index in batch.open_indexes:
             facts = facts.with_fact(FactKind.UNCERTAIN, index)
-        uncertain = replace(batch, state=BatchState.UNCERTAIN)
-        return int(self.ledger.settle(account, uncertain, facts) is not None)
+        settled = replace(batch, state=BatchState.UNCERTAIN)
+        if batch.postponed:  # were not in that call: they still get theirs
+            settled = replace(
+                batch, state=BatchState.RELEASED, rest=batch.postponed, postponed=(), skips={}
+            )
+        return int(self.ledger.settle(account, settled, facts) is not None)
 
     def _feed_again(self, account: str, campaign: Campaign, waiting: list[int]) -> None:
         """Batches whose message is gone: all were fed a while ago, or the campaign was stopped
         and each still has to be marked cancelled."""
-        is_stopped = campaign.state in (CampaignState.CANCELLED, CampaignState.STOPPED)
+        is_stopped = campaign.state in _STOPPED
         if not (is_stopped or campaign.state is CampaignState.SENDING):
             return
         is_overdue = is_stopped if campaign.fed_at is None else self._is_old(campaign.fed_at)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalicelib.domain.batch import BATCHES_PER_BUCKET, bucket_of
+from chalicelib.domain.batch import bucket_of, first_of_lane, lane_of
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.facts import (
     SKIPPED,
     BatchFacts,
+    FactKind,
     indexes_behind,
     known,
     skip_reason_of,
@@ -125,28 +127,37 @@ class ReadReports:
         A request walks at most 2,000 facts items, so a page may be short and still have a next
         one. start: opaque. limit: 1 to 500. Raises NotFound, InvalidInput.
         """
-        self._campaign(account, campaign_id)
+        campaign = self._campaign(account, campaign_id)
         if figure and figure not in FIGURES:
             raise InvalidInput.at("/kind", "figure_unknown", figure=figure)
         wanted = f"clicked_link_{link}" if link is not None else figure
-        plan = self.ledger.plan_cursor(account, campaign_id, 0)
-        batch, index = (int(part) for part in start.split("-")) if start else (0, 0)
-        end = plan.next_batch if plan else 0
+        first, index = (int(part) for part in start.split("-")) if start else (0, 0)
         found: list[tuple[int, int, BatchFacts]] = []
-        walked = 0
-        while batch < end and len(found) < limit and walked < MOST_FACTS_A_REQUEST:
-            facts, sizes = self._bucket(account, campaign_id, bucket_of(batch))
-            last = min(end, (bucket_of(batch) + 1) * BATCHES_PER_BUCKET)
-            while batch < last and len(found) < limit:
-                of_batch = facts.get(batch, BatchFacts())
-                indexes = _indexes(of_batch, wanted, sizes.get(batch, 0))
-                fitting = [i for i in indexes if i >= index][: limit - len(found)]
-                found += [(batch, i, of_batch) for i in fitting]
-                is_full = len(found) >= limit and fitting and fitting[-1] != indexes[-1]
-                batch, index = (batch, fitting[-1] + 1) if is_full else (batch + 1, 0)
-                walked += 1
-        items = self._people(account, campaign_id, found)
-        return Page(items, f"{batch}-{index}" if batch < end else "")
+        next_start, walked, bucket = "", 0, -1
+        for number in self._numbers(account, campaign, first):
+            if len(found) >= limit or walked >= MOST_FACTS_A_REQUEST:
+                next_start = f"{number}-{index}"
+                break
+            if bucket != bucket_of(number):
+                bucket = bucket_of(number)
+                facts, sizes = self._bucket(account, campaign_id, bucket)
+            of_batch = facts.get(number, BatchFacts())
+            fitting = [i for i in _indexes(of_batch, wanted, sizes.get(number, 0)) if i >= index]
+            room = limit - len(found)
+            found += [(number, i, of_batch) for i in fitting[:room]]
+            walked += number in sizes
+            if len(fitting) > room:
+                next_start = f"{number}-{fitting[room]}"
+                break
+            index = 0
+        return Page(self._people(account, campaign_id, found), next_start)
+
+    def _numbers(self, account: str, campaign: Campaign, start: int) -> Iterator[int]:
+        """The numbers that batches of this campaign can have, from `start` on, round by round."""
+        plan = self.ledger.plan_cursor(account, campaign.id, 0)
+        for lane in range(lane_of(start), campaign.rounds + 1) if plan else ():
+            first = first_of_lane(lane)
+            yield from range(max(start, first), first + (plan.next_batch if plan else 0))
 
     def _bucket(
         self, account: str, campaign_id: str, bucket: int
@@ -188,8 +199,9 @@ class ReadReports:
 
 
 def _indexes(facts: BatchFacts, figure: str, size: int) -> tuple[int, ...]:
-    if not figure:
-        return tuple(range(size))
+    if not figure:  # who was moved to a later round stands there
+        moved = facts.bits.get(FactKind.MOVED, 0)
+        return tuple(index for index in range(size) if not moved >> index & 1)
     if figure.startswith("clicked_link_") or figure in known(facts):
         return indexes_behind(facts, figure)
     return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from chalicelib.domain.batch import bucket_of
+from chalicelib.domain.batch import buckets_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.facts import TIMED, FactKind
 from chalicelib.domain.moments import counts_by, moment_of
@@ -40,11 +40,13 @@ class ReadSeries:
 
     def __call__(self, account: str, campaign_id: str, span: Span) -> tuple[Point, ...]:
         """The spans in which anything happened, oldest first. Raises NotFound."""
-        if self.campaigns.find(account, campaign_id) is None:
+        campaign = self.campaigns.find(account, campaign_id)
+        if campaign is None:
             raise NotFound()
         plan = self.ledger.plan_cursor(account, campaign_id, 0)
         counts: dict[FactKind, Counter[int]] = {kind: Counter() for kind in TIMED}
-        for bucket in range(bucket_of(max(plan.next_batch - 1, 0)) + 1 if plan else 0):
+        planned = plan.next_batch if plan else 0
+        for bucket in buckets_of(planned, range(campaign.rounds + 1)) if planned else ():
             for facts in self.ledger.facts_of_bucket(account, campaign_id, bucket).values():
                 for kind in TIMED:
                     known = facts.moments.get(kind, {})

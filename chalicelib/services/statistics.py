@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from chalicelib.domain.batch import bucket_of
+from chalicelib.domain.batch import buckets_of
 from chalicelib.services.closing import CloseCampaign
 from chalicelib.services.ports import Campaigns, Ledger
 
@@ -41,10 +41,15 @@ class CompileStatistics:
         sums: Counter[str] = Counter()
         plan = self.ledger.plan_cursor(account, campaign_id, 0)
         if plan is not None:
-            for bucket in range(bucket_of(max(plan.next_batch - 1, 0)) + 1):
+            rounds = range(self._rounds(account, campaign_id) + 1)
+            for bucket in buckets_of(plan.next_batch, rounds):
                 for facts in self.ledger.facts_of_bucket(account, campaign_id, bucket).values():
                     sums.update(facts.counts())
         counters = self.ledger.counters(account, campaign_id)
         names = counters.keys() | sums.keys()
         differences = {n: counters.get(n, 0) - sums.get(n, 0) for n in sorted(names)}
         return Audit(account, campaign_id, {n: d for n, d in differences.items() if d})
+
+    def _rounds(self, account: str, campaign_id: str) -> int:
+        campaign = self.campaigns.find(account, campaign_id)
+        return campaign.rounds if campaign else 0

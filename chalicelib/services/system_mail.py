@@ -15,7 +15,9 @@ from chalicelib.services.ports import Mailer, SingleMail
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
+    """What a mail of ours says: two paragraphs around a button."""
+
     subject: str
     opening: str
     button: str
@@ -23,19 +25,19 @@ class _Words:
 
 
 _CONFIRM = {
-    "nl": _Words(
+    "nl": Words(
         "Bevestig je account bij Mynuma",
         "Welkom bij Mynuma. Druk op de knop om te bevestigen dat dit jouw mailbox is.",
         "Bevestig mijn account",
         "Heb je geen account aangevraagd? Dan hoef je niets te doen.",
     ),
-    "fr": _Words(
+    "fr": Words(
         "Confirmez votre compte Mynuma",
         "Bienvenue chez Mynuma. Appuyez sur le bouton pour confirmer que c'est votre boîte mail.",
         "Confirmer mon compte",
         "Vous n'avez pas demandé de compte ? Alors vous n'avez rien à faire.",
     ),
-    "en": _Words(
+    "en": Words(
         "Confirm your Mynuma account",
         "Welcome to Mynuma. Press the button to confirm that this is your mailbox.",
         "Confirm my account",
@@ -43,13 +45,13 @@ _CONFIRM = {
     ),
 }
 _VERIFY = {
-    "nl": _Words(
+    "nl": Words(
         "Mag Mynuma mailen vanaf dit adres?",
         "Iemand wil vanaf dit adres mails versturen met Mynuma. Ben jij dat? Bevestig het dan.",
         "Ja, dit adres is van ons",
         "Weet je van niets? Doe dan niets: zonder bevestiging kan niemand dit adres gebruiken.",
     ),
-    "fr": _Words(
+    "fr": Words(
         "Mynuma peut-il envoyer des mails depuis cette adresse ?",
         "Quelqu'un veut envoyer des mails depuis cette adresse avec Mynuma. C'est vous ? "
         "Confirmez-le.",
@@ -57,7 +59,7 @@ _VERIFY = {
         "Vous n'êtes pas au courant ? Ne faites rien : sans confirmation, personne ne peut "
         "utiliser cette adresse.",
     ),
-    "en": _Words(
+    "en": Words(
         "May Mynuma send mail from this address?",
         "Somebody wants to send mail from this address with Mynuma. Is that you? Then confirm it.",
         "Yes, this address is ours",
@@ -65,19 +67,19 @@ _VERIFY = {
     ),
 }
 _RESET = {
-    "nl": _Words(
+    "nl": Words(
         "Kies een nieuw wachtwoord voor Mynuma",
         "Je vroeg een nieuw wachtwoord. Met de knop kies je er een; dat kan een uur lang.",
         "Kies een nieuw wachtwoord",
         "Heb je niets gevraagd? Dan hoef je niets te doen: je wachtwoord blijft wat het was.",
     ),
-    "fr": _Words(
+    "fr": Words(
         "Choisissez un nouveau mot de passe Mynuma",
         "Vous avez demandé un nouveau mot de passe. Choisissez-le dans l'heure avec le bouton.",
         "Choisir un mot de passe",
         "Vous n'avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
     ),
-    "en": _Words(
+    "en": Words(
         "Choose a new password for Mynuma",
         "You asked for a new password. Choose one with the button, within the hour.",
         "Choose a new password",
@@ -95,17 +97,21 @@ class SystemMail:
 
     def confirm_account(self, user: User, url: str) -> None:
         """The link that confirms the first person's mailbox."""
-        self._send(user.email, _in(_CONFIRM, user.language), url, Purpose.CONFIRM_ACCOUNT)
+        self._send(user.email, _in(_CONFIRM, user.language), url, Purpose.CONFIRM_ACCOUNT.value)
 
     def verify_sender(self, sender: Sender, language: str, url: str) -> None:
         """The link that proves access to a sender's mailbox (R53)."""
-        self._send(sender.email, _in(_VERIFY, language), url, Purpose.VERIFY_SENDER)
+        self._send(sender.email, _in(_VERIFY, language), url, Purpose.VERIFY_SENDER.value)
 
     def reset_password(self, email: str, language: str, url: str) -> None:
         """The link that lets somebody choose a new password."""
-        self._send(email, _in(_RESET, language), url, Purpose.RESET_PASSWORD)
+        self._send(email, _in(_RESET, language), url, Purpose.RESET_PASSWORD.value)
 
-    def _send(self, to: str, words: _Words, url: str, purpose: Purpose) -> None:
+    def tell(self, email: str, words: Words, url: str, purpose: str) -> None:
+        """News about something of theirs, with a link to it."""
+        self._send(email, words, url, purpose)
+
+    def _send(self, to: str, words: Words, url: str, purpose: str) -> None:
         address = f"hallo@{self.platform_domain}"
         self.mailer.send(
             SingleMail(
@@ -116,16 +122,16 @@ class SystemMail:
                 html=_html(words, url),
                 text=f"{words.opening}\n\n{words.button}: {url}\n\n{words.closing}\n",
                 headers={"Auto-Submitted": "auto-generated"},
-                tags={"system": purpose.value},
+                tags={"system": purpose},
             )
         )
 
 
-def _in(texts: dict[str, _Words], language: str) -> _Words:
+def _in(texts: dict[str, Words], language: str) -> Words:
     return texts.get(language, texts["en"])
 
 
-def _html(words: _Words, url: str) -> str:
+def _html(words: Words, url: str) -> str:
     return (
         '<!doctype html><html><body style="margin:0;padding:32px 16px;background:#f6f3ee;'
         'font-family:Helvetica,Arial,sans-serif;color:#23302f">'

@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.domain.campaign import Audience, Campaign, CampaignState, FairUse
 from chalicelib.domain.errors import Conflict, StaleVersion
+from chalicelib.domain.sender import SenderRoute
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import NOW, make_campaign
 
@@ -18,7 +19,7 @@ def test_what_is_added_is_found_whole(database: AnyDatabase, account: str) -> No
         audience=Audience(("lst_1", "lst_2"), ("lst_3",)),
         fair_use=FairUse.POSTPONE,
         mjml="<mjml>€ {{ first_name }}</mjml>",
-        most=250,
+        route=SenderRoute.PLATFORM,
         launched_at=NOW + timedelta(microseconds=1),
     )
 

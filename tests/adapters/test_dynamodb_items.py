@@ -13,12 +13,14 @@ import pytest
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.codec import from_item, to_item
 from chalicelib.adapters.dynamodb.database import Database
+from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.batch import Batch, FeedCursor
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.ids import is_id
+from chalicelib.domain.sender import SenderRoute
 from chalicelib.services.ports import DeadLetter, StoredAnswer
 from tests import builders
 from tests.adapters import cloud
@@ -36,6 +38,8 @@ PLATFORM_FUNCTIONS = {
     "pace_lock",
     "prefix_of",
     "rate",
+    "appointment",
+    "sent_slot",
 }
 
 
@@ -67,6 +71,9 @@ def write_one_of_everything(database: Database, account: str) -> None:
     database.messages.add(account, builders.make_message())
     database.pace_lock.reserve(1, 2)
     database.pace_lock.take(1, 1, 14)
+    database.pace_lock.note_sent(1, 1)
+    database.agenda.put(Appointment(NOW, Occasion.LAUNCH, account, campaign.id))
+    database.allowances.take(account, SenderRoute.DOMAIN, "2026-03-02", 1, None)
     database.idempotency.begin(account, "key", "print")
     database.idempotency.finish(account, "key", StoredAnswer("print", 200, "{}", True))
     database.activity.record(account, "usr_1", "signed_up", account)
@@ -149,6 +156,12 @@ KEYS: tuple[tuple[keys.Key, tuple[str, str]], ...] = (
     (keys.domain_owner("peeters.example"), ("domain#peeters.example", "owner")),
     (keys.pace_lock(), ("pacer", "lock")),
     (keys.rate(7), ("rate#7", "all")),
+    (keys.sent_slot(7), ("sent#7", "all")),
+    (
+        keys.appointment(Appointment(NOW, Occasion.LAUNCH, ACCOUNT, "cmp_1")),
+        ("agenda", "2026-03-02T09:00:00.000000Z#launch#acc_1#cmp_1"),
+    ),
+    (keys.sending_day(ACCOUNT, "domain", "2026-03-02"), ("acc_1", "sending#domain#2026-03-02")),
     (keys.dead_letter(NOW, "x"), ("dead-letters#2026-03-02", "x")),
 )
 
@@ -313,7 +326,8 @@ def test_new_code_reads_what_old_code_wrote() -> None:
     [
         builders.make_batch(),
         builders.make_batch(rest=(), claimed_at=NOW, owner="one"),
-        builders.make_batch(rest=(0, 2), skips={1: FactKind.SKIPPED_DELETED}, offset=7),
+        builders.make_batch(rest=(0, 2), skips={1: FactKind.SKIPPED_DELETED}),
+        builders.make_batch(rest=(0, 2), postponed=(1,), not_before=NOW),
         builders.make_batch(planned_at=datetime(2026, 3, 2, 9, 0, 0, 1, tzinfo=UTC)),
     ],
 )

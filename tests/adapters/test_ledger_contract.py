@@ -48,7 +48,7 @@ def claimed(database: AnyDatabase, account: str, owner: str = "one", size: int =
 def test_a_page_is_stored_with_its_cursor(
     database: AnyDatabase, account: str, campaign: str
 ) -> None:
-    batches = [make_batch(campaign, number=number, offset=number * 3) for number in range(90)]
+    batches = [make_batch(campaign, number=number) for number in range(90)]
     cursor = make_cursor(
         shard=7, start="con_x", leftover=("con_y",), next_batch=90, planned=270, version=1
     )

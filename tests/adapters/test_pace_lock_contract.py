@@ -71,3 +71,14 @@ def test_takers_at_once_never_exceed_the_budget(full_database: AnyDatabase, now:
 
     with ThreadPoolExecutor(WORKERS) as pool:
         assert list(pool.map(take, range(WORKERS))).count(True) == 4
+
+
+def test_the_oldest_of_a_day_is_known_to_ten_minutes(database: AnyDatabase, now: int) -> None:
+    lock, slot = database.pace_lock, now // 600 * 600
+    assert lock.oldest_sent(now) is None
+    lock.note_sent(slot - 86_400, 50)
+    lock.note_sent(slot - 3_600, 50)
+    lock.note_sent(slot - 3_599, 7)
+    lock.note_sent(now, 50)
+    assert lock.oldest_sent(slot - 1) == slot - 86_400
+    assert lock.oldest_sent(now) == slot - 3_600

@@ -45,7 +45,8 @@ BAD = {
     "a header line in the making": ({"subject": "a\r\nBcc: b@c.be"}, "/subject"),
     "a segment": ({"audience": {"segment_id": "seg_1"}}, "/audience/segment_id"),
     "variants": ({"variants": {"fr": {}}}, "/variants"),
-    "postponing": ({"fair_use": "postpone"}, "/fair_use"),
+    "fair use that is none": ({"fair_use": "later"}, "/fair_use"),
+    "the unread of nothing": ({"audience": {"not_opened": "cmp_x"}}, "/audience/not_opened"),
     "too much": ({"mjml": "é" * 500_001}, "/mjml"),
     "a subject too long": ({"subject": "x" * 256}, "/subject"),
 }
@@ -100,10 +101,10 @@ def test_a_test_goes_to_own_mailboxes_only(world: World) -> None:
     path = f"/v1/campaigns/{campaign(world).json_body['id']}/test"
     sent = world.request("POST", path, {"to": ["Eigenaar@A.example"]})
     assert (sent.status_code, sent.json_body) == (202, {"sent": 1})
-    before = len(world.outside.mailer.accepted)
+    before = len(world.outside.transactional_mailer.accepted)
     refused = world.request("POST", path, {"to": ["eigenaar@a.example", "klant@b.example"]})
     assert (refused.status_code, refused.json_body["code"]) == (403, "test_address_unknown")
-    assert len(world.outside.mailer.accepted) == before
+    assert len(world.outside.transactional_mailer.accepted) == before
     assert world.request("POST", path, {"to": []}).status_code == 422
     assert world.request("POST", path, {"to": ["a@b.be"] * 6}).status_code == 422
 

@@ -42,7 +42,9 @@ class Reader(HTMLParser):
 
 def mailed_link(world: World) -> str:
     """The path of the link in the mail that was sent last."""
-    found = re.search(r"https://mail\.example(/\S+)", world.outside.mailer.accepted[-1].text)
+    found = re.search(
+        r"https://mail\.example(/\S+)", world.outside.transactional_mailer.accepted[-1].text
+    )
     assert found
     return found[1]
 

@@ -82,6 +82,7 @@ class World:
             **vars(self.database),
             "queues": self.outside.queues,
             "mailer": self.outside.mailer,
+            "post": self.outside.transactional_mailer,
         }
         return {
             f"{name}.{part}": repr(value)

@@ -16,6 +16,9 @@ class FakeClock:
     def now(self) -> datetime:
         return self.time
 
+    def wait(self, seconds: float) -> None:
+        self.advance(seconds)
+
     def advance(self, seconds: float = 0, *, minutes: float = 0, hours: float = 0) -> datetime:
         """Move on; returns the new time."""
         self.time += timedelta(seconds=seconds, minutes=minutes, hours=hours)

@@ -11,6 +11,8 @@ from chalicelib.services.ports import Clock
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.activity import FakeActivity
 from tests.fakes.addresses import FakeAddresses
+from tests.fakes.agenda import FakeAgenda
+from tests.fakes.allowances import FakeAllowances
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
@@ -42,6 +44,8 @@ class FakeDatabase:
         self.timeline = FakeTimeline()
         self.messages = FakeMessages()
         self.pace_lock = FakePaceLock()
+        self.agenda = FakeAgenda()
+        self.allowances = FakeAllowances()
         self.idempotency = FakeIdempotency(clock)
         self.activity = FakeActivity()
         self.dead_letters = FakeDeadLetters()

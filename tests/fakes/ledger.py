@@ -108,6 +108,15 @@ class FakeLedger:
             self.known[account, campaign, number] = after
             return after
 
+    def move(self, account: str, batch: Batch, facts: BatchFacts, follow_up: Batch) -> bool:
+        with self.lock:
+            place = (account, follow_up.campaign, follow_up.number)
+            if place in self.stored:
+                return False
+            self.stored[place] = follow_up
+            self.fold(account, batch.campaign, batch.number, facts)
+            return True
+
     def counters(self, account: str, campaign: str) -> Mapping[str, int]:
         return dict(self.counted.get((account, campaign), {}))
 

@@ -11,6 +11,7 @@ class FakePaceLock:
     def __init__(self) -> None:
         self.ends_at = 0
         self.used: dict[int, int] = {}
+        self.sent: dict[int, int] = {}
         self.lock = RLock()
 
     def reserve(self, now_seconds: int, until_seconds: int) -> bool:
@@ -31,3 +32,12 @@ class FakePaceLock:
                 return False
             self.used[second] = self.used.get(second, 0) + amount
             return True
+
+    def note_sent(self, second: int, amount: int) -> None:
+        with self.lock:
+            slot = second // 600 * 600
+            self.sent[slot] = self.sent.get(slot, 0) + amount
+
+    def oldest_sent(self, second: int) -> int | None:
+        first = ((second - 86_400) // 600 + 1) * 600
+        return min((slot for slot in self.sent if first <= slot <= second), default=None)

@@ -236,4 +236,5 @@ def test_the_template_tells_which_handlers_run_on_a_schedule() -> None:
         "handlers.pace.handler",
         "handlers.reconcile.handler",
         "handlers.compile_statistics.handler",
+        "handlers.keep_appointments.handler",
     }

@@ -63,7 +63,7 @@ class House:
         self.clock: FakeClock = self.outside.clock
         self.outside.ids = LockedIds(self.clock)
         self.database: FakeDatabase = self.outside.database
-        self.mailer: FakeMailer = self.outside.mailer
+        self.mailer: FakeMailer = self.outside.transactional_mailer
         self.queues: FakeQueues = self.outside.queues
         self.use = Container(SETTINGS, cast(Any, through(self.outside)))
         self.account = self.add_account()

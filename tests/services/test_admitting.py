@@ -108,19 +108,6 @@ def test_a_batch_in_which_nobody_may_be_mailed_makes_no_call() -> None:
     engine.assert_books_balance(campaign)
 
 
-def test_over_the_platforms_own_domain_only_the_first_of_the_plan_are_mailed() -> None:
-    engine = Engine()
-    campaign, _ = planned_for(engine, 70)
-    stands = engine.campaign(campaign)
-    engine.database.campaigns.replace(engine.account, replace(stands, most=55))
-    engine.settle()
-    assert engine.counters(campaign) == {"sent": 55, "skipped_over_limit": 15}
-    first = [one for batch in engine.batches(campaign) for one in batch.contacts][:55]
-    stored = engine.database.contacts.stored
-    expected = {stored[engine.account, contact].email for contact in first}
-    assert {mail.to for mail in engine.mailer.accepted} == expected
-
-
 def test_a_change_of_preferences_after_the_plan_is_looked_at_again() -> None:
     engine = Engine()
     campaign, (one, *_) = planned_for(engine)

@@ -8,11 +8,10 @@ import pytest
 
 from chalicelib.domain.batch import BatchState
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.campaign import CampaignState
+from chalicelib.domain.campaign import CampaignState, WaitReason
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.feedback import FeedbackKind
-from chalicelib.services.delivering import DAILY_QUOTA
 from chalicelib.services.ports import Quota
 from tests.builders import make_mark
 from tests.fakes.mailer import MailFault
@@ -298,12 +297,12 @@ def test_the_days_quota_parks_the_campaign_and_it_goes_on_by_itself() -> None:
     campaign, _ = planned(engine)
 
     def refuse() -> None:
-        raise TransientFailure(DAILY_QUOTA)
+        raise TransientFailure(WaitReason.DAILY_QUOTA)
 
     engine.mailer.before_call = refuse
     engine.drain()
     stands = engine.campaign(campaign)
-    assert (stands.state, stands.reason) == (CampaignState.WAITING, DAILY_QUOTA)
+    assert (stands.state, stands.reason) == (CampaignState.WAITING, WaitReason.DAILY_QUOTA)
     engine.mailer.allowance = Quota(per_second=100, per_day=5, used=5)
     engine.settle(4)
     assert engine.mailer.calls == 1

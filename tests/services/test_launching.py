@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.account import AccountState
 from chalicelib.domain.campaign import Audience, CampaignState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from chalicelib.domain.sender import PLATFORM_ROUTE_LIMIT, SenderStatus
+from chalicelib.domain.sender import SenderRoute, SenderStatus
 from chalicelib.services.ports import Quota
 from tests.builders import make_sender
 from tests.killing import Moment, Tripwire
@@ -100,16 +100,21 @@ def test_an_account_that_may_not_send_cannot_launch(changes: dict[str, Any], cod
 
 
 @pytest.mark.parametrize(
-    ("email", "most"),
-    [("nieuws@peeters.example", 0), ("bakkerij@elders.example", PLATFORM_ROUTE_LIMIT)],
+    ("email", "route"),
+    [
+        ("nieuws@peeters.example", SenderRoute.DOMAIN),
+        ("bakkerij@elders.example", SenderRoute.PLATFORM),
+    ],
 )
-def test_without_a_domain_of_its_own_a_campaign_reaches_a_limited_number(
-    email: str, most: int
+def test_a_launch_keeps_the_route_of_its_mail_and_the_clock_of_its_account(
+    email: str, route: SenderRoute
 ) -> None:
     engine = Engine()
     sender = make_sender(email=email, status=SenderStatus.VERIFIED)
     engine.database.senders.add(engine.account, sender)
-    assert engine.launch(engine.draft(sender_id=sender.id)).most == most
+    launched = engine.launch(engine.draft(sender_id=sender.id))
+    assert (launched.route, launched.time_zone) == (route, "Europe/Brussels")
+    assert launched.launched_by == ACTOR
 
 
 def test_killed_at_any_call_a_launch_is_either_none_or_finished_by_the_schedules() -> None:

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from chalicelib.domain.campaign import CampaignState
+from chalicelib.domain.campaign import CampaignState, WaitReason
 from chalicelib.domain.errors import StaleVersion, TransientFailure
-from chalicelib.services.pacing import DAILY_QUOTA, SENDING_PAUSED, WINDOW_SECONDS
+from chalicelib.services.pacing import WINDOW_SECONDS
 from chalicelib.services.ports import Quota
 from tests.world import ACTOR, Engine
 
@@ -105,8 +105,8 @@ def test_an_account_with_many_campaigns_gets_no_more_turns_than_one_with_one() -
 @pytest.mark.parametrize(
     ("quota", "reason"),
     [
-        (Quota(per_second=10, per_day=100, used=100), DAILY_QUOTA),
-        (Quota(per_second=10, per_day=100, used=0, is_enabled=False), SENDING_PAUSED),
+        (Quota(per_second=10, per_day=100, used=100), WaitReason.DAILY_QUOTA),
+        (Quota(per_second=10, per_day=100, used=0, is_enabled=False), WaitReason.SENDING_PAUSED),
     ],
 )
 def test_when_ses_takes_nothing_more_the_campaign_waits_says_why_and_goes_on_by_itself(

@@ -9,6 +9,8 @@ from typing import Any
 from chalicelib.adapters.dynamodb.accounts import DynamoAccounts
 from chalicelib.adapters.dynamodb.activity import DynamoActivity
 from chalicelib.adapters.dynamodb.addresses import DynamoAddresses
+from chalicelib.adapters.dynamodb.agenda import DynamoAgenda
+from chalicelib.adapters.dynamodb.allowances import DynamoAllowances
 from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.campaigns import DynamoCampaigns
 from chalicelib.adapters.dynamodb.contacts import DynamoContacts
@@ -49,6 +51,8 @@ class Database:
     timeline: DynamoTimeline
     messages: DynamoMessages
     pace_lock: DynamoPaceLock
+    agenda: DynamoAgenda
+    allowances: DynamoAllowances
     idempotency: DynamoIdempotency
     activity: DynamoActivity
     dead_letters: DynamoDeadLetters
@@ -86,6 +90,8 @@ def open_database(
         timeline=DynamoTimeline(names["deliveries"], bulk),
         messages=DynamoMessages.open(tables),
         pace_lock=DynamoPaceLock(tables),
+        agenda=DynamoAgenda(tables),
+        allowances=DynamoAllowances(tables),
         idempotency=DynamoIdempotency(tables, clock),
         activity=DynamoActivity(tables, clock),
         dead_letters=DynamoDeadLetters(tables, clock),

@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.codec import from_item, to_item
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
-from chalicelib.adapters.dynamodb.tables import DocumentRow
+from chalicelib.adapters.dynamodb.tables import DocumentRow, R
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.services.ports import Document
 
@@ -87,7 +87,7 @@ def row_of(rows: type[DocumentRow], key: Key, document: object) -> DocumentRow:
     return rows(*key, document=to_item(document, "version"))
 
 
-def find_row(rows: type[DocumentRow], key: Key) -> DocumentRow | None:
+def find_row(rows: type[R], key: Key) -> R | None:
     """Consistent read of one row."""
     try:
         with storage():

@@ -6,7 +6,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | table | partition key | sort key |
 | --- | --- | --- |
 | accounts | account | profile, secret#addresses, kind#id, campaign#cmp_… (a pointer) |
-| accounts | account | source#tpl_…#hash#part |
+| accounts | account | source#tpl_…#hash#part, sending#route#day |
 | contacts | account#shard of the id | con_… |
 | addresses | account#shard of the key | address key; index `blacklist`: account#month / time#key |
 | addresses | account#blacklist | months: the months that have entries in that index |
@@ -30,6 +30,7 @@ from typing import NamedTuple
 
 from chalicelib.domain import ids
 from chalicelib.domain.address_key import shard_of
+from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.batch import bucket_of
 
 COUNTER_SHARDS = 8
@@ -37,6 +38,7 @@ EXTERNAL_SHARDS = 64
 MESSAGE_SHARDS = 16
 PREFIX_LETTERS = 2
 RUNNING = "running"
+AGENDA = "agenda"
 META = "meta"
 
 
@@ -75,6 +77,11 @@ def campaign_pointer(account: str, campaign_id: str) -> Key:
 def template_source(account: str, template_id: str, content_hash: str, part: int) -> Key:
     """A part of a template's MJML."""
     return Key(account, f"source#{template_id}#{content_hash}#{part:02d}")
+
+
+def sending_day(account: str, route: str, day: str) -> Key:
+    """What an account sent on a day ("2026-11-25") by a route."""
+    return Key(account, f"sending#{route}#{day}")
 
 
 def work(account: str, kind: str, work_id: str) -> Key:
@@ -225,6 +232,12 @@ def running(account: str, campaign_id: str) -> Key:
     return Key(RUNNING, f"{account}#{campaign_id}")
 
 
+def appointment(due: Appointment) -> Key:
+    """Something to do later, in order of time."""
+    place = (moment(due.at), due.occasion.value, due.account, due.campaign)
+    return Key(AGENDA, "#".join(place))
+
+
 def api_key(digest: str) -> Key:
     """Whose key it is; digest: peppered."""
     return Key(f"key#{digest}", "key")
@@ -258,6 +271,11 @@ def pace_lock() -> Key:
 def rate(second: int) -> Key:
     """The recipients counted into a second."""
     return Key(f"rate#{second}", "all")
+
+
+def sent_slot(slot: int) -> Key:
+    """The recipients SES took in ten minutes; slot: Unix seconds div 600."""
+    return Key(f"sent#{slot}", "all")
 
 
 def dead_letter(at: datetime, row_id: str) -> Key:

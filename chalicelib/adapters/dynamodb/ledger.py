@@ -135,6 +135,17 @@ class DynamoLedger:
         assert folded is not None, "only a settlement can be refused"
         return folded
 
+    def move(self, account: str, batch: Batch, facts: BatchFacts, follow_up: Batch) -> bool:
+        """See Ledger."""
+        place = keys.batch(account, follow_up.campaign, follow_up.number)
+        put = {
+            "TableName": self.table,
+            "Item": plain_item(place, follow_up),
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+        folded = self._fold(account, batch.campaign, batch.number, facts, {"Put": put})
+        return folded is not None
+
     def counters(self, account: str, campaign: str) -> Mapping[str, int]:
         """See Ledger."""
         return sum_counters(self._query(keys.campaign_part(account, campaign), "counter#"))

@@ -51,6 +51,8 @@ def batch_changes(batch: Batch) -> Item:
     changes = {"state": encode(batch.state), "skips": encode(dict(batch.skips))}
     if batch.rest is not None:
         changes["rest"] = encode(batch.rest)
+    changes["postponed"] = encode(batch.postponed)
+    changes["not_before"] = encode(batch.not_before)
     return changes
 
 

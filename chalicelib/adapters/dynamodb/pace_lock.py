@@ -12,6 +12,8 @@ from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.tables import Tables
 
 RATE_KEPT_SECONDS = 3600
+DAY_SECONDS = 24 * 3600
+SLOT_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,34 @@ class DynamoPaceLock:
         except Refused:
             return False
         return True
+
+    def note_sent(self, second: int, amount: int) -> None:
+        """See PaceLock."""
+        rows = self.tables.platform
+        actions: list[Action] = [
+            rows.used.add(amount),
+            rows.schema.set(1),
+            rows.expires_at.set(second + 2 * DAY_SECONDS),
+        ]
+        with storage():
+            rows(*keys.sent_slot(second // SLOT_SECONDS)).update(actions)
+
+    def oldest_sent(self, second: int) -> int | None:
+        """See PaceLock."""
+        first = (second - DAY_SECONDS) // SLOT_SECONDS + 1
+        slots = range(first, second // SLOT_SECONDS + 1)
+        wanted = [keys.sent_slot(slot) for slot in slots]
+        with storage():
+            rows = self.tables.platform.batch_get([tuple(key) for key in wanted])
+            found = {(row.pk, row.sk) for row in rows if row.used}
+        return next(
+            (
+                slot * SLOT_SECONDS
+                for slot, key in zip(slots, wanted, strict=True)
+                if tuple(key) in found
+            ),
+            None,
+        )
 
     def _end_at(self, seconds: int, condition: Condition) -> bool:
         rows = self.tables.platform

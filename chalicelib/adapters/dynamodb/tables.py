@@ -70,6 +70,12 @@ class PlatformRow(Row):
     body = UnicodeAttribute(null=True)
 
 
+class CounterRow(Row):
+    """A number that is only added to."""
+
+    used = NumberAttribute(default=0)
+
+
 class ActivityRow(Row):
     """A line of the audit; subject: the id of what was changed."""
 
@@ -104,6 +110,7 @@ class Tables:
     connection: Connection
     accounts: type[DocumentRow]
     secrets: type[SecretRow]
+    counters: type[CounterRow]
     template_sources: type[TextRow]
     campaigns: type[DocumentRow]
     sources: type[TextRow]
@@ -128,6 +135,7 @@ class Tables:
             connection=SharedConnection(client, region),
             accounts=bound(DocumentRow, "accounts"),
             secrets=bound(SecretRow, "accounts"),
+            counters=bound(CounterRow, "accounts"),
             template_sources=bound(TextRow, "accounts"),
             campaigns=bound(DocumentRow, "campaigns"),
             sources=bound(TextRow, "campaigns"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.parts import (
@@ -17,6 +18,7 @@ from chalicelib.api.schemas.parts import (
     Name,
     QueryModel,
     RequestModel,
+    Short,
     Subject,
     not_available_yet,
     own_fault,
@@ -48,25 +50,23 @@ ContactId = Annotated[str, Field(max_length=64), AfterValidator(_contact_id)]
 AudienceLists = Annotated[tuple[Id, ...], Field(max_length=200)]
 
 
-def _not_postponed(choice: FairUse) -> FairUse:
-    """Promising to send later what would be skipped is worse than refusing it."""
-    not_available_yet(choice is FairUse.POSTPONE)
-    return choice
-
-
-FairUseChoice = Annotated[FairUse, AfterValidator(_not_postponed)]
-
-
 class AudienceInput(RequestModel):
-    """Who gets it: everybody on `lists` who is not on `exclude_lists`."""
+    """Who gets it: everybody on `lists` who is not on `exclude_lists`. not_opened: a campaign; of
+    those only who got it and did not open it."""
 
     lists: AudienceLists = ()
     exclude_lists: AudienceLists = ()
     segment_id: Annotated[Id | None, AfterValidator(not_available_yet)] = None
 
+    not_opened: Id | None = None
+
     def to_audience(self) -> Audience:
         """As the domain takes it."""
-        return Audience(lists=self.lists, exclude_lists=self.exclude_lists)
+        return Audience(
+            lists=self.lists,
+            exclude_lists=self.exclude_lists,
+            not_opened=self.not_opened or "",
+        )
 
 
 class CampaignFields(RequestModel):
@@ -77,7 +77,7 @@ class CampaignFields(RequestModel):
     sender_id: OptionalId = ""
     audience: AudienceInput = AudienceInput()
     mjml: Mjml = ""
-    fair_use: FairUseChoice = FairUse.SKIP
+    fair_use: FairUse = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
     product_groups: Annotated[tuple[str, ...], AfterValidator(not_available_yet)] = ()
     variants: Annotated[dict[str, Any], AfterValidator(not_available_yet)] = Field(
@@ -118,6 +118,29 @@ class CampaignChange(CampaignFields):
         return changes
 
 
+class Schedule(RequestModel):
+    """at: when to start; without a zone, as the account's clocks show it. null: not any more."""
+
+    at: Annotated[
+        datetime | None,
+        Field(strict=False),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "string", "examples": ["2026-12-01T10:00", "2026-12-01T09:00:00Z"]},
+                    {"type": "null"},
+                ]
+            }
+        ),
+    ]
+
+
+class Copy(RequestModel):
+    """name: of the new draft; "" keeps the old one."""
+
+    name: Short = ""
+
+
 class TestMail(RequestModel):
     """Own mailboxes that should get the mail as a test."""
 
@@ -131,15 +154,17 @@ class PreviewQuery(QueryModel):
 
 
 class AudienceAnswer(AnswerModel):
-    """Who gets it."""
+    """Who gets it. not_opened: a campaign of which only those who did not open it are meant."""
 
     lists: tuple[str, ...]
     exclude_lists: tuple[str, ...]
     segment_id: str | None
+    not_opened: str | None
 
 
 class CampaignAnswer(Editable):
-    """A campaign without its content. reason: why it is paused, waiting, held or stopped."""
+    """A campaign without its content. reason: why it is paused, waiting, held or stopped;
+    resume_at: when it goes on by itself, as far as that is known."""
 
     id: str
     name: str
@@ -152,6 +177,8 @@ class CampaignAnswer(Editable):
     state: CampaignState
     reason: str
     planned: int
+    scheduled_at: Moment | None
+    resume_at: Moment | None
     created_at: Moment
     updated_at: Moment
     launched_at: Moment | None
@@ -207,5 +234,6 @@ def _members(campaign: Campaign) -> dict[str, Any]:
             lists=audience.lists,
             exclude_lists=audience.exclude_lists,
             segment_id=audience.segment_id or None,
+            not_opened=audience.not_opened or None,
         )
     }

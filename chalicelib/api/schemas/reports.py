@@ -139,10 +139,12 @@ class ReportAnswer(AnswerModel):
 
 
 class ProgressAnswer(AnswerModel):
-    """What a page that looks on polls. is_planned: `planned` will not grow any more."""
+    """What a page that looks on polls. is_planned: `planned` will not grow any more. resume_at:
+    when a campaign that waits goes on by itself, null when that is not known."""
 
     state: CampaignState
     reason: str
+    resume_at: datetime | None
     is_planned: bool
     planned: int
     waiting: int
@@ -159,6 +161,7 @@ class ProgressAnswer(AnswerModel):
         return cls(
             state=report.campaign.state,
             reason=report.campaign.reason,
+            resume_at=report.campaign.resume_at,
             is_planned=report.campaign.planned_at is not None,
             planned=report.campaign.planned,
             waiting=report.waiting,

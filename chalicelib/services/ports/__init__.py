@@ -54,13 +54,22 @@ from chalicelib.services.ports.platform import (
     Secrets,
     StoredAnswer,
 )
-from chalicelib.services.ports.sending import Campaigns, Ledger, Messages, PaceLock
+from chalicelib.services.ports.sending import (
+    Agenda,
+    Allowances,
+    Campaigns,
+    Ledger,
+    Messages,
+    PaceLock,
+)
 
 __all__ = [
     "AccessTokens",
     "Accounts",
     "Activity",
     "Addresses",
+    "Agenda",
+    "Allowances",
     "BlacklistRow",
     "BulkMail",
     "BulkRecipient",

@@ -11,6 +11,9 @@ class Clock(Protocol):
     """The time, injected so that tests own it."""
 
     def now(self) -> datetime: ...
+    def wait(self, seconds: float) -> None:
+        """Come back after so many seconds."""
+        ...
 
 
 class Ids(Protocol):

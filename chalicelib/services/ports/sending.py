@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.batch import Batch, FeedCursor, PlanCursor
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.facts import BatchFacts
 from chalicelib.domain.message import Message
+from chalicelib.domain.sender import SenderRoute
 from chalicelib.services.ports.documents import Page
 
 
@@ -31,6 +33,41 @@ class Campaigns(Protocol):
     def unmark_running(self, account: str, campaign_id: str) -> None: ...
     def running(self) -> tuple[tuple[str, str], ...]:
         """(account id, campaign id) of all campaigns being planned or sent."""
+        ...
+
+
+class Agenda(Protocol):
+    """What is to be done later, for all accounts together."""
+
+    def put(self, appointment: Appointment) -> None:
+        """Putting it twice is putting it once."""
+        ...
+
+    def due(self, now: datetime) -> tuple[Appointment, ...]:
+        """The oldest of those whose time has come, oldest first; at most 100."""
+        ...
+
+    def remove(self, appointment: Appointment) -> None:
+        """It was done."""
+        ...
+
+
+class Allowances(Protocol):
+    """What each account sent on a day ("2026-11-25", its own time zone), by route."""
+
+    def days_before(self, account: str, route: SenderRoute, day: str, most: int) -> int:
+        """Earlier days on which something was sent, counted up to `most`."""
+        ...
+
+    def used(self, account: str, route: SenderRoute, day: str) -> int: ...
+    def take(
+        self, account: str, route: SenderRoute, day: str, amount: int, most: int | None
+    ) -> bool:
+        """Count `amount` recipients unless the day would exceed `most`; None: no limit."""
+        ...
+
+    def give_back(self, account: str, route: SenderRoute, day: str, amount: int) -> None:
+        """These were not sent after all."""
         ...
 
 
@@ -76,6 +113,11 @@ class Ledger(Protocol):
         whatever is repeated; nothing new = no write. Returns the facts as they now stand."""
         ...
 
+    def move(self, account: str, batch: Batch, facts: BatchFacts, follow_up: Batch) -> bool:
+        """Store `follow_up` and OR `facts` into those of `batch`, in one transaction; False when a
+        batch of that number is there already: it was done before."""
+        ...
+
     def counters(self, account: str, campaign: str) -> Mapping[str, int]:
         """Sum of the counter shards."""
         ...
@@ -103,4 +145,13 @@ class PaceLock(Protocol):
 
     def take(self, second: int, amount: int, most: int) -> bool:
         """Count `amount` recipients into this second's window unless it would exceed `most`."""
+        ...
+
+    def note_sent(self, second: int, amount: int) -> None:
+        """SES took so many recipients: they count in its 24 hours from now."""
+        ...
+
+    def oldest_sent(self, second: int) -> int | None:
+        """Of what SES took in the 24 hours before `second`, when the oldest was taken, to ten
+        minutes; None when nothing was."""
         ...

@@ -228,6 +228,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new draft with the same content and audience. */
+        post: operations["duplicate_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new draft for those who got the mail and did not open it. */
+        post: operations["follow_up_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/links": {
         parameters: {
             query?: never;
@@ -347,6 +381,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start it later, or make it a draft again. */
+        post: operations["schedule_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/send": {
         parameters: {
             query?: never;
@@ -358,6 +409,23 @@ export interface paths {
         put?: never;
         /** Launch: the content is pinned and planning begins. */
         post: operations["send_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/send-uncertain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail those of whom nobody knows whether they got it; some may get it twice. */
+        post: operations["send_uncertain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -936,19 +1004,22 @@ export interface components {
         };
         /**
          * AudienceAnswer
-         * @description Who gets it.
+         * @description Who gets it. not_opened: a campaign of which only those who did not open it are meant.
          */
         AudienceAnswer: {
             /** Exclude Lists */
             exclude_lists: string[];
             /** Lists */
             lists: string[];
+            /** Not Opened */
+            not_opened: string | null;
             /** Segment Id */
             segment_id: string | null;
         };
         /**
          * AudienceInput
-         * @description Who gets it: everybody on `lists` who is not on `exclude_lists`.
+         * @description Who gets it: everybody on `lists` who is not on `exclude_lists`. not_opened: a campaign; of
+         *     those only who got it and did not open it.
          */
         AudienceInput: {
             /**
@@ -961,6 +1032,11 @@ export interface components {
              * @default []
              */
             lists?: string[];
+            /**
+             * Not Opened
+             * @default null
+             */
+            not_opened?: string | null;
             /**
              * Segment Id
              * @default null
@@ -1004,7 +1080,8 @@ export interface components {
         BlacklistScope: "marketing" | "all";
         /**
          * CampaignAnswer
-         * @description A campaign without its content. reason: why it is paused, waiting, held or stopped.
+         * @description A campaign without its content. reason: why it is paused, waiting, held or stopped;
+         *     resume_at: when it goes on by itself, as far as that is known.
          */
         CampaignAnswer: {
             audience: components["schemas"]["AudienceAnswer"];
@@ -1029,6 +1106,10 @@ export interface components {
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
+            /** Resume At */
+            resume_at: string | null;
+            /** Scheduled At */
+            scheduled_at: string | null;
             /** Sender Id */
             sender_id: string;
             state: components["schemas"]["CampaignState"];
@@ -1051,6 +1132,7 @@ export interface components {
              * @default {
              *       "exclude_lists": [],
              *       "lists": [],
+             *       "not_opened": null,
              *       "segment_id": null
              *     }
              */
@@ -1123,6 +1205,10 @@ export interface components {
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
+            /** Resume At */
+            resume_at: string | null;
+            /** Scheduled At */
+            scheduled_at: string | null;
             /** Sender Id */
             sender_id: string;
             state: components["schemas"]["CampaignState"];
@@ -1329,6 +1415,17 @@ export interface components {
             items: components["schemas"]["ContactAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Copy
+         * @description name: of the new draft; "" keeps the old one.
+         */
+        Copy: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
         };
         /**
          * DnsRecord
@@ -1723,6 +1820,7 @@ export interface components {
              * @default {
              *       "exclude_lists": [],
              *       "lists": [],
+             *       "not_opened": null,
              *       "segment_id": null
              *     }
              */
@@ -1989,7 +2087,8 @@ export interface components {
         };
         /**
          * ProgressAnswer
-         * @description What a page that looks on polls. is_planned: `planned` will not grow any more.
+         * @description What a page that looks on polls. is_planned: `planned` will not grow any more. resume_at:
+         *     when a campaign that waits goes on by itself, null when that is not known.
          */
         ProgressAnswer: {
             /** Delivered */
@@ -2002,6 +2101,8 @@ export interface components {
             planned: number;
             /** Reason */
             reason: string;
+            /** Resume At */
+            resume_at: string | null;
             /** Sent */
             sent: number;
             /** Skipped */
@@ -2201,6 +2302,14 @@ export interface components {
              * @default null
              */
             next_cursor?: string | null;
+        };
+        /**
+         * Schedule
+         * @description at: when to start; without a zone, as the account's clocks show it. null: not any more.
+         */
+        Schedule: {
+            /** At */
+            at: string | null;
         };
         /**
          * Scope
@@ -3077,6 +3186,90 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    duplicate_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    follow_up_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_links: {
         parameters: {
             query?: never;
@@ -3331,7 +3524,87 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    schedule_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     send_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    send_uncertain: {
         parameters: {
             query?: never;
             header?: {

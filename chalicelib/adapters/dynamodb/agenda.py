@@ -1,0 +1,49 @@
+"""What is due when, on the platform's table, in order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.failures import storage
+from chalicelib.adapters.dynamodb.tables import Tables
+from chalicelib.domain.appointment import Appointment, Occasion
+
+MOST_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoAgenda:
+    """See Agenda."""
+
+    tables: Tables
+
+    def put(self, appointment: Appointment) -> None:
+        """See Agenda."""
+        with storage():
+            self.tables.platform(*keys.appointment(appointment)).save()
+
+    def due(self, now: datetime) -> tuple[Appointment, ...]:
+        """See Agenda."""
+        rows = self.tables.platform
+        with storage():
+            found = list(
+                rows.query(
+                    keys.AGENDA,
+                    rows.sk < f"{keys.moment(now)}#~",
+                    limit=MOST_AT_ONCE,
+                    consistent_read=True,
+                )
+            )
+        return tuple(_read(row.sk) for row in found)
+
+    def remove(self, appointment: Appointment) -> None:
+        """See Agenda."""
+        with storage():
+            self.tables.platform(*keys.appointment(appointment)).delete()
+
+
+def _read(sort_key: str) -> Appointment:
+    at, occasion, account, campaign = sort_key.split("#")
+    return Appointment(datetime.fromisoformat(at), Occasion(occasion), account, campaign)

@@ -1,0 +1,56 @@
+"""Keeps the agenda: starts what is scheduled, and tells people how their campaigns go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.appointment import Appointment, Occasion
+from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.services.campaign_notices import TellPeople
+from chalicelib.services.ports import Agenda, Campaigns, Clock
+from chalicelib.services.scheduling import ScheduleCampaigns
+
+_ACTIVE = frozenset({CampaignState.PLANNING, CampaignState.SENDING, CampaignState.WAITING})
+_HALTED = frozenset({CampaignState.PAUSED, CampaignState.STOPPED, CampaignState.HELD})
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAppointments:
+    """One look at the agenda. An appointment is removed once it was kept: whoever dies in between
+    keeps it twice, which starts nothing twice and at worst mails somebody twice."""
+
+    agenda: Agenda
+    campaigns: Campaigns
+    scheduling: ScheduleCampaigns
+    tell: TellPeople
+    clock: Clock
+
+    def __call__(self) -> int:
+        """Appointments kept. Raises TransientFailure; the rest is kept at the next look."""
+        due = self.agenda.due(self.clock.now())
+        for appointment in due:
+            self._keep(appointment)
+            self.agenda.remove(appointment)
+        return len(due)
+
+    def _keep(self, due: Appointment) -> None:
+        if due.occasion is Occasion.LAUNCH:
+            self.scheduling.start_due(due)
+            return
+        campaign = self.campaigns.find(due.account, due.campaign)
+        if campaign is None:
+            return
+        if due.occasion in (Occasion.STARTED, Occasion.WATCH) and campaign.state in _ACTIVE:
+            self.campaigns.mark_running(due.account, due.campaign)
+        if due.occasion is not Occasion.WATCH and _is_true(due.occasion, campaign):
+            self.tell(due.account, campaign, due.occasion)
+
+
+def _is_true(occasion: Occasion, campaign: Campaign) -> bool:
+    """Whether what is to be told still holds: the change may have failed, or have been undone."""
+    if occasion is Occasion.STARTED:
+        return campaign.launched_at is not None
+    if occasion is Occasion.HALTED:
+        is_waiting = campaign.state is CampaignState.WAITING
+        return bool(campaign.reason) and (campaign.state in _HALTED or is_waiting)
+    return campaign.state is CampaignState.SENT

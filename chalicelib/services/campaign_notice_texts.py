@@ -1,0 +1,149 @@
+"""The words of the mails about campaigns, in the languages of the product (D14)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from chalicelib.domain.appointment import Occasion
+from chalicelib.services.system_mail import Words
+
+T = TypeVar("T")
+
+
+def in_language(texts: Mapping[str, T], language: str) -> T:
+    """The text in a language, else in Dutch."""
+    return texts.get(language, texts["nl"])
+
+
+WORDS: Mapping[Occasion, Mapping[str, Words]] = {
+    Occasion.STARTED: {
+        "nl": Words(
+            "‘{name}’ vertrekt",
+            "Je campagne ‘{name}’ is aan het vertrekken. Je hoeft niets te doen; je hoort het "
+            "wanneer alles verstuurd is.",
+            "Volg het versturen",
+            "Wil je haar nog tegenhouden? Op die pagina staat een knop om te pauzeren.",
+        ),
+        "en": Words(
+            "“{name}” is on its way",
+            "Your campaign “{name}” is being sent. There is nothing you need to do; we will tell "
+            "you when everything has gone.",
+            "Follow it live",
+            "Do you want to stop it after all? That page has a button to pause.",
+        ),
+        "fr": Words(
+            "« {name} » est en route",
+            "Votre campagne « {name} » est en cours d’envoi. Vous n’avez rien à faire ; nous vous "
+            "prévenons quand tout est parti.",
+            "Suivre l’envoi",
+            "Vous voulez quand même l’arrêter ? Cette page a un bouton de pause.",
+        ),
+    },
+    Occasion.HALTED: {
+        "nl": Words(
+            "‘{name}’ staat stil",
+            "Je campagne ‘{name}’ staat stil. {why} Er is niets verloren: {sent} mails zijn "
+            "verstuurd, de rest wacht.",
+            "Bekijk wat je kan doen",
+            "Niemand krijgt de mail twee keer, ook niet als je straks verdergaat.",
+        ),
+        "en": Words(
+            "“{name}” has stopped",
+            "Your campaign “{name}” has stopped. {why} Nothing is lost: {sent} emails were sent, "
+            "the rest is waiting.",
+            "See what you can do",
+            "Nobody gets the email twice, also not when you go on later.",
+        ),
+        "fr": Words(
+            "« {name} » est à l’arrêt",
+            "Votre campagne « {name} » est à l’arrêt. {why} Rien n’est perdu : {sent} e-mails sont "
+            "partis, le reste attend.",
+            "Voir ce que vous pouvez faire",
+            "Personne ne reçoit l’e-mail deux fois, même si vous reprenez plus tard.",
+        ),
+    },
+    Occasion.FINISHED: {
+        "nl": Words(
+            "‘{name}’ is verstuurd",
+            "Je campagne ‘{name}’ is helemaal verstuurd: {sent} mails vertrokken, {skipped} mensen "
+            "werden overgeslagen.",
+            "Bekijk het rapport",
+            "De eerste cijfers staan er al. Morgen sturen we je een overzicht.",
+        ),
+        "en": Words(
+            "“{name}” has been sent",
+            "Your campaign “{name}” has been sent completely: {sent} emails left, {skipped} people "
+            "were skipped.",
+            "See the report",
+            "The first figures are there already. Tomorrow we will send you an overview.",
+        ),
+        "fr": Words(
+            "« {name} » est envoyée",
+            "Votre campagne « {name} » est entièrement envoyée : {sent} e-mails sont partis, "
+            "{skipped} personnes ont été passées.",
+            "Voir le rapport",
+            "Les premiers chiffres y sont déjà. Demain, nous vous envoyons un aperçu.",
+        ),
+    },
+    Occasion.REPORT: {
+        "nl": Words(
+            "‘{name}’ na een dag: {opened_percent} gelezen",
+            "Zo deed ‘{name}’ het na een dag. Afgeleverd: {delivered} ({delivered_percent}). "
+            "Gelezen: {opened} ({opened_percent}). Geklikt: {clicked} ({clicked_percent}). "
+            "Uitgeschreven: {unsubscribed}.",
+            "Bekijk wie er las en klikte",
+            "Later komen er nog lezers bij: het rapport telt verder.",
+        ),
+        "en": Words(
+            "“{name}” after a day: {opened_percent} opened",
+            "This is how “{name}” did after a day. Delivered: {delivered} ({delivered_percent}). "
+            "Opened: {opened} ({opened_percent}). Clicked: {clicked} ({clicked_percent}). "
+            "Unsubscribed: {unsubscribed}.",
+            "See who opened and clicked",
+            "More readers will follow: the report goes on counting.",
+        ),
+        "fr": Words(
+            "« {name} » après un jour : {opened_percent} lus",
+            "Voici « {name} » après un jour. Livrés : {delivered} ({delivered_percent}). "
+            "Lus : {opened} ({opened_percent}). Cliqués : {clicked} ({clicked_percent}). "
+            "Désabonnés : {unsubscribed}.",
+            "Voir qui a lu et cliqué",
+            "D’autres lecteurs suivront : le rapport continue à compter.",
+        ),
+    },
+}
+
+REASONS: Mapping[str, Mapping[str, str]] = {
+    "": {
+        "nl": "Op de pagina lees je waarom.",
+        "en": "The page tells you why.",
+        "fr": "La page vous dit pourquoi.",
+    },
+    "late": {
+        "nl": "Ze kon niet vertrekken op het uur dat je koos. Nu nog versturen doen we niet zonder "
+        "het je te vragen.",
+        "en": "It could not leave at the hour you chose. We will not send it now without asking.",
+        "fr": "Elle n’a pas pu partir à l’heure choisie. Nous ne l’envoyons pas sans vous.",
+    },
+    "account_suspended": {
+        "nl": "Vanuit je account wordt nu niet verstuurd. Antwoord om te weten waarom.",
+        "en": "Nothing is being sent from your account now. Reply to this email to learn why.",
+        "fr": "Rien n’est envoyé depuis votre compte. Répondez pour savoir pourquoi.",
+    },
+    "mail_from_not_verified": {
+        "nl": "Het domein van je afzender staat niet goed ingesteld: kijk de DNS-records na.",
+        "en": "The domain of your sender is not set up well: check its DNS records.",
+        "fr": "Le domaine de votre expéditeur est mal réglé : vérifiez ses enregistrements DNS.",
+    },
+    "identity_not_verified": {
+        "nl": "Van dit adres mogen we nog niet mailen: kijk je afzender en domein na.",
+        "en": "We may not send from this address yet: check your sender and domain.",
+        "fr": "Nous ne pouvons pas encore envoyer de cette adresse : vérifiez l’expéditeur.",
+    },
+    "sending_paused": {
+        "nl": "Het versturen ligt aan onze kant even stil; wij volgen het op.",
+        "en": "Sending is halted on our side for a while; we are on it.",
+        "fr": "L’envoi est suspendu de notre côté ; nous nous en occupons.",
+    },
+}

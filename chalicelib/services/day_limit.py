@@ -1,0 +1,47 @@
+"""An account's daily limit: new ones begin small, the platform's own domain stays so (D15, D19)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chalicelib.domain.appointment import day_at
+from chalicelib.domain.campaign import Campaign, WaitReason
+from chalicelib.domain.errors import SendingHalted
+from chalicelib.domain.ramp import RAMP, daily_limit
+from chalicelib.domain.sender import SenderRoute
+from chalicelib.services.ports import Allowances, Clock
+
+
+@dataclass(frozen=True, slots=True)
+class LimitDay:
+    """Counts recipients into their account's day before they are claimed.
+
+    A process that dies in between has counted what it did not send: the limit is never exceeded.
+    known: (account, route, day) → earlier sending days, which do not change during a day.
+    """
+
+    allowances: Allowances
+    clock: Clock
+    known: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def take(self, account: str, campaign: Campaign, amount: int) -> None:
+        """Raises SendingHalted when they do not fit into today."""
+        day = day_at(self.clock.now(), campaign.time_zone)
+        most = self.limit(account, campaign.route, day)
+        if not self.allowances.take(account, campaign.route, day, amount, most):
+            raise SendingHalted(WaitReason.DAY_LIMIT)
+
+    def give_back(self, account: str, campaign: Campaign, amount: int) -> None:
+        """So many were not sent."""
+        if amount:
+            day = day_at(self.clock.now(), campaign.time_zone)
+            self.allowances.give_back(account, campaign.route, day, amount)
+
+    def limit(self, account: str, route: SenderRoute, day: str) -> int | None:
+        """Recipients allowed on that day, None for no limit."""
+        place = (account, route.value, day)
+        if place not in self.known:
+            if len(self.known) > 10_000:
+                self.known.clear()
+            self.known[place] = self.allowances.days_before(account, route, day, len(RAMP))
+        return daily_limit(route, self.known[place])

@@ -1,0 +1,19 @@
+"""Start scheduled campaigns, and tell people how theirs go (every minute)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from chalicelib.bootstrap import container
+from chalicelib.observability import logger, tracer
+
+
+@logger.inject_lambda_context(clear_state=True)
+@tracer.capture_lambda_handler(capture_response=False)
+def handler(event: dict[str, Any], context: LambdaContext) -> None:
+    """One look at the agenda."""
+    kept = container().keep_appointments()
+    if kept:
+        logger.info("appointments kept", appointments=kept)

@@ -1,0 +1,36 @@
+"""The agenda: what is due, oldest first, until it was done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from chalicelib.domain.appointment import Appointment, Occasion
+from tests.adapters.conftest import AnyDatabase
+from tests.builders import NOW, short_id
+
+
+def own(database: AnyDatabase, account: str, seconds: float) -> list[Appointment]:
+    """The agenda is the platform's: the test looks at its own account only."""
+    due = database.agenda.due(NOW + timedelta(seconds=seconds))
+    return [each for each in due if each.account == account]
+
+
+def appointment(account: str, seconds: float, occasion: Occasion) -> Appointment:
+    return Appointment(NOW + timedelta(seconds=seconds), occasion, account, short_id("cmp"))
+
+
+def test_what_is_due_comes_in_order_of_time_and_stays_until_it_was_done(
+    database: AnyDatabase, account: str
+) -> None:
+    later = appointment(account, 0.5, Occasion.REPORT)
+    first = appointment(account, 0, Occasion.LAUNCH)
+    last = appointment(account, 3_600, Occasion.FINISHED)
+    for each in (later, last, first, first):
+        database.agenda.put(each)
+    assert own(database, account, -0.1) == []
+    assert own(database, account, 0) == [first]
+    assert own(database, account, 1) == [first, later]
+    assert own(database, account, 1) == [first, later]
+    database.agenda.remove(first)
+    database.agenda.remove(first)
+    assert own(database, account, 3_600) == [later, last]

@@ -1,0 +1,122 @@
+"""In which order, and how many at a time, events and hits reach the functions that fold them.
+
+The template says how large a read may be and how long it is gathered; the rest is the model of
+traffic below. It decides how many facts share a write, so it is stated, and the two extremes are
+measured beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from infra import template as infrastructure
+
+MAILS_PER_SECOND = 100
+"""While a campaign is sent."""
+
+HITS_PER_SECOND = 10
+"""Opens and clicks of the whole platform: a million mails a day, spread over twelve hours."""
+
+POLLERS = 5
+"""Reads Lambda makes side by side of a queue with little traffic (Lambda Developer Guide, "Using
+Lambda with Amazon SQS")."""
+
+SEND_EVENT_SECONDS = 0.4
+DELIVERY_MEDIAN_SECONDS = 1.5
+DELIVERY_SPREAD = 1.0
+"""Standard deviation of the logarithm: one in twenty takes longer than 8 s, one in a hundred 15."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A queue's event source mapping, as the template has it."""
+
+    queue: str
+    batch_size: int
+    window_seconds: int
+    memory_mb: int
+
+
+@cache
+def trigger(queue: str) -> Trigger:
+    """Of a queue such as "feedback"."""
+    document = infrastructure.load()
+    functions = infrastructure.functions(document)
+    for name, body in infrastructure.resources(document, "AWS::Serverless::Function").items():
+        for event in body["Properties"].get("Events", {}).values():
+            if event["Type"] == "SQS" and _queue_of(event["Properties"]) == queue:
+                given: dict[str, Any] = event["Properties"]
+                window = int(given.get("MaximumBatchingWindowInSeconds", 0))
+                memory = functions[name].memory_mb
+                return Trigger(queue, int(given.get("BatchSize", 10)), window, memory)
+    raise ValueError(f"no function reads {queue}")
+
+
+def _queue_of(properties: dict[str, Any]) -> str:
+    logical: str = properties["Queue"]["Fn::GetAtt"][0]
+    return logical.removesuffix("Queue").lower()
+
+
+def events_as_they_arrive(recipients: int, read: Trigger, random: Random) -> Iterator[list[int]]:
+    """Reads of event codes (see `code`) while a campaign is sent at MAILS_PER_SECOND."""
+    arrivals = []
+    for recipient in range(recipients):
+        sent = recipient / MAILS_PER_SECOND
+        late = DELIVERY_MEDIAN_SECONDS * random.lognormvariate(0, DELIVERY_SPREAD)
+        arrivals.append((sent + SEND_EVENT_SECONDS, code(recipient, is_delivery=False)))
+        arrivals.append((sent + max(SEND_EVENT_SECONDS, late), code(recipient, is_delivery=True)))
+    arrivals.sort()
+    window = max(read.window_seconds, 1)
+    block: list[int] = []
+    until = float(window)
+    for moment, event in arrivals:
+        if moment >= until:
+            yield from _dealt(block, read.batch_size, random)
+            block, until = [], moment + window
+        block.append(event)
+    yield from _dealt(block, read.batch_size, random)
+
+
+def _dealt(block: list[int], size: int, random: Random) -> Iterator[list[int]]:
+    """What arrived together, in any order, among the pollers."""
+    random.shuffle(block)
+    share = min(size, max(1, -(-len(block) // POLLERS)))
+    yield from chunks(block, share)
+
+
+def events_in_batch_order(recipients: int, read: Trigger) -> Iterator[list[int]]:
+    """Full reads, the Send and Delivery events of a batch together."""
+    codes = []
+    for first in range(0, recipients, 50):
+        batch = range(first, min(first + 50, recipients))
+        codes += [code(recipient, is_delivery=False) for recipient in batch]
+        codes += [code(recipient, is_delivery=True) for recipient in batch]
+    yield from chunks(codes, read.batch_size)
+
+
+def events_in_random_order(recipients: int, read: Trigger, random: Random) -> Iterator[list[int]]:
+    """Full reads of events of the whole campaign, in no order at all."""
+    codes = [code(n, is_delivery=late) for n in range(recipients) for late in (False, True)]
+    random.shuffle(codes)
+    yield from chunks(codes, read.batch_size)
+
+
+def hits_a_read(read: Trigger) -> int:
+    """Hits that one poller gathers in its window."""
+    gathered = HITS_PER_SECOND * max(read.window_seconds, 1) // POLLERS
+    return max(1, min(read.batch_size, gathered))
+
+
+def code(recipient: int, *, is_delivery: bool) -> int:
+    """An event as a number, so that a million of them are few megabytes."""
+    return recipient * 2 + is_delivery
+
+
+def chunks(codes: Sequence[int], size: int) -> Iterator[list[int]]:
+    """Consecutive parts of at most `size`."""
+    for start in range(0, len(codes), size):
+        yield list(codes[start : start + size])

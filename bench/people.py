@@ -1,0 +1,230 @@
+"""Contacts that nobody stores: a million of them are made from their numbers, when asked for.
+
+The items are those our adapters write, made by the same codec, with names and addresses of
+constant length, so that each weighs the same.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bench.rows import Item, Record, dump, record_of
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.address_rows import to_row
+from chalicelib.adapters.dynamodb.bulk import key_of
+from chalicelib.adapters.dynamodb.codec import SCHEMA, number, to_item
+from chalicelib.domain.address_key import address_key, to_bytes
+from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
+from chalicelib.domain.ids import CONTACT_SHARDS, encode
+
+MADE_AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
+_TIME = encode(int(MADE_AT.timestamp() * 1000), 10)
+_DIGITS = 16
+_NAMES = (("Margot", "Peeters"), ("Łukas", "Claessen"), ("Fatima", "Janssen"), ("Noémi", "Wouters"))
+_KEY_TABLE_FILL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """`size` contacts of one account, all on one list."""
+
+    account: str
+    list_id: str
+    secret: bytes
+    size: int
+
+    def contact_id(self, place: int) -> str:
+        """The id of contact 0 to size - 1."""
+        return f"con_{place % CONTACT_SHARDS:02d}{_TIME}{place:0{_DIGITS}d}"
+
+    def email(self, place: int) -> str:
+        """Its address."""
+        return f"lezer.{place:09d}@post.example"
+
+    def key(self, place: int) -> str:
+        """The key of its address row."""
+        return address_key(self.secret, self.email(place))
+
+    def contact(self, place: int) -> Contact:
+        """The whole contact."""
+        first, last = _NAMES[place % len(_NAMES)]
+        return Contact(
+            id=self.contact_id(place),
+            email=self.email(place),
+            address_key=self.key(place),
+            language="nl",
+            consent=Consent.declared(ConsentBasis.PAPER, "beurs Gent 2026", MADE_AT),
+            created_at=MADE_AT,
+            updated_at=MADE_AT,
+            fields={"first_name": first, "last_name": last, "town": "Gent"},
+            lists=frozenset({self.list_id}),
+            version=1,
+        )
+
+
+def place_of(contact_id: str) -> int:
+    """The number of a contact, from its id or its sort key."""
+    return int(contact_id[-_DIGITS:])
+
+
+class ContactRows:
+    """The contacts table of a crowd, for reading; see Rows."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self.crowd = crowd
+        self.whole = [self._cut(_contact_item(crowd, place)) for place in range(len(_NAMES))]
+        self.sizes = [record_of(_contact_item(crowd, n)).size for n in range(len(_NAMES))]
+        self.outlines: dict[frozenset[str], list[list[str]]] = {}
+
+    def _cut(self, item: Item) -> list[str]:
+        """JSON text around what differs: shard, id, address, key."""
+        place = place_of(item["sk"]["S"])
+        text = dump(item)
+        for value, mark in (
+            (item["pk"]["S"] if "pk" in item else "", "\x00pk\x00"),
+            (item["sk"]["S"], "\x00sk\x00"),
+            (self.crowd.email(place), "\x00email\x00"),
+            (self.crowd.key(place), "\x00key\x00"),
+        ):
+            text = text.replace(f'"{value}"', f'"{mark}"') if value else text
+        return text.split("\x00")
+
+    def get(self, pk: str, sk: str) -> Record | None:
+        """See Rows."""
+        place = place_of(sk)
+        if place >= self.crowd.size:
+            return None
+        crowd, kind = self.crowd, place % len(_NAMES)
+        values = {"pk": pk, "sk": sk, "email": crowd.email(place), "key": crowd.key(place)}
+        text = "".join(values.get(part, part) for part in self.whole[kind])
+        return Record(sk, text, self.sizes[kind])
+
+    def partition(self, pk: str, after: str, *, is_backward: bool = False) -> Iterator[Record]:
+        """See Rows."""
+        shard = int(pk.rpartition("#")[2])
+        first = place_of(after) + CONTACT_SHARDS if after else shard
+        for place in range(first, self.crowd.size, CONTACT_SHARDS):
+            yield _Outlined(self, self.crowd.contact_id(place), pk, self.sizes[place % len(_NAMES)])
+
+    def outline(self, sk: str, names: frozenset[str]) -> str:
+        """Some attributes of a contact as JSON text."""
+        if names not in self.outlines:
+            self.outlines[names] = [
+                self._cut({n: v for n, v in _contact_item(self.crowd, kind).items() if n in names})
+                for kind in range(len(_NAMES))
+            ]
+        parts = self.outlines[names][place_of(sk) % len(_NAMES)]
+        return "".join(sk if part == "sk" else part for part in parts)
+
+    def put(self, pk: str, sk: str, item: Item) -> Record:
+        """A crowd does not change."""
+        raise NotImplementedError("a crowd's contacts cannot be written")
+
+    def delete(self, pk: str, sk: str) -> None:
+        """A crowd does not change."""
+        raise NotImplementedError("a crowd's contacts cannot be deleted")
+
+
+class _Outlined(Record):
+    """A contact in a page: only what is asked for is made."""
+
+    __slots__ = ("pk", "rows")
+
+    def __init__(self, rows: ContactRows, sk: str, pk: str, size: int) -> None:
+        super().__init__(sk, "", size)
+        self.rows = rows
+        self.pk = pk
+
+    def projected(self, names: frozenset[str]) -> str:
+        """See Record."""
+        return self.rows.outline(self.sk, names)
+
+
+class AddressRows:
+    """The address rows of a crowd: all alike, but for the mark of the campaign that claimed them.
+
+    Marks stand in a table of 64-bit keys whose size follows from the crowd, so that its memory
+    does not grow while a campaign is sent. Whatever else is written stands beside it.
+    """
+
+    def __init__(self, crowd: Crowd) -> None:
+        self.other: dict[str, Record] = {}
+        self.marked = array("Q", [0]) * _table_size(crowd.size)
+        self.mark = ({"N": "0"}, {"S": ""})
+        state = AddressState("A" * 22, crowd.contact_id(0), crowd.email(0))
+        self.blank = to_row(crowd.account, state)
+        self.size = record_of(self.blank).size
+
+    def _slot(self, key: str) -> int:
+        """The place of a key in the table: its own, or the free one where it belongs."""
+        table, wanted = self.marked, _number_of(key)
+        place = wanted % len(table)
+        while table[place] not in (0, wanted):
+            place = (place + 1) % len(table)
+        return place
+
+    def get(self, pk: str, sk: str) -> Record | None:
+        """See Rows."""
+        if sk in self.other:
+            return self.other[sk]
+        if len(sk) != len(self.blank["sk"]["S"]):
+            return None
+        item = {**self.blank, "pk": {"S": pk}, "sk": {"S": sk}}
+        if self.marked[self._slot(sk)]:
+            item["last_marketing_at"], item["last_campaign"] = self.mark
+        return _Blank(sk, "", self.size, item)
+
+    def put(self, pk: str, sk: str, item: Item) -> Record:
+        """See Rows; the mark of a claim is kept apart."""
+        if (
+            sk not in self.other
+            and item.keys() == self.blank.keys()
+            and item["marketing_ok"]["BOOL"]
+        ):
+            self.mark = (item["last_marketing_at"], item["last_campaign"])
+            self.marked[self._slot(sk)] = _number_of(sk)
+            return Record(sk, "", self.size, item)
+        self.other[sk] = record_of(item)
+        return self.other[sk]
+
+    def delete(self, pk: str, sk: str) -> None:
+        """See Rows."""
+        self.other.pop(sk, None)
+
+    def partition(self, pk: str, after: str, *, is_backward: bool = False) -> Iterator[Record]:
+        """Nobody lists addresses while a campaign is sent."""
+        return iter(())
+
+
+class _Blank(Record):
+    """An address row whose text is made when somebody reads it."""
+
+    __slots__ = ()
+
+    @property
+    def whole(self) -> str:
+        """See Record."""
+        return dump(self.item)
+
+
+def _number_of(key: str) -> int:
+    return int.from_bytes(to_bytes(key)[:8], "big") or 1
+
+
+def _table_size(people: int) -> int:
+    size = 1024
+    while size < people * _KEY_TABLE_FILL:
+        size *= 2
+    return size
+
+
+def _contact_item(crowd: Crowd, place: int) -> Item:
+    contact = crowd.contact(place)
+    return {
+        **key_of(keys.contact(crowd.account, contact.id)),
+        "schema": number(SCHEMA),
+        **to_item(contact, "id"),
+    }

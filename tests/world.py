@@ -51,6 +51,7 @@ from tests.fakes.people import FakeAccessTokens, FakePeople
 from tests.fakes.queues import NAMES, FakeQueues
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import FakeContentStore, FakeRawHits, FakeUploads
+from tests.fakes.table_marks import FakeTableMarks
 
 SITE = "https://mail.example"
 SETTINGS = Settings(
@@ -98,6 +99,7 @@ def outside() -> SimpleNamespace:
         mailer=FakeMailer(),
         transactional_mailer=FakeMailer(),
         raw_hits=FakeRawHits(),
+        table_marks=FakeTableMarks(),
         read_rows=read_rows,
     )
 

@@ -14,6 +14,7 @@ from chalicelib.adapters.s3 import S3ContentStore, S3RawHits, S3Uploads
 from chalicelib.adapters.secrets import MasterSecret
 from chalicelib.adapters.ses import SesIdentities, SesMailer
 from chalicelib.adapters.sqs import SqsQueues
+from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
 from chalicelib.services.imports import RowReader
 
@@ -55,6 +56,13 @@ class Outside:
     @cached_property
     def contents(self) -> S3ContentStore:
         return S3ContentStore(self.s3, self.settings.buckets["content"])
+
+    @cached_property
+    def table_marks(self) -> AwsTableMarks:
+        client = aws.client("dynamodb", self.settings)
+        return AwsTableMarks(
+            client, self.s3, self.settings.tables, self.settings.buckets["content"]
+        )
 
     @cached_property
     def uploads(self) -> S3Uploads:

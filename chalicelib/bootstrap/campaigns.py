@@ -10,6 +10,7 @@ from chalicelib.services.campaigns import ManageCampaigns
 from chalicelib.services.closing import CloseCampaign
 from chalicelib.services.day_limit import LimitDay
 from chalicelib.services.delivering import DeliverBatch
+from chalicelib.services.guarding import GuardSending
 from chalicelib.services.launching import LaunchCampaigns
 from chalicelib.services.messages import DeliverMessage, ManageMessages
 from chalicelib.services.pacing import FeedQueue
@@ -84,6 +85,11 @@ class CampaignUseCases(ContactUseCases):
         return CloseCampaign(d.campaigns, d.ledger, d.agenda, self.clock)
 
     @cached_property
+    def guard(self) -> GuardSending:
+        o, d = self.outside, self.outside.database
+        return GuardSending(o.table_marks, d.campaigns, d.agenda, o.clock)
+
+    @cached_property
     def limit_day(self) -> LimitDay:
         return LimitDay(self.outside.database.allowances, self.clock)
 
@@ -97,6 +103,7 @@ class CampaignUseCases(ContactUseCases):
             mailer=o.mailer,
             queues=o.queues,
             clock=o.clock,
+            guard=self.guard,
             page_contacts=self.switches.page_contacts,
             pages=self.switches.pages,
         )
@@ -111,6 +118,7 @@ class CampaignUseCases(ContactUseCases):
             o.queues,
             d.pace_lock,
             o.clock,
+            self.guard,
         )
 
     @cached_property
@@ -127,6 +135,7 @@ class CampaignUseCases(ContactUseCases):
             pace=d.pace_lock,
             agenda=d.agenda,
             limit_day=self.limit_day,
+            guard=self.guard,
             timeline=d.timeline,
             queues=o.queues,
             clock=o.clock,
@@ -159,6 +168,7 @@ class CampaignUseCases(ContactUseCases):
             d.timeline,
             o.clock,
             self.links,
+            self.guard,
         )
 
     @cached_property

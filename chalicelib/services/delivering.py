@@ -13,16 +13,26 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.appointment import Occasion, next_day, soon
-from chalicelib.domain.batch import CLAIMABLE, SETTLED, Batch, BatchResult, BatchState
+from chalicelib.domain.batch import (
+    CLAIMABLE,
+    MOST_RECIPIENTS,
+    SETTLED,
+    Batch,
+    BatchResult,
+    BatchState,
+    lane_of,
+)
 from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, may_be_sent
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, StaleVersion, TransientFailure
 from chalicelib.domain.facts import BatchFacts, FactKind, indexes_behind
+from chalicelib.domain.sender import From
 from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.admitting import AdmitRecipients
 from chalicelib.services.campaign_mail import Links, bulk_mail
 from chalicelib.services.closing import CloseCampaign
 from chalicelib.services.day_limit import LimitDay
+from chalicelib.services.guarding import GuardSending
 from chalicelib.services.pacing import quota_frees_at
 from chalicelib.services.ports import (
     Addresses,
@@ -44,14 +54,17 @@ from chalicelib.services.senders import ManageSenders
 CAMPAIGN_CACHE_SECONDS = 1
 RETRY_SECONDS = 5
 HALT_TRIES = 5
+LAST_BATCHES = 20
+"""More than there are workers (DeliveriesConcurrency in infra/template.yaml, and a margin)."""
 _FINAL_STOP = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
 
 
 @dataclass
 class _Kept:
-    """What a process keeps between invocations: campaigns for a second, the last content."""
+    """What a process keeps between invocations: campaign and sender for a second, the content."""
 
     campaigns: dict[tuple[str, str], tuple[datetime, Campaign]] = field(default_factory=dict)
+    senders: dict[tuple[str, str], tuple[datetime, From]] = field(default_factory=dict)
     contents: dict[tuple[str, str], CompiledContent] = field(default_factory=dict)
 
 
@@ -69,6 +82,7 @@ class DeliverBatch:
     pace: PaceLock
     agenda: Agenda
     limit_day: LimitDay
+    guard: GuardSending
     timeline: Timeline
     queues: Queues
     clock: Clock
@@ -80,8 +94,10 @@ class DeliverBatch:
     def __call__(self, account: str, campaign_id: str, number: int, owner: str) -> BatchState:
         """The state the batch is in afterwards. owner: id of this invocation, used once.
 
-        Raises TransientFailure when storage is busy: leave the message on the queue.
+        Raises TransientFailure when storage is busy, or the guard closed: leave the message on the
+        queue.
         """
+        self.guard.check()
         campaign = self._campaign(account, campaign_id)
         batch = self.ledger.batch(account, campaign_id, number)
         if campaign is None or batch is None:
@@ -112,7 +128,7 @@ class DeliverBatch:
             not_before=found.not_before,
         )
         if not found.granted:
-            return self._settle(account, claim, BatchResult(), people)
+            return self._settle(account, campaign, claim, BatchResult(), people)
         if not self._may_send_now(len(found.granted)):
             self.queues.deliver([(account, campaign.id, batch.number, 1)])
             return batch.state
@@ -137,7 +153,7 @@ class DeliverBatch:
         result = self._send(mail, claimed)
         if result is None:
             return BatchState.SENDING
-        state = self._settle(account, claimed, result, people)
+        state = self._settle(account, campaign, claimed, result, people)
         self.limit_day.give_back(account, campaign, len(result.rest) + len(result.failed))
         if result.sent:
             self.pace.note_sent(int(self.clock.now().timestamp()), len(result.sent))
@@ -167,13 +183,10 @@ class DeliverBatch:
     def _mail(
         self, account: str, campaign: Campaign, batch: Batch, people: dict[int, Contact]
     ) -> BulkMail:
-        sender = self.senders.find(account, campaign.sender_id)
-        if sender is None:
-            raise SendingHalted("sender_unknown")
         return bulk_mail(
             self.links,
             self._content(account, campaign),
-            self.senders.from_of(account, sender),
+            self._from(account, campaign.sender_id),
             account,
             campaign,
             batch,
@@ -192,7 +205,12 @@ class DeliverBatch:
         return self.pace.take(second, recipients, max(rate, recipients))
 
     def _settle(
-        self, account: str, batch: Batch, result: BatchResult, people: dict[int, Contact]
+        self,
+        account: str,
+        campaign: Campaign,
+        batch: Batch,
+        result: BatchResult,
+        people: dict[int, Contact],
     ) -> BatchState:
         known = BatchFacts()
         for index in result.sent:
@@ -219,7 +237,7 @@ class DeliverBatch:
         self._write_timeline(account, batch, result.sent, people)
         if result.rest and not result.halted:
             self.queues.deliver([(account, batch.campaign, batch.number, RETRY_SECONDS)])
-        elif state is BatchState.DONE:
+        elif state is BatchState.DONE and _may_be_last(campaign, batch):
             self.close(account, batch.campaign)
         return state
 
@@ -318,12 +336,34 @@ class DeliverBatch:
             self.kept.campaigns = {(account, campaign_id): (now, campaign)}
         return campaign
 
+    def _from(self, account: str, sender_id: str) -> From:
+        """Kept as long as the campaign is; a domain that was lost meanwhile stops it then."""
+        now = self.clock.now()
+        kept = self.kept.senders.get((account, sender_id))
+        if kept and now - kept[0] < timedelta(seconds=CAMPAIGN_CACHE_SECONDS):
+            return kept[1]
+        sender = self.senders.find(account, sender_id)
+        if sender is None:
+            raise SendingHalted("sender_unknown")
+        found = self.senders.from_of(account, sender)
+        self.kept.senders = {(account, sender_id): (now, found)}
+        return found
+
     def _content(self, account: str, campaign: Campaign) -> CompiledContent:
         key = (account, campaign.content_hash)
         if key not in self.kept.contents:
             stored = self.contents.get(account, campaign.content_hash)
             self.kept.contents = {key: CompiledContent.from_json(stored)}
         return self.kept.contents[key]
+
+
+def _may_be_last(campaign: Campaign, batch: Batch) -> bool:
+    """Whether the campaign may be finished with this batch, so that its counters are worth reading:
+    every batch was fed, or it is among the last of the plan, or comes of a later round. Workers
+    settle out of order, so the last few all look; the reconciler closes what they miss."""
+    if campaign.fed_at is not None or lane_of(batch.number):
+        return True
+    return (batch.number + LAST_BATCHES) * MOST_RECIPIENTS >= campaign.planned
 
 
 def _with_skips(facts: BatchFacts, batch: Batch) -> BatchFacts:

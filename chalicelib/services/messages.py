@@ -31,6 +31,7 @@ from chalicelib.rendering.content import CompiledContent, compile_message, rende
 from chalicelib.services.campaign_mail import NO_CAMPAIGN as NO_CAMPAIGN
 from chalicelib.services.campaign_mail import Links, from_header
 from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
+from chalicelib.services.guarding import GuardSending
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -157,9 +158,11 @@ class DeliverMessage:
     timeline: Timeline
     clock: Clock
     links: Links
+    guard: GuardSending
 
     def __call__(self, account: str, message_id: str) -> MessageState | None:
         """Raises TransientFailure: leave the message on the queue."""
+        self.guard.check()
         message = self.messages.find(account, message_id)
         if message is None or RANK[message.state] >= RANK[MessageState.SENT]:
             return None

@@ -18,6 +18,7 @@ from chalicelib.domain.batch import (
 )
 from chalicelib.domain.campaign import ASKING, Campaign, CampaignState, WaitReason
 from chalicelib.domain.errors import StaleVersion
+from chalicelib.services.guarding import GuardSending
 from chalicelib.services.ports import Campaigns, Clock, Ledger, Mailer, PaceLock, Queues
 
 WINDOW_SECONDS = 5
@@ -76,9 +77,12 @@ class FeedQueue:
     queues: Queues
     lock: PaceLock
     clock: Clock
+    guard: GuardSending
 
     def __call__(self, step: int = 0) -> int:
         """Feed one window's worth; the recipients fed. Continues itself while work is left."""
+        if not self.guard.is_open(may_begin=True):
+            return 0
         now = int(self.clock.now().timestamp())
         if not self.lock.reserve(now, now + WINDOW_SECONDS):
             return 0

@@ -21,6 +21,7 @@ from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.facts import NOTHING, unread_indexes
 from chalicelib.domain.ids import CONTACT_SHARDS
+from chalicelib.services.guarding import GuardSending
 from chalicelib.services.ports import Campaigns, Clock, Contacts, Ledger, Mailer, Queues
 
 MOST_BATCHES_A_PAGE = 90
@@ -40,11 +41,14 @@ class PlanCampaign:
     mailer: Mailer
     queues: Queues
     clock: Clock
+    guard: GuardSending
     page_contacts: int = 2_000
     pages: int = 20
 
     def __call__(self, account: str, campaign_id: str, lane: int = 0, step: int = 0) -> bool:
-        """Whether it continues itself. Harmless to repeat; does nothing unless planning."""
+        """Whether it continues itself. Harmless to repeat; does nothing unless planning. Raises
+        TransientFailure while the guard is closed."""
+        self.guard.check()
         campaign = self.campaigns.find(account, campaign_id)
         if campaign is None or campaign.state is not CampaignState.PLANNING:
             self._leave(account, campaign)

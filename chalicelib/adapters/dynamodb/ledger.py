@@ -33,7 +33,7 @@ from chalicelib.adapters.dynamodb.ledger_items import (
 )
 from chalicelib.domain.batch import Batch, BatchState, FeedCursor, PlanCursor, first_of_lane
 from chalicelib.domain.errors import TransientFailure
-from chalicelib.domain.facts import BatchFacts, delta
+from chalicelib.domain.facts import NOTHING, BatchFacts, delta
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,11 @@ class DynamoLedger:
         if batch.state is BatchState.RELEASED:
             changes["owner"] = text("")
         condition, values = as_claimed(batch) if batch.owner else as_read(batch)
-        update = self._update_batch(account, batch, changes, condition, values)
-        return self._fold(account, batch.campaign, batch.number, facts, {"Update": update})
+        update = {"Update": self._update_batch(account, batch, changes, condition, values)}
+        is_first = batch.state is BatchState.DONE and not facts.is_same_as(NOTHING)
+        return self._fold(
+            account, batch.campaign, batch.number, facts, update, is_first_known=is_first
+        )
 
     def facts(self, account: str, campaign: str, number: int) -> BatchFacts:
         """See Ledger."""
@@ -157,10 +160,17 @@ class DynamoLedger:
         number: int,
         facts: BatchFacts,
         settlement: dict[str, Any] | None = None,
+        *,
+        is_first_known: bool = False,
     ) -> BatchFacts | None:
-        """None when the settlement was refused."""
-        for _ in self.bulk.patience.tries():
-            before = self.facts(account, campaign, number)
+        """None when the settlement was refused.
+
+        is_first_known: nothing is known of the batch yet, most likely. That is tried without
+        reading, and the condition on the version finds out.
+        """
+        for attempt in self.bulk.patience.tries():
+            is_assumed = is_first_known and attempt == 0
+            before = NOTHING if is_assumed else self.facts(account, campaign, number)
             after = before.merge(replace(facts, version=0))
             actions = [settlement] if settlement else []
             if not after.is_same_as(before):

@@ -31,6 +31,7 @@ from chalicelib.services.ports.outside import (
     RawHits,
     SenderIdentities,
     SingleMail,
+    TableMarks,
     Uploads,
 )
 from chalicelib.services.ports.people import (
@@ -104,6 +105,7 @@ __all__ = [
     "SenderIdentities",
     "SingleMail",
     "StoredAnswer",
+    "TableMarks",
     "TemplateDocuments",
     "Timeline",
     "TimelineRow",

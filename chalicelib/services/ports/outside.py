@@ -114,6 +114,20 @@ class ContentStore(Protocol):
         ...
 
 
+class TableMarks(Protocol):
+    """Which tables these are: their ids change when one is restored from a backup (C17)."""
+
+    def current(self) -> Mapping[str, str]:
+        """Kind of table → its id now."""
+        ...
+
+    def kept(self) -> Mapping[str, str]:
+        """The ids that were kept outside the tables, none before the first `keep`."""
+        ...
+
+    def keep(self, marks: Mapping[str, str]) -> None: ...
+
+
 class Uploads(Protocol):
     """Files on their way in."""
 

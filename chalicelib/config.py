@@ -35,7 +35,9 @@ class BadSettings(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What differs between stages. reconcile_after_seconds: age at which a batch that is still
-    being sent is settled by its events; above the worker's time-out."""
+    being sent is settled by its events; above the worker's time-out. is_client_lean: whether the
+    hot calls go through adapters/aws_lean.py. has_ses_tenants: whether each account is a tenant of
+    ours at SES."""
 
     stage: str
     region: str
@@ -52,6 +54,8 @@ class Settings:
     transactional_configuration_set: str
     master_secret_id: str
     reconcile_after_seconds: int
+    is_client_lean: bool = True
+    has_ses_tenants: bool = False
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -81,6 +85,8 @@ class _Reader:
             transactional_configuration_set=self.text("MYNUMA_TRANSACTIONAL_CONFIGURATION_SET"),
             master_secret_id=self.text("MYNUMA_MASTER_SECRET_ID"),
             reconcile_after_seconds=self.number("MYNUMA_RECONCILE_AFTER_SECONDS"),
+            is_client_lean=self.switch("MYNUMA_LEAN_CLIENT", "on"),
+            has_ses_tenants=self.switch("MYNUMA_SES_TENANTS", "off"),
         )
         if self.faults:
             raise BadSettings("; ".join(self.faults))
@@ -98,6 +104,12 @@ class _Reader:
             self.faults.append(f"{name} is not a number")
             return 0
         return int(value or 0)
+
+    def switch(self, name: str, unset: str) -> bool:
+        value = self.environment.get(name, unset)
+        if value not in ("on", "off"):
+            self.faults.append(f"{name} is neither on nor off")
+        return value == "on"
 
     def names(self, kinds: tuple[str, ...], suffix: str) -> Mapping[str, str]:
         return MappingProxyType(

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters import aws
+from chalicelib.adapters.aws_lean import LeanDynamoDb, LeanSes
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.dynamodb.database import Database, open_database
@@ -43,6 +44,8 @@ class Outside:
     @cached_property
     def database(self) -> Database:
         client = aws.client("dynamodb", self.settings)
+        if self.settings.is_client_lean:
+            client = LeanDynamoDb(client)
         return open_database(client, self.settings.tables, self.settings.region, self.clock)
 
     @cached_property
@@ -74,15 +77,20 @@ class Outside:
 
     @cached_property
     def sesv2(self) -> Any:
-        return aws.client("sesv2", self.settings)
+        client = aws.client("sesv2", self.settings)
+        return LeanSes(client) if self.settings.is_client_lean else client
 
     @cached_property
     def mailer(self) -> SesMailer:
-        return SesMailer(self.sesv2, self.settings.marketing_configuration_set)
+        return self._mailer(self.settings.marketing_configuration_set)
 
     @cached_property
     def transactional_mailer(self) -> SesMailer:
-        return SesMailer(self.sesv2, self.settings.transactional_configuration_set)
+        return self._mailer(self.settings.transactional_configuration_set)
+
+    def _mailer(self, configuration_set: str) -> SesMailer:
+        has_tenants = self.settings.has_ses_tenants
+        return SesMailer(self.sesv2, configuration_set, has_tenants=has_tenants)
 
     @cached_property
     def sender_identities(self) -> SesIdentities:

@@ -30,6 +30,8 @@ class SesMailer:
     """Sends through one configuration set, which publishes the events of what it sends.
 
     seconds: a clock that only runs forward, for the age of the quota.
+    has_tenants: whether each account is a tenant of ours at SES, with a reputation and a pause of
+    its own (SES v2, "TenantName").
     """
 
     def __init__(
@@ -37,10 +39,13 @@ class SesMailer:
         client: Any,
         configuration_set: str,
         seconds: Callable[[], float] = time.monotonic,
+        *,
+        has_tenants: bool = False,
     ) -> None:
         self._client = client
         self._configuration_set = configuration_set
         self._seconds = seconds
+        self._has_tenants = has_tenants
         self._quota: tuple[float, Quota] | None = None
 
     def send_bulk(self, mail: BulkMail) -> BatchResult:
@@ -73,6 +78,7 @@ class SesMailer:
             EmailTags=_pairs(mail.tags),
             ConfigurationSetName=self._configuration_set,
             **_reply_to(mail.reply_to),
+            **self._tenant(mail.tenant),
         )
         if not answer.get("MessageId"):
             raise OutcomeUnknown("ses_answer_incomplete")
@@ -100,9 +106,12 @@ class SesMailer:
             BulkEmailEntries=[_bulk_entry(recipient) for recipient in mail.recipients],
             ConfigurationSetName=self._configuration_set,
             **_reply_to(mail.reply_to),
-            **({"TenantName": mail.tenant} if mail.tenant else {}),
+            **self._tenant(mail.tenant),
         )
         return read_entries(answer.get("BulkEmailEntryResults", []), len(mail.recipients))
+
+    def _tenant(self, account: str) -> dict[str, str]:
+        return {"TenantName": account} if self._has_tenants and account else {}
 
     @staticmethod
     def _call(operation: Callable[..., Mapping[str, Any]], **request: Any) -> Mapping[str, Any]:

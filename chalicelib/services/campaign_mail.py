@@ -108,4 +108,5 @@ def bulk_mail(
         html=content.html.ses(),
         text=content.text.ses(),
         recipients=tuple(entries),
+        tenant=account,
     )

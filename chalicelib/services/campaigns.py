@@ -229,6 +229,7 @@ class ManageCampaigns:
                     text=mail.text,
                     headers=self.links.headers(links, account, f"{account}:test:mynuma"),
                     tags={"system": "test"},
+                    tenant=account,
                 )
             )
         self.activity.record(account, actor, "campaign_tested", campaign_id)

@@ -54,7 +54,7 @@ from chalicelib.services.senders import ManageSenders
 CAMPAIGN_CACHE_SECONDS = 1
 RETRY_SECONDS = 5
 HALT_TRIES = 5
-LAST_BATCHES = 20
+LAST_BATCHES = 12
 """More than there are workers (DeliveriesConcurrency in infra/template.yaml, and a margin)."""
 _FINAL_STOP = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
 

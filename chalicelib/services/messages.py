@@ -217,6 +217,7 @@ class DeliverMessage:
                 "message": message.id,
                 "mac": event_mac(self.links.token_key, account_id, message.id, "0", "0"),
             },
+            tenant=account_id,
         )
 
     def _store(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
+from dataclasses import replace
 from email.header import decode_header, make_header
 from typing import Any
 
@@ -120,7 +121,7 @@ def test_a_bulk_call_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
         success = {"Status": "SUCCESS", "MessageId": "m"}
         server.answers(200, {"BulkEmailEntryResults": [success]})
         cloud.isolate(monkeypatch, sesv2=server.url)
-        SesMailer(cloud.client("sesv2"), "marketing").send_bulk(
+        SesMailer(cloud.client("sesv2"), "marketing", has_tenants=True).send_bulk(
             bulk("an@lezers.example", tenant="t")
         )
         sent = json.loads(server.requests[0])
@@ -256,3 +257,18 @@ def test_a_quota_that_cannot_be_had_is_a_transient_failure(monkeypatch: pytest.M
     cloud.isolate(monkeypatch, sesv2=cloud.NOWHERE)
     with pytest.raises(TransientFailure):
         SesMailer(cloud.client("sesv2"), "marketing", time.monotonic).quota()
+
+
+@pytest.mark.parametrize("has_tenants", [False, True])
+def test_an_account_is_named_as_a_tenant_only_where_that_is_switched_on(
+    has_tenants: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with cloud.wire() as server:
+        success = {"Status": "SUCCESS", "MessageId": "m"}
+        server.answers(200, {"BulkEmailEntryResults": [success], "MessageId": "m-1"})
+        cloud.isolate(monkeypatch, sesv2=server.url)
+        mailer = SesMailer(cloud.client("sesv2"), "marketing", has_tenants=has_tenants)
+        mailer.send_bulk(bulk("an@lezers.example", tenant="acc_1"))
+        mailer.send(replace(single("an@lezers.example"), tenant="acc_1"))
+        named = [json.loads(body).get("TenantName") for body in server.requests]
+    assert named == (["acc_1", "acc_1"] if has_tenants else [None, None])

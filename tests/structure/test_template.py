@@ -259,7 +259,12 @@ def test_the_region_rule_is_the_list_that_the_code_checks() -> None:
 
 
 def test_the_environment_holds_what_the_settings_read() -> None:
-    values = dict.fromkeys(VARIABLES, "10") | {"AWS_REGION": "eu-central-1"}
+    switches = {
+        infrastructure.variable(name): parameter["Default"]
+        for name, parameter in TEMPLATE["Parameters"].items()
+        if parameter.get("AllowedValues") == ["on", "off"]
+    }
+    values = dict.fromkeys(VARIABLES, "10") | switches | {"AWS_REGION": "eu-central-1"}
     assert Settings.from_env(values).reconcile_after_seconds == 10
 
 

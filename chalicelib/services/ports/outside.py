@@ -39,7 +39,10 @@ class BulkRecipient:
 
 @dataclass(frozen=True, slots=True)
 class BulkMail:
-    """One call for at most 50 recipients. subject, html, text hold `{{{s0}}}` places."""
+    """One call for at most 50 recipients. subject, html, text hold `{{{s0}}}` places.
+
+    tenant: the account; the mailer names it to SES where tenants are switched on.
+    """
 
     from_header: str
     reply_to: str
@@ -62,6 +65,7 @@ class SingleMail:
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
+    tenant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

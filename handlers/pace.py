@@ -16,6 +16,8 @@ from handlers.records import Answer, Record, each
 @tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> Answer:
     """One pass per message; the schedule sends an event without records."""
+    if not container().guard.is_open(may_begin=True):
+        logger.error("guard closed", reason="a table is not the one it was")
     if "Records" not in event:
         container().feed_queue()
     return each(event, _pass)

@@ -58,10 +58,10 @@ class GuardSending:
             raise TransientFailure(RESTORED)
 
     def release(self) -> int:
-        """An operator says go: the tables as they are now are the true ones. Campaigns that were
-        running in them are paused first, since they may have been sent further than the tables
+        """An operator says go: the tables as they are now are the true ones. Campaigns that are not
+        finished in them are paused first, since they may have been sent further than the tables
         know; their people decide. The number of those. Harmless to repeat."""
-        paused = sum(self._pause(*place) for place in self.campaigns.running())
+        paused = sum(self._pause(*place) for place in list(self.campaigns.unfinished()))
         self.marks.keep(self.marks.current())
         self.seen.at = None
         return paused

@@ -11,7 +11,7 @@ from chalicelib.domain.campaign import Audience, Campaign, CampaignState, FairUs
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.sender import SenderRoute
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import NOW, make_campaign
+from tests.builders import NOW, make_campaign, short_id
 
 
 def test_what_is_added_is_found_whole(database: AnyDatabase, account: str) -> None:
@@ -111,3 +111,27 @@ def test_running_campaigns_of_all_accounts_are_listed_once(
     for holder, campaign in [*pairs, (account, "cmp_1")]:
         database.campaigns.unmark_running(holder, campaign)
     assert not pairs & set(database.campaigns.running())
+
+
+def test_what_was_launched_and_is_not_finished_is_found_without_the_list(
+    database: AnyDatabase, account: str
+) -> None:
+    states = {
+        state: database.campaigns.add(
+            account,
+            make_campaign(
+                id=short_id("cmp"),
+                state=state,
+                launched_at=None if state is CampaignState.DRAFT else NOW,
+            ),
+        ).id
+        for state in (
+            CampaignState.DRAFT,
+            CampaignState.PLANNING,
+            CampaignState.WAITING,
+            CampaignState.SENT,
+            CampaignState.CANCELLED,
+        )
+    }
+    own = {each for owner, each in database.campaigns.unfinished() if owner == account}
+    assert own == {states[CampaignState.PLANNING], states[CampaignState.WAITING]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chalicelib.domain.campaign import Campaign
 from chalicelib.services.ports import Page
 from tests.fakes.documents import FakeDocuments
@@ -24,6 +26,11 @@ class FakeCampaigns(FakeDocuments[Campaign]):
 
     def unmark_running(self, account: str, campaign_id: str) -> None:
         self.looked_after.discard((account, campaign_id))
+
+    def unfinished(self) -> Iterator[tuple[str, str]]:
+        for (account, campaign_id), campaign in sorted(self.stored.items()):
+            if campaign.launched_at and not campaign.is_finished:
+                yield account, campaign_id
 
     def running(self) -> tuple[tuple[str, str], ...]:
         return tuple(sorted(self.looked_after))

@@ -6,7 +6,7 @@ at every turn, and each change of state rewrites it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pynamodb.transactions import TransactWrite
@@ -17,7 +17,7 @@ from chalicelib.adapters.dynamodb.documents import find_row, read_row
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.long_texts import LongTexts, Sources
 from chalicelib.adapters.dynamodb.tables import DocumentRow, Tables
-from chalicelib.domain.campaign import Campaign
+from chalicelib.domain.campaign import FINISHED, Campaign, CampaignState
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.services.ports import Page
 
@@ -111,6 +111,17 @@ class DynamoCampaigns:
             rows = list(self.tables.platform.query(keys.RUNNING, consistent_read=True))
         pairs = (row.sk.partition("#") for row in rows)
         return tuple((account, campaign_id) for account, _, campaign_id in pairs)
+
+    def unfinished(self) -> Iterator[tuple[str, str]]:
+        """See Campaigns."""
+        rows = self.tables.campaigns
+        with storage():
+            for row in rows.scan(rows.sk == keys.META, consistent_read=True):
+                document = row.document
+                state = CampaignState(document["state"]["S"])
+                if "launched_at" in document and state not in FINISHED:
+                    account, _, campaign_id = row.pk.partition("#")
+                    yield account, campaign_id
 
     def _row(self, account: str, campaign: Campaign) -> DocumentRow:
         source = self.sources.put(account, campaign.id, campaign.mjml)

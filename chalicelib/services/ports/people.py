@@ -101,6 +101,11 @@ class Addresses(Protocol):
         """Note one excusable bounce; the number of distinct messages noted (E10)."""
         ...
 
+    def with_strikes(self, account: str, keys: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """The noted message ids of those of these addresses that have any. A strike of the last
+        second may be missing: the next delivery finds it."""
+        ...
+
     def clear_strikes(self, account: str, key: str) -> None:
         """A later delivery: the mailbox works again."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +33,11 @@ class Campaigns(Protocol):
     def unmark_running(self, account: str, campaign_id: str) -> None: ...
     def running(self) -> tuple[tuple[str, str], ...]:
         """(account id, campaign id) of all campaigns being planned or sent."""
+        ...
+
+    def unfinished(self) -> Iterator[tuple[str, str]]:
+        """(account id, campaign id) of all campaigns that were launched and are not finished,
+        whether they are on that list or not: reads the whole table, for an operator."""
         ...
 
 
@@ -111,6 +116,13 @@ class Ledger(Protocol):
     def fold(self, account: str, campaign: str, number: int, facts: BatchFacts) -> BatchFacts:
         """OR `facts` into the stored ones and move the counters by the difference, exactly once
         whatever is repeated; nothing new = no write. Returns the facts as they now stand."""
+        ...
+
+    def fold_many(
+        self, account: str, campaign: str, facts: Mapping[int, BatchFacts]
+    ) -> Mapping[int, BatchFacts]:
+        """`fold` for many batches at once (number → facts), for fewer writes. When it fails some
+        may be folded and others not: repeating it is harmless."""
         ...
 
     def move(self, account: str, batch: Batch, facts: BatchFacts, follow_up: Batch) -> bool:

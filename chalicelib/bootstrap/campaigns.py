@@ -15,9 +15,11 @@ from chalicelib.services.launching import LaunchCampaigns
 from chalicelib.services.messages import DeliverMessage, ManageMessages
 from chalicelib.services.pacing import FeedQueue
 from chalicelib.services.planning import PlanCampaign
+from chalicelib.services.ports import Segments
 from chalicelib.services.reconciling import Reconcile
 from chalicelib.services.resending import ResendCampaigns
 from chalicelib.services.scheduling import ScheduleCampaigns
+from chalicelib.services.segments import NoSegments
 from chalicelib.wire.addresses import parse_address
 
 
@@ -85,6 +87,10 @@ class CampaignUseCases(ContactUseCases):
         return CloseCampaign(d.campaigns, d.ledger, d.agenda, self.clock)
 
     @cached_property
+    def segments(self) -> Segments:
+        return NoSegments()
+
+    @cached_property
     def guard(self) -> GuardSending:
         o, d = self.outside, self.outside.database
         return GuardSending(o.table_marks, d.campaigns, d.agenda, o.clock)
@@ -104,6 +110,7 @@ class CampaignUseCases(ContactUseCases):
             queues=o.queues,
             clock=o.clock,
             guard=self.guard,
+            segments=self.segments,
             page_contacts=self.switches.page_contacts,
             pages=self.switches.pages,
         )
@@ -168,6 +175,7 @@ class CampaignUseCases(ContactUseCases):
             d.timeline,
             o.clock,
             self.links,
+            d.pace_lock,
             self.guard,
         )
 

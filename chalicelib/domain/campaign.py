@@ -100,7 +100,8 @@ FINISHED = frozenset({CampaignState.SENT, CampaignState.CANCELLED, CampaignState
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who gets it: everybody on `lists` who is not on `exclude_lists`, one mail an address.
+    """Who gets it: everybody on `lists` or in the segment who is not on `exclude_lists`, one mail
+    an address.
 
     not_opened: a campaign; of its recipients only those who got it and did not open it.
     """
@@ -110,9 +111,15 @@ class Audience:
     segment_id: str = ""
     not_opened: str = ""
 
-    def includes(self, lists: frozenset[str]) -> bool:
+    def includes(self, lists: frozenset[str], *, is_in_segment: bool = False) -> bool:
         """Whether a contact on these lists belongs to the audience."""
-        return not lists.isdisjoint(self.lists) and lists.isdisjoint(self.exclude_lists)
+        is_in = is_in_segment or not lists.isdisjoint(self.lists)
+        return is_in and lists.isdisjoint(self.exclude_lists)
+
+    def still_includes(self, lists: frozenset[str]) -> bool:
+        """Whether a contact who was planned may still get it. Who was in the segment then stays in:
+        a segment is no consent that somebody could take back."""
+        return self.includes(lists, is_in_segment=bool(self.segment_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _plain_reason(campaign: Campaign, contact: Contact | None) -> FactKind | Non
     """What rules a contact out without asking the address row."""
     if contact is None:
         return FactKind.SKIPPED_DELETED
-    if not campaign.audience.includes(contact.lists):
+    if not campaign.audience.still_includes(contact.lists):
         return FactKind.SKIPPED_UNSUBSCRIBED  # taken off the list since the plan was made
     if contact.consent.strength is ConsentStrength.PENDING:
         return FactKind.SKIPPED_UNCONFIRMED

@@ -39,6 +39,7 @@ from chalicelib.services.ports import (
     Ids,
     Mailer,
     Messages,
+    PaceLock,
     Queues,
     SingleMail,
     Timeline,
@@ -158,6 +159,7 @@ class DeliverMessage:
     timeline: Timeline
     clock: Clock
     links: Links
+    pace: PaceLock
     guard: GuardSending
 
     def __call__(self, account: str, message_id: str) -> MessageState | None:
@@ -170,6 +172,7 @@ class DeliverMessage:
         if state is not None and not state.all_ok:
             return self._store(account, message, MessageState.BLACKLISTED)
         attempt = self._begin(account, message)
+        self.pace.take_first(int(self.clock.now().timestamp()), 1)
         try:
             provider_id = self.mailer.send(self._mail(account, attempt))
         except (OutcomeUnknown, SendingHalted) as later:

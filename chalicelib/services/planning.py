@@ -7,6 +7,7 @@ the same batches once. Nobody is judged here; the claim does that at the moment 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.batch import (
@@ -17,12 +18,21 @@ from chalicelib.domain.batch import (
     cut,
     first_of_lane,
 )
-from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.domain.campaign import Audience, Campaign, CampaignState
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.facts import NOTHING, unread_indexes
 from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.services.guarding import GuardSending
-from chalicelib.services.ports import Campaigns, Clock, Contacts, Ledger, Mailer, Queues
+from chalicelib.services.ports import (
+    Campaigns,
+    Clock,
+    Contacts,
+    Ledger,
+    Mailer,
+    Queues,
+    Segments,
+)
 
 MOST_BATCHES_A_PAGE = 90
 
@@ -42,6 +52,7 @@ class PlanCampaign:
     queues: Queues
     clock: Clock
     guard: GuardSending
+    segments: Segments
     page_contacts: int = 2_000
     pages: int = 20
 
@@ -100,17 +111,24 @@ class PlanCampaign:
         """(contact ids of the audience, shard and start to go on from); at least one scan."""
         if campaign.audience.not_opened:
             return self._gather_unread(account, campaign.audience.not_opened, cursor, limit)
+        wanted = self._wanted(account, campaign.audience)
         gathered = list(cursor.leftover)
         shard, start, read = cursor.shard, cursor.start, 0
         while shard < CONTACT_SHARDS and read < limit:
             page = self.contacts.scan_shard(account, shard, start, limit - read)
             read += max(1, len(page.items))
-            gathered += [c.id for c in page.items if campaign.audience.includes(c.lists)]
+            gathered += [contact.id for contact in page.items if wanted(contact)]
             if page.next_start:
                 start = page.next_start
             else:
                 shard, start = shard + 1, ""
         return gathered, shard, start
+
+    def _wanted(self, account: str, audience: Audience) -> Callable[[Contact], bool]:
+        if not audience.segment_id:
+            return lambda contact: audience.includes(contact.lists)
+        is_member = self.segments.members(account, audience.segment_id)
+        return lambda contact: audience.includes(contact.lists, is_in_segment=is_member(contact))
 
     def _gather_unread(
         self, account: str, source: str, cursor: PlanCursor, limit: int

@@ -82,3 +82,14 @@ def test_the_oldest_of_a_day_is_known_to_ten_minutes(database: AnyDatabase, now:
     lock.note_sent(now, 50)
     assert lock.oldest_sent(slot - 1) == slot - 86_400
     assert lock.oldest_sent(now) == slot - 3_600
+
+
+def test_transactional_mail_is_never_refused_and_leaves_less_room(
+    database: AnyDatabase, now: int
+) -> None:
+    lock = database.pace_lock
+    lock.take_first(now, 10)
+    assert not lock.take(now, 5, 14)
+    lock.take_first(now, 10)
+    assert not lock.take(now, 1, 14)
+    assert lock.take(now + 1, 14, 14)

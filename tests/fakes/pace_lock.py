@@ -33,6 +33,10 @@ class FakePaceLock:
             self.used[second] = self.used.get(second, 0) + amount
             return True
 
+    def take_first(self, second: int, amount: int) -> None:
+        with self.lock:
+            self.used[second] = self.used.get(second, 0) + amount
+
     def note_sent(self, second: int, amount: int) -> None:
         with self.lock:
             slot = second // 600 * 600

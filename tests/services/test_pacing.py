@@ -204,3 +204,17 @@ def test_a_stale_change_of_the_engine_raises_nothing() -> None:
 
     engine.database.campaigns.replace = stale  # type: ignore[assignment,method-assign]
     assert engine.container.feed_queue() == 5
+
+
+def test_transactional_mail_goes_first_and_campaigns_get_what_is_left_of_the_second() -> None:
+    engine = Engine()
+    engine.mailer.allowance = Quota(per_second=4, per_day=1_000, used=0)
+    engine.contacts(4)
+    campaign = engine.draft()
+    engine.launch(campaign)
+    engine.drain("planning", "pacing")
+    engine.database.pace_lock.take_first(int(engine.clock.now().timestamp()), 2)
+    engine.container.deliver_batch(engine.account, campaign, 0, "one")
+    assert engine.mailer.accepted == [], "it would be more than SES takes in this second"
+    engine.drain()
+    assert len(engine.mailer.accepted) == 4

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.campaign import Audience, CampaignState
+from chalicelib.domain.contact import Contact
 from chalicelib.services.planning import MOST_BATCHES_A_PAGE
 from chalicelib.services.ports import Quota
 from tests.builders import make_list
@@ -185,3 +187,27 @@ def test_a_campaign_stopped_while_it_is_planned_stays_stopped(change: str) -> No
     assert engine.campaign(campaign).state is stopped
     engine.settle(2)
     assert engine.mailer.accepted == []
+
+
+def test_a_segment_joins_the_lists_and_exclusions_hold_for_both() -> None:
+    engine = Engine()
+    listed, others = engine.contacts(3), engine.contacts(3, lists=["lst_others"])
+    excluded = engine.contacts(2, lists=["lst_not", "lst_others"])
+    chosen = {person.id for person in (*others[:2], *excluded)}
+
+    class Chosen:
+        def members(self, account: str, segment_id: str) -> Callable[[Contact], bool]:
+            assert (account, segment_id) == (engine.account, "seg_1")
+            return lambda contact: contact.id in chosen
+
+    vars(engine.container)["segments"] = Chosen()
+    audience = Audience(
+        lists=(engine.list_of(engine.account),), exclude_lists=("lst_not",), segment_id="seg_1"
+    )
+    campaign = engine.draft(audience=audience)
+    engine.launch(campaign)
+    engine.settle()
+    reached = {mail.to for mail in engine.mailer.accepted}
+    assert reached == {person.email for person in (*listed, *others[:2])}
+    assert engine.campaign(campaign).planned == 5
+    engine.assert_books_balance(campaign)

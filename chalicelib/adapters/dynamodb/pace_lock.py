@@ -50,6 +50,17 @@ class DynamoPaceLock:
             return False
         return True
 
+    def take_first(self, second: int, amount: int) -> None:
+        """See PaceLock."""
+        rows = self.tables.platform
+        actions: list[Action] = [
+            rows.used.add(amount),
+            rows.schema.set(1),
+            rows.expires_at.set(second + RATE_KEPT_SECONDS),
+        ]
+        with storage():
+            rows(*keys.rate(second)).update(actions)
+
     def note_sent(self, second: int, amount: int) -> None:
         """See PaceLock."""
         rows = self.tables.platform

@@ -39,6 +39,7 @@ from chalicelib.services.ports.people import (
     BlacklistRow,
     Contacts,
     Reserved,
+    Segments,
     Timeline,
     TimelineRow,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "RawHits",
     "Reserved",
     "Secrets",
+    "Segments",
     "SenderDocuments",
     "SenderIdentities",
     "SingleMail",

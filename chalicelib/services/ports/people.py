@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -62,6 +62,14 @@ class Contacts(Protocol):
     def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         """About `limit` contacts of a shard in order of id, after `start` (a contact id).
         Only id, lists and consent need be filled in."""
+        ...
+
+
+class Segments(Protocol):
+    """Rules that pick contacts."""
+
+    def members(self, account: str, segment_id: str) -> Callable[[Contact], bool]:
+        """Whether a contact, as `scan_shard` reads it, is in the segment now. Raises NotFound."""
         ...
 
 

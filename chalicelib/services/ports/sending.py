@@ -159,6 +159,10 @@ class PaceLock(Protocol):
         """Count `amount` recipients into this second's window unless it would exceed `most`."""
         ...
 
+    def take_first(self, second: int, amount: int) -> None:
+        """Count transactional mail into this second: it is never refused; what comes after may be."""
+        ...
+
     def note_sent(self, second: int, amount: int) -> None:
         """SES took so many recipients: they count in its 24 hours from now."""
         ...

@@ -16,8 +16,12 @@ export interface Formats {
   list(items: string[]): string;
 }
 
+export function localeOf(language: string): string {
+  return LOCALES[language] ?? "nl-BE";
+}
+
 export function formatsFor(language: string): Formats {
-  const locale = LOCALES[language] ?? "nl-BE";
+  const locale = localeOf(language);
   // A point at a thousand, also where the locale would first do so at ten thousand.
   const number = new Intl.NumberFormat(locale, { useGrouping: "always" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });

@@ -5,6 +5,9 @@ import { queryClient } from "./query-client";
 import type { Campaign, CampaignDocument, CampaignState, NewCampaign } from "./types";
 
 const POLL_MILLISECONDS = 1_500;
+/** Facts go on coming in after the last mail has left; no number is older than five seconds. */
+const CALM_POLL_MILLISECONDS = 4_000;
+const FLOWING: readonly CampaignState[] = ["planning", "sending"];
 const MOVING: readonly CampaignState[] = ["planning", "sending", "waiting", "scheduled"];
 
 function isMoving(state: CampaignState | undefined): boolean {
@@ -45,7 +48,10 @@ export const progressQuery = (id: string) =>
     queryKey: ["campaigns", id, "progress"],
     queryFn: ({ signal }) =>
       answerOf(api().GET("/v1/campaigns/{campaign_id}/progress", { ...of(id), signal })),
-    refetchInterval: (query) => (isMoving(query.state.data?.state) ? POLL_MILLISECONDS : false),
+    refetchInterval: (query) =>
+      query.state.data && FLOWING.includes(query.state.data.state)
+        ? POLL_MILLISECONDS
+        : CALM_POLL_MILLISECONDS,
   });
 
 export const reportQuery = (id: string) =>
@@ -80,9 +86,10 @@ export const seriesQuery = (id: string) =>
     refetchInterval: 60_000,
   });
 
-/** The people behind a figure. kind: its name in the report; link: who clicked that one. */
+/** The people behind a figure. kind: its name in the report, all without it; link: who clicked that
+ * one. */
 export interface Behind {
-  kind: string;
+  kind?: string;
   link?: number;
 }
 
@@ -121,7 +128,12 @@ export async function saveCampaign(
   return saved;
 }
 
-export type CampaignStep = "send" | "pause" | "resume" | "cancel";
+/** Whether a person has to say what now: it could not start at its hour. */
+export function isAsking({ state, reason }: { state: CampaignState; reason: string }): boolean {
+  return state === "waiting" && (reason === "late" || reason === "account_suspended");
+}
+
+export type CampaignStep = "send" | "pause" | "resume" | "cancel" | "unschedule" | "sendUncertain";
 
 export async function stepCampaign(id: string, step: CampaignStep): Promise<Campaign> {
   const asked = {
@@ -129,10 +141,45 @@ export async function stepCampaign(id: string, step: CampaignStep): Promise<Camp
     pause: () => api().POST("/v1/campaigns/{campaign_id}/pause", of(id)),
     resume: () => api().POST("/v1/campaigns/{campaign_id}/resume", of(id)),
     cancel: () => api().POST("/v1/campaigns/{campaign_id}/cancel", of(id)),
+    unschedule: () =>
+      api().POST("/v1/campaigns/{campaign_id}/schedule", { ...of(id), body: { at: null } }),
+    sendUncertain: () => api().POST("/v1/campaigns/{campaign_id}/send-uncertain", of(id)),
   }[step];
-  const changed = await answerOf<Campaign>(asked());
+  return stepped(await answerOf<Campaign>(asked()));
+}
+
+/** at: what the account's clocks show then ("2026-12-01T10:00"). */
+export async function scheduleCampaign(id: string, at: string): Promise<Campaign> {
+  return stepped(
+    await answerOf(api().POST("/v1/campaigns/{campaign_id}/schedule", { ...of(id), body: { at } })),
+  );
+}
+
+/** A page must not meet the old state in what was read before. */
+function stepped(changed: Campaign): Campaign {
+  queryClient.setQueryData(campaignQuery(changed.id).queryKey, (known) =>
+    known ? { ...known, ...changed } : undefined,
+  );
+  const { state, reason, resume_at } = changed;
+  queryClient.setQueryData(progressQuery(changed.id).queryKey, (known) =>
+    known ? { ...known, state, reason, resume_at } : undefined,
+  );
   void queryClient.invalidateQueries({ queryKey: ["campaigns"] });
   return changed;
+}
+
+export type CopyKind = "duplicate" | "follow-up";
+
+/** A new draft made of a campaign; follow-up: for those who got it and did not open it. */
+export async function copyCampaign(id: string, kind: CopyKind, name: string): Promise<Campaign> {
+  const asked = { ...of(id), body: { name } };
+  const made = await answerOf<Campaign>(
+    kind === "duplicate"
+      ? api().POST("/v1/campaigns/{campaign_id}/duplicate", asked)
+      : api().POST("/v1/campaigns/{campaign_id}/follow-up", asked),
+  );
+  void queryClient.invalidateQueries({ queryKey: campaignsQuery().queryKey });
+  return made;
 }
 
 export async function removeCampaign(id: string): Promise<void> {

@@ -35,7 +35,7 @@ export const contactsQuery = (filter: ContactFilter, cursor: string, limit = PAG
   });
 
 /** How many people an audience is; isMore: we stopped counting. */
-export interface AudienceCount {
+interface AudienceCount {
   mailable: number;
   blocked: number;
   isMore: boolean;

@@ -9,6 +9,7 @@ export type NewCampaign = Schemas["NewCampaign"];
 export type ConsentBasis = Schemas["ConsentBasis"];
 export type Contact = Schemas["ContactAnswer"];
 export type ContactStatus = Schemas["ContactStatus"];
+export type FairUse = Schemas["FairUse"];
 export type Field = Schemas["FieldAnswer"];
 export type Import = Schemas["ImportAnswer"];
 export type NewImport = Schemas["NewImport"];

@@ -1,55 +1,103 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { type CampaignStep, stepCampaign } from "../api/campaigns";
+import { type CampaignStep, isAsking, stepCampaign } from "../api/campaigns";
 import type { CampaignState } from "../api/types";
 import { Confirm } from "./Confirm";
 import { ProblemNote } from "./ProblemNote";
 
-const MAY: Record<Exclude<CampaignStep, "send">, readonly CampaignState[]> = {
-  pause: ["planning", "sending", "waiting"],
-  resume: ["paused"],
-  cancel: ["planning", "sending", "waiting", "paused", "scheduled"],
-};
+type Step = Exclude<CampaignStep, "sendUncertain">;
 
-export function CampaignButtons({ id, state }: { id: string; state: CampaignState }) {
+const MAY: Record<CampaignState, readonly Step[]> = {
+  draft: [],
+  held: [],
+  scheduled: ["send", "unschedule", "cancel"],
+  planning: ["pause", "cancel"],
+  sending: ["pause", "cancel"],
+  waiting: ["pause", "cancel"],
+  paused: ["resume", "cancel"],
+  sent: [],
+  cancelled: [],
+  stopped: [],
+};
+const MAY_WHEN_ASKED: readonly Step[] = ["resume", "unschedule", "cancel"];
+
+/** What cannot be taken back is asked once more. */
+type Asked = "send" | "cancel";
+
+interface CampaignButtonsProps {
+  id: string;
+  state: CampaignState;
+  reason: string;
+  /** Stands between what goes on and what ends it. */
+  children?: ReactNode;
+}
+
+export function CampaignButtons({ id, state, reason, children }: CampaignButtonsProps) {
   const { t } = useTranslation();
-  const [isAsking, setIsAsking] = useState(false);
+  const [asked, setAsked] = useState<Asked>();
   const step = useMutation({
-    mutationFn: (wanted: CampaignStep) => stepCampaign(id, wanted),
-    onSuccess: () => setIsAsking(false),
+    mutationFn: (wanted: Step) => stepCampaign(id, wanted),
+    onSuccess: () => setAsked(undefined),
   });
-  const isRunning = (wanted: CampaignStep) => step.isPending && step.variables === wanted;
+  const asks = isAsking({ state, reason });
+  const may = asks ? MAY_WHEN_ASKED : MAY[state];
+  const whole = state === "scheduled" || asks;
+  const press = (wanted: Step) => ({
+    loading: step.isPending && step.variables === wanted && !asked,
+    onClick: () => step.mutate(wanted),
+  });
   return (
     <>
-      {MAY.resume.includes(state) && (
-        <Button color="clay" loading={isRunning("resume")} onClick={() => step.mutate("resume")}>
-          {t("live.resume")}
+      {may.includes("resume") && (
+        <Button color="clay" {...press("resume")}>
+          {t(asks ? "live.sendAnyway" : "live.resume")}
         </Button>
       )}
-      {MAY.pause.includes(state) && (
-        <Button variant="default" loading={isRunning("pause")} onClick={() => step.mutate("pause")}>
+      {may.includes("send") && (
+        <Button variant="default" onClick={() => setAsked("send")}>
+          {t("live.sendNow")}
+        </Button>
+      )}
+      {may.includes("unschedule") && (
+        <Button variant="default" {...press("unschedule")}>
+          {t("live.unschedule")}
+        </Button>
+      )}
+      {may.includes("pause") && (
+        <Button variant="default" {...press("pause")}>
           {t("live.pause")}
         </Button>
       )}
-      {MAY.cancel.includes(state) && (
-        <Button variant="subtle" color="red" onClick={() => setIsAsking(true)}>
-          {t("live.cancel")}
+      {children}
+      {may.includes("cancel") && (
+        <Button variant="subtle" color="red" onClick={() => setAsked("cancel")}>
+          {t(whole ? "live.cancelAll" : "live.cancel")}
         </Button>
       )}
-      {step.error && !isAsking && <ProblemNote error={step.error} />}
+      {step.error && !asked && <ProblemNote error={step.error} />}
       <Confirm
-        isOpen={isAsking}
-        title={t("live.cancelTitle")}
-        text={t("live.cancelText")}
-        button={t("live.cancelButton")}
+        isOpen={asked === "send"}
+        title={t("live.sendNowTitle")}
+        text={t("send.text")}
+        button={t("live.sendNow")}
+        error={step.error}
+        isBusy={step.isPending}
+        onConfirm={() => step.mutate("send")}
+        onClose={() => setAsked(undefined)}
+      />
+      <Confirm
+        isOpen={asked === "cancel"}
+        title={t(whole ? "live.cancelAllTitle" : "live.cancelTitle")}
+        text={t(whole ? "live.cancelAllText" : "live.cancelText")}
+        button={t(whole ? "live.cancelAllButton" : "live.cancelButton")}
         color="red"
         error={step.error}
         isBusy={step.isPending}
         onConfirm={() => step.mutate("cancel")}
-        onClose={() => setIsAsking(false)}
+        onClose={() => setAsked(undefined)}
       />
     </>
   );

@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { isFinished, reportQuery } from "../api/campaigns";
+import { isAsking, isFinished, reportQuery } from "../api/campaigns";
 import type { Campaign } from "../api/types";
 import { useFormats } from "../format";
+import { useMoments } from "../moments";
 import { plainSubject } from "../plain-subject";
 import classes from "./CampaignRow.module.css";
 import { CampaignBadge } from "./StateBadge";
@@ -16,7 +17,6 @@ interface CampaignRowProps {
 
 export function CampaignRow({ campaign, hasFigures }: CampaignRowProps) {
   const { t } = useTranslation();
-  const { moment } = useFormats();
   const { launched_at: launchedAt } = campaign;
   return (
     <li className={`card ${classes.row}`}>
@@ -31,14 +31,25 @@ export function CampaignRow({ campaign, hasFigures }: CampaignRowProps) {
       <div className={classes.state}>
         <CampaignBadge state={campaign.state} />
         <span className={classes.when}>
-          {launchedAt
-            ? moment(launchedAt)
-            : t("campaigns.changed", { when: moment(campaign.updated_at) })}
+          <When campaign={campaign} />
         </span>
       </div>
       {hasFigures && launchedAt ? <Figures campaign={campaign} /> : <div />}
     </li>
   );
+}
+
+/** What matters of its times now: what comes before what was. */
+function When({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const { when } = useMoments();
+  const { state, scheduled_at, resume_at, launched_at, updated_at } = campaign;
+  if (isAsking(campaign)) return t("campaigns.asks");
+  if (state === "scheduled" && scheduled_at)
+    return t("campaigns.starts", { when: when(scheduled_at) });
+  if (state === "waiting" && resume_at) return t("campaigns.goesOn", { when: when(resume_at) });
+  return launched_at ? moment(launched_at) : t("campaigns.changed", { when: moment(updated_at) });
 }
 
 function Figures({ campaign }: { campaign: Campaign }) {

@@ -2,17 +2,21 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import classes from "./Confirm.module.css";
 import { ProblemNote } from "./ProblemNote";
 
 interface ConfirmProps {
   isOpen: boolean;
   title: string;
-  text: string;
+  text?: string;
   /** What the button does, in words. */
   button: string;
   color?: string;
   error?: unknown;
   isBusy: boolean;
+  isDisabled?: boolean;
+  /** For what needs more room than a sentence. */
+  isWide?: boolean;
   onConfirm: () => void;
   onClose: () => void;
   children?: ReactNode;
@@ -26,18 +30,23 @@ export function Confirm({ isOpen, title, text, button, children, ...rest }: Conf
       opened={isOpen}
       onClose={rest.onClose}
       title={title}
-      size={460}
+      size={rest.isWide ? 560 : 460}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Stack gap="md">
-        <Text>{text}</Text>
+        {text && <Text>{text}</Text>}
         {children}
         {Boolean(rest.error) && <ProblemNote error={rest.error} />}
-        <Group justify="flex-end" gap="sm">
+        <Group justify="flex-end" gap="sm" className={classes.buttons ?? ""}>
           <Button variant="default" onClick={rest.onClose} data-autofocus>
             {t("common.back")}
           </Button>
-          <Button color={rest.color ?? "clay"} loading={rest.isBusy} onClick={rest.onConfirm}>
+          <Button
+            color={rest.color ?? "clay"}
+            loading={rest.isBusy}
+            disabled={rest.isDisabled ?? false}
+            onClick={rest.onConfirm}
+          >
             {button}
           </Button>
         </Group>

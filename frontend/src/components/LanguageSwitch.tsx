@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { reportReachable } from "../api/connection";
 import { queryClient } from "../api/query-client";
 import { chooseLanguage, type Language, LANGUAGES } from "../i18n";
 
@@ -10,7 +11,11 @@ const NAMES: Record<Language, string> = { nl: "Nederlands", en: "English", fr: "
 export function LanguageSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
   const { t, i18n } = useTranslation();
   const choose = async (value: string) => {
-    await chooseLanguage(value as Language);
+    try {
+      await chooseLanguage(value as Language);
+    } catch {
+      return reportReachable(false);
+    }
     // What the server says in words must come again, in the new language.
     void queryClient.invalidateQueries();
   };

@@ -1,4 +1,5 @@
-import { useElementSize } from "@mantine/hooks";
+import { useElementSize, useWindowEvent } from "@mantine/hooks";
+import { useRef, useState } from "react";
 
 import classes from "./MailFrame.module.css";
 
@@ -16,15 +17,23 @@ interface MailFrameProps {
 /** Somebody's mail. It may run nothing, open nothing and send nothing: see `sandbox`. */
 export function MailFrame({ html, width, height, title, isPicture = false }: MailFrameProps) {
   const place = useElementSize();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [isInside, setIsInside] = useState(false);
+  // With the focus in a frame, no :focus of the page around it matches.
+  const look = () => setIsInside(document.activeElement === frame.current);
+  useWindowEvent("blur", look);
+  useWindowEvent("focus", look);
   const scale = place.width ? Math.min(1, place.width / width) : 1;
   const shown = height ?? place.height / scale;
   return (
     <div
       ref={place.ref}
       className={classes.place}
+      data-inside={isInside}
       style={{ height: height ? height * scale : "100%" }}
     >
       <iframe
+        ref={frame}
         className={classes.frame}
         title={title}
         srcDoc={html}

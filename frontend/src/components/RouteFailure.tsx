@@ -5,11 +5,14 @@ import { Link, useRouteError } from "react-router";
 import { CutLineDrawing, LostDrawing } from "./drawings";
 import { EmptyState } from "./EmptyState";
 
+// Chrome, Firefox, Safari, and Vite about a stylesheet: none of them has a name for it.
+const NOT_FETCHED = /dynamically imported module|importing a module|unable to preload/i;
+
 /** A page fell over, or could not be fetched because a newer version is online. */
 export function RouteFailure() {
   const { t } = useTranslation();
   const error = useRouteError();
-  const isChunk = error instanceof TypeError && /import|module|fetch/i.test(error.message);
+  const isChunk = error instanceof Error && NOT_FETCHED.test(error.message);
   return (
     <Center component="section" mih="60vh" p="lg">
       <EmptyState

@@ -38,6 +38,7 @@ export function Component() {
             onChange={(event) => setPassword(event.currentTarget.value)}
             visibilityToggleButtonProps={{ "aria-label": t("signIn.show"), tabIndex: 0 }}
             error={fault}
+            aria-invalid={fault !== ""}
             required
             withAsterisk={false}
           />

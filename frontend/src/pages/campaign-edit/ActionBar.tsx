@@ -1,13 +1,11 @@
 import { Button, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { audienceCountQuery } from "../../api/contacts";
 import { useFormats } from "../../format";
 import classes from "./ActionBar.module.css";
-import { peopleIn } from "./AudienceTotal";
+import { usePeople } from "./AudienceTotal";
 import { missingIn } from "./draft";
 import { SendDialog } from "./SendDialog";
 import { TestDialog } from "./TestDialog";
@@ -23,10 +21,10 @@ type Asking = "nothing" | "test" | "send";
 
 export function ActionBar({ form, hasFaults }: ActionBarProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
   const [asking, setAsking] = useState<Asking>("nothing");
-  const { draft, known } = form;
-  const count = useQuery(audienceCountQuery(draft.lists, draft.excluded)).data;
+  const { draft } = form;
+  const id = form.known?.id ?? "";
+  const people = usePeople(draft);
   const missing = missingIn(draft);
   const canSave = !missing.includes("name");
   const canSend = missing.length === 0 && !hasFaults;
@@ -55,26 +53,17 @@ export function ActionBar({ form, hasFaults }: ActionBarProps) {
           {t("editor.test")}
         </Button>
         <Button color="clay" disabled={!canSend} onClick={() => void saveAndAsk("send")}>
-          {canSend && count
-            ? t("editor.sendTo", { people: peopleIn(count, t, formats) })
-            : t("editor.send")}
+          {canSend && people ? t("editor.sendTo", { people }) : t("editor.send")}
         </Button>
       </div>
-      {known && (
-        <>
-          <TestDialog
-            id={known.id}
-            isOpen={asking === "test"}
-            onClose={() => setAsking("nothing")}
-          />
-          <SendDialog
-            id={known.id}
-            draft={draft}
-            isOpen={asking === "send"}
-            onClose={() => setAsking("nothing")}
-          />
-        </>
-      )}
+      {/* Also before there is an id: a dialog gives the focus back only when it saw it leave. */}
+      <TestDialog id={id} isOpen={asking === "test"} onClose={() => setAsking("nothing")} />
+      <SendDialog
+        id={id}
+        form={form}
+        isOpen={asking === "send"}
+        onClose={() => setAsking("nothing")}
+      />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { campaignQuery } from "../../api/campaigns";
 import { listsQuery } from "../../api/contacts";
 import type { ProblemError } from "../../api/problem";
 import type { List } from "../../api/types";
@@ -28,6 +29,7 @@ export function AudienceSection({ draft, change, problem }: AudienceSectionProps
   const others = (lists.data ?? []).filter((list) => !draft.lists.includes(list.id));
   return (
     <Section title={t("editor.audience")} aside={<AudienceTotal draft={draft} />}>
+      {draft.notOpened && <FollowUp of={draft.notOpened} />}
       {lists.error && (
         <ProblemNote isPart error={lists.error} onRetry={() => void lists.refetch()} />
       )}
@@ -40,7 +42,9 @@ export function AudienceSection({ draft, change, problem }: AudienceSectionProps
           </Anchor>
         </Text>
       )}
-      {lists.data && <Lists lists={lists.data} draft={draft} change={change} fault={fault} />}
+      {lists.data && lists.data.length > 0 && (
+        <Lists lists={lists.data} draft={draft} change={change} fault={fault} />
+      )}
       {draft.lists.length > 0 && (others.length > 0 || draft.excluded.length > 0) && (
         <MultiSelect
           label={t("editor.except")}
@@ -55,6 +59,16 @@ export function AudienceSection({ draft, change, problem }: AudienceSectionProps
         />
       )}
     </Section>
+  );
+}
+
+function FollowUp({ of }: { of: string }) {
+  const { t } = useTranslation();
+  const name = useQuery(campaignQuery(of)).data?.name;
+  return (
+    <Text className={classes.followUp ?? ""}>
+      {name ? t("editor.followUp", { name }) : t("editor.followUpNameless")}
+    </Text>
   );
 }
 

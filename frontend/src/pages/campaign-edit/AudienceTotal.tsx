@@ -1,25 +1,26 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
-import { type AudienceCount, audienceCountQuery } from "../../api/contacts";
-import { type Formats, useFormats } from "../../format";
+import { audienceCountQuery } from "../../api/contacts";
+import { useFormats } from "../../format";
 import type { Draft } from "./draft";
 
 /** How many people will get it, as far as can be told now. */
 export function AudienceTotal({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const count = useQuery(audienceCountQuery(draft.lists, draft.excluded));
-  if (draft.lists.length === 0) return null;
+  const { number } = useFormats();
+  const count = useCount(draft);
+  const people = usePeople(draft);
+  // Of a follow-up nobody knows the number before it is planned; the section says for whom it is.
+  if (draft.lists.length === 0 || draft.notOpened) return null;
   return (
     <Text role="status" c="dimmed" className="numbers">
       {count.data ? (
         <>
-          <strong>{peopleIn(count.data, t, formats)}</strong>
+          <strong>{people}</strong>
           {count.data.blocked > 0 &&
-            ` · ${t("editor.blocked", { count: count.data.blocked, number: formats.number(count.data.blocked) })}`}
+            ` · ${t("editor.blocked", { count: count.data.blocked, number: number(count.data.blocked) })}`}
         </>
       ) : (
         !count.error && t("editor.counting")
@@ -28,7 +29,18 @@ export function AudienceTotal({ draft }: { draft: Draft }) {
   );
 }
 
-export function peopleIn(count: AudienceCount, t: TFunction, formats: Formats): string {
-  const values = { count: count.mailable, number: formats.number(count.mailable) };
+/** Who will get it ("12 mensen"), "" while that is not known. */
+export function usePeople(draft: Draft): string {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const count = useCount(draft).data;
+  if (draft.notOpened) return t("editor.notOpeners");
+  if (!count) return "";
+  const values = { count: count.mailable, number: number(count.mailable) };
   return t(count.isMore ? "editor.peopleMore" : "editor.people", values);
+}
+
+function useCount(draft: Draft) {
+  // No lists are not counted.
+  return useQuery(audienceCountQuery(draft.notOpened ? [] : draft.lists, draft.excluded));
 }

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { bodyOf, type Draft, EMPTY_DRAFT, missingIn } from "./draft";
 
 const FULL: Draft = {
-  ...{ name: "November", lists: ["lst_1"], excluded: [], senderId: "snd_1" },
-  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>" },
+  ...{ name: "November", lists: ["lst_1"], excluded: [], notOpened: "", senderId: "snd_1" },
+  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>", fairUse: "skip" },
 };
 
 test.each<[string, Partial<Draft>, string[]]>([
@@ -22,4 +22,11 @@ test("an empty draft misses everything, in the order of the page", () => {
 
 test("a draft without a name is kept under its subject", () => {
   expect(bodyOf({ ...FULL, name: " " }).name).toBe("Dag");
+});
+
+test("saving a follow-up keeps for whom it is, and every draft what it chose about fair use", () => {
+  const body = bodyOf({ ...FULL, notOpened: "cmp_1", fairUse: "postpone" });
+  expect(body.audience).toEqual({ lists: ["lst_1"], exclude_lists: [], not_opened: "cmp_1" });
+  expect(body.fair_use).toBe("postpone");
+  expect(bodyOf(FULL).audience?.not_opened).toBeNull();
 });

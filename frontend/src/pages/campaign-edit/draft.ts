@@ -1,24 +1,30 @@
-import type { CampaignDocument, NewCampaign } from "../../api/types";
+import type { CampaignDocument, FairUse, NewCampaign } from "../../api/types";
 
 /** What somebody writes of a campaign, flat as the form is. */
 export interface Draft {
   name: string;
   lists: readonly string[];
   excluded: readonly string[];
+  /** A campaign; of the people on the lists only those who got it and did not open it. "": all. */
+  notOpened: string;
   senderId: string;
   subject: string;
   preheader: string;
   mjml: string;
+  /** What happens to who got a mail in the last 48 hours. */
+  fairUse: FairUse;
 }
 
 export const EMPTY_DRAFT: Draft = {
   name: "",
   lists: [],
   excluded: [],
+  notOpened: "",
   senderId: "",
   subject: "",
   preheader: "",
   mjml: "",
+  fairUse: "skip",
 };
 
 export function draftOf(campaign: CampaignDocument): Draft {
@@ -26,10 +32,12 @@ export function draftOf(campaign: CampaignDocument): Draft {
     name: campaign.name,
     lists: campaign.audience.lists,
     excluded: campaign.audience.exclude_lists,
+    notOpened: campaign.audience.not_opened ?? "",
     senderId: campaign.sender_id,
     subject: campaign.subject,
     preheader: campaign.preheader,
     mjml: campaign.mjml,
+    fairUse: campaign.fair_use,
   };
 }
 
@@ -37,11 +45,16 @@ export function bodyOf(draft: Draft): NewCampaign {
   return {
     // A draft must have a name to be found again; the subject is the next best.
     name: draft.name.trim() || draft.subject.trim(),
-    audience: { lists: [...draft.lists], exclude_lists: [...draft.excluded] },
+    audience: {
+      lists: [...draft.lists],
+      exclude_lists: [...draft.excluded],
+      not_opened: draft.notOpened || null,
+    },
     sender_id: draft.senderId,
     subject: draft.subject,
     preheader: draft.preheader,
     mjml: draft.mjml,
+    fair_use: draft.fairUse,
   };
 }
 

@@ -58,6 +58,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
     onSuccess: (started) => onStarted(started.id),
   });
   const isComplete =
+    fields.isSuccess &&
     hasEmail &&
     (listId === NEW_LIST ? listName.trim() !== "" : listId !== "") &&
     Boolean(declaration.basis && declaration.source.trim() && declaration.date);
@@ -69,6 +70,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
+        <FieldsProblem />
         <MappingSection
           head={head}
           fields={fields.data ?? []}
@@ -107,4 +109,11 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
       </Stack>
     </form>
   );
+}
+
+/** Without the fields, a column that is one of them would quietly be left out. */
+function FieldsProblem() {
+  const fields = useQuery(fieldsQuery());
+  if (!fields.error) return null;
+  return <ProblemNote isPart error={fields.error} onRetry={() => void fields.refetch()} />;
 }

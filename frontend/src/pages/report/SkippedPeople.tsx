@@ -1,5 +1,7 @@
 import { Anchor, Text, Title } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
 
 import type { Report } from "../../api/types";
 import { useFormats } from "../../format";
@@ -26,9 +28,15 @@ interface SkippedPeopleProps {
 export function SkippedPeople({ report, onShow }: SkippedPeopleProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const place = useRef<HTMLElement>(null);
+  const { hash } = useLocation();
+  // The browser looked for it before its figures were there.
+  useEffect(() => {
+    if (hash === "#skipped") place.current?.scrollIntoView();
+  }, [hash]);
   const found = REASONS.filter((reason) => (report.skipped[reason] ?? 0) > 0);
   return (
-    <section className={`card ${classes.section}`} aria-labelledby="skipped">
+    <section ref={place} className={`card ${classes.section}`} aria-labelledby="skipped">
       <Title order={2} id="skipped" mb="sm">
         {t("report.skipped")}
       </Title>

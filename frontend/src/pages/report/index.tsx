@@ -6,6 +6,7 @@ import { Link, useParams } from "react-router";
 
 import { campaignQuery, isFinished, reportQuery } from "../../api/campaigns";
 import type { Campaign, Report } from "../../api/types";
+import { AgainButtons } from "../../components/AgainButtons";
 import { LoadingCard } from "../../components/LoadingCard";
 import { PageTitle } from "../../components/PageTitle";
 import { PageProblem } from "../../components/PageProblem";
@@ -74,8 +75,13 @@ function Summary({ campaign, report }: { campaign: Campaign; report: Report }) {
       </Group>
       {(report.state !== "sent" || skipped > 0) && (
         <Text mt="xs">
-          <StateSentence {...report} skipped={skipped} />
+          <StateSentence {...report} skipped={skipped} resume_at={campaign.resume_at} />
         </Text>
+      )}
+      {isFinished(report.state) && (
+        <Group gap="sm" mt="md">
+          <AgainButtons {...campaign} state={report.state} uncertain={report.uncertain} />
+        </Group>
       )}
     </div>
   );

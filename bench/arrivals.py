@@ -22,8 +22,12 @@ HITS_PER_SECOND = 10
 """Opens and clicks of the whole platform: a million mails a day, spread over twelve hours."""
 
 POLLERS = 5
-"""Reads Lambda makes side by side of a queue with little traffic (Lambda Developer Guide, "Using
-Lambda with Amazon SQS")."""
+"""Reads Lambda makes side by side of a queue that has messages, to begin with."""
+
+QUIET_POLLERS = 2
+"""Those of a queue with little traffic. Both: Lambda Developer Guide, "Configuring scaling behavior
+for SQS event source mappings": "When traffic is low, Lambda scales back the processing to five
+concurrent invokes, and can optimize to as few as 2"."""
 
 SEND_EVENT_SECONDS = 0.4
 DELIVERY_MEDIAN_SECONDS = 1.5
@@ -39,6 +43,23 @@ class Trigger:
     batch_size: int
     window_seconds: int
     memory_mb: int
+
+
+@cache
+def is_quiet(function: str) -> bool:
+    """Whether Lambda itself logs nothing of a function's ordinary invocations."""
+    return str(_properties(function).get("LoggingConfig", {}).get("SystemLogLevel", "")) == "WARN"
+
+
+@cache
+def is_traced(function: str) -> bool:
+    """Whether X-Ray samples a function's invocations."""
+    return str(_properties(function).get("Tracing", "Active")) == "Active"
+
+
+def _properties(function: str) -> dict[str, Any]:
+    functions = infrastructure.resources(infrastructure.load(), "AWS::Serverless::Function")
+    return dict(functions[function]["Properties"]) if function in functions else {}
 
 
 @cache
@@ -107,7 +128,7 @@ def events_in_random_order(recipients: int, read: Trigger, random: Random) -> It
 
 def hits_a_read(read: Trigger) -> int:
     """Hits that one poller gathers in its window."""
-    gathered = HITS_PER_SECOND * max(read.window_seconds, 1) // POLLERS
+    gathered = HITS_PER_SECOND * max(read.window_seconds, 1) // QUIET_POLLERS
     return max(1, min(read.batch_size, gathered))
 
 

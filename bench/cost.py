@@ -8,13 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.arrivals import MAILS_PER_SECOND
+from bench.arrivals import MAILS_PER_SECOND, is_quiet, is_traced
 from bench.stages import HTTP_ANSWER_BYTES, Stage
 
 PRICES = Path(__file__).with_name("prices") / "2026-11.json"
 REGION = "eu-central-1"
 MILLION = 1_000_000
 GIGABYTE = 1e9
+FUNCTIONS = {
+    "plan": "PlanCampaignFunction",
+    "pace": "PaceFunction",
+    "look": "ReconcileFunction",
+    "deliver": "DeliverFunction",
+    "feedback": "FeedbackFunction",
+    "track": "TrackFunction",
+    "hits": "FoldTrackingFunction",
+}
+"""Which function of the template a stage is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,10 @@ def usage(stage: Stage, assumptions: Mapping[str, float]) -> dict[str, float]:
     puts = tally.calls["s3.PutObject"]
     reads = stage.receives * 2  # ReceiveMessage and DeleteMessageBatch, ten messages each
     delivered = stage.events * assumptions["sns_to_sqs_requests"]
-    logged = stage.log_bytes + stage.invocations * assumptions["lambda_log_bytes"]
+    function = FUNCTIONS.get(stage.name, "")
+    by_lambda = 0.0 if is_quiet(function) else assumptions["lambda_log_bytes"]
+    logged = stage.log_bytes + stage.invocations * by_lambda
+    traced = assumptions["traced_share"] if is_traced(function) else 0.0
     return {
         "dynamodb_write_unit": tally.writes,
         "dynamodb_read_unit": tally.reads,
@@ -53,7 +66,7 @@ def usage(stage: Stage, assumptions: Mapping[str, float]) -> dict[str, float]:
         "s3_get": tally.calls_of("s3") - puts,
         "http_api_request": stage.http_requests,
         "log_gb": logged / GIGABYTE,
-        "xray_trace": stage.invocations * assumptions["traced_share"],
+        "xray_trace": stage.invocations * traced,
         "transfer_out_gb": stage.http_requests * HTTP_ANSWER_BYTES / GIGABYTE,
     }
 

@@ -69,10 +69,12 @@ class DynamoStub:
         answers = []
         for table, wanted in request["RequestItems"].items():
             found = [self.tables[table].get(*_key(key)) for key in wanted["Keys"]]
-            for record in found:
-                self._count_read(table, record.size if record else 0, wanted)
-            items = ",".join(record.whole for record in found if record)
-            answers.append(f"{dump(table)}:[{items}]")
+            is_consistent = bool(wanted.get("ConsistentRead", False))
+            sizes = [record.size if record else 0 for record in found]
+            units = sum([read_units(size, is_consistent=is_consistent) for size in sizes])
+            self.tally.read(table, units)
+            texts = _texts([record for record in found if record], wanted)
+            answers.append(f"{dump(table)}:[{','.join(texts)}]")
         return f'{{"Responses":{{{",".join(answers)}}},"UnprocessedKeys":{{}}}}'
 
     def query(self, request: Request) -> str:
@@ -95,13 +97,7 @@ class DynamoStub:
             found.append(record)
             size += record.size
         self._count_read(table, size, request)
-        wanted = request.get("ProjectionExpression")
-        part = (
-            frozenset(names.get(n.strip(), n.strip()) for n in wanted.split(","))
-            if wanted
-            else None
-        )
-        texts = [record.projected(part) if part else record.whole for record in found]
+        texts = _texts(found, request)
         key = {"pk": {"S": pk}, "sk": {"S": last}}
         more = f',"LastEvaluatedKey":{dump(key)}' if last else ""
         count = f'"Count":{len(texts)},"ScannedCount":{len(texts)}'
@@ -163,7 +159,12 @@ class DynamoStub:
         size = max(before.size if before else 0, rows.put(pk, sk, after).size if after else 0)
         self.tally.write(table, write_units(size, is_transaction=is_transaction))
         # Transactions double the table's units alone, not those of an index.
-        self.tally.write(f"{table}/index", _index_units(before, after))
+        self._count_index(table, before, after)
+
+    def _count_index(self, table: str, before: Record | None, after: Item | None) -> None:
+        units = _index_units(before, after)
+        if units:
+            self.tally.write(f"{table}/index", units)
 
     def batch_write_item(self, request: Request) -> str:
         for table, writes in request["RequestItems"].items():
@@ -195,7 +196,7 @@ class DynamoStub:
             after = {**before.item, **parsed.item(parameters)}
             record = rows.put(pk, sk, after)
             self.tally.write(parsed.table, write_units(max(before.size, record.size)))
-            self.tally.write(f"{parsed.table}/index", _index_units(before, after))
+            self._count_index(parsed.table, before, after)
         return f'{{"TableName":"{parsed.table}"}}'
 
     def transact_write_items(self, request: Request) -> str:
@@ -220,6 +221,16 @@ class DynamoStub:
         before = self.tables[write["TableName"]].get(*_key_of(write))
         size = max(before.size if before else 0, item_size(write.get("Item", {})))
         self.tally.write(write["TableName"], write_units(size, is_transaction=True))
+
+
+def _texts(found: Sequence[Record], request: Request) -> list[str]:
+    """Items as JSON text, or what a projection leaves of them."""
+    wanted = request.get("ProjectionExpression")
+    if not wanted:
+        return [record.whole for record in found]
+    names = request.get("ExpressionAttributeNames", {})
+    part = frozenset(names.get(n.strip(), n.strip()) for n in wanted.split(","))
+    return [record.projected(part) for record in found]
 
 
 def _key(key: Request) -> tuple[str, str]:

@@ -6,13 +6,14 @@ with the headers our mails carry.
 
 from __future__ import annotations
 
-import json
+from base64 import b64decode
 from collections.abc import Iterable
 from functools import lru_cache
 
 from bench.rows import dump
 from bench.world import World
 from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.batch_items import unpack
 from chalicelib.domain.batch import MOST_RECIPIENTS
 from chalicelib.domain.token import Place, event_mac
 
@@ -33,8 +34,7 @@ class EventMaker:
         found = self.rows.get(*keys.batch(self.world.account, self.campaign, number))
         if found is None:
             raise ValueError(f"no batch {number}")
-        contacts = found.item["contacts"]
-        return tuple(_plain(contacts))
+        return unpack(b64decode(found.item["contacts"]["B"]))
 
     def bodies(self, codes: Iterable[int]) -> list[str]:
         """Queue messages for codes of arrivals.py."""
@@ -76,14 +76,6 @@ class EventMaker:
         if link is None:
             return "/o/" + links["open_url"].rpartition("/")[2]
         return "/c/" + links["click_base"].rpartition("/")[2] + f"/{link}"
-
-
-def _plain(attribute: dict[str, object]) -> list[str]:
-    """The ids of a batch, whether they stand in a list or in one text."""
-    ((kind, value),) = attribute.items()
-    if kind == "L":
-        return [element["S"] for element in json.loads(dump(value))]
-    return str(value).split()
 
 
 def _mail(to: str, recipient: int, tags: dict[str, str]) -> dict[str, object]:

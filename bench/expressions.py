@@ -33,7 +33,7 @@ def plain(attribute: dict[str, Any]) -> Any:
     """A value that compares as DynamoDB compares it."""
     ((kind, value),) = attribute.items()
     if kind == "N":
-        return Decimal(value)
+        return int(value) if value.isdecimal() else Decimal(value)
     return value
 
 

@@ -7,6 +7,7 @@ constant length, so that each weighs the same.
 from __future__ import annotations
 
 from array import array
+from binascii import a2b_base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import to_row
 from chalicelib.adapters.dynamodb.bulk import key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, number, to_item
-from chalicelib.domain.address_key import address_key, to_bytes
+from chalicelib.domain.address_key import address_key
 from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
 from chalicelib.domain.ids import CONTACT_SHARDS, encode
 
@@ -97,10 +98,7 @@ class ContactRows:
         place = place_of(sk)
         if place >= self.crowd.size:
             return None
-        crowd, kind = self.crowd, place % len(_NAMES)
-        values = {"pk": pk, "sk": sk, "email": crowd.email(place), "key": crowd.key(place)}
-        text = "".join(values.get(part, part) for part in self.whole[kind])
-        return Record(sk, text, self.sizes[kind])
+        return _Outlined(self, sk, pk, self.sizes[place % len(_NAMES)])
 
     def partition(self, pk: str, after: str, *, is_backward: bool = False) -> Iterator[Record]:
         """See Rows."""
@@ -109,13 +107,21 @@ class ContactRows:
         for place in range(first, self.crowd.size, CONTACT_SHARDS):
             yield _Outlined(self, self.crowd.contact_id(place), pk, self.sizes[place % len(_NAMES)])
 
-    def outline(self, sk: str, names: frozenset[str]) -> str:
+    def text(self, parts: list[list[str]], pk: str, sk: str) -> str:
+        """A contact's JSON text from what all of its kind share."""
+        place, crowd = place_of(sk), self.crowd
+        values = {"pk": pk, "sk": sk, "email": crowd.email(place), "key": crowd.key(place)}
+        return "".join(values.get(part, part) for part in parts[place % len(_NAMES)])
+
+    def outline(self, pk: str, sk: str, names: frozenset[str]) -> str:
         """Some attributes of a contact as JSON text."""
         if names not in self.outlines:
             self.outlines[names] = [
                 self._cut({n: v for n, v in _contact_item(self.crowd, kind).items() if n in names})
                 for kind in range(len(_NAMES))
             ]
+        if "email" in names:
+            return self.text(self.outlines[names], pk, sk)
         parts = self.outlines[names][place_of(sk) % len(_NAMES)]
         return "".join(sk if part == "sk" else part for part in parts)
 
@@ -129,7 +135,7 @@ class ContactRows:
 
 
 class _Outlined(Record):
-    """A contact in a page: only what is asked for is made."""
+    """A contact: only what is asked for is made."""
 
     __slots__ = ("pk", "rows")
 
@@ -138,9 +144,14 @@ class _Outlined(Record):
         self.rows = rows
         self.pk = pk
 
+    @property
+    def whole(self) -> str:
+        """See Record."""
+        return self.rows.text(self.rows.whole, self.pk, self.sk)
+
     def projected(self, names: frozenset[str]) -> str:
         """See Record."""
-        return self.rows.outline(self.sk, names)
+        return self.rows.outline(self.pk, self.sk, names)
 
 
 class AddressRows:
@@ -211,7 +222,10 @@ class _Blank(Record):
 
 
 def _number_of(key: str) -> int:
-    return int.from_bytes(to_bytes(key)[:8], "big") or 1
+    return int.from_bytes(a2b_base64(f"{key}==".translate(_STANDARD))[:8], "big") or 1
+
+
+_STANDARD = str.maketrans("-_", "+/")
 
 
 def _table_size(people: int) -> int:

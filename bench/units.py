@@ -22,7 +22,12 @@ _ELEMENT_OVERHEAD = 1
 
 def item_size(item: Item) -> int:
     """Bytes of an item as DynamoDB bills it: names and values; storage overhead is not billed."""
-    return sum(_text(name) + value_size(value) for name, value in item.items())
+    size = 0
+    for name, value in item.items():
+        text = value.get("S")
+        size += _text(name)
+        size += value_size(value) if text is None else _text(text)
+    return size
 
 
 def value_size(attribute: Attribute) -> int:
@@ -53,7 +58,7 @@ def index_write_units(before: int, after: int, *, is_same_key: bool) -> int:
 
 
 def _text(value: str) -> int:
-    return len(value.encode())
+    return len(value) if value.isascii() else len(value.encode())
 
 
 def _number(value: str) -> int:

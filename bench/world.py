@@ -7,6 +7,7 @@ the clock and the contacts are not real.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -227,6 +228,7 @@ def _settings() -> Settings:
         "MYNUMA_TRANSACTIONAL_CONFIGURATION_SET": "mynuma-bench-transactional",
         "MYNUMA_MASTER_SECRET_ID": "mynuma-bench-master",
         "MYNUMA_RECONCILE_AFTER_SECONDS": "120",
+        "MYNUMA_LEAN_CLIENT": os.environ.get("MYNUMA_LEAN_CLIENT", "on"),
         **{f"MYNUMA_{name.upper()}_TABLE": f"mynuma-bench-{name}" for name in TABLES},
         **{f"MYNUMA_{name.upper()}_QUEUE_URL": f"{queue}{name}" for name in QUEUES},
         **{f"MYNUMA_{name.upper()}_BUCKET": f"mynuma-bench-{name}" for name in BUCKETS},

@@ -5,12 +5,13 @@ The client must come from chalicelib/adapters/aws.py: no request is ever repeate
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from email.header import Header
 from email.utils import parseaddr
 from typing import Any
+
+from pydantic_core import to_json
 
 from chalicelib.adapters.aws import ClientError, code_of, transient_as
 from chalicelib.adapters.ses_bulk import isolate
@@ -173,7 +174,7 @@ class SesIdentities:
 
 
 def _bulk_entry(recipient: BulkRecipient) -> dict[str, Any]:
-    data = json.dumps(dict(recipient.slots), ensure_ascii=False, separators=(",", ":"))
+    data = to_json(recipient.slots).decode()
     return {
         "Destination": {"ToAddresses": [recipient.address]},
         "ReplacementEmailContent": {"ReplacementTemplate": {"ReplacementTemplateData": data}},

@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.campaign import Campaign
+
 LATEST_START = timedelta(hours=6)
 """A campaign that could not start within this time of its hour asks instead of sending."""
 
+SOON = timedelta(seconds=5)
 REPORT_AFTER = timedelta(hours=24)
 
 
@@ -36,9 +39,21 @@ class Appointment:
 
 
 def soon(now: datetime, occasion: Occasion, account: str, campaign: str) -> Appointment:
-    """In five seconds. It is put before the change it tells of: were the process to die after that
-    change, nobody would put it; and whoever keeps it looks whether the change was made."""
-    return Appointment(now + timedelta(seconds=5), occasion, account, campaign)
+    """In five seconds from a change that is made at `now`. It is put before that change: were the
+    process to die right after it, nobody would put it. `tells_of` says whether it was made."""
+    return Appointment(now + SOON, occasion, account, campaign)
+
+
+def tells_of(due: Appointment, campaign: Campaign) -> bool:
+    """Whether the change that a mail is about was made, and by whoever put this appointment: of
+    several who tried at once, each with a moment of its own, only one made it."""
+    moment, after = {
+        Occasion.STARTED: (campaign.launched_at, SOON),
+        Occasion.HALTED: (campaign.halted_at, SOON),
+        Occasion.FINISHED: (campaign.finished_at, SOON),
+        Occasion.REPORT: (campaign.finished_at, REPORT_AFTER),
+    }.get(due.occasion, (None, SOON))
+    return moment is not None and due.at == moment + after
 
 
 def at_wall_time(moment: datetime, zone: str) -> datetime:

@@ -131,6 +131,7 @@ class Campaign:
     both as they were at the launch.
     scheduled_at: when it is to start. launched_by: who pressed the button, to be told how it goes.
     reason: why it is paused, waiting, held or stopped; a code the interface turns into words.
+    halted_at: when the engine last had to stop it.
     resume_at: when it goes on by itself, None when that is not known or nobody waits.
     rounds: how often its uncertain mails were sent once more; round n makes batches in lane n.
     """
@@ -155,6 +156,7 @@ class Campaign:
     scheduled_at: datetime | None = None
     launched_by: str = ""
     resume_at: datetime | None = None
+    halted_at: datetime | None = None
     rounds: int = 0
     launched_at: datetime | None = None
     planned_at: datetime | None = None

@@ -6,7 +6,7 @@ repeats give the same figures, and merging is OR (feedback.md, "Statistics").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -95,6 +95,12 @@ class BatchFacts:
     moments: Mapping[FactKind, Moments] = field(default_factory=dict)
     anonymous_moments: Mapping[FactKind, Moments] = field(default_factory=dict)
     version: int = 0
+
+    @classmethod
+    def of(cls, kinds: Mapping[FactKind, Iterable[int]]) -> BatchFacts:
+        """Kind → the recipients (0 to 49) of whom it is known."""
+        bits = {kind: _bitmap(indexes) for kind, indexes in kinds.items()}
+        return cls({kind: bitmap for kind, bitmap in bits.items() if bitmap})
 
     def with_fact(self, kind: FactKind, index: int, minute: int | None = None) -> BatchFacts:
         """These facts and one more about recipient `index` (0 to 49).
@@ -247,6 +253,13 @@ def skip_reason_of(facts: BatchFacts, index: int) -> FactKind | None:
     """Why recipient `index` was skipped; None when it was not."""
     people = known(facts)
     return next((kind for kind in SKIPPED if people[kind.value] >> index & 1), None)
+
+
+def _bitmap(indexes: Iterable[int]) -> int:
+    bitmap = 0
+    for index in indexes:
+        bitmap |= 1 << _checked(index, INDEXES)
+    return bitmap
 
 
 def _checked(index: int, end: int) -> int:

@@ -13,6 +13,7 @@ import struct
 from base64 import b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from chalicelib.domain import address_key as keys
@@ -116,9 +117,15 @@ def event_mac(key: bytes, account: str, campaign: str, batch: str, index: str) -
 
 
 def _mac(key: bytes, purpose: Purpose, payload: bytes) -> bytes:
-    return hashlib.blake2b(
-        payload, key=key, digest_size=MAC_BYTES, person=purpose.encode()
-    ).digest()
+    state = _keyed(key, purpose).copy()
+    state.update(payload)
+    return state.digest()
+
+
+@lru_cache(maxsize=100)
+def _keyed(key: bytes, purpose: Purpose) -> hashlib.blake2b:
+    """The state after the key, which is most of the work; only to be copied."""
+    return hashlib.blake2b(key=key, digest_size=MAC_BYTES, person=purpose.encode())
 
 
 def _pack(place: Place) -> bytes:

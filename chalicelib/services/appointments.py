@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.domain.appointment import Appointment, Occasion
+from chalicelib.domain.appointment import Appointment, Occasion, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.ports import Agenda, Campaigns, Clock
@@ -42,15 +42,12 @@ class KeepAppointments:
             return
         if due.occasion in (Occasion.STARTED, Occasion.WATCH) and campaign.state in _ACTIVE:
             self.campaigns.mark_running(due.account, due.campaign)
-        if due.occasion is not Occasion.WATCH and _is_true(due.occasion, campaign):
+        if tells_of(due, campaign) and _still_holds(due.occasion, campaign):
             self.tell(due.account, campaign, due.occasion)
 
 
-def _is_true(occasion: Occasion, campaign: Campaign) -> bool:
-    """Whether what is to be told still holds: the change may have failed, or have been undone."""
-    if occasion is Occasion.STARTED:
-        return campaign.launched_at is not None
+def _still_holds(occasion: Occasion, campaign: Campaign) -> bool:
+    """Whether it is still news: somebody may have gone on, or cancelled it, meanwhile."""
     if occasion is Occasion.HALTED:
-        is_waiting = campaign.state is CampaignState.WAITING
-        return bool(campaign.reason) and (campaign.state in _HALTED or is_waiting)
-    return campaign.state is CampaignState.SENT
+        return campaign.asks or campaign.state in _HALTED
+    return occasion is Occasion.STARTED or campaign.state is CampaignState.SENT

@@ -18,24 +18,39 @@ class LimitDay:
 
     A process that dies in between has counted what it did not send: the limit is never exceeded.
     known: (account, route, day) → earlier sending days, which do not change during a day.
+    counted: those without a limit that this process has noted.
     """
 
     allowances: Allowances
     clock: Clock
     known: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    counted: set[tuple[str, str, str]] = field(default_factory=set)
 
     def take(self, account: str, campaign: Campaign, amount: int) -> None:
         """Raises SendingHalted when they do not fit into today."""
         day = day_at(self.clock.now(), campaign.time_zone)
         most = self.limit(account, campaign.route, day)
+        if most is None and not self._is_first(account, campaign.route, day):
+            return
         if not self.allowances.take(account, campaign.route, day, amount, most):
             raise SendingHalted(WaitReason.DAY_LIMIT)
 
     def give_back(self, account: str, campaign: Campaign, amount: int) -> None:
         """So many were not sent."""
-        if amount:
-            day = day_at(self.clock.now(), campaign.time_zone)
+        day = day_at(self.clock.now(), campaign.time_zone)
+        if amount and self.limit(account, campaign.route, day) is not None:
             self.allowances.give_back(account, campaign.route, day, amount)
+
+    def _is_first(self, account: str, route: SenderRoute, day: str) -> bool:
+        """Whether this process counts the first mails of a day. Where there is no limit that is
+        enough: all that is ever asked is on which days something was sent."""
+        place = (account, route.value, day)
+        if place in self.counted:
+            return False
+        if len(self.counted) > 10_000:
+            self.counted.clear()
+        self.counted.add(place)
+        return True
 
     def limit(self, account: str, route: SenderRoute, day: str) -> int | None:
         """Recipients allowed on that day, None for no limit."""

@@ -52,6 +52,7 @@ from chalicelib.services.ports import (
 from chalicelib.services.senders import ManageSenders
 
 CAMPAIGN_CACHE_SECONDS = 1
+SENDER_CACHE_SECONDS = 10
 RETRY_SECONDS = 5
 HALT_TRIES = 5
 LAST_BATCHES = 12
@@ -61,7 +62,7 @@ _FINAL_STOP = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
 
 @dataclass
 class _Kept:
-    """What a process keeps between invocations: campaign and sender for a second, the content."""
+    """What a process keeps between invocations: campaigns for a second, sender and content."""
 
     campaigns: dict[tuple[str, str], tuple[datetime, Campaign]] = field(default_factory=dict)
     senders: dict[tuple[str, str], tuple[datetime, From]] = field(default_factory=dict)
@@ -195,7 +196,7 @@ class DeliverBatch:
 
     def _people(self, account: str, batch: Batch) -> dict[int, Contact]:
         wanted = {index: batch.contacts[index] for index in batch.open_indexes}
-        found = self.contacts.get_many(account, list(wanted.values()))
+        found = self.contacts.recipients(account, list(wanted.values()))
         return {index: found[item] for index, item in wanted.items() if item in found}
 
     def _may_send_now(self, recipients: int) -> bool:
@@ -212,11 +213,7 @@ class DeliverBatch:
         result: BatchResult,
         people: dict[int, Contact],
     ) -> BatchState:
-        known = BatchFacts()
-        for index in result.sent:
-            known = known.with_fact(FactKind.SENT, index)
-        for index in result.failed:
-            known = known.with_fact(FactKind.FAILED, index)
+        known = BatchFacts.of({FactKind.SENT: result.sent, FactKind.FAILED: result.failed})
         rest = (*result.rest, *batch.postponed)
         state = BatchState.RELEASED if rest else BatchState.DONE
         settled = replace(
@@ -233,7 +230,8 @@ class DeliverBatch:
             # The reconciler thought us dead. What SES answered is known all the same.
             self.ledger.fold(account, batch.campaign, batch.number, known)
             return BatchState.SENDING
-        self._give_back(account, batch, indexes_behind(after, "failed"))
+        if FactKind.FAILED in after.bits:
+            self._give_back(account, batch, indexes_behind(after, "failed"))
         self._write_timeline(account, batch, result.sent, people)
         if result.rest and not result.halted:
             self.queues.deliver([(account, batch.campaign, batch.number, RETRY_SECONDS)])
@@ -301,15 +299,18 @@ class DeliverBatch:
             campaign = self.campaigns.find(account, campaign_id)
             if campaign is None or campaign.state is not CampaignState.SENDING:
                 return
+            now = self.clock.now()
+            if then is CampaignState.PAUSED:  # its people are told; not when it goes on by itself
+                self.agenda.put(soon(now, Occasion.HALTED, account, campaign_id))
             with suppress(StaleVersion):  # another worker, or the pacer, changed it: look again
                 halted = replace(
                     campaign,
                     state=then,
                     reason=reason,
                     resume_at=self._resume_at(campaign, reason),
+                    halted_at=now,
                     fed_at=None,
                 )
-                self._announce(account, halted)
                 self.campaigns.replace(account, halted)
                 return
 
@@ -320,11 +321,6 @@ class DeliverBatch:
         if reason == WaitReason.DAILY_QUOTA:
             return quota_frees_at(self.pace, now)
         return None
-
-    def _announce(self, account: str, campaign: Campaign) -> None:
-        """Whoever launched it is told why it stands still; not when it goes on by itself."""
-        if campaign.state is CampaignState.PAUSED:
-            self.agenda.put(soon(self.clock.now(), Occasion.HALTED, account, campaign.id))
 
     def _campaign(self, account: str, campaign_id: str) -> Campaign | None:
         now = self.clock.now()
@@ -337,10 +333,11 @@ class DeliverBatch:
         return campaign
 
     def _from(self, account: str, sender_id: str) -> From:
-        """Kept as long as the campaign is; a domain that was lost meanwhile stops it then."""
+        """Kept a little longer than the campaign: of what stops a campaign nothing stands here, and
+        a domain that SES does not know any more it refuses itself."""
         now = self.clock.now()
         kept = self.kept.senders.get((account, sender_id))
-        if kept and now - kept[0] < timedelta(seconds=CAMPAIGN_CACHE_SECONDS):
+        if kept and now - kept[0] < timedelta(seconds=SENDER_CACHE_SECONDS):
             return kept[1]
         sender = self.senders.find(account, sender_id)
         if sender is None:

@@ -41,8 +41,6 @@ from chalicelib.services.ports import (
     TimelineRow,
 )
 
-Group = tuple[str, str, int]
-
 _PLAIN = {
     FeedbackKind.SEND: FactKind.SENT,
     FeedbackKind.DELIVERY: FactKind.DELIVERED,
@@ -89,20 +87,23 @@ class RecordFeedback:
 
     def __call__(self, facts: Iterable[FeedbackFact]) -> FeedbackOutcome:
         """Harmless to repeat in any order. Raises TransientFailure when storage is busy."""
-        groups: dict[Group, list[_Event]] = defaultdict(list)
+        campaigns: dict[tuple[str, str], _Batches] = defaultdict(lambda: defaultdict(list))
+        messages: list[_Event] = []
         applied = blacklisted = dead = 0
         for fact in facts:
             event = self._read_tags(fact)
             if event is None:
                 dead += self._bury(fact)
+                continue
+            applied += 1
+            if event.message:
+                messages.append(event)
             else:
-                groups[event.account, event.message or event.campaign, event.batch].append(event)
-        for group, events in groups.items():
-            if events[0].message:
-                blacklisted += sum(map(self._apply_to_message, sorted(events, key=_bounces_last)))
-            else:
-                blacklisted += self._fold(group, events)
-            applied += len(events)
+                campaigns[event.account, event.campaign][event.batch].append(event)
+        for event in sorted(messages, key=_bounces_last):
+            blacklisted += self._apply_to_message(event)
+        for (account, campaign), batches in campaigns.items():
+            blacklisted += self._fold(account, campaign, batches)
         return FeedbackOutcome(applied, blacklisted, dead)
 
     def _read_tags(self, fact: FeedbackFact) -> _Event | None:
@@ -126,25 +127,34 @@ class RecordFeedback:
         self.dead_letters.keep(DeadLetter(reason, f"{fact.kind.value} {fact.message_id}"))
         return 1
 
-    def _fold(self, group: Group, events: Sequence[_Event]) -> int:
-        account, campaign, batch = group
-        plain = BatchFacts()
-        for event in events:
-            kind = _PLAIN.get(event.fact.kind)
-            if kind is not None and event.index < INDEXES:
-                plain = plain.with_fact(kind, event.index)
-        needs_history = any(event.fact.bounce is not None for event in events)
+    def _fold(self, account: str, campaign: str, batches: _Batches) -> int:
+        """All events of a campaign; the blacklist first, since it is what cannot wait."""
+        self._clear_strikes(account, [event for events in batches.values() for event in events])
+        facts, blacklisted = {}, 0
+        for batch, events in batches.items():
+            facts[batch], listed = self._judge(account, campaign, batch, events)
+            blacklisted += listed
+        self.ledger.fold_many(account, campaign, facts)
+        return blacklisted
+
+    def _judge(
+        self, account: str, campaign: str, batch: int, events: Sequence[_Event]
+    ) -> tuple[BatchFacts, int]:
+        """(the facts of a batch, blacklistings); only bounces need to know what was before."""
+        plain = _plain_facts(events)
+        troubles = [event for event in events if event.fact.bounce or event.fact.complaint]
+        if not troubles:
+            return plain, 0
+        needs_history = any(event.fact.bounce is not None for event in troubles)
         before = self.ledger.facts(account, campaign, batch) if needs_history else BatchFacts()
         delivered = before.merge(plain).bits.get(FactKind.DELIVERED, 0)
-        self._clear_strikes(account, events)
         facts, blacklisted = plain, 0
-        for event in events:
+        for event in troubles:
             counted, listed = self._decide(event, bool(delivered >> event.index & 1))
             blacklisted += listed
             if counted is not None:
                 facts = facts.with_fact(counted, event.index)
-        self.ledger.fold(account, campaign, batch, facts)
-        return blacklisted
+        return facts, blacklisted
 
     def _clear_strikes(self, account: str, events: Sequence[_Event]) -> None:
         """A mailbox that takes a mail works again; the strike of that same mail stays."""
@@ -152,8 +162,8 @@ class RecordFeedback:
         keys = {key: event.fact.message_id for event in taken if (key := self._key(event))}
         if not keys:
             return
-        for key, state in self.addresses.get_many(account, list(keys)).items():
-            if state.strikes and keys[key] not in state.strikes:
+        for key, strikes in self.addresses.with_strikes(account, list(keys)).items():
+            if keys[key] not in strikes:
                 self.addresses.clear_strikes(account, key)
 
     def _decide(self, event: _Event, delivery_seen: bool) -> tuple[FactKind | None, int]:
@@ -227,6 +237,19 @@ class RecordFeedback:
     def _is_delivered(self, event: _Event) -> bool:
         message = self.messages.messages.find(event.account, event.message)
         return message is not None and message.state is MessageState.DELIVERED
+
+
+_Batches = dict[int, list[_Event]]
+
+
+def _plain_facts(events: Iterable[_Event]) -> BatchFacts:
+    """What needs no judgment."""
+    bits: dict[FactKind, int] = {}
+    for event in events:
+        kind = _PLAIN.get(event.fact.kind)
+        if kind is not None and 0 <= event.index < INDEXES:
+            bits[kind] = bits.get(kind, 0) | 1 << event.index
+    return BatchFacts(bits)
 
 
 def _bounces_last(event: _Event) -> bool:

@@ -71,10 +71,15 @@ class GuardSending:
             campaign = self.campaigns.find(account, campaign_id)
             if campaign is None or not can_go(campaign.state, CampaignState.PAUSED):
                 return False
+            now = self.clock.now()
+            self.agenda.put(soon(now, Occasion.HALTED, account, campaign_id))
             with suppress(StaleVersion):
-                self.agenda.put(soon(self.clock.now(), Occasion.HALTED, account, campaign_id))
                 paused = replace(
-                    campaign, state=CampaignState.PAUSED, reason=RESTORED, resume_at=None
+                    campaign,
+                    state=CampaignState.PAUSED,
+                    reason=RESTORED,
+                    resume_at=None,
+                    halted_at=now,
                 )
                 self.campaigns.replace(account, paused)
                 return True

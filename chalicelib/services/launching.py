@@ -86,10 +86,6 @@ class LaunchCampaigns:
         self.queues.plan(account, prepared.id)
         return launched
 
-    def announce_halt(self, account: str, campaign_id: str) -> None:
-        """Have its people told, in a moment, that it stands still and why."""
-        self.agenda.put(soon(self.clock.now(), Occasion.HALTED, account, campaign_id))
-
     def pause(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Stop feeding; answers when no worker can still think that it is being sent (C11).
         Raises NotFound, Conflict."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.appointment import LATEST_START, Appointment, Occasion, at_wall_time
+from chalicelib.domain.appointment import LATEST_START, Appointment, Occasion, at_wall_time, soon
 from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, check_transition
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
@@ -83,6 +83,7 @@ class ScheduleCampaigns:
             self.launching.begin(appointment.account, campaign)
 
     def _ask(self, account: str, campaign: Campaign, reason: WaitReason) -> None:
-        waiting = replace(campaign, state=CampaignState.WAITING, reason=reason.value)
-        self.launching.announce_halt(account, campaign.id)
+        now = self.clock.now()
+        self.agenda.put(soon(now, Occasion.HALTED, account, campaign.id))
+        waiting = replace(campaign, state=CampaignState.WAITING, reason=reason.value, halted_at=now)
         self.campaigns.replace(account, waiting)

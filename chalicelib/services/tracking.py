@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.errors import SendingHalted
-from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.facts import NOTHING, BatchFacts, FactKind
 from chalicelib.domain.moments import SECONDS_A_MINUTE
 from chalicelib.domain.token import Place, read_tracking_token, read_unsubscribe_token
 from chalicelib.rendering.content import CompiledContent
@@ -183,30 +183,26 @@ class RecordHits:
 
     def __call__(self, hits: Sequence[SeenHit]) -> int:
         """Number of hits folded. Harmless to repeat."""
-        groups: dict[tuple[str, str, int], list[SeenHit]] = defaultdict(list)
+        campaigns: dict[tuple[str, str], list[SeenHit]] = defaultdict(list)
         for hit in hits:
-            groups[hit.account, hit.campaign, hit.batch].append(hit)
-        for (account, campaign, batch), members in groups.items():
-            facts = BatchFacts()
+            campaigns[hit.account, hit.campaign].append(hit)
+        for (account, campaign), members in campaigns.items():
+            facts: dict[int, BatchFacts] = {}
             for hit in members:
-                facts = _fact(facts, hit)
-            self.ledger.fold(account, campaign, batch, facts)
-            self._write_timeline(account, members)
+                facts[hit.batch] = _fact(facts.get(hit.batch, NOTHING), hit)
+            self.ledger.fold_many(account, campaign, facts)
+            self._write_timeline(account, campaign, members)
         self.raw.write([_place(hit) for hit in hits], [_network(hit) for hit in hits])
         return len(hits)
 
-    def _write_timeline(self, account: str, hits: Sequence[SeenHit]) -> None:
+    def _write_timeline(self, account: str, campaign: str, hits: Sequence[SeenHit]) -> None:
         """Later rows only for clicks and unsubscribing of known people."""
         told = [h for h in hits if h.event != "open" and not h.is_machine and not h.is_anonymous]
-        if not told:
-            return
-        batch = self.ledger.batch(account, told[0].campaign, told[0].batch)
-        if batch is None:
-            return
-        people = self.contacts.get_many(account, [batch.contacts[hit.index] for hit in told])
+        ids = self._contact_ids(account, campaign, told)
+        people = self.contacts.get_many(account, list(ids.values())) if ids else {}
         rows = []
         for hit in told:
-            person = people.get(batch.contacts[hit.index])
+            person = people.get(ids.get((hit.batch, hit.index), ""))
             if person is not None:
                 rows.append(
                     TimelineRow(
@@ -220,7 +216,19 @@ class RecordHits:
                         detail=str(hit.link) if hit.link >= 0 else "",
                     )
                 )
-        self.timeline.write(account, rows)
+        if rows:
+            self.timeline.write(account, rows)
+
+    def _contact_ids(
+        self, account: str, campaign: str, hits: Sequence[SeenHit]
+    ) -> dict[tuple[int, int], str]:
+        """(batch, index) → contact id, of those hits whose batch is there."""
+        ids: dict[tuple[int, int], str] = {}
+        for number in {hit.batch for hit in hits}:
+            batch = self.ledger.batch(account, campaign, number)
+            contacts = batch.contacts if batch else ()
+            ids |= {(number, index): contact for index, contact in enumerate(contacts)}
+        return {place: ids[place] for hit in hits if (place := (hit.batch, hit.index)) in ids}
 
 
 def _fact(facts: BatchFacts, hit: SeenHit) -> BatchFacts:

@@ -252,10 +252,14 @@ def test_strikes_count_distinct_messages_until_they_are_cleared(
     assert counts == [1, 2, 2, 3]
     assert state_of(full_database, account, key).strikes == frozenset("abc")
     assert [addresses.strike(account, stranger, message) for message in "ab"] == [1, 2]
+    asked = [key, stranger, key_of("niemand@example.com"), key]
+    struck = {key: frozenset("abc"), stranger: frozenset("ab")}
+    assert addresses.with_strikes(account, asked) == struck
     for known in (key, stranger, key_of("niemand@example.com")):
         addresses.clear_strikes(account, known)
         addresses.clear_strikes(account, known)
     assert state_of(full_database, account, key).strikes == frozenset()
+    assert addresses.with_strikes(account, asked) == {}
     assert addresses.strike(account, key, "d") == 1
     assert answer_of(full_database, account, stranger, make_terms())[0] is ClaimAnswer.GRANTED
 

@@ -106,3 +106,56 @@ def test_parallel_folds_of_one_batch_lose_and_double_nothing(
         expected = expected.merge(facts)
     assert full_database.ledger.facts(account, campaign, 0).is_same_as(expected)
     assert_counted(full_database, account, campaign, [0])
+
+
+def test_folding_many_batches_is_folding_each_of_them(
+    database: AnyDatabase, account: str, campaign: str
+) -> None:
+    known = make_facts((FactKind.SENT, 0), (FactKind.DELIVERED, 0))
+    database.ledger.fold(account, campaign, 3, known)
+    told = {n: make_facts((FactKind.SENT, 0), (FactKind.DELIVERED, 0)) for n in (0, 3, 9)}
+    told[501] = make_facts((FactKind.BOUNCED, 4))
+
+    first = database.ledger.fold_many(account, campaign, told)
+    second = database.ledger.fold_many(account, campaign, told)
+
+    assert first == second == {n: replace(facts, version=1) for n, facts in told.items()}
+    counters = database.ledger.counters(account, campaign)
+    assert (counters["delivered"], counters["bounced"], counters["sent"]) == (3, 1, 4)
+    assert_counted(database, account, campaign, told)
+
+
+def test_folding_nothing_is_nothing(database: AnyDatabase, account: str, campaign: str) -> None:
+    assert database.ledger.fold_many(account, campaign, {}) == {}
+    assert database.ledger.counters(account, campaign) == {}
+
+
+def test_more_batches_than_a_transaction_holds_are_all_folded(
+    database: AnyDatabase, account: str, campaign: str
+) -> None:
+    told = {number: make_facts((FactKind.DELIVERED, number % 50)) for number in range(150)}
+
+    database.ledger.fold_many(account, campaign, told)
+
+    assert database.ledger.counters(account, campaign)["delivered"] == 150
+    assert_counted(database, account, campaign, told)
+
+
+def test_parallel_folds_of_many_batches_lose_and_double_nothing(
+    full_database: AnyDatabase, account: str, campaign: str
+) -> None:
+    source = random.Random(SEED)
+    reads = [dict(source.sample(_random_facts(source), 12)) for _ in range(12)]
+
+    with ThreadPoolExecutor(4) as pool:
+        list(
+            pool.map(lambda facts: full_database.ledger.fold_many(account, campaign, facts), reads)
+        )
+
+    expected: dict[int, BatchFacts] = {}
+    for facts in reads:
+        for number, one in facts.items():
+            expected[number] = expected.get(number, BatchFacts()).merge(one)
+    for number, one in expected.items():
+        assert full_database.ledger.facts(account, campaign, number).is_same_as(one)
+    assert_counted(full_database, account, campaign, expected)

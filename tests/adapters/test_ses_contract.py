@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.aws_lean import LeanSes
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.domain.errors import (
     MynumaError,
@@ -95,7 +96,7 @@ def _simulated(simulator: SesSimulator) -> Case:
         places = [int(address.partition("@")[0].removeprefix("lezer")) for address in addresses]
         simulator.faults.switch({"partial": {"entries": places, "status": status}})
 
-    case = Case(SesMailer(cloud.client("sesv2"), "marketing"), accepted)
+    case = Case(SesMailer(LeanSes(cloud.client("sesv2")), "marketing"), accepted)
     case.fail = lambda fault: simulator.faults.switch(switches[fault])
     case.fail_entries = fail_entries
     return case

@@ -61,6 +61,10 @@ class FakeAddresses:
             self.rows[account, key] = replace(row, strikes=row.strikes | {message_id})
             return len(self.rows[account, key].strikes)
 
+    def with_strikes(self, account: str, keys: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        rows = self.get_many(account, keys)
+        return {key: row.strikes for key, row in rows.items() if row.strikes}
+
     def clear_strikes(self, account: str, key: str) -> None:
         if (account, key) in self.rows:
             self.rows[account, key] = replace(self.rows[account, key], strikes=frozenset())

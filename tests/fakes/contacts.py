@@ -47,6 +47,9 @@ class FakeContacts:
     def get_many(self, account: str, ids: Sequence[str]) -> Mapping[str, Contact]:
         return {item: self.stored[account, item] for item in ids if (account, item) in self.stored}
 
+    def recipients(self, account: str, ids: Sequence[str]) -> Mapping[str, Contact]:
+        return self.get_many(account, ids)
+
     def replace(self, account: str, before: Contact, after: Contact) -> Contact:
         with self.addresses.lock:
             stored = self.get(account, before.id)

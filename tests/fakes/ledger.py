@@ -108,6 +108,11 @@ class FakeLedger:
             self.known[account, campaign, number] = after
             return after
 
+    def fold_many(
+        self, account: str, campaign: str, facts: Mapping[int, BatchFacts]
+    ) -> Mapping[int, BatchFacts]:
+        return {number: self.fold(account, campaign, number, f) for number, f in facts.items()}
+
     def move(self, account: str, batch: Batch, facts: BatchFacts, follow_up: Batch) -> bool:
         with self.lock:
             place = (account, follow_up.campaign, follow_up.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.domain.account import Role
+from chalicelib.domain.appointment import REPORT_AFTER, Appointment, Occasion, soon
 from chalicelib.domain.campaign import WaitReason
 from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.services.campaign_notice_texts import REASONS, WORDS
@@ -127,3 +128,20 @@ def test_killed_at_any_call_nobody_is_left_untold(moment: Moment) -> None:
 def test_every_text_is_there_in_every_language(language: str) -> None:
     assert all(language in words for words in (*WORDS.values(), *REASONS.values()))
     assert set(WaitReason) - set(REASONS) == {"ses_daily_quota", "account_day_limit", "postponed"}
+
+
+def test_of_several_workers_that_halt_or_finish_it_at_once_one_tells() -> None:
+    engine = Engine()
+    engine.contacts(3)
+    campaign = engine.draft()
+    engine.launch(campaign)
+    engine.settle()
+    for seconds in (0.1, 0.2):  # closing was tried by others too, and they lost
+        now = engine.clock.advance(seconds)
+        engine.database.agenda.put(soon(now, Occasion.FINISHED, engine.account, campaign))
+        engine.database.agenda.put(
+            Appointment(now + REPORT_AFTER, Occasion.REPORT, engine.account, campaign)
+        )
+    for seconds in (6, DAY, DAY):
+        engine.tick(seconds)
+    assert len(subjects(engine)) == 3

@@ -106,3 +106,13 @@ def test_settings_cannot_be_changed_afterwards() -> None:
         settings.tables["accounts"] = "another"  # type: ignore[index]
     with pytest.raises(AttributeError):
         settings.region = "us-east-1"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("told", "is_lean"), [(None, True), ("on", True), ("off", False)])
+def test_the_lean_client_is_on_unless_it_is_off(told: str | None, is_lean: bool) -> None:
+    changes = {} if told is None else {"MYNUMA_LEAN_CLIENT": told}
+    assert Settings.from_env(environment(**changes)).is_client_lean is is_lean
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_a_fault() -> None:
+    assert "MYNUMA_LEAN_CLIENT" in refusal(environment(MYNUMA_LEAN_CLIENT="maybe"))

@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
         "cryptography",
         "jwt",
         "pydantic",
+        "pydantic_core",
         "pynamodb",
     },
     "chalicelib/api": {

@@ -119,6 +119,13 @@ class DynamoAddresses:
                     return 1
         raise AssertionError("tries end by raising")
 
+    def with_strikes(self, account: str, keys_: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """See Addresses."""
+        wanted = [keys.address(account, key) for key in dict.fromkeys(keys_)]
+        found = self.bulk.get(self.table, wanted, ("pk", "sk", "strikes"), is_consistent=False)
+        struck = ((key.sk, set_of(item, "strikes")) for key, item in found.items())
+        return {key: strikes for key, strikes in struck if strikes}
+
     def clear_strikes(self, account: str, key: str) -> None:
         """See Addresses; a row without strikes is only read."""
         state = self.get_many(account, [key]).get(key)

@@ -55,12 +55,27 @@ class Bulk:
     client: Any
     patience: Patience = field(default_factory=Patience)
 
-    def get(self, table: str, wanted: Sequence[Key]) -> dict[Key, Item]:
-        """Those that exist, consistent reads; no key twice."""
+    def get(
+        self,
+        table: str,
+        wanted: Sequence[Key],
+        only: Sequence[str] = (),
+        *,
+        is_consistent: bool = True,
+    ) -> dict[Key, Item]:
+        """Those that exist; no key twice.
+
+        only: attributes to read, `pk` and `sk` among them; all of them when there are none.
+        is_consistent: False for half the price, and answers that may be some seconds old.
+        """
         found: dict[Key, Item] = {}
+        options: dict[str, Any] = {"ConsistentRead": is_consistent}
+        if only:
+            options["ProjectionExpression"] = ", ".join(f"#{name}" for name in only)
+            options["ExpressionAttributeNames"] = {f"#{name}": name for name in only}
         for start in range(0, len(wanted), MOST_READS):
             asked = [key_of(key) for key in wanted[start : start + MOST_READS]]
-            request = {table: {"Keys": asked, "ConsistentRead": True}}
+            request = {table: {"Keys": asked, **options}}
             for _ in self.patience.tries():
                 with storage():
                     answer = self.client.batch_get_item(RequestItems=request)

@@ -14,16 +14,32 @@ from typing import Any
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import from_row, insert, to_row, update
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
-from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text, to_item
+from chalicelib.adapters.dynamodb.codec import (
+    SCHEMA,
+    Item,
+    from_item,
+    number,
+    set_of,
+    text,
+    to_item,
+)
 from chalicelib.adapters.dynamodb.contact_changes import ContactChange
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
-from chalicelib.domain.contact import AddressState, Contact
+from chalicelib.domain.contact import (
+    AddressState,
+    Consent,
+    ConsentBasis,
+    ConsentStrength,
+    Contact,
+)
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.services.ports import Page, Reserved
 
 _UNREAD = datetime.min.replace(tzinfo=UTC)
+RECIPIENT = ("pk", "sk", "email", "address_key", "language", "consent", "fields", "lists")
+"""What a mail needs of a contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +143,12 @@ class DynamoContacts:
         found = self.bulk.get(self.names["contacts"], wanted)
         return {key.sk: from_item(Contact, item, id=key.sk) for key, item in found.items()}
 
+    def recipients(self, account: str, ids: Sequence[str]) -> Mapping[str, Contact]:
+        """See Contacts. Consistent reads: whoever is taken off a list must be seen to be."""
+        wanted = [key for item in dict.fromkeys(ids) if (key := _key(account, item)) is not None]
+        found = self.bulk.get(self.names["contacts"], wanted, RECIPIENT)
+        return {key.sk: _recipient(item) for key, item in found.items()}
+
     def replace(self, account: str, before: Contact, after: Contact) -> Contact:
         """See Contacts. An external id that another contact has is not taken over: the contact
         keeps the one it had."""
@@ -228,6 +250,28 @@ def _outline(item: Item) -> Contact:
         language="",
         created_at=_UNREAD,
         updated_at=_UNREAD,
+    )
+
+
+def _recipient(item: Item) -> Contact:
+    """Read by hand, since there is one for each mail."""
+    consent = item["consent"]["M"]
+    fields = item["fields"]["M"] if "fields" in item else {}
+    return Contact(
+        id=item["sk"]["S"],
+        email=item["email"]["S"],
+        address_key=item["address_key"]["S"],
+        language=item["language"]["S"],
+        consent=Consent(
+            ConsentBasis(consent["basis"]["S"]),
+            consent["source"]["S"],
+            datetime.fromisoformat(consent["obtained_at"]["S"]),
+            ConsentStrength(consent["strength"]["S"]),
+        ),
+        created_at=_UNREAD,
+        updated_at=_UNREAD,
+        fields={name: value["S"] for name, value in fields.items()},
+        lists=set_of(item, "lists"),
     )
 
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.domain import ids
@@ -51,7 +52,7 @@ class Key(NamedTuple):
 
 def moment(at: datetime) -> str:
     """A time as text of constant length, so that it sorts."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return _moment(at)
 
 
 def profile(account: str) -> Key:
@@ -281,6 +282,11 @@ def sent_slot(slot: int) -> Key:
 def dead_letter(at: datetime, row_id: str) -> Key:
     """An event that could not be used."""
     return Key(f"dead-letters#{at.astimezone(UTC):%Y-%m-%d}", row_id)
+
+
+@lru_cache(maxsize=1_000)
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _hash(text: str) -> int:

@@ -7,6 +7,7 @@ conditional on the version of the facts: each new fact counts exactly once.
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,7 +15,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
+from chalicelib.adapters.dynamodb.batch_items import batch_item, read_batch
+from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import Attribute, Item, encode, text
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
@@ -56,7 +58,7 @@ class DynamoLedger:
         actions: list[dict[str, Any]] = [{"Put": self._put_cursor(key, cursor, cursor.version)}]
         for batch in batches:
             place = keys.batch(account, campaign, batch.number)
-            actions.append({"Put": {"TableName": self.table, "Item": plain_item(place, batch)}})
+            actions.append({"Put": {"TableName": self.table, "Item": batch_item(place, batch)}})
         try:
             self._transact(actions)
         except Refused:
@@ -81,13 +83,11 @@ class DynamoLedger:
     def batch(self, account: str, campaign: str, number: int) -> Batch | None:
         """See Ledger."""
         item = self._get(keys.batch(account, campaign, number))
-        return None if item is None else read(Batch, item)
+        return None if item is None else read_batch(item)
 
     def batches(self, account: str, campaign: str, bucket: int) -> tuple[Batch, ...]:
         """See Ledger."""
-        return tuple(
-            read(Batch, item) for item in self._bucket(account, campaign, bucket, "batch#")
-        )
+        return tuple(read_batch(item) for item in self._bucket(account, campaign, bucket, "batch#"))
 
     def claim(self, account: str, batch: Batch, owner: str, at: datetime) -> Batch | None:
         """See Ledger. Refused as well when the batch was claimed and released since it was read:
@@ -138,12 +138,62 @@ class DynamoLedger:
         assert folded is not None, "only a settlement can be refused"
         return folded
 
+    def fold_many(
+        self, account: str, campaign: str, facts: Mapping[int, BatchFacts]
+    ) -> Mapping[int, BatchFacts]:
+        """See Ledger.
+
+        What is read may be old: facts only grow, so what it has is there, and a change on an old
+        version is refused. Then, or when others are busy with it, each batch is folded alone.
+        """
+        before = self._facts_of(account, campaign, list(facts))
+        after = {number: before[number].merge(replace(f, version=0)) for number, f in facts.items()}
+        changed = [number for number in facts if not after[number].is_same_as(before[number])]
+        for start in range(0, len(changed), MOST_ACTIONS - 1):
+            part = changed[start : start + MOST_ACTIONS - 1]
+            for number in part:
+                after[number] = replace(after[number], version=before[number].version + 1)
+            try:
+                self.bulk.transact(self._many_actions(account, campaign, part, before, after))
+            except (Refused, TransientFailure):
+                for number in part:
+                    after[number] = self.fold(account, campaign, number, facts[number])
+        return after
+
+    def _facts_of(
+        self, account: str, campaign: str, numbers: Sequence[int]
+    ) -> dict[int, BatchFacts]:
+        wanted = {number: keys.facts(account, campaign, number) for number in numbers}
+        found = self.bulk.get(self.table, list(wanted.values()), is_consistent=False)
+        return {number: read_facts(found.get(key)) for number, key in wanted.items()}
+
+    def _many_actions(
+        self,
+        account: str,
+        campaign: str,
+        numbers: Sequence[int],
+        before: Mapping[int, BatchFacts],
+        after: Mapping[int, BatchFacts],
+    ) -> list[dict[str, Any]]:
+        """One put a batch, and one change of the counters for all of them: a report adds up all
+        shards, so that any of them will do."""
+        changes: Counter[str] = Counter()
+        actions: list[dict[str, Any]] = []
+        for number in numbers:
+            changes.update(delta(before[number], after[number]))
+            actions.append(self._put_facts(account, campaign, number, before, after))
+        moved = {name: change for name, change in sorted(changes.items()) if change}
+        if moved:
+            shard = keys.counter(account, campaign, numbers[0])
+            actions.append(add_action(self.table, shard, moved))
+        return actions
+
     def move(self, account: str, batch: Batch, facts: BatchFacts, follow_up: Batch) -> bool:
         """See Ledger."""
         place = keys.batch(account, follow_up.campaign, follow_up.number)
         put = {
             "TableName": self.table,
-            "Item": plain_item(place, follow_up),
+            "Item": batch_item(place, follow_up),
             "ConditionExpression": "attribute_not_exists(pk)",
         }
         folded = self._fold(account, batch.campaign, batch.number, facts, {"Put": put})
@@ -175,7 +225,8 @@ class DynamoLedger:
             actions = [settlement] if settlement else []
             if not after.is_same_as(before):
                 after = replace(after, version=before.version + 1)
-                actions += self._fact_actions(account, campaign, number, before, after)
+                known = {number: before}, {number: after}
+                actions += self._many_actions(account, campaign, [number], *known)
             if not actions:
                 return before
             try:
@@ -189,21 +240,20 @@ class DynamoLedger:
             return after
         raise AssertionError("tries end by raising")
 
-    def _fact_actions(
-        self, account: str, campaign: str, number: int, before: BatchFacts, after: BatchFacts
-    ) -> list[dict[str, Any]]:
+    def _put_facts(
+        self,
+        account: str,
+        campaign: str,
+        number: int,
+        before: Mapping[int, BatchFacts],
+        after: Mapping[int, BatchFacts],
+    ) -> dict[str, Any]:
         put = {
             "TableName": self.table,
-            "Item": facts_item(keys.facts(account, campaign, number), after),
-            **version_is(before.version),
+            "Item": facts_item(keys.facts(account, campaign, number), after[number]),
+            **version_is(before[number].version),
         }
-        changes = delta(before, after)
-        if not changes:
-            return [{"Put": put}]
-        return [
-            {"Put": put},
-            add_action(self.table, keys.counter(account, campaign, number), changes),
-        ]
+        return {"Put": put}
 
     def _update_batch(
         self,

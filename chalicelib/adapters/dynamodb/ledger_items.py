@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from chalicelib.adapters.dynamodb.batch_items import indexes
 from chalicelib.adapters.dynamodb.bulk import key_of
 from chalicelib.adapters.dynamodb.codec import (
     SCHEMA,
@@ -37,12 +38,12 @@ _KEY_NAMES = frozenset({"pk", "sk", "schema"})
 
 
 def plain_item(key: Key, document: object, *left_out: str) -> Item:
-    """A batch or a cursor at its key."""
+    """A cursor at its key."""
     return {**key_of(key), "schema": number(SCHEMA), **to_item(document, *left_out)}
 
 
 def read(kind: type[T], item: Mapping[str, Attribute]) -> T:
-    """A batch or a cursor."""
+    """A cursor."""
     return from_item(kind, item)
 
 
@@ -50,7 +51,7 @@ def batch_changes(batch: Batch) -> Item:
     """The attributes of a batch that a claim or a settlement changes."""
     changes = {"state": encode(batch.state), "skips": encode(dict(batch.skips))}
     if batch.rest is not None:
-        changes["rest"] = encode(batch.rest)
+        changes["rest"] = indexes(batch.rest)
     changes["postponed"] = encode(batch.postponed)
     changes["not_before"] = encode(batch.not_before)
     return changes

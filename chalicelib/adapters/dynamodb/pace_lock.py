@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.bulk import key_of
+from chalicelib.adapters.dynamodb.codec import SCHEMA, number
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.tables import Tables
 
 RATE_KEPT_SECONDS = 3600
 DAY_SECONDS = 24 * 3600
 SLOT_SECONDS = 600
+_TAKE = "SET #schema = :schema, expires_at = :expires ADD #used :amount"
 
 
 @dataclass(frozen=True, slots=True)
 class DynamoPaceLock:
-    """See PaceLock."""
+    """See PaceLock. Keeps in memory which ten minutes it noted last."""
 
     tables: Tables
+    _noted: list[int] = field(default_factory=lambda: [0])
 
     def reserve(self, now_seconds: int, until_seconds: int) -> bool:
         """See PaceLock."""
@@ -36,16 +40,21 @@ class DynamoPaceLock:
         """See PaceLock. A repeated request may count twice: that slows down, never speeds up."""
         if amount > most:
             return False
-        rows = self.tables.platform
-        actions: list[Action] = [
-            rows.used.add(amount),
-            rows.schema.set(1),
-            rows.expires_at.set(second + RATE_KEPT_SECONDS),
-        ]
-        fits = rows.used.does_not_exist() | (rows.used <= most - amount)
         try:
-            with storage():
-                rows(*keys.rate(second)).update(actions, condition=fits)
+            with storage():  # written out: it is asked for every batch
+                self.tables.connection.client.update_item(
+                    TableName=self.tables.platform.Meta.table_name,
+                    Key=key_of(keys.rate(second)),
+                    UpdateExpression=_TAKE,
+                    ConditionExpression="attribute_not_exists(#used) OR #used <= :room",
+                    ExpressionAttributeNames={"#schema": "schema", "#used": "used"},
+                    ExpressionAttributeValues={
+                        ":schema": number(SCHEMA),
+                        ":expires": number(second + RATE_KEPT_SECONDS),
+                        ":amount": number(amount),
+                        ":room": number(most - amount),
+                    },
+                )
         except Refused:
             return False
         return True
@@ -62,7 +71,10 @@ class DynamoPaceLock:
             rows(*keys.rate(second)).update(actions)
 
     def note_sent(self, second: int, amount: int) -> None:
-        """See PaceLock."""
+        """See PaceLock. Nobody asks how many: once in ten minutes is enough for a process."""
+        slot = second // SLOT_SECONDS
+        if amount <= 0 or self._noted[0] == slot:
+            return
         rows = self.tables.platform
         actions: list[Action] = [
             rows.used.add(amount),
@@ -70,7 +82,8 @@ class DynamoPaceLock:
             rows.expires_at.set(second + 2 * DAY_SECONDS),
         ]
         with storage():
-            rows(*keys.sent_slot(second // SLOT_SECONDS)).update(actions)
+            rows(*keys.sent_slot(slot)).update(actions)
+        self._noted[0] = slot
 
     def oldest_sent(self, second: int) -> int | None:
         """See PaceLock."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
-from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text, to_item
+from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text
 from chalicelib.adapters.dynamodb.failures import storage
 from chalicelib.services.ports import TimelineRow
 
-KEPT_DAYS = 396
+KEPT_SECONDS = 396 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,16 @@ class DynamoTimeline:
 
 
 def _to_item(key: keys.Key, row: TimelineRow) -> Item:
-    expires = row.at + timedelta(days=KEPT_DAYS)
+    """Written out, since there is one for each mail."""
     return {
         **key_of(key),
-        **to_item(row, "key"),
         "schema": number(SCHEMA),
-        "expires_at": number(int(expires.timestamp())),
+        "expires_at": number(int(row.at.timestamp()) + KEPT_SECONDS),
+        "at": text(row.at.isoformat()),
+        "id": text(row.id),
+        "kind": text(row.kind),
+        "campaign": text(row.campaign),
+        "batch": number(row.batch),
+        "index": number(row.index),
+        "detail": text(row.detail),
     }

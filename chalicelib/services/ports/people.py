@@ -44,6 +44,10 @@ class Contacts(Protocol):
         """Those that exist, consistent reads, any number of ids."""
         ...
 
+    def recipients(self, account: str, ids: Sequence[str]) -> Mapping[str, Contact]:
+        """The same for a mail to them: what it may show, lists and consent are filled in."""
+        ...
+
     def replace(self, account: str, before: Contact, after: Contact) -> Contact:
         """Store the changed contact at version + 1 and move its directory and external rows;
         raises StaleVersion when it changed meanwhile, Conflict("exists") for a taken address."""

@@ -160,7 +160,7 @@ class PaceLock(Protocol):
         ...
 
     def take_first(self, second: int, amount: int) -> None:
-        """Count transactional mail into this second: it is never refused; what comes after may be."""
+        """Count transactional mail into this second: never refused; what comes after may be."""
         ...
 
     def note_sent(self, second: int, amount: int) -> None:

@@ -25,7 +25,7 @@ from chalicelib.domain.bounce import (
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.facts import INDEXES, BatchFacts, FactKind
+from chalicelib.domain.facts import INDEXES, BatchFacts, FactKind, indexes_behind
 from chalicelib.domain.feedback import FeedbackFact, FeedbackKind
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.token import event_mac
@@ -134,8 +134,20 @@ class RecordFeedback:
         for batch, events in batches.items():
             facts[batch], listed = self._judge(account, campaign, batch, events)
             blacklisted += listed
-        self.ledger.fold_many(account, campaign, facts)
+        after = self.ledger.fold_many(account, campaign, facts)
+        for batch, events in batches.items():
+            self._give_back(account, campaign, after[batch], events)
         return blacklisted
+
+    def _give_back(
+        self, account: str, campaign: str, facts: BatchFacts, events: Sequence[_Event]
+    ) -> None:
+        """Whom SES rejected after it took the mail certainly got nothing: no 48 hours for that."""
+        rejected = [event for event in events if _PLAIN.get(event.fact.kind) is FactKind.FAILED]
+        failed = indexes_behind(facts, "failed") if rejected else ()
+        keys = [self._key(event) for event in rejected if event.index in failed]
+        if any(keys):
+            self.addresses.give_back(account, [key for key in keys if key], campaign)
 
     def _judge(
         self, account: str, campaign: str, batch: int, events: Sequence[_Event]

@@ -324,3 +324,28 @@ def test_a_dead_address_of_a_message_is_blacklisted_too() -> None:
     stored = engine.database.messages.find(engine.account, message)
     assert stored is not None
     assert stored.state is MessageState.BOUNCED
+
+
+@pytest.mark.parametrize("kind", [FeedbackKind.REJECT, FeedbackKind.RENDERING_FAILURE])
+def test_whom_ses_rejected_got_nothing_and_keeps_his_48_hours(kind: FeedbackKind) -> None:
+    engine = Engine()
+    campaign = engine.sent_campaign(2)
+    rejected, other = engine.mailer.accepted
+    engine.hear([engine.event(kind, rejected), engine.event(FeedbackKind.DELIVERY, other)])
+    again = engine.draft()
+    engine.launch(again)
+    engine.settle()
+    assert engine.counters(campaign)["failed"] == 1
+    assert [mail.to for mail in engine.mailer.accepted[2:]] == [rejected.to]
+
+
+def test_a_rejection_that_a_delivery_contradicts_gives_nothing_back() -> None:
+    engine = Engine()
+    engine.sent_campaign(1)
+    (mail,) = engine.mailer.accepted
+    engine.hear([engine.event(FeedbackKind.DELIVERY, mail)])
+    engine.hear([engine.event(FeedbackKind.REJECT, mail)])
+    again = engine.draft()
+    engine.launch(again)
+    engine.settle()
+    assert engine.counters(again) == {"skipped_fair_use": 1}

@@ -13,7 +13,7 @@ SITE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dist -p
 NPM := npm --prefix frontend --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test long lint check bench package demo-campaign clean python preflight
+.PHONY: help run dev reset test test-browser long lint check bench package release-guard demo-campaign clean python preflight
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ demo-campaign: .venv/.ready ## send a campaign to 2,000 contacts, while make run
 test: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests
 	$(RUN) -m pytest -n 2
 
+test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in all languages, light and dark, with pictures in .test-artifacts/screens
+	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py
+
 long: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests, with far more cases where chance plays a part (MYNUMA_LONG=1)
 	MYNUMA_LONG=1 $(RUN) -m pytest -n 2
 
@@ -47,11 +50,14 @@ check: lint .venv-emulator/.ready $(SITE) ## yes or no to a change: lint, struct
 	$(RUN) -m pytest tests/structure
 	$(RUN) -m pytest -n 2
 
-bench: .venv/.ready .venv-emulator/.ready ## measure throughput, calls and cost
+bench: .venv/.ready .venv-emulator/.ready ## measure throughput, units and cost: docs/benchmarks.md (SIZE=1000000 or MYNUMA_LONG=1: a million contacts)
 	$(RUN) -m bench
 
 package: .venv/.ready .venv-infra/.ready ## dist/deployment.zip and dist/sam.json (STAGE=staging|prod, PACKAGED_FOR=lambda|local)
 	$(RUN) -m infra.build --target $(PACKAGED_FOR) --stage $(STAGE)
+
+release-guard: .venv/.ready ## let a stage send again after one of its tables was restored (STAGE=…, YES=1)
+	@$(RUN) -m infra.release_guard --stage $(STAGE) $(if $(YES),--yes)
 
 clean: ## delete what was built; environments and data stay
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .test-artifacts

@@ -1,4 +1,4 @@
-"""The databases that contract suites run against: in memory, moto, and the emulator.
+"""The databases that contract suites run against: in memory, moto, our model, the emulator.
 
 One emulator a worker, its tables made from infra/template.yaml. Each test has an account of its
 own, so nothing is ever emptied.
@@ -14,12 +14,14 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from chalicelib.adapters.aws_lean import LeanDynamoDb
 from chalicelib.adapters.dynamodb.database import Database, open_database
 from infra.template import load, resources
 from tests.adapters import cloud
 from tests.builders import short_id
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
+from tests.faults.aws.open import database_client
 
 AnyDatabase = Database | FakeDatabase
 
@@ -95,8 +97,8 @@ def other_account() -> str:
 
 @pytest.fixture
 def emulated(emulator_client: Any, clock: FakeClock) -> Database:
-    """The real repositories on the emulator."""
-    return open_database(emulator_client, table_names(), cloud.REGION, clock)
+    """The real repositories on the emulator, by the lean client, as the product has it."""
+    return open_database(LeanDynamoDb(emulator_client), table_names(), cloud.REGION, clock)
 
 
 @pytest.fixture
@@ -108,20 +110,32 @@ def mocked(monkeypatch: pytest.MonkeyPatch, clock: FakeClock) -> Iterator[Databa
         yield open_database(client, table_names(), cloud.REGION, clock)
 
 
+@pytest.fixture(scope="session")
+def model_client() -> Any:
+    """A client of the model that the fault tests stand on, with the tables in it."""
+    return database_client(make_client(None), table_definitions(), lambda: 0.0)
+
+
+@pytest.fixture
+def modelled(model_client: Any, clock: FakeClock) -> Database:
+    """The real repositories on that model."""
+    return open_database(model_client, table_names(), cloud.REGION, clock)
+
+
 @pytest.fixture
 def remembered(clock: FakeClock) -> FakeDatabase:
     """The fakes."""
     return FakeDatabase(clock)
 
 
-@pytest.fixture(params=["remembered", "mocked", "emulated"])
+@pytest.fixture(params=["remembered", "mocked", "modelled", "emulated"])
 def database(request: pytest.FixtureRequest) -> AnyDatabase:
     """Each in turn."""
     found: AnyDatabase = request.getfixturevalue(request.param)
     return found
 
 
-@pytest.fixture(params=["remembered", "emulated"])
+@pytest.fixture(params=["remembered", "modelled", "emulated"])
 def full_database(request: pytest.FixtureRequest) -> AnyDatabase:
     """Those that know PartiQL, in turn."""
     found: AnyDatabase = request.getfixturevalue(request.param)

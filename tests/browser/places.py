@@ -1,0 +1,307 @@
+"""Every page and state of note, and how a person gets there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser import faults
+from tests.browser.accounts import READERS, Filled
+from tests.browser.texts import ROOT, Words
+
+ROUTER = ROOT / "frontend" / "src" / "router.tsx"
+_PATH = re.compile(r"""path:\s*["']([^"']+)["'](?!\s*,\s*element:\s*<Navigate)""")
+_INDEX = re.compile(r"\bindex:\s*true\b")
+ROWS = (
+    "E-mail;Voornaam;Klantnr\r\n"
+    "nieuw@gent.example;Jérôme;1001\r\n"
+    "geen adres;An;1002\r\n"
+    "lezer1@gent.example;Bart;1003\r\n"
+    "dubbel@@gent.example;Els;1004\r\n"
+).encode("cp1252")
+
+Who = Literal["nobody", "newcomer", "filled"]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """page: whose address and words to use. account: what there is to see."""
+
+    page: Page
+    words: Words
+    account: Filled
+    is_narrow: bool
+
+    def go(self, path: str, heading: str, level: int = 1) -> None:
+        """Open an address and wait for its heading."""
+        self.page.goto(path)
+        self.heading(heading, level)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Wait for a heading."""
+        expect(self.page.get_by_role("heading", name=text, level=level)).to_be_visible()
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """A button by its words."""
+        self.page.get_by_role("button", name=name).click()
+
+
+@dataclass(frozen=True)
+class Place:
+    """route: as router.tsx writes it, "/" for the index. who: signed in as. arrive: goes there."""
+
+    name: str
+    route: str
+    who: Who
+    arrive: Callable[[Visit], None]
+
+    def is_at(self, path: str) -> bool:
+        """Whether an address belongs to the route."""
+        pattern = re.sub(r":\w+", "[^/]+", self.route.lstrip("/")).replace("*", ".+")
+        return re.fullmatch(f"/{pattern}", path) is not None
+
+
+def routes() -> set[str]:
+    """The routes with a page of their own, read from the router."""
+    source = ROUTER.read_text()
+    found = {path.lstrip("/") for path in _PATH.findall(source)}
+    return {f"/{path}" for path in found} | ({"/"} if _INDEX.search(source) else set())
+
+
+def sign_in_refused(visit: Visit) -> None:
+    visit.go("/sign-in", visit.words("signIn.title"))
+    visit.page.get_by_label(visit.words("signIn.email")).fill(visit.account.company.login)
+    visit.page.get_by_label(visit.words("signIn.password"), exact=True).fill("iets anders")
+    visit.press(visit.words("signIn.button"))
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def forgot_sent(visit: Visit) -> None:
+    visit.go("/forgot", visit.words("forgot.title"))
+    visit.page.get_by_label(visit.words("signIn.email")).fill("niemand@lindehof.example")
+    visit.press(visit.words("forgot.button"))
+    visit.heading(visit.words("forgot.sentTitle"))
+
+
+def reset_refused(visit: Visit) -> None:
+    visit.go("/reset/used", visit.words("reset.title"))
+    visit.page.get_by_label(visit.words("reset.password"), exact=True).fill("Een lange zin 2026")
+    visit.press(visit.words("reset.button"))
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def campaigns(visit: Visit) -> None:
+    visit.go("/", visit.words("campaigns.title"))
+    expect(visit.page.get_by_text("%").first).to_be_visible()
+
+
+def campaigns_empty(visit: Visit) -> None:
+    visit.go("/", visit.words("campaigns.title"))
+    visit.heading(visit.words("campaigns.emptyTitle"), 2)
+
+
+def new_campaign(visit: Visit) -> None:
+    visit.go("/campaigns/new", visit.words("editor.newTitle"))
+    expect(visit.page.locator("button iframe")).to_have_count(3)
+
+
+def new_campaign_bare(visit: Visit) -> None:
+    visit.go("/campaigns/new", visit.words("editor.newTitle"))
+    expect(visit.page.get_by_text(visit.words("editor.noLists"))).to_be_visible()
+    expect(visit.page.get_by_text(visit.words("editor.noSender"))).to_be_visible()
+
+
+def editor(visit: Visit) -> None:
+    visit.go(f"/campaigns/{visit.account.draft}/edit", visit.words("editor.editTitle"))
+    send = visit.words("editor.sendTo", people=visit.words.people(READERS))
+    expect(visit.page.get_by_role("button", name=send)).to_be_enabled()
+    expect(visit.page.get_by_text(visit.words("editor.noNotes"))).to_be_visible()
+
+
+def editor_preview(visit: Visit) -> None:
+    editor(visit)
+    if visit.is_narrow:
+        visit.page.get_by_text(visit.words("editor.look"), exact=True).click()
+    expect(visit.page.get_by_title(visit.words("preview.frame"))).to_be_visible()
+
+
+def editor_fault(visit: Visit) -> None:
+    editor(visit)
+    visit.page.get_by_label(visit.words("editor.source")).fill("<mjml>\n  <mj-body>\n</mjml>")
+    expect(visit.page.get_by_text(visit.words("editor.statusFaults"))).to_be_visible()
+
+
+def send_dialog(visit: Visit) -> None:
+    editor(visit)
+    visit.press(visit.words.like("editor.sendTo"))
+    visit.heading(visit.words("send.title"), 2)
+
+
+def test_dialog(visit: Visit) -> None:
+    editor(visit)
+    visit.press(visit.words("editor.test"))
+    visit.heading(visit.words("test.title"), 2)
+
+
+def remove_dialog(visit: Visit) -> None:
+    editor(visit)
+    visit.press(visit.words("editor.remove"))
+    visit.heading(visit.words("editor.removeTitle"), 2)
+
+
+def live(visit: Visit) -> None:
+    visit.go(f"/campaigns/{visit.account.paused}", "Workshop kransen maken")
+    expect(visit.page.get_by_role("button", name=visit.words("live.resume"))).to_be_visible()
+
+
+def report(visit: Visit) -> None:
+    visit.go(f"/campaigns/{visit.account.sent}/report", "Nieuwsbrief oktober")
+    ratios = visit.page.get_by_role("region", name=visit.words("report.ratios"))
+    expect(ratios.get_by_text(visit.words("figure.opened"), exact=True)).to_be_visible()
+    expect(visit.page.get_by_role("row")).not_to_have_count(0)
+
+
+def report_skipped(visit: Visit) -> None:
+    visit.go(f"/campaigns/{visit.account.again}/report", "Nog eens de nieuwsbrief")
+    expect(visit.page.get_by_text(visit.words("skip.fair_use"))).to_be_visible()
+
+
+def people(visit: Visit) -> None:
+    report(visit)
+    name = visit.words("figure.opened")
+    visit.page.get_by_role("button", name=name).filter(has_text=visit.words("report.who")).click()
+    expect(visit.page.get_by_role("dialog").get_by_text("@gent.example").first).to_be_visible()
+
+
+def definition(visit: Visit) -> None:
+    report(visit)
+    meaning = visit.words("definition.opened")
+    visit.page.get_by_role("button", name=meaning).focus()
+    expect(visit.page.get_by_role("tooltip").filter(has_text=meaning)).to_be_visible()
+
+
+def contacts(visit: Visit) -> None:
+    visit.go("/contacts", visit.words("contacts.title"))
+    expect(visit.page.get_by_role("cell").first).to_be_visible()
+    expect(visit.page.get_by_text(visit.words("contacts.page", page=1))).to_be_visible()
+
+
+def contacts_nobody(visit: Visit) -> None:
+    visit.go("/contacts?q=zzz", visit.words("contacts.title"))
+    visit.heading(visit.words("contacts.nobodyTitle"), 2)
+
+
+def contacts_empty(visit: Visit) -> None:
+    visit.go("/contacts", visit.words("contacts.title"))
+    visit.heading(visit.words("contacts.emptyTitle"), 2)
+
+
+def import_empty(visit: Visit) -> None:
+    visit.go("/contacts/import", visit.words("import.title"))
+
+
+def import_chosen(visit: Visit) -> None:
+    import_empty(visit)
+    choose_file(visit.page)
+    visit.heading(visit.words("import.columns"), 2)
+    guessed = visit.words("import.columnBecomes", column="Voornaam")
+    expect(visit.page.get_by_role("combobox", name=guessed)).to_have_value("Voornaam")
+
+
+def choose_file(page: Page) -> None:
+    """Four rows: a new one, a known one and two that cannot be."""
+    file = FilePayload(name="klanten.csv", mimeType="text/csv", buffer=ROWS)
+    page.locator("input[type=file]").set_input_files(file)
+
+
+def import_finished(visit: Visit) -> None:
+    import_chosen(visit)
+    declare(visit.page, visit.words)
+    visit.press(visit.words("import.start"))
+    visit.heading(visit.words("import.problems"), 2)
+    expect(visit.page.get_by_role("row")).to_have_count(3)
+
+
+def declare(page: Page, words: Words) -> None:
+    """Which list, and why these people may be mailed."""
+    page.get_by_role("combobox", name=words("import.listLabel"), exact=True).click()
+    page.get_by_role("option", name="Workshops").click()
+    page.get_by_role("radio", name=words("import.bases.paper")).check()
+    page.get_by_label(words("import.source"), exact=True).fill("kassa")
+    page.get_by_label(words("import.date"), exact=True).fill("2026-10-01")
+
+
+def not_found(visit: Visit) -> None:
+    visit.go("/nergens", visit.words("notFound.title"))
+
+
+def gone_campaign(visit: Visit) -> None:
+    visit.page.goto("/campaigns/cmp_bestaatniet")
+    visit.heading(visit.words("campaigns.goneTitle"), 2)
+
+
+def account_menu(visit: Visit) -> None:
+    campaigns(visit)
+    visit.press(visit.words.like("account.menu"))
+    expect(visit.page.get_by_role("button", name=visit.words("account.signOut"))).to_be_visible()
+
+
+def session_over(visit: Visit) -> None:
+    campaigns(visit)
+    faults.expire(visit.page)
+    visit.page.get_by_role("link", name=visit.words("nav.contacts")).click()
+    visit.heading(visit.words("session.title"), 2)
+
+
+def unreachable(visit: Visit) -> None:
+    campaigns(visit)
+    faults.lay(visit.page, faults.GONE)
+    visit.page.get_by_role("link", name=visit.words("nav.contacts")).click()
+    expect(visit.page.get_by_text(visit.words("connection.unreachable"))).to_be_visible()
+
+
+def too_busy(visit: Visit) -> None:
+    faults.lay(visit.page, faults.BUSY)
+    visit.go("/contacts", visit.words("contacts.title"))
+    expect(visit.page.get_by_text(visit.words("problem.busy.title"))).to_be_visible()
+
+
+EVERY = (
+    Place("sign-in", "/sign-in", "nobody", lambda v: v.go("/sign-in", v.words("signIn.title"))),
+    Place("sign-in-refused", "/sign-in", "nobody", sign_in_refused),
+    Place("forgot", "/forgot", "nobody", lambda v: v.go("/forgot", v.words("forgot.title"))),
+    Place("forgot-sent", "/forgot", "nobody", forgot_sent),
+    Place("reset", "/reset/:token", "nobody", lambda v: v.go("/reset/x", v.words("reset.title"))),
+    Place("reset-refused", "/reset/:token", "nobody", reset_refused),
+    Place("campaigns", "/", "filled", campaigns),
+    Place("campaigns-empty", "/", "newcomer", campaigns_empty),
+    Place("new-campaign", "/campaigns/new", "filled", new_campaign),
+    Place("new-campaign-bare", "/campaigns/new", "newcomer", new_campaign_bare),
+    Place("editor", "/campaigns/:id/edit", "filled", editor),
+    Place("editor-preview", "/campaigns/:id/edit", "filled", editor_preview),
+    Place("editor-fault", "/campaigns/:id/edit", "filled", editor_fault),
+    Place("send-dialog", "/campaigns/:id/edit", "filled", send_dialog),
+    Place("test-dialog", "/campaigns/:id/edit", "filled", test_dialog),
+    Place("remove-dialog", "/campaigns/:id/edit", "filled", remove_dialog),
+    Place("live", "/campaigns/:id", "filled", live),
+    Place("gone-campaign", "/campaigns/:id", "filled", gone_campaign),
+    Place("report", "/campaigns/:id/report", "filled", report),
+    Place("report-skipped", "/campaigns/:id/report", "filled", report_skipped),
+    Place("people", "/campaigns/:id/report", "filled", people),
+    Place("definition", "/campaigns/:id/report", "filled", definition),
+    Place("contacts", "/contacts", "filled", contacts),
+    Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
+    Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
+    Place("import", "/contacts/import", "filled", import_empty),
+    Place("import-chosen", "/contacts/import", "filled", import_chosen),
+    Place("import-finished", "/contacts/import", "filled", import_finished),
+    Place("not-found", "/*", "filled", not_found),
+    Place("account-menu", "/", "filled", account_menu),
+    Place("session-over", "/contacts", "filled", session_over),
+    Place("unreachable", "/contacts", "filled", unreachable),
+    Place("too-busy", "/contacts", "filled", too_busy),
+)

@@ -28,6 +28,9 @@ class Occasion(StrEnum):
     REPORT = "report"
 
 
+MAILS = frozenset({Occasion.STARTED, Occasion.HALTED, Occasion.FINISHED, Occasion.REPORT})
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """One thing to do. It is kept until it was done; doing it twice must be harmless."""

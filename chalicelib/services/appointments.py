@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.appointment import Appointment, Occasion, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.ports import Agenda, Campaigns, Clock
 from chalicelib.services.scheduling import ScheduleCampaigns
@@ -26,12 +27,19 @@ class KeepAppointments:
     clock: Clock
 
     def __call__(self) -> int:
-        """Appointments kept. Raises TransientFailure; the rest is kept at the next look."""
-        due = self.agenda.due(self.clock.now())
-        for appointment in due:
-            self._keep(appointment)
+        """Appointments kept. One that cannot be kept now stays for the next look, and keeps no
+        other one from being kept."""
+        kept = 0
+        for appointment in self.agenda.due(self.clock.now()):
+            try:
+                self._keep(appointment)
+            except (TransientFailure, SendingHalted):
+                continue
+            except OutcomeUnknown:
+                pass  # told perhaps: once too few is better than every minute
             self.agenda.remove(appointment)
-        return len(due)
+            kept += 1
+        return kept
 
     def _keep(self, due: Appointment) -> None:
         if due.occasion is Occasion.LAUNCH:

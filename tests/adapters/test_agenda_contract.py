@@ -22,9 +22,9 @@ def appointment(account: str, seconds: float, occasion: Occasion) -> Appointment
 def test_what_is_due_comes_in_order_of_time_and_stays_until_it_was_done(
     database: AnyDatabase, account: str
 ) -> None:
-    later = appointment(account, 0.5, Occasion.REPORT)
+    later = appointment(account, 0.5, Occasion.WATCH)
     first = appointment(account, 0, Occasion.LAUNCH)
-    last = appointment(account, 3_600, Occasion.FINISHED)
+    last = appointment(account, 3_600, Occasion.LAUNCH)
     for each in (later, last, first, first):
         database.agenda.put(each)
     assert own(database, account, -0.1) == []
@@ -34,3 +34,13 @@ def test_what_is_due_comes_in_order_of_time_and_stays_until_it_was_done(
     database.agenda.remove(first)
     database.agenda.remove(first)
     assert own(database, account, 3_600) == [later, last]
+
+
+def test_starts_come_before_mails_however_old_those_are(
+    database: AnyDatabase, account: str
+) -> None:
+    mail = appointment(account, -3_600, Occasion.REPORT)
+    start = appointment(account, 0, Occasion.LAUNCH)
+    for each in (mail, start):
+        database.agenda.put(each)
+    assert own(database, account, 1) == [start, mail]

@@ -159,7 +159,7 @@ KEYS: tuple[tuple[keys.Key, tuple[str, str]], ...] = (
     (keys.sent_slot(7), ("sent#7", "all")),
     (
         keys.appointment(Appointment(NOW, Occasion.LAUNCH, ACCOUNT, "cmp_1")),
-        ("agenda", "2026-03-02T09:00:00.000000Z#launch#acc_1#cmp_1"),
+        ("agenda#work", "2026-03-02T09:00:00.000000Z#launch#acc_1#cmp_1"),
     ),
     (keys.sending_day(ACCOUNT, "domain", "2026-03-02"), ("acc_1", "sending#domain#2026-03-02")),
     (keys.dead_letter(NOW, "x"), ("dead-letters#2026-03-02", "x")),

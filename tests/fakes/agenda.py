@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.appointment import MAILS, Appointment
 
 
 class FakeAgenda:
@@ -18,7 +18,7 @@ class FakeAgenda:
 
     def due(self, now: datetime) -> tuple[Appointment, ...]:
         due = [each for each in self.appointments if each.at <= now]
-        return tuple(sorted(due, key=lambda each: (each.at, each.occasion, each.account)))
+        return tuple(sorted(due, key=lambda each: (each.occasion in MAILS, each.at, each.occasion)))
 
     def remove(self, appointment: Appointment) -> None:
         self.appointments.discard(appointment)

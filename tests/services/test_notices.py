@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from chalicelib.domain.account import Role
@@ -145,3 +147,17 @@ def test_of_several_workers_that_halt_or_finish_it_at_once_one_tells() -> None:
     for seconds in (6, DAY, DAY):
         engine.tick(seconds)
     assert len(subjects(engine)) == 3
+
+
+@pytest.mark.parametrize("fault", [MailFault.HALT, MailFault.THROTTLE, MailFault.LOST_ANSWER])
+def test_a_notice_that_cannot_be_mailed_keeps_nobody_from_starting(fault: MailFault) -> None:
+    engine = Engine()
+    engine.sent_campaign(2)
+    engine.clock.advance(hours=49)
+    campaign = engine.draft()
+    at = engine.clock.now() + timedelta(hours=1)
+    engine.container.scheduling.schedule(engine.account, ACTOR, campaign, at)
+    engine.post.faults.extend([fault] * 50)
+    engine.tick(3_601)
+    engine.settle()
+    assert len(engine.mailer.accepted) == 4

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.failures import storage
-from chalicelib.adapters.dynamodb.tables import Tables
+from chalicelib.adapters.dynamodb.tables import PlatformRow, Tables
 from chalicelib.domain.appointment import Appointment, Occasion
 
 MOST_AT_ONCE = 100
@@ -27,15 +27,11 @@ class DynamoAgenda:
     def due(self, now: datetime) -> tuple[Appointment, ...]:
         """See Agenda."""
         rows = self.tables.platform
+        found: list[PlatformRow] = []
         with storage():
-            found = list(
-                rows.query(
-                    keys.AGENDA,
-                    rows.sk < f"{keys.moment(now)}#~",
-                    limit=MOST_AT_ONCE,
-                    consistent_read=True,
-                )
-            )
+            for agenda in keys.AGENDAS:
+                until = rows.sk < f"{keys.moment(now)}#~"
+                found += rows.query(agenda, until, limit=MOST_AT_ONCE, consistent_read=True)
         return tuple(_read(row.sk) for row in found)
 
     def remove(self, appointment: Appointment) -> None:

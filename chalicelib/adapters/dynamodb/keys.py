@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from chalicelib.domain import ids
 from chalicelib.domain.address_key import shard_of
-from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.appointment import MAILS, Appointment
 from chalicelib.domain.batch import bucket_of
 
 COUNTER_SHARDS = 8
@@ -39,7 +39,7 @@ EXTERNAL_SHARDS = 64
 MESSAGE_SHARDS = 16
 PREFIX_LETTERS = 2
 RUNNING = "running"
-AGENDA = "agenda"
+AGENDAS = ("agenda#work", "agenda#mail")
 META = "meta"
 
 
@@ -234,9 +234,10 @@ def running(account: str, campaign_id: str) -> Key:
 
 
 def appointment(due: Appointment) -> Key:
-    """Something to do later, in order of time."""
+    """Something to do later, in order of time; mails apart, so that none keeps a campaign from its
+    start."""
     place = (moment(due.at), due.occasion.value, due.account, due.campaign)
-    return Key(AGENDA, "#".join(place))
+    return Key(AGENDAS[due.occasion in MAILS], "#".join(place))
 
 
 def api_key(digest: str) -> Key:

@@ -49,7 +49,7 @@ class Agenda(Protocol):
         ...
 
     def due(self, now: datetime) -> tuple[Appointment, ...]:
-        """The oldest of those whose time has come, oldest first; at most 100."""
+        """The oldest of those whose time has come: starts, then mails, at most 100 of each."""
         ...
 
     def remove(self, appointment: Appointment) -> None:

@@ -9,6 +9,8 @@ from chalicelib.domain.batch import buckets_of
 from chalicelib.services.closing import CloseCampaign
 from chalicelib.services.ports import Campaigns, Ledger
 
+AUDIT_TRIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Audit:
@@ -32,8 +34,16 @@ class CompileStatistics:
         audits = []
         for account, campaign_id in self.campaigns.running():
             if self.close(account, campaign_id):
-                audits.append(self.audit(account, campaign_id))
+                audits.append(self._settled_audit(account, campaign_id))
         return tuple(audits)
+
+    def _settled_audit(self, account: str, campaign_id: str) -> Audit:
+        """Looked at again while it differs: facts that came in between are no alarm."""
+        for _ in range(AUDIT_TRIES - 1):
+            found = self.audit(account, campaign_id)
+            if not found.differences:
+                return found
+        return self.audit(account, campaign_id)
 
     def audit(self, account: str, campaign_id: str) -> Audit:
         """counter - sum of facts, per figure; empty when they agree. Facts that arrive while it

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode
 from functools import cached_property
 
+from chalicelib.adapters.dynamodb.batch_items import read_batch
 from chalicelib.adapters.dynamodb.ledger_items import read_facts
 from chalicelib.domain.facts import BatchFacts, FactKind
-from tests.faults.aws.values import Attribute, Item
+from tests.faults.aws.values import with_bytes
 from tests.faults.witness import BatchPlace
 from tests.faults.world import FEEDBACK, World
 
@@ -36,7 +36,7 @@ class Books:
             if sk.startswith("batch#"):
                 account, campaign, _ = pk.split("#")
                 item = table.partitions[pk][sk]
-                members = tuple(contact["S"] for contact in item["contacts"]["L"])
+                members = read_batch(with_bytes(item)).contacts
                 found[account, campaign][int(sk.partition("#")[2])] = members
         return found
 
@@ -48,7 +48,7 @@ class Books:
         for pk, sk in table.places():
             if sk.startswith("facts#"):
                 account, campaign, _ = pk.split("#")
-                facts = read_facts(_with_bytes(table.partitions[pk][sk]))
+                facts = read_facts(with_bytes(table.partitions[pk][sk]))
                 found[account, campaign, int(sk.partition("#")[2])] = facts
         return found
 
@@ -98,15 +98,3 @@ class Books:
     def counters(self, place: CampaignPlace) -> dict[str, int]:
         """The figures of a campaign that are not 0."""
         return self.world.counters(*place)
-
-
-def _with_bytes(item: Item) -> Item:
-    """The item with its bitmaps as botocore hands them over; on the wire they are base64."""
-    return {name: _bytes_in(attribute) for name, attribute in item.items()}
-
-
-def _bytes_in(attribute: Attribute) -> Attribute:
-    ((kind, value),) = attribute.items()
-    if kind == "B":
-        return {"B": b64decode(value)}
-    return {"M": _with_bytes(value)} if kind == "M" else attribute

@@ -11,6 +11,7 @@ from typing import Any
 
 import botocore.endpoint
 
+from chalicelib.adapters.aws_lean import LeanDynamoDb, LeanSes
 from chalicelib.adapters.dynamodb.database import Database, open_database
 from chalicelib.adapters.dynamodb.failures import Patience
 from chalicelib.adapters.dynamodb.tables import Tables
@@ -37,8 +38,11 @@ class Clients:
 
     @classmethod
     def of(cls, cloud: Cloud, settings: Settings) -> Clients:
-        """Clients of every service of the model."""
-        return cls({service: cloud.client(service, settings) for service in SERVICES})
+        """Clients of every service of the model, lean where the settings say so."""
+        made = {service: cloud.client(service, settings) for service in SERVICES}
+        if settings.is_client_lean:
+            made |= {"dynamodb": LeanDynamoDb(made["dynamodb"]), "sesv2": LeanSes(made["sesv2"])}
+        return cls(made)
 
     @contextmanager
     def shared_models(self) -> Iterator[None]:

@@ -70,6 +70,7 @@ def live(seed: int, lives: Lives) -> World:
         page_contacts=random.choice((5, 20, 2_000)),
         pages=random.choice((2, 5, 40)),
         visibility_seconds=random.choice((0, 120)),
+        is_lean=seed % 4 > 0,
     )
     world = World(seed, FAIR, size)
     world.news = lives.news

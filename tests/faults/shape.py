@@ -18,7 +18,8 @@ class Stuck(AssertionError):
 @dataclass(frozen=True, slots=True)
 class Size:
     """How a world is cut. per_second: SES' rate, and so the size of a batch. slots: processes
-    side by side. page_bytes: a page of a DynamoDB query. page_contacts, pages: PlanCampaign's."""
+    side by side. page_bytes: a page of a DynamoDB query. page_contacts, pages: PlanCampaign's.
+    is_lean: whether the hot calls go through the lean client, as they do unless switched off."""
 
     per_second: float = 4
     per_day: float = 50_000
@@ -27,6 +28,7 @@ class Size:
     page_contacts: int = 40
     pages: int = 3
     visibility_seconds: float = 0
+    is_lean: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ class News:
     outcomes: tuple[tuple[str, float], ...] = ()
 
 
-def settings() -> Settings:
+def settings(*, is_lean: bool = True) -> Settings:
     """As the template would make them."""
     return clouds.settings(
+        is_client_lean=is_lean,
         tables=table_names(),
         queues={kind: f"https://sqs.test/000000000000/{PREFIX}{kind}" for kind in QUEUES},
         buckets={kind: kind for kind in BUCKETS},

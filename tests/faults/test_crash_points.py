@@ -34,11 +34,11 @@ def reads_counters(call: Call) -> bool:
 
 
 def fed(s: Stage) -> Counter[int]:
-    """How often each batch is put on the queue from now on."""
+    """How often the pacer puts each batch on the queue from now on."""
     counted: Counter[int] = Counter()
 
     def count(call: Call) -> None:
-        if call.name == "sqs.SendMessageBatch":
+        if call.name == "sqs.SendMessageBatch" and call.by.startswith(PACE):
             bodies = [json.loads(entry["MessageBody"]) for entry in call.parameters["Entries"]]
             counted.update(body["batch"] for body in bodies if body["kind"] == "deliver_batch")
 

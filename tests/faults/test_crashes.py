@@ -77,7 +77,7 @@ def test_whoever_dies_nobody_gets_two_mails_and_nobody_is_lost(
         named(seed, kind, lambda seed=seed: figures.add(run(seed, LIVES[kind])))  # type: ignore[misc]
         if figures.deaths >= wanted:
             break
-    record_property("figures", figures)
+    record_property(f"figures of {kind} {chunk}", str(figures))
     print(kind, figures)  # noqa: T201 - the seeds, for whoever reads the report
     assert figures.deaths >= wanted
     assert figures.mails > 0

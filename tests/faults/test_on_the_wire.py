@@ -17,6 +17,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.adapters import aws
+from chalicelib.adapters.aws_lean import LeanSes
 from tests.adapters import cloud
 from tests.faults.aws.wire import Call
 from tests.faults.process import Process
@@ -36,15 +37,18 @@ LOSSES: dict[str, Callable[[cloud.Wire], None]] = {
 
 
 @contextmanager
-def wired(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Stage, cloud.Wire]]:
-    """A stage whose bulk calls go over a real connection to a server of one behaviour."""
-    with cloud.wire() as server, stage() as s:
+def wired(
+    monkeypatch: pytest.MonkeyPatch, is_lean: bool
+) -> Iterator[tuple[Stage, cloud.Wire, Any]]:
+    """A stage whose bulk calls go over a real connection to a server of one behaviour, and the
+    client that they go through."""
+    with cloud.wire() as server, stage(is_lean=is_lean) as s:
         cloud.isolate(monkeypatch, sesv2=server.url)
         client = aws.client("sesv2", s.world.settings, read_timeout=0.3)
         for operation in ("GetAccount", "SendEmail"):
             client.meta.events.register(f"before-send.sesv2.{operation}", modelled(s, operation))
-        s.world.clients.by_service["sesv2"] = client
-        yield s, server
+        s.world.clients.by_service["sesv2"] = LeanSes(client) if is_lean else client
+        yield s, server, client
 
 
 def modelled(s: Stage, operation: str) -> Callable[..., AWSResponse]:
@@ -57,11 +61,12 @@ def modelled(s: Stage, operation: str) -> Callable[..., AWSResponse]:
     return answer
 
 
+@pytest.mark.parametrize("is_lean", [True, False], ids=["lean", "library"])
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_lost_answer_puts_one_request_a_batch_on_the_wire_and_no_more(
-    loss: str, monkeypatch: pytest.MonkeyPatch
+    loss: str, is_lean: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with wired(monkeypatch) as (s, server):
+    with wired(monkeypatch, is_lean) as (s, server, _):
         LOSSES[loss](server)
         s.launch()
         s.run()
@@ -71,17 +76,21 @@ def test_a_lost_answer_puts_one_request_a_batch_on_the_wire_and_no_more(
         assert s.counters() == {"uncertain": PEOPLE}
 
 
+@pytest.mark.parametrize("is_lean", [True, False], ids=["lean", "library"])
 def test_a_process_killed_with_the_request_on_the_wire_does_not_send_it_again(
-    monkeypatch: pytest.MonkeyPatch,
+    is_lean: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with wired(monkeypatch) as (s, server):
+    with wired(monkeypatch, is_lean) as (s, server, client):
+        session = client._endpoint.http_session
+        send = session.send
 
-        def kill(**_: Any) -> None:
-            """The answer has come; nobody is left to read it."""
+        def send_and_die(request: Any) -> None:
+            """The answer is on its way; nobody is left to read it."""
+            server.answers(200, {"BulkEmailEntryResults": []})
+            send(request)
             s.world.turns.kill()
 
-        client = s.world.clients.by_service["sesv2"]
-        client.meta.events.register("response-received.sesv2.SendBulkEmail", kill)
+        monkeypatch.setattr(session, "send", send_and_die)
         s.launch()
         s.run()
         assert s.world.turns.deaths == BATCHES
@@ -92,7 +101,7 @@ def test_a_process_killed_with_the_request_on_the_wire_does_not_send_it_again(
 def test_the_client_of_the_library_would_have_sent_it_several_times(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with wired(monkeypatch) as (s, server):
+    with wired(monkeypatch, is_lean=False) as (s, server, _):
         default = boto3.client("sesv2", region_name=cloud.REGION)
         monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None, raising=False)
         with pytest.raises((ClientError, BotoCoreError)):

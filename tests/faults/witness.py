@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from chalicelib.adapters.dynamodb.batch_items import read_batch
 from tests.faults.aws.tables import Written
-from tests.faults.aws.values import Item
+from tests.faults.aws.values import Item, with_bytes
 from tests.faults.lambdas import PREFIX
 
 BatchPlace = tuple[str, str, int]
@@ -109,7 +110,7 @@ class Witness:
         was = (written.before or {}).get("state", {"S": ""})["S"]
         claims = self.batches[place]
         if state == "sending":
-            indexes = tuple(int(index["N"]) for index in after["rest"]["L"])
+            indexes = read_batch(with_bytes(after)).open_indexes
             claims.append(BatchClaim(written.number, self.seconds(), written.by, owner, indexes))
         elif was == "sending":
             claims[-1].ended_as, claims[-1].ended_by = state, written.by

@@ -63,7 +63,7 @@ class World:
         self.turns = Turns(Random(seed + 1))
         self.weather = SeededWeather(self.turns, Random(seed + 2), climate)
         self.ids = FakeIds(self.turns)  # type: ignore[arg-type]
-        self.settings = settings()
+        self.settings = settings(is_lean=self.size.is_lean)
         self.witness = Witness(self.turns.seconds)
         self.told: set[tuple[str, str]] = set()
         self._open_cloud()
@@ -288,7 +288,7 @@ class World:
     def appointments(self) -> list[str]:
         """What the agenda holds that sets something going."""
         platform = self.cloud.dynamodb.tables[self.settings.tables["platform"]]
-        found = platform.partitions.get(keys.AGENDA, {})
+        found = [sk for pk in keys.AGENDAS for sk in platform.partitions.get(pk, {})]
         return [sk for sk in found if sk.split("#")[1] in _STARTING]
 
     def running(self) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -53,3 +54,15 @@ def added(old: Attribute | None, new: Attribute) -> Attribute:
 def size_of(item: Mapping[str, Attribute]) -> int:
     """Bytes, near enough: names and values, without the wire's punctuation."""
     return len(json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def with_bytes(item: Item) -> Item:
+    """The item with its binary values as botocore hands them over; on the wire they are base64."""
+    return {name: _bytes_in(attribute) for name, attribute in item.items()}
+
+
+def _bytes_in(attribute: Attribute) -> Attribute:
+    ((kind, value),) = attribute.items()
+    if kind == "B":
+        return {"B": b64decode(value)}
+    return {"M": with_bytes(value)} if kind == "M" else attribute

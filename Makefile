@@ -33,8 +33,8 @@ demo-campaign: .venv/.ready ## send a campaign to 2,000 contacts, while make run
 test: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests
 	$(RUN) -m pytest -n 2
 
-test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in all languages, light and dark, with pictures in .test-artifacts/screens
-	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py
+test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in all languages, light and dark, and with every fault; pictures in .test-artifacts/screens
+	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py tests/browser/test_troubled_api.py
 
 long: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests, with far more cases where chance plays a part (MYNUMA_LONG=1)
 	MYNUMA_LONG=1 $(RUN) -m pytest -n 2

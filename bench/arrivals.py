@@ -22,7 +22,8 @@ HITS_PER_SECOND = 10
 """Opens and clicks of the whole platform: a million mails a day, spread over twelve hours."""
 
 POLLERS = 5
-"""Reads Lambda makes side by side of a queue that has messages, to begin with."""
+"""Reads Lambda makes side by side of a queue that has messages, to begin with, where the template
+sets no lower limit."""
 
 QUIET_POLLERS = 2
 """Those of a queue with little traffic. Both: Lambda Developer Guide, "Configuring scaling behavior
@@ -43,6 +44,7 @@ class Trigger:
     batch_size: int
     window_seconds: int
     memory_mb: int
+    pollers: int = POLLERS
 
 
 @cache
@@ -73,8 +75,17 @@ def trigger(queue: str) -> Trigger:
                 given: dict[str, Any] = event["Properties"]
                 window = int(given.get("MaximumBatchingWindowInSeconds", 0))
                 memory = functions[name].memory_mb
-                return Trigger(queue, int(given.get("BatchSize", 10)), window, memory)
+                most = _concurrency(document, given)
+                return Trigger(queue, int(given.get("BatchSize", 10)), window, memory, most)
     raise ValueError(f"no function reads {queue}")
+
+
+def _concurrency(document: dict[str, Any], given: dict[str, Any]) -> int:
+    """Reads side by side: Lambda's own number, or the template's limit when that is lower."""
+    limit = given.get("ScalingConfig", {}).get("MaximumConcurrency", POLLERS)
+    if isinstance(limit, dict):
+        limit = document["Parameters"][limit["Ref"]]["Default"]
+    return min(POLLERS, int(limit))
 
 
 def _queue_of(properties: dict[str, Any]) -> str:
@@ -96,16 +107,16 @@ def events_as_they_arrive(recipients: int, read: Trigger, random: Random) -> Ite
     until = float(window)
     for moment, event in arrivals:
         if moment >= until:
-            yield from _dealt(block, read.batch_size, random)
+            yield from _dealt(block, read, random)
             block, until = [], moment + window
         block.append(event)
-    yield from _dealt(block, read.batch_size, random)
+    yield from _dealt(block, read, random)
 
 
-def _dealt(block: list[int], size: int, random: Random) -> Iterator[list[int]]:
+def _dealt(block: list[int], read: Trigger, random: Random) -> Iterator[list[int]]:
     """What arrived together, in any order, among the pollers."""
     random.shuffle(block)
-    share = min(size, max(1, -(-len(block) // POLLERS)))
+    share = min(read.batch_size, max(1, -(-len(block) // read.pollers)))
     yield from chunks(block, share)
 
 

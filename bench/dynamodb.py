@@ -10,7 +10,7 @@ from bench.expressions import Item, condition
 from bench.rows import Record, Rows, dump
 from bench.tally import Tally
 from bench.units import index_write_units, item_size, read_units, write_units
-from bench.updates import statement, update
+from bench.updates import split_history, statement, update, with_history
 
 PAGE_BYTES = 1024 * 1024
 _FAILED = "ConditionalCheckFailed"
@@ -181,7 +181,8 @@ class DynamoStub:
         return f'{{"Responses":[{",".join(answers)}]}}'
 
     def _execute(self, request: Request) -> str:
-        parsed, parameters = statement(request["Statement"]), request["Parameters"]
+        text, history = split_history(request["Statement"])
+        parsed, parameters = statement(text), request["Parameters"]
         rows, (pk, sk) = self.tables[parsed.table], parsed.key(parameters)
         before = rows.get(pk, sk)
         if parsed.is_insert and before is not None:
@@ -193,7 +194,7 @@ class DynamoStub:
             self.tally.write(parsed.table, write_units(before.size if before else 0))
             return _refused_statement(request, before)
         else:
-            after = {**before.item, **parsed.item(parameters)}
+            after = with_history({**before.item, **parsed.item(parameters)}, history)
             record = rows.put(pk, sk, after)
             self.tally.write(parsed.table, write_units(max(before.size, record.size)))
             self._count_index(parsed.table, before, after)

@@ -14,12 +14,13 @@ from datetime import UTC, datetime
 
 from bench.rows import Item, Record, dump, record_of
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import to_row
+from chalicelib.adapters.dynamodb.address_rows import history_of, to_row
 from chalicelib.adapters.dynamodb.bulk import key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, number, to_item
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
 from chalicelib.domain.ids import CONTACT_SHARDS, encode
+from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
 
 MADE_AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
 _TIME = encode(int(MADE_AT.timestamp() * 1000), 10)
@@ -155,7 +156,8 @@ class _Outlined(Record):
 
 
 class AddressRows:
-    """The address rows of a crowd: all alike, but for the mark of the campaign that claimed them.
+    """The address rows of a crowd: all alike, but for their history and the mark of the campaign
+    that claimed them. Histories are of every length, so that as many are full as in daily life.
 
     Marks stand in a table of 64-bit keys whose size follows from the crowd, so that its memory
     does not grow while a campaign is sent. Whatever else is written stands beside it.
@@ -167,7 +169,8 @@ class AddressRows:
         self.mark = ({"N": "0"}, {"S": ""})
         state = AddressState("A" * 22, crowd.contact_id(0), crowd.email(0))
         self.blank = to_row(crowd.account, state)
-        self.size = record_of(self.blank).size
+        self.histories = [history_of(_mails(count)) for count in range(1, MOST_KEPT + 1)]
+        self.sizes = [record_of({**self.blank, **kept}).size for kept in self.histories]
 
     def _slot(self, key: str) -> int:
         """The place of a key in the table: its own, or the free one where it belongs."""
@@ -183,21 +186,20 @@ class AddressRows:
             return self.other[sk]
         if len(sk) != len(self.blank["sk"]["S"]):
             return None
-        item = {**self.blank, "pk": {"S": pk}, "sk": {"S": sk}}
+        length = _number_of(sk) % MOST_KEPT
+        item = {**self.blank, **self.histories[length], "pk": {"S": pk}, "sk": {"S": sk}}
         if self.marked[self._slot(sk)]:
             item["last_marketing_at"], item["last_campaign"] = self.mark
-        return _Blank(sk, "", self.size, item)
+        return _Blank(sk, "", self.sizes[length], item)
 
     def put(self, pk: str, sk: str, item: Item) -> Record:
         """See Rows; the mark of a claim is kept apart."""
-        if (
-            sk not in self.other
-            and item.keys() == self.blank.keys()
-            and item["marketing_ok"]["BOOL"]
-        ):
+        is_plain = item.keys() == self.blank.keys() and item["marketing_ok"]["BOOL"]
+        if is_plain and item["last_campaign"]["S"]:
+            self.other.pop(sk, None)
             self.mark = (item["last_marketing_at"], item["last_campaign"])
             self.marked[self._slot(sk)] = _number_of(sk)
-            return Record(sk, "", self.size, item)
+            return Record(sk, "", self.sizes[min(len(item["mails"]["SS"]), MOST_KEPT) - 1], item)
         self.other[sk] = record_of(item)
         return self.other[sk]
 
@@ -219,6 +221,10 @@ class _Blank(Record):
     def whole(self) -> str:
         """See Record."""
         return dump(self.item)
+
+
+def _mails(count: int) -> list[MailPlace]:
+    return [MailPlace(f"cmp_{_TIME}{number:03d}", 999, 49) for number in range(count)]
 
 
 def _number_of(key: str) -> int:

@@ -16,7 +16,8 @@ _COMMA = re.compile(r",(?![^(]*\))")
 _IF_NOT_EXISTS = re.compile(r"if_not_exists\s*\(\s*(\S+?)\s*,\s*(\S+?)\s*\)")
 _UPDATE = re.compile(r'UPDATE "(?P<table>[^"]+)" (?P<sets>(?:SET \w+=\? ?)+)WHERE (?P<where>.+)')
 _INSERT = re.compile(r'INSERT INTO "(?P<table>[^"]+)" VALUE \{(?P<fields>.+)\}')
-_TERM = re.compile(r"(\w+)\s*(<=|>=|=|<|>)\s*(\?|true|false)")
+_TERM = re.compile(r"(\w+)\s*(<=|>=|=|<|>)\s*(\?|true|false|\d+)")
+_HISTORY = re.compile(r" SET (\w+)=set_add\(\1, <<'([^']+)'>>\) SET (\w+)=\3-1(?= WHERE)")
 
 Change = Callable[[Item, Names, Values], None]
 
@@ -111,6 +112,28 @@ class Statement:
         return True
 
 
+def split_history(text: str) -> tuple[str, tuple[str, str, str] | None]:
+    """A statement without what it adds to a history, and (the set, the new member, the count that
+    one is taken from): those alone differ from one statement to the next."""
+    found = _HISTORY.search(text)
+    if found is None:
+        return text, None
+    return text[: found.start()] + text[found.end() :], (found[1], found[2], found[3])
+
+
+def with_history(item: Item, history: tuple[str, str, str] | None) -> Item:
+    """The item with one member more."""
+    if history is None:
+        return item
+    members, entry, room = history
+    kept = {"SS": sorted({*item[members]["SS"], entry})}
+    return {**item, members: kept, room: {"N": str(int(item[room]["N"]) - 1)}}
+
+
+def _literal(text: str) -> dict[str, Any]:
+    return {"N": text} if text.isdigit() else {"BOOL": text == "true"}
+
+
 @lru_cache(maxsize=1_000)
 def statement(text: str) -> Statement:
     """An UPDATE with AND only, or an INSERT; ValueError for anything else."""
@@ -126,7 +149,7 @@ def statement(text: str) -> Statement:
         match = _TERM.fullmatch(term.strip())
         if match is None:
             raise ValueError(f"a condition this stub does not know: {term}")
-        constant = None if match[3] == "?" else {"BOOL": match[3] == "true"}
+        constant = None if match[3] == "?" else _literal(match[3])
         tests.append((match[1], match[2], constant))
     if [test[0] for test in tests[:2]] != ["pk", "sk"]:
         raise ValueError("the key must come first")

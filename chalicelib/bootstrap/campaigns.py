@@ -143,7 +143,6 @@ class CampaignUseCases(ContactUseCases):
             agenda=d.agenda,
             limit_day=self.limit_day,
             guard=self.guard,
-            timeline=d.timeline,
             queues=o.queues,
             clock=o.clock,
             admit=AdmitRecipients(d.addresses, o.clock),

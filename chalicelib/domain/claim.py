@@ -16,8 +16,8 @@ FAIR_USE_SECONDS = 48 * 3600
 
 
 class ClaimAnswer(StrEnum):
-    """granted: send. The others are the reasons people see in the report, but for two: recheck
-    (the person changed something since the plan) and renew, which never leaves the claim."""
+    """granted: send. The others are the reasons people see in the report, but for recheck (the
+    person changed something since the plan), and renew and full, which never leave the claim."""
 
     GRANTED = "granted"
     FAIR_USE = "skipped_fair_use"
@@ -26,6 +26,7 @@ class ClaimAnswer(StrEnum):
     DELETED = "skipped_deleted"
     RECHECK = "recheck"
     RENEW = "renew"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ class ClaimTerms:
 
     not_since: the last marketing mail must be this old or older.
     changed_before: preferences must not have changed at or after this moment.
+    batch: number of the batch, for the history of the address.
     """
 
     campaign: str
     now: int
     changed_before: int
+    batch: int = 0
 
     @property
     def not_since(self) -> int:
@@ -71,7 +74,8 @@ def read_refusal(row: AddressState | None, terms: ClaimTerms) -> ClaimAnswer:
     """Why the update was refused, from the row as it stood.
 
     A row that already carries this campaign's mark is ours to renew: an earlier attempt claimed
-    it and died, or was told to wait. An opt-out since then still wins.
+    it and died, or was told to wait. An opt-out since then still wins. Where nothing speaks
+    against the mail, the history in the row has no room for it.
     """
     if row is None:
         return ClaimAnswer.DELETED
@@ -81,4 +85,4 @@ def read_refusal(row: AddressState | None, terms: ClaimTerms) -> ClaimAnswer:
         return ClaimAnswer.RECHECK
     if row.last_campaign == terms.campaign:
         return ClaimAnswer.RENEW
-    return ClaimAnswer.FAIR_USE
+    return ClaimAnswer.FULL if is_granted(row, terms) else ClaimAnswer.FAIR_USE

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.blacklist import BlacklistReason, BlacklistScope, scope_of
+from chalicelib.domain.mail_history import MailPlace
 
 LANGUAGES = ("nl", "fr", "en", "de")
 
@@ -88,6 +89,7 @@ class AddressState:
 
     last_marketing_at: Unix seconds of the last marketing mail, 0 for never.
     preferences_at: Unix seconds of the last change the person made, 0 for never.
+    mails: the latest mails that the address was chosen for; older ones stand in its timeline.
     """
 
     key: str
@@ -98,6 +100,7 @@ class AddressState:
     preferences_at: int = 0
     reasons: Mapping[BlacklistReason, BlacklistMark] = field(default_factory=dict)
     strikes: frozenset[str] = frozenset()
+    mails: frozenset[MailPlace] = frozenset()
 
     @property
     def marketing_ok(self) -> bool:

@@ -93,11 +93,11 @@ class AdmitRecipients:
         read_at: datetime,
     ) -> dict[int, tuple[ClaimAnswer, AddressState | None]]:
         now = int(self.clock.now().timestamp())
-        terms = ClaimTerms(campaign.id, now, int(batch.planned_at.timestamp()) + 1)
+        planned_at = int(batch.planned_at.timestamp()) + 1
+        terms = ClaimTerms(campaign.id, now, planned_at, batch.number)
         keys = {people[index].address_key: index for index in asked}
         answers = {
-            keys[key]: answer
-            for key, answer in self.addresses.claim(account, list(keys), terms).items()
+            keys[key]: answer for key, answer in self.addresses.claim(account, keys, terms).items()
         }
         # The person changed something since the plan was made. Whoever is asked was on the lists
         # when the contact was read, and gets it unless the change came in that second or later.
@@ -106,7 +106,7 @@ class AdmitRecipients:
         }
         if again:
             fresh = replace(terms, changed_before=int(read_at.timestamp()))
-            renewed = self.addresses.claim(account, list(again), fresh)
+            renewed = self.addresses.claim(account, again, fresh)
             answers.update({again[key]: answer for key, answer in renewed.items()})
         return answers
 

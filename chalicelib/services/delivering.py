@@ -7,7 +7,6 @@ reconciler, never by sending again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -46,8 +45,6 @@ from chalicelib.services.ports import (
     Mailer,
     PaceLock,
     Queues,
-    Timeline,
-    TimelineRow,
 )
 from chalicelib.services.senders import ManageSenders
 
@@ -84,7 +81,6 @@ class DeliverBatch:
     agenda: Agenda
     limit_day: LimitDay
     guard: GuardSending
-    timeline: Timeline
     queues: Queues
     clock: Clock
     admit: AdmitRecipients
@@ -129,7 +125,7 @@ class DeliverBatch:
             not_before=found.not_before,
         )
         if not found.granted:
-            return self._settle(account, campaign, claim, BatchResult(), people)
+            return self._settle(account, campaign, claim, BatchResult())
         if not self._may_send_now(len(found.granted)):
             self.queues.deliver([(account, campaign.id, batch.number, 1)])
             return batch.state
@@ -141,20 +137,18 @@ class DeliverBatch:
         if claimed is None:
             self.limit_day.give_back(account, campaign, len(found.granted))
             return BatchState.SENDING
-        return self._send_claimed(account, campaign, claimed, mail, people)
+        return self._send_claimed(account, campaign, claimed, mail)
 
     def _send_claimed(
-        self,
-        account: str,
-        campaign: Campaign,
-        claimed: Batch,
-        mail: BulkMail,
-        people: dict[int, Contact],
+        self, account: str, campaign: Campaign, claimed: Batch, mail: BulkMail
     ) -> BatchState:
-        result = self._send(mail, claimed)
+        # A claim that was long under way: whoever asked for a pause has been told that it holds.
+        is_wanted = self._is_still_sending(account, campaign.id)
+        unsent = BatchResult(rest=claimed.open_indexes)
+        result = self._send(mail, claimed) if is_wanted else unsent
         if result is None:
             return BatchState.SENDING
-        state = self._settle(account, campaign, claimed, result, people)
+        state = self._settle(account, campaign, claimed, result)
         self.limit_day.give_back(account, campaign, len(result.rest) + len(result.failed))
         if result.sent:
             self.pace.note_sent(int(self.clock.now().timestamp()), len(result.sent))
@@ -163,7 +157,8 @@ class DeliverBatch:
         return state
 
     def _is_still_sending(self, account: str, campaign_id: str) -> bool:
-        """Asked once more before the claim: asking everybody's row may have taken long (C11)."""
+        """Asked once more before the claim, and before the call: either may have taken long (C11);
+        what is read within CAMPAIGN_CACHE_SECONDS costs nothing."""
         campaign = self._campaign(account, campaign_id)
         return campaign is not None and may_be_sent(campaign.state)
 
@@ -206,12 +201,7 @@ class DeliverBatch:
         return self.pace.take(second, recipients, max(rate, recipients))
 
     def _settle(
-        self,
-        account: str,
-        campaign: Campaign,
-        batch: Batch,
-        result: BatchResult,
-        people: dict[int, Contact],
+        self, account: str, campaign: Campaign, batch: Batch, result: BatchResult
     ) -> BatchState:
         known = BatchFacts.of({FactKind.SENT: result.sent, FactKind.FAILED: result.failed})
         rest = (*result.rest, *batch.postponed)
@@ -219,7 +209,6 @@ class DeliverBatch:
         settled = replace(
             batch,
             state=state,
-            # What is done keeps the indexes of its last attempt, for `_finish_off`.
             rest=rest or batch.rest,
             postponed=(),
             not_before=None if result.rest else batch.not_before,
@@ -232,7 +221,6 @@ class DeliverBatch:
             return BatchState.SENDING
         if FactKind.FAILED in after.bits:
             self._give_back(account, batch, indexes_behind(after, "failed"))
-        self._write_timeline(account, batch, result.sent, people)
         if result.rest and not result.halted:
             self.queues.deliver([(account, batch.campaign, batch.number, RETRY_SECONDS)])
         elif state is BatchState.DONE and _may_be_last(campaign, batch):
@@ -251,43 +239,18 @@ class DeliverBatch:
 
     def _finish_off(self, account: str, batch: Batch) -> None:
         """What follows a settlement, for whoever finds that a worker died right after it: the
-        48 h marks of those who certainly got nothing, and the timeline, without message ids."""
+        48 h marks of those who certainly got nothing."""
         if batch.state is BatchState.UNCERTAIN:
             return
         facts = self.ledger.facts(account, batch.campaign, batch.number)
         for figure in ("failed", "cancelled"):
             self._give_back(account, batch, indexes_behind(facts, figure))
-        if batch.state is BatchState.DONE:
-            sent = dict.fromkeys(indexes_behind(facts, "sent"), "")
-            self._write_timeline(account, batch, sent, self._people(account, batch))
 
     def _give_back(self, account: str, batch: Batch, indexes: tuple[int, ...]) -> None:
         if indexes:
             people = self._people(account, replace(batch, rest=indexes)).values()
             keys = [person.address_key for person in people]
             self.addresses.give_back(account, keys, batch.campaign)
-
-    def _write_timeline(
-        self, account: str, batch: Batch, sent: Mapping[int, str], people: Mapping[int, Contact]
-    ) -> None:
-        """One row a mail; the same one when it is written again."""
-        if batch.claimed_at is None:
-            return
-        rows = [
-            TimelineRow(
-                key=people[index].address_key,
-                at=batch.claimed_at,
-                id=f"{batch.campaign}-{batch.number}-{index}",
-                kind="campaign",
-                campaign=batch.campaign,
-                batch=batch.number,
-                index=index,
-                detail=message_id,
-            )
-            for index, message_id in sent.items()
-            if index in people
-        ]
-        self.timeline.write(account, rows)
 
     def _halt(self, account: str, campaign_id: str, reason: str) -> None:
         """Nothing of this campaign can be sent now: say why. A pause waits for a person (N06,

@@ -13,13 +13,14 @@ from chalicelib.domain.batch import (
     CLAIMABLE,
     Batch,
     FeedCursor,
+    batch_size,
     bucket_of,
     first_of_lane,
 )
 from chalicelib.domain.campaign import ASKING, Campaign, CampaignState, WaitReason
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.guarding import GuardSending
-from chalicelib.services.ports import Campaigns, Clock, Ledger, Mailer, PaceLock, Queues
+from chalicelib.services.ports import Campaigns, Clock, Ledger, Mailer, PaceLock, Queues, Quota
 
 WINDOW_SECONDS = 5
 MOST_DELAY_SECONDS = 900
@@ -57,6 +58,11 @@ class _Feed:
             self.position = batch.number + 1
         return batch
 
+    def put_back(self, batch: Batch) -> None:
+        """As if it had not been taken."""
+        self.position = batch.number
+        self.batches = self._read()
+
     def rewind(self) -> None:
         """Begin again with the first batch; what is settled is passed over."""
         self.position = first_of_lane(self.cursor.lane)
@@ -91,12 +97,10 @@ class FeedQueue:
             self.lock.release(now + WINDOW_SECONDS)
             return 0
         quota = self.mailer.quota()
-        budget = min(int(quota.per_second * WINDOW_SECONDS), quota.left)
-        if not quota.is_enabled:
-            return self._wait(feeds, WaitReason.SENDING_PAUSED)
-        if budget <= 0:
-            return self._wait(feeds, WaitReason.DAILY_QUOTA)
-        fed, exhausted = self._feed(feeds, budget, quota.per_second)
+        hindrance = _hindrance(quota)
+        fed, exhausted = (0, True) if hindrance else self._feed(feeds, quota)
+        if exhausted and not fed:
+            return self._wait(feeds, hindrance or WaitReason.DAILY_QUOTA)
         self._save(feeds)
         if exhausted:
             self.queues.pace("continue", WINDOW_SECONDS, step + 1)
@@ -121,14 +125,19 @@ class FeedQueue:
                 feeds.append(_Feed(self.ledger, account, campaign, cursor, end, now))
         return feeds
 
-    def _feed(self, feeds: list[_Feed], budget: int, rate: float) -> tuple[int, bool]:
-        """(recipients fed, whether the budget ran out before the work did)."""
+    def _feed(self, feeds: list[_Feed], quota: Quota) -> tuple[int, bool]:
+        """(recipients fed, whether a window's worth or the day ran out before the work did)."""
+        rate, budget = quota.per_second, int(quota.per_second * WINDOW_SECONDS)
         turns = _by_account(feed for feed in feeds if self._resume(feed))
         fed, out = 0, []
         while turns and fed < budget:
             of_account = turns.popleft()
             feed = of_account[0]
             batch = feed.next()
+            if batch is not None and not _fits(len(batch.open_indexes), fed, quota):
+                feed.put_back(batch)
+                turns.append(of_account)
+                break
             if batch is None:
                 of_account.popleft()
             else:
@@ -184,6 +193,21 @@ class FeedQueue:
         except StaleVersion:
             return False
         return True
+
+
+def _hindrance(quota: Quota) -> WaitReason | None:
+    """Why nothing can be fed now. The rest of the day must be enough for a whole call: SES would
+    refuse it at every look (N05)."""
+    if not quota.is_enabled:
+        return WaitReason.SENDING_PAUSED
+    is_enough = 0 < min(batch_size(quota.per_second), int(quota.per_day)) <= quota.left
+    return None if is_enough else WaitReason.DAILY_QUOTA
+
+
+def _fits(recipients: int, fed: int, quota: Quota) -> bool:
+    """Whether the rest of the day holds them besides those that were fed; what no day can hold is
+    tried, or it would wait for ever."""
+    return fed + recipients <= quota.left or recipients > quota.per_day
 
 
 def quota_frees_at(pace: PaceLock, now: datetime) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.batch import buckets_of
@@ -38,16 +39,24 @@ class CompileStatistics:
         return tuple(audits)
 
     def _settled_audit(self, account: str, campaign_id: str) -> Audit:
-        """Looked at again while it differs: facts that came in between are no alarm."""
-        for _ in range(AUDIT_TRIES - 1):
-            found = self.audit(account, campaign_id)
-            if not found.differences:
-                return found
-        return self.audit(account, campaign_id)
+        """Facts only grow: what was read twice alike stood still, and the counters read in between
+        must agree with it. While facts keep coming there is nothing to judge, and no alarm."""
+        before = self._sums(account, campaign_id)
+        for _ in range(AUDIT_TRIES):
+            counters = self.ledger.counters(account, campaign_id)
+            after = self._sums(account, campaign_id)
+            if after == before:
+                return _compared(account, campaign_id, counters, after)
+            before = after
+        return Audit(account, campaign_id, {})
 
     def audit(self, account: str, campaign_id: str) -> Audit:
         """counter - sum of facts, per figure; empty when they agree. Facts that arrive while it
-        reads show as a difference: run it again before raising an alarm."""
+        reads show as a difference."""
+        sums = self._sums(account, campaign_id)
+        return _compared(account, campaign_id, self.ledger.counters(account, campaign_id), sums)
+
+    def _sums(self, account: str, campaign_id: str) -> Counter[str]:
         sums: Counter[str] = Counter()
         plan = self.ledger.plan_cursor(account, campaign_id, 0)
         if plan is not None:
@@ -55,11 +64,16 @@ class CompileStatistics:
             for bucket in buckets_of(plan.next_batch, rounds):
                 for facts in self.ledger.facts_of_bucket(account, campaign_id, bucket).values():
                     sums.update(facts.counts())
-        counters = self.ledger.counters(account, campaign_id)
-        names = counters.keys() | sums.keys()
-        differences = {n: counters.get(n, 0) - sums.get(n, 0) for n in sorted(names)}
-        return Audit(account, campaign_id, {n: d for n, d in differences.items() if d})
+        return sums
 
     def _rounds(self, account: str, campaign_id: str) -> int:
         campaign = self.campaigns.find(account, campaign_id)
         return campaign.rounds if campaign else 0
+
+
+def _compared(
+    account: str, campaign_id: str, counters: Mapping[str, int], sums: Mapping[str, int]
+) -> Audit:
+    names = counters.keys() | sums.keys()
+    differences = {name: counters.get(name, 0) - sums.get(name, 0) for name in sorted(names)}
+    return Audit(account, campaign_id, {name: d for name, d in differences.items() if d})

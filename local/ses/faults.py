@@ -41,6 +41,13 @@ class ServerErrors(_Strict):
     after: Count = 0
 
 
+class LostAnswers(_Strict):
+    """Answers that are cut off although SES took the mail: of SendEmail, of SendBulkEmail."""
+
+    single: Count = 0
+    bulk: Count = 0
+
+
 class PartialFailure(_Strict):
     """Bulk entries that fail: at these positions, or each with this probability.
 
@@ -73,7 +80,7 @@ class Faults(_Strict):
     throttle: Count = 0
     throttle_rate: Probability = 0.0
     seed: int = 0
-    lost_answer: Count = 0
+    lost_answer: Count | LostAnswers = 0
     status_500: Count | ServerErrors = 0
     partial: PartialFailure | None = None
     sending_paused: bool = False
@@ -133,10 +140,12 @@ class FaultBox:
             if self._take_500("after"):
                 raise InternalServiceError("Injected after the mail was taken.")
 
-    def loses_answer(self) -> bool:
+    def loses_answer(self, *, is_bulk: bool) -> bool:
         """True when the answer of this accepted call is to be cut off."""
         with self._lock:
-            return self._take("lost_answer")
+            if isinstance(self._faults.lost_answer, int):
+                return self._take("lost_answer")
+            return self._take_of("lost_answer", "bulk" if is_bulk else "single")
 
     def failing_entries(self, count: int) -> dict[int, str]:
         """Positions of bulk entries that fail, with their status, for a call of count entries."""
@@ -182,13 +191,16 @@ class FaultBox:
         return left > 0
 
     def _take_500(self, moment: Literal["before", "after"]) -> bool:
-        errors = self._faults.status_500
-        if isinstance(errors, int):
+        if isinstance(self._faults.status_500, int):
             return moment == "before" and self._take("status_500")
-        left = int(getattr(errors, moment))
+        return self._take_of("status_500", moment)
+
+    def _take_of(self, name: str, part: str) -> bool:
+        counts = getattr(self._faults, name)
+        left = int(getattr(counts, part))
         if left:
-            fewer = errors.model_copy(update={moment: left - 1})
-            self._faults = self._faults.model_copy(update={"status_500": fewer})
+            fewer = counts.model_copy(update={part: left - 1})
+            self._faults = self._faults.model_copy(update={name: fewer})
         return left > 0
 
     def _reseed(self) -> None:

@@ -51,7 +51,7 @@ class Endpoint:
             raise BadRequest("Request body is larger than 1 MB.")
         result = route.operation(self._parameters(route, request))
         self._faults.fail_after_acceptance()
-        if self._faults.loses_answer():
+        if self._faults.loses_answer(is_bulk=route.name == "SendBulkEmail"):
             return Response(200, is_cut=True)
         return _ses_answer(result)
 

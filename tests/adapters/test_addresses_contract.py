@@ -13,6 +13,7 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import FAIR_USE_SECONDS, ClaimAnswer, ClaimTerms
 from chalicelib.domain.contact import AddressState
+from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, unpacked
 from chalicelib.services.ports import BlacklistRow
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import NOW, key_of, make_contact, make_mark, make_terms, short_id
@@ -34,7 +35,7 @@ def state_of(database: AnyDatabase, account: str, key: str) -> AddressState:
 def answer_of(
     database: AnyDatabase, account: str, key: str, terms: ClaimTerms
 ) -> tuple[ClaimAnswer, AddressState | None]:
-    return database.addresses.claim(account, [key], terms)[key]
+    return database.addresses.claim(account, {key: 0}, terms)[key]
 
 
 def later(terms: ClaimTerms, seconds: int, campaign: str = "") -> ClaimTerms:
@@ -49,7 +50,7 @@ def later(terms: ClaimTerms, seconds: int, campaign: str = "") -> ClaimTerms:
 def test_a_free_address_is_granted_and_marked(full_database: AnyDatabase, account: str) -> None:
     keys, terms = reserve(full_database, account, 60), make_terms()
 
-    answers = full_database.addresses.claim(account, keys, terms)
+    answers = full_database.addresses.claim(account, dict.fromkeys(keys, 0), terms)
 
     assert {answer for answer, _ in answers.values()} == {ClaimAnswer.GRANTED}
     assert list(answers) == keys
@@ -88,6 +89,60 @@ def test_another_campaign_waits_exactly_48_hours(
     answer_of(full_database, account, key, terms)
 
     assert answer_of(full_database, account, key, later(terms, seconds))[0] is answer
+
+
+def history(database: AnyDatabase, account: str, key: str) -> list[MailPlace]:
+    """Of the row and of the timeline; what stands in both is there twice."""
+    rows = database.timeline.read(account, key, 100)
+    older = [place for row in rows if row.kind == KIND for place in unpacked(row.detail)]
+    return sorted([*older, *state_of(database, account, key).mails])
+
+
+def test_a_mail_stands_once_in_the_history_however_often_it_is_claimed(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key, other), terms = reserve(full_database, account, 2), make_terms(batch=70)
+    for seconds in (0, 0, 60):
+        again = later(terms, seconds, terms.campaign)
+        full_database.addresses.claim(account, {key: 3, other: 49}, replace(again, batch=70))
+
+    assert history(full_database, account, key) == [MailPlace(terms.campaign, 70, 3)]
+    assert history(full_database, account, other) == [MailPlace(terms.campaign, 70, 49)]
+
+
+def test_who_is_refused_has_no_mail_in_the_history(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key,), terms = reserve(full_database, account), make_terms()
+    answer_of(full_database, account, key, terms)
+
+    assert answer_of(full_database, account, key, later(terms, 60))[0] is ClaimAnswer.FAIR_USE
+    assert [place.campaign for place in history(full_database, account, key)] == [terms.campaign]
+
+
+def test_a_full_history_moves_to_the_timeline_and_loses_no_mail(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key, other), terms = reserve(full_database, account, 2), make_terms()
+    expected = []
+    for number in range(2 * MOST_KEPT + 3):
+        mine = later(terms, number * FAIR_USE_SECONDS)
+        assert answer_of(full_database, account, key, mine)[0] is ClaimAnswer.GRANTED
+        expected.append(MailPlace(mine.campaign, 0, 0))
+
+    assert history(full_database, account, key) == sorted(expected)
+    assert len(state_of(full_database, account, key).mails) == 3
+    assert state_of(full_database, account, key).last_campaign == expected[-1].campaign
+    assert history(full_database, account, other) == []
+
+
+def test_a_blacklisted_address_keeps_its_history(full_database: AnyDatabase, account: str) -> None:
+    (key,), terms = reserve(full_database, account), make_terms()
+    answer_of(full_database, account, key, terms)
+    full_database.addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark())
+    full_database.addresses.give_back(account, [key], terms.campaign)
+
+    assert history(full_database, account, key) == [MailPlace(terms.campaign, 0, 0)]
 
 
 def test_of_two_campaigns_at_once_one_passes(full_database: AnyDatabase, account: str) -> None:
@@ -130,7 +185,7 @@ def test_an_unknown_address_belongs_to_somebody_deleted(
     (known,) = reserve(full_database, account)
     key = key_of("niemand@example.com")
 
-    answers = full_database.addresses.claim(account, [key, known], make_terms())
+    answers = full_database.addresses.claim(account, {key: 0, known: 1}, make_terms())
 
     assert answers[key] == (ClaimAnswer.DELETED, None)
     assert answers[known][0] is ClaimAnswer.GRANTED

@@ -13,6 +13,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.ids import CONTACT_SHARDS, contact_shard
+from chalicelib.domain.mail_history import MailPlace
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import key_of, make_contact, make_mark, make_terms
 
@@ -231,7 +232,7 @@ def test_a_contact_may_move_to_a_free_address(full_database: AnyDatabase, accoun
     (row,) = full_database.contacts.reserve(account, [make_contact("jan@example.com")])
     assert row.is_new
     terms = make_terms()
-    claimed = full_database.addresses.claim(account, [after.address_key], terms)
+    claimed = full_database.addresses.claim(account, {after.address_key: 0}, terms)
     assert claimed[after.address_key][0].value == "granted"
 
 
@@ -285,7 +286,7 @@ def test_a_removed_contact_leaves_only_what_its_address_says(
         full_database, account, make_contact(lists=frozenset({"lst_1"}), external_id="7")
     )
     key, terms = contact.address_key, make_terms()
-    full_database.addresses.claim(account, [key], terms)
+    full_database.addresses.claim(account, {key: 0}, terms)
 
     full_database.contacts.remove(account, contact)
     full_database.contacts.remove(account, contact)
@@ -295,7 +296,10 @@ def test_a_removed_contact_leaves_only_what_its_address_says(
     assert walk(full_database, account, "lst_1", "", 10) == []
     assert walk(full_database, account, "all", "", 10) == []
     state = full_database.addresses.get_many(account, [key])[key]
-    assert state == AddressState(key, last_marketing_at=terms.now, last_campaign=terms.campaign)
+    mails = frozenset({MailPlace(terms.campaign, 0, 0)})
+    assert state == AddressState(
+        key, last_marketing_at=terms.now, last_campaign=terms.campaign, mails=mails
+    )
 
 
 def test_a_blacklisted_address_stays_readable_after_its_contact(

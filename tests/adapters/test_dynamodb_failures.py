@@ -183,7 +183,7 @@ def test_a_busy_or_silent_store_is_a_transient_failure(
         lambda: database.lists.add(account, make_list()),
         lambda: database.campaigns.find(account, short_id("cmp")),
         lambda: database.contacts.get(account, contact.id),
-        lambda: database.addresses.claim(account, [contact.address_key], make_terms()),
+        lambda: database.addresses.claim(account, {contact.address_key: 0}, make_terms()),
         lambda: database.ledger.claim(account, batch, "one", NOW),
         lambda: database.contacts.page(account, "all", "", "", 10),
     )
@@ -237,7 +237,7 @@ def test_statements_whose_answer_was_lost_change_nothing_more(
     contact, terms = make_contact(), make_terms()
 
     (reserved,) = contacts.reserve(account, [contact])
-    claimed = addresses.claim(account, [contact.address_key], terms)
+    claimed = addresses.claim(account, {contact.address_key: 0}, terms)
 
     assert reserved.is_new
     assert claimed[contact.address_key][0] is ClaimAnswer.GRANTED

@@ -206,6 +206,8 @@ def test_an_address_row_holds_what_the_claim_asks_for(emulated: Database, accoun
         "all_ok": {"BOOL": True},
         "preferences_at": {"N": "0"},
         "reasons": {"M": {}},
+        "mails": {"SS": ["-"]},
+        "room": {"N": "24"},
     }
 
 

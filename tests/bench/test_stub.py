@@ -120,7 +120,7 @@ def test_an_address_is_claimed_once_in_48_hours(world: World) -> None:
     key = world.crowd.key(7)
     for campaign, answer in (("a", "granted"), ("b", "skipped_fair_use"), ("a", "granted")):
         terms = ClaimTerms(campaign, NOW, NOW)
-        given = addresses.claim(world.account, [key], terms)[key][0]
+        given = addresses.claim(world.account, {key: 0}, terms)[key][0]
         assert given is ClaimAnswer(answer)
     # Two marks, a refusal, and a refusal with a renewal: each statement is a write of one unit.
     assert world.tally.write_units["mynuma-bench-addresses"] == 4

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bench.units import index_write_units, item_size, read_units, write_units
+from chalicelib.adapters.dynamodb.address_rows import to_row
+from chalicelib.domain import ids
+from chalicelib.domain.contact import AddressState
+from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
 
 KILOBYTE = 1024
 
@@ -73,3 +79,11 @@ def test_an_index_costs_nothing_without_an_entry(
     before: int, after: int, is_same_key: bool, units: int
 ) -> None:
     assert index_write_units(before, after, is_same_key=is_same_key) == units
+
+
+def test_the_row_of_an_address_with_the_longest_history_costs_one_unit_a_write() -> None:
+    mails = [MailPlace(ids.short("cmp", 2**47, number), 19_999, 49) for number in range(MOST_KEPT)]
+    email = f"voornaam.familienaam@{'x' * 40}.example.com"
+    state = AddressState("A" * 22, "con_" + "0" * 28, email, 2**40, mails[0].campaign, 2**40)
+    row = to_row("acc_0123456789ABC", replace(state, mails=frozenset(mails)))
+    assert write_units(item_size(row)) == 1

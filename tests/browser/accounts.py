@@ -15,8 +15,8 @@ from local.stack import LocalStack
 from tests.browser.texts import ROOT, Words
 from tests.browser.visiting import at_home, fill_in_sign_in
 
-GARDEN = Company("Lindehof", "lindehof.example", "Sofie Vermeulen", "Lindelaan 12, 9000 Gent")
-NOBODY_YET = Company("Atelier Noord", "ateliernoord.example", "Wout Claes")
+GARDEN = Company("Lindehof", "lindehof-gent.example", "Sofie Vermeulen", "Lindelaan 12, 9000 Gent")
+NOBODY_YET = Company("Atelier Noord", "ateliernoord-gent.example", "Wout Claes")
 NAMES = ("An", "Bart", "Chloé", "Dirk", "Élodie", "Femke", "Geert", "Hanne")
 READERS = 36
 GUESTS = 120

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,13 +47,29 @@ class NoChromium(RuntimeError):
 def find() -> str | None:
     """Its path; None for the one that the test tool downloaded. Raises NoChromium."""
     found = os.environ.get("MYNUMA_CHROMIUM") or _on_this_machine()
-    if found is None and _may_install():
+    if found is not None:
+        return found
+    with _alone():
+        return _on_this_machine() or _installed()
+
+
+def _installed() -> str | None:
+    found = None
+    if _may_install():
         _run("apt-get", "update", "-qq")
         _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
         found = _on_this_machine()
     if found is None and not _run(sys.executable, "-m", "playwright", "install", "chromium"):
         raise NoChromium(MISSING)
     return found
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One test process installs while the others wait: apt refuses a second at the same time."""
+    with (Path(tempfile.gettempdir()) / "mynuma-chromium.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _on_this_machine() -> str | None:

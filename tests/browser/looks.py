@@ -35,6 +35,11 @@ EVERY = tuple(Look(*parts) for parts in product(WIDTHS, LANGUAGES, SCHEMES))
 USUAL = tuple(Look(width) for width in WIDTHS)
 
 
+def are_all_wanted() -> bool:
+    """Whether this is `make test-browser` (MYNUMA_LOOKS=all)."""
+    return os.environ.get("MYNUMA_LOOKS") == "all"
+
+
 def wanted() -> tuple[Look, ...]:
-    """MYNUMA_LOOKS=all: every one (`make test-browser`); else Dutch, light, both widths."""
-    return EVERY if os.environ.get("MYNUMA_LOOKS") == "all" else USUAL
+    """Every one, or Dutch, light, both widths."""
+    return EVERY if are_all_wanted() else USUAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -60,6 +61,20 @@ def test_debians_package_is_installed_where_the_user_may(machine: Machine) -> No
     assert chromium.find() == "/usr/bin/chromium"
     assert [command.split()[-1] for command in machine.ran] == ["-qq", "chromium"]
     assert DOWNLOAD not in machine.ran
+
+
+def test_who_waited_for_another_test_process_takes_what_that_one_installed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def waits() -> Iterator[None]:
+        machine.has = True
+        yield
+
+    machine.may_install = machine.is_online = True
+    monkeypatch.setattr(chromium, "_alone", waits)
+    assert chromium.find() == "/usr/bin/chromium"
+    assert machine.ran == []
 
 
 def test_who_may_not_install_gets_the_test_tools_download(machine: Machine) -> None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from local.newcomer import PASSWORD
-from tests.browser import faults, places
+from tests.browser import faults, looks, places
 from tests.browser.accounts import Filled
 from tests.browser.conftest import Opener
 from tests.browser.faults import Fault
@@ -90,8 +91,19 @@ def no_wait_between_retries(page: Page, fault: Fault) -> None:
             page.clock.fast_forward(pause)
 
 
-@pytest.mark.parametrize("fault", faults.EVERY, ids=str)
-@pytest.mark.parametrize("case", READING, ids=str)
+def meetings() -> list[tuple[Case, Fault]]:
+    """Every page with every fault for `make test-browser`; else every page with two of them, so
+    that each fault is met on several pages."""
+    if looks.are_all_wanted():
+        return list(product(READING, faults.EVERY))
+    return [
+        (case, faults.EVERY[(place + more) % len(faults.EVERY)])
+        for place, case in enumerate(READING)
+        for more in (0, 2)
+    ]
+
+
+@pytest.mark.parametrize(("case", "fault"), meetings(), ids=str)
 def test_a_page_says_what_went_wrong_and_comes_back(
     case: Case, fault: Fault, page: Page, filled: Filled
 ) -> None:

@@ -42,7 +42,7 @@ class Form:
         return self.name
 
 
-LOGIN = "sofie@lindehof.example"
+LOGIN = "sofie@lindehof-gent.example"
 # The user pool's answers have no words for people; the page has its own.
 _NO_SIGN_IN = dict.fromkeys(map(str, faults.EVERY), NL("signIn.problem.failed"))
 FORMS = (

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import RLock
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, may_renew, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
-from chalicelib.services.ports import BlacklistRow, Page
+from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, packed
+from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
+from tests.fakes.timeline import FakeTimeline
 
 
 class FakeAddresses:
     """One row per account and address; `lock` is shared with FakeContacts."""
 
-    def __init__(self) -> None:
+    def __init__(self, timeline: FakeTimeline) -> None:
+        self.timeline = timeline
         self.rows: dict[tuple[str, str], AddressState] = {}
         self.lock = RLock()
 
@@ -23,20 +27,32 @@ class FakeAddresses:
         return {key: self.rows[account, key] for key in keys if (account, key) in self.rows}
 
     def claim(
-        self, account: str, keys: Sequence[str], terms: ClaimTerms
+        self, account: str, wanted: Mapping[str, int], terms: ClaimTerms
     ) -> Mapping[str, tuple[ClaimAnswer, AddressState | None]]:
         with self.lock:
-            return {key: self._claim(account, key, terms) for key in keys}
+            return {key: self._claim(account, key, index, terms) for key, index in wanted.items()}
 
     def _claim(
-        self, account: str, key: str, terms: ClaimTerms
+        self, account: str, key: str, index: int, terms: ClaimTerms
     ) -> tuple[ClaimAnswer, AddressState | None]:
         row = self.rows.get((account, key))
         if row is None or not (is_granted(row, terms) or may_renew(row, terms)):
             return read_refusal(row, terms), row
         claimed = replace(row, last_marketing_at=terms.now, last_campaign=terms.campaign)
+        if is_granted(row, terms):
+            claimed = self._with_mail(
+                account, claimed, MailPlace(terms.campaign, terms.batch, index)
+            )
         self.rows[account, key] = claimed
         return ClaimAnswer.GRANTED, None
+
+    def _with_mail(self, account: str, row: AddressState, mail: MailPlace) -> AddressState:
+        if len(row.mails) < MOST_KEPT:
+            return replace(row, mails=row.mails | {mail})
+        at = datetime.fromtimestamp(row.last_marketing_at, UTC)
+        older = TimelineRow(row.key, at, KIND, KIND, detail=packed(row.mails))
+        self.timeline.write(account, [older])
+        return replace(row, mails=frozenset({mail}))
 
     def give_back(self, account: str, keys: Sequence[str], campaign: str) -> None:
         for key in keys:

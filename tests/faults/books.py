@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from functools import cached_property
 
+from chalicelib.adapters.dynamodb.address_rows import from_row
 from chalicelib.adapters.dynamodb.batch_items import read_batch
 from chalicelib.adapters.dynamodb.ledger_items import read_facts
 from chalicelib.domain.facts import BatchFacts, FactKind
-from tests.faults.aws.values import with_bytes
+from chalicelib.domain.mail_history import KIND, MailPlace, unpacked
+from tests.faults.aws.values import Item, with_bytes
 from tests.faults.witness import BatchPlace
 from tests.faults.world import FEEDBACK, World
 
@@ -38,6 +40,31 @@ class Books:
                 item = table.partitions[pk][sk]
                 members = read_batch(with_bytes(item)).contacts
                 found[account, campaign][int(sk.partition("#")[2])] = members
+        return found
+
+    @cached_property
+    def contacts(self) -> dict[tuple[str, str], Item]:
+        """(account, contact) → its item."""
+        table = self.world.cloud.dynamodb.tables[self.world.settings.tables["contacts"]]
+        return {(pk.partition("#")[0], sk): table.partitions[pk][sk] for pk, sk in table.places()}
+
+    @cached_property
+    def histories(self) -> dict[tuple[str, str], frozenset[MailPlace]]:
+        """(account, address key) → the mails in its history; the row of the address and what its
+        older mails were moved to."""
+        found: dict[tuple[str, str], frozenset[MailPlace]] = {}
+        tables, names = self.world.cloud.dynamodb.tables, self.world.settings.tables
+        for pk, sk in tables[names["addresses"]].places():
+            item = tables[names["addresses"]].partitions[pk][sk]
+            if "mails" in item:
+                found[pk.partition("#")[0], sk] = from_row(item).mails
+        for pk, sk in tables[names["deliveries"]].places():
+            item = tables[names["deliveries"]].partitions[pk][sk]
+            account, _, key = pk.partition("#")
+            if item["kind"]["S"] == KIND:
+                found[account, key] = found.get((account, key), frozenset()) | unpacked(
+                    item["detail"]["S"]
+                )
         return found
 
     @cached_property

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from chalicelib.domain.batch import lane_of
+from chalicelib.domain.batch import in_lane, lane_of
 from chalicelib.domain.claim import FAIR_USE_SECONDS
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.facts import SKIPPED, BatchFacts, FactKind, indexes_behind, known
 from chalicelib.domain.token import read_unsubscribe_token
 from chalicelib.services.closing import FINAL, accounted_for
@@ -43,6 +44,8 @@ def check(world: World) -> Books:
     links_and_headers(world)
     counters(books)
     events(books)
+    reasons_are_true(books)
+    histories(books)
     return books
 
 
@@ -158,6 +161,41 @@ def events(books: Books) -> None:
         *batch, index = by_id[message_id]
         facts = books.facts_of((batch[0], batch[1], batch[2]))
         assert facts.bits.get(_FACT_OF_EVENT[kind], 0) >> index & 1, (kind, batch, index)
+
+
+def reasons_are_true(books: Books) -> None:
+    """Nobody is passed over for a reason that does not hold: gone, listed, off the lists, or mailed
+    (perhaps) by another campaign less than 48 hours before."""
+    for (account, campaign, number), facts in books.facts.items():
+        members = books.batches[account, campaign][number]
+        for kind in SKIPPED:
+            for index in indexes_behind(facts, kind.value):
+                contact = books.world.everybody[account, members[index]]
+                assert _holds(books, kind, account, campaign, contact), (kind, contact.email)
+
+
+def histories(books: Books) -> None:
+    """Every mail that SES took stands in the history of its address, once, as the batch that it
+    was planned in; batches of later rounds stand at the same place of their lane."""
+    for mail in books.world.mails:
+        account, campaign, number, index = mail.place
+        contact = books.batches[account, campaign][number][index]
+        key = books.world.everybody[account, contact].address_key
+        own = [place for place in books.histories[account, key] if place.campaign == campaign]
+        assert [in_lane(place.batch, 0) for place in own] == [in_lane(number, 0)], mail.place
+        (place,) = own
+        assert books.batches[account, campaign][place.batch][place.index] == contact, mail.place
+
+
+def _holds(books: Books, kind: FactKind, account: str, campaign: str, contact: Contact) -> bool:
+    place = (account, contact.address_key)
+    stored = books.contacts.get((account, contact.id))
+    if kind is FactKind.SKIPPED_DELETED:
+        return stored is None
+    if kind is FactKind.SKIPPED_FAIR_USE:
+        return any(claim.campaign != campaign for claim in books.world.witness.addresses[place])
+    is_off = stored is None or "lists" not in stored
+    return place in books.world.witness.listed or is_off
 
 
 def nobody_is_lost(books: Books) -> None:

@@ -58,6 +58,12 @@ def triggers() -> tuple[Trigger, ...]:
     return (*of_queues, *of_schedules)
 
 
+def scheduled(name: str) -> Trigger:
+    """A function's schedule."""
+    (trigger,) = [one for one in triggers() if one.name == name and not one.queue]
+    return trigger
+
+
 def queue_name(logical_id: str) -> str:
     """DeliveriesQueue → mynuma-test-deliveries."""
     return PREFIX + logical_id.removesuffix("Queue").lower()

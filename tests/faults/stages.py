@@ -45,6 +45,10 @@ class Stage:
         self.world.weather.orders.append(order)
         return order
 
+    def wait(self, seconds: float) -> None:
+        """Have the invocation at work wait."""
+        self.world.turns.pause(seconds)
+
     def launch(self, campaign: str = "") -> Task:
         """Press the button."""
         wanted = campaign or self.campaign
@@ -89,3 +93,8 @@ def stage(*given: Any, **more: Any) -> Iterator[Stage]:
     made = Stage(*given, **more)
     with made.world.open():
         yield made
+
+
+def is_claim(call: Call) -> bool:
+    """Whether an UpdateItem is about a batch: only claims are."""
+    return str(call.parameters.get("Key", {}).get("sk", {}).get("S", "")).startswith("batch#")

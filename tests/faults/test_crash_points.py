@@ -11,9 +11,9 @@ from chalicelib.domain.campaign import CampaignState
 from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
 from tests.faults.aws.tables import Written
 from tests.faults.aws.wire import Call
-from tests.faults.lambdas import PREFIX, Trigger, triggers
+from tests.faults.lambdas import PREFIX, Trigger, scheduled
 from tests.faults.shape import News
-from tests.faults.stages import PEOPLE, Stage, stage
+from tests.faults.stages import PEOPLE, Stage, is_claim, stage
 from tests.faults.weather import Climate
 
 SLOW = Climate(slow=0.1, slow_seconds=2)
@@ -21,11 +21,6 @@ DIES = ("dies_before", "dies_after")
 LAUNCH, PLAN, PACE = "launch", "PlanCampaignFunction", "PaceFunction"
 DELIVER, FEEDBACK = "DeliverFunction", "FeedbackFunction"
 RECONCILE, STATISTICS = "ReconcileFunction", "CompileStatisticsFunction"
-
-
-def is_batch(call: Call) -> bool:
-    """Whether it writes a batch of the ledger by itself, as a claim does."""
-    return str(call.parameters.get("Key", {}).get("sk", {}).get("S", "")).startswith("batch#")
 
 
 def reads_counters(call: Call) -> bool:
@@ -49,12 +44,6 @@ def fed(s: Stage) -> Counter[int]:
 def pacing() -> Trigger:
     """The schedule of the pacer."""
     return scheduled(PACE)
-
-
-def scheduled(name: str) -> Trigger:
-    """A function's schedule."""
-    (trigger,) = [one for one in triggers() if one.name == name and not one.queue]
-    return trigger
 
 
 def made(s: Stage) -> Counter[str]:
@@ -149,12 +138,12 @@ def test_c04_killed_with_the_batches_queued_and_the_cursor_not_saved(fate: str) 
 
 
 @pytest.mark.parametrize(
-    ("call", "fate"), [("dynamodb.UpdateItem", "dies_after"), ("sesv2.Send", "dies_before")]
+    ("call", "fate"), [("dynamodb.UpdateItem", "dies_after"), ("sesv2.SendBulk", "dies_before")]
 )
 def test_c05_killed_between_claim_and_sending_they_are_uncertain(call: str, fate: str) -> None:
     with stage() as s:
-        is_claim = call.startswith("dynamodb")
-        s.order(call, fate, by=DELIVER, where=is_batch if is_claim else lambda _: True)
+        where = is_claim if call.startswith("dynamodb") else lambda _: True
+        s.order(call, fate, by=DELIVER, where=where)
         s.launch()
         s.run()
         books = s.assert_sent(PEOPLE - 4, uncertain=4)
@@ -166,7 +155,7 @@ def test_c05_killed_between_claim_and_sending_they_are_uncertain(call: str, fate
 def test_c06_sent_and_the_answer_lost_only_an_event_makes_it_sent(fate: str, is_told: bool) -> None:
     with stage() as s:
         s.world.news = News() if is_told else News(lost=1.0)
-        s.order("sesv2.Send", fate)
+        s.order("sesv2.SendBulk", fate)
         s.launch()
         s.run()
         assert len(s.sent_to_ses) == 3
@@ -176,7 +165,8 @@ def test_c06_sent_and_the_answer_lost_only_an_event_makes_it_sent(fate: str, is_
 
 @pytest.mark.parametrize("is_told", [True, False])
 @pytest.mark.parametrize(
-    ("call", "fate"), [("sesv2.Send", "dies_after"), ("dynamodb.TransactWriteItems", "dies_before")]
+    ("call", "fate"),
+    [("sesv2.SendBulk", "dies_after"), ("dynamodb.TransactWriteItems", "dies_before")],
 )
 def test_c07_killed_with_the_answer_in_hand(call: str, fate: str, is_told: bool) -> None:
     with stage() as s:
@@ -188,22 +178,13 @@ def test_c07_killed_with_the_answer_in_hand(call: str, fate: str, is_told: bool)
         s.assert_sent(PEOPLE if is_told else PEOPLE - 4, uncertain=0 if is_told else 4)
 
 
-@pytest.mark.parametrize(
-    ("call", "fate"),
-    [
-        ("dynamodb.TransactWriteItems", "dies_after"),
-        ("dynamodb.BatchWriteItem", "dies_before"),
-        ("dynamodb.BatchWriteItem", "dies_after"),
-    ],
-)
-def test_c08_killed_with_all_saved_the_message_comes_again_in_vain(call: str, fate: str) -> None:
+def test_c08_killed_with_all_saved_the_message_comes_again_in_vain() -> None:
     with stage() as s:
-        order = s.order(call, fate, by=DELIVER)
+        order = s.order("dynamodb.TransactWriteItems", "dies_after", by=DELIVER)
         s.launch()
         s.run()
         assert order.is_met
         assert len(s.sent_to_ses) == 3
-        assert_one_row_a_mail(s)
         s.assert_sent()
 
 
@@ -215,16 +196,7 @@ def test_c08_a_message_that_is_never_deleted_changes_nothing() -> None:
         s.world.lambdas.is_kept = lambda: False
         s.run()
         assert len(s.sent_to_ses) == 3
-        assert_one_row_a_mail(s)
         s.assert_sent()
-
-
-def assert_one_row_a_mail(s: Stage) -> None:
-    """In the history of every address."""
-    table = s.world.cloud.dynamodb.tables[s.world.settings.tables["deliveries"]]
-    rows = Counter(pk for pk, _ in table.places())
-    assert set(rows.values()) == {1}
-    assert len(rows) == len(s.world.mails)
 
 
 CLOSING = [
@@ -262,7 +234,9 @@ def test_c10_killed_while_it_counts_the_totals_are_those_of_one_run(
     by: str, call: str, fate: str
 ) -> None:
     with stage(people=12) as s:
-        s.order("sesv2.Send", "reset undone", nth=2)  # leaves the reconciler something to settle
+        s.order(
+            "sesv2.SendBulk", "reset undone", nth=2
+        )  # leaves the reconciler something to settle
         order = s.order(call, fate, by=by)
         s.launch()
         s.run()
@@ -316,6 +290,21 @@ def test_c11_after_a_pause_nothing_is_sent_but_what_was_claimed_before(seed: int
         assert [seconds for seconds in late if seconds > 0] == []
 
 
+def test_c11_a_claim_that_was_slow_to_arrive_sends_nothing_after_the_pause() -> None:
+    with stage(people=4) as s:
+
+        def slowly(_: object) -> None:
+            """The pause is asked for and answered while the request is under way."""
+            s.press("pause")
+            s.wait(5)
+
+        s.order("dynamodb.UpdateItem", by=DELIVER, where=is_claim, before=slowly)
+        s.launch()
+        s.run()
+        assert s.stands().state is CampaignState.PAUSED
+        assert s.world.mails == []
+
+
 def pause(s: Stage, seconds: float, fate: str = "") -> float:
     """Launch, pause after so long, and let everybody come to rest; when the pause counts: as soon
     as it is stored and no worker may trust what it read before."""
@@ -333,7 +322,7 @@ def pause(s: Stage, seconds: float, fate: str = "") -> float:
 def test_c15_a_schedule_that_fires_several_times_at_once(name: str, times: int) -> None:
     trigger = scheduled(name)
     with stage(people=40, slots=6) as s:
-        s.order("sesv2.Send", "reset done", nth=2)
+        s.order("sesv2.SendBulk", "reset done", nth=2)
         s.launch()
         for second in range(0, 200, 9):
             for _ in range(times):
@@ -345,7 +334,7 @@ def test_c15_a_schedule_that_fires_several_times_at_once(name: str, times: int) 
 @pytest.mark.parametrize("name", [PACE, RECONCILE, STATISTICS])
 def test_c15_a_schedule_that_is_four_hours_late(name: str) -> None:
     with stage(people=40) as s:
-        s.order("sesv2.Send", "reset done", nth=2)
+        s.order("sesv2.SendBulk", "reset done", nth=2)
         s.order("sqs.SendMessageBatch", "dies_before", by=PLAN)
         s.launch()
         s.world.lambdas.due[name] = s.world.turns.time + 4 * 3600

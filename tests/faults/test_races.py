@@ -4,16 +4,20 @@ differ (T01)."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
+from chalicelib.bootstrap import Container
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import FAIR_USE_SECONDS
 from tests.builders import make_mark
 from tests.faults.invariants import check, nobody_is_lost
+from tests.faults.lambdas import scheduled
 from tests.faults.shape import News
-from tests.faults.stages import stage
+from tests.faults.stages import Stage, is_claim, stage
 from tests.faults.weather import Climate
+from tests.world import ACTOR
 
 SLOW = Climate(slow=0.1, slow_seconds=3, twice=0.1)
 HOUR = 3_600
@@ -55,6 +59,61 @@ def test_t03_the_edge_of_the_48_hours(seconds: int, is_sent: bool) -> None:
         s.run()
         expected = {"sent": 1, "delivered": 1} if is_sent else {"skipped_fair_use": 1}
         assert s.counters(second) == expected
+
+
+def test_n12_a_worker_with_an_old_look_at_a_released_batch_does_not_send_it_again() -> None:
+    with stage(people=4, slots=4) as s:
+        s.world.cloud.sqs.is_busy = lambda what: what == "twice"
+        left = iter([("p2@", "p3@"), ("p3@",), ()])
+        refused = [next(left)]
+
+        def status(to: str) -> str:
+            return "TRANSIENT_FAILURE" if to.startswith(refused[0]) else ""
+
+        def less(_: object) -> None:
+            """The next call finds fewer in trouble."""
+            refused[0] = next(left, ())
+
+        s.world.cloud.sesv2.entry_status = status
+        s.order("sesv2.SendBulk", times=9, after=less)
+        s.order("dynamodb.UpdateItem", nth=2, where=is_claim, before=lambda _: s.wait(3))
+        s.launch()
+        s.run()
+        s.assert_sent(4)
+        assert len(s.sent_to_ses) == 3
+
+
+def test_n12_a_worker_that_wakes_after_the_reconciler_gives_nobody_a_second_mail() -> None:
+    with stage(people=4, slots=6) as s:
+        refused = {"p2@example.com", "p3@example.com"}
+
+        def status(to: str) -> str:
+            return "TRANSIENT_FAILURE" if to in refused else ""
+
+        def late(_: object) -> None:
+            """The answer is 80 s late, and the claim looks much older than it is."""
+            refused.clear()
+            s.wait(80)
+
+        s.world.cloud.sesv2.entry_status = status
+        s.world.skews = (-600.0,)
+        s.order("sesv2.SendBulk", after=late)
+        s.order("sesv2.SendBulk", where=lambda _: not refused, before=lambda _: s.wait(84))
+        s.launch()
+        s.world.run(lambda: len(s.world.mails) == 2 and not s.world.turns.ready())
+        s.world.skews = (0.0,)
+        slots = s.world.lambdas.slots
+        slots[:] = [slot if slot and slot.is_busy else None for slot in slots]
+        s.world.at(1, lambda: s.world.lambdas.fire(scheduled("ReconcileFunction")))
+        s.world.at(9, lambda: s.world.press("again", again(s)))
+        s.run()
+        assert Counter(mail.to for mail in s.world.mails) == {p.email: 1 for p in s.people}
+        check(s.world)
+
+
+def again(s: Stage) -> Callable[[Container], object]:
+    """The button for the uncertain ones."""
+    return lambda c: c.resending.send_uncertain(s.account, ACTOR, s.campaign)
 
 
 @pytest.mark.parametrize("seed", range(4))

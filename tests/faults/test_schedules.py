@@ -13,7 +13,7 @@ from chalicelib.domain.ramp import RAMP
 from chalicelib.domain.sender import SenderRoute
 from tests.faults.aws.tables import Table
 from tests.faults.interleaving import START
-from tests.faults.lambdas import triggers
+from tests.faults.lambdas import scheduled
 from tests.faults.stages import PEOPLE, Stage, stage
 from tests.faults.tables_restored import restore, snapshot
 from tests.faults.weather import Climate
@@ -33,7 +33,7 @@ def schedule(s: Stage, seconds: float) -> None:
 
 @pytest.mark.parametrize("times", [1, 3])
 def test_c15_a_scheduled_campaign_starts_once_however_often_its_hour_strikes(times: int) -> None:
-    (trigger,) = [one for one in triggers() if one.name == APPOINTMENTS]
+    trigger = scheduled(APPOINTMENTS)
     with stage(slots=6) as s:
         schedule(s, 2 * HOUR)
         for minute in range(119, 125):

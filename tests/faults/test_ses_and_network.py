@@ -92,6 +92,12 @@ def test_n04_too_fast_slows_everybody_and_fails_nobody() -> None:
 
 def test_n04_the_rate_of_ses_is_kept_by_all_workers_together() -> None:
     with stage(people=60, slots=8, per_second=5) as s:
+
+        def gather(_: object) -> None:
+            """Until the next ten seconds are full: they all come at once."""
+            s.wait(10 - s.world.turns.time % 10)
+
+        s.order("dynamodb.BatchGetItem", by="DeliverFunction", times=12, before=gather)
         s.launch()
         s.run()
         # A call that is counted into one second and reaches SES in the next may be one too many.
@@ -116,11 +122,20 @@ def test_n05_the_days_quota_is_waited_for() -> None:
         s.assert_sent(30)
 
 
+def test_n05_what_is_left_of_the_quota_for_less_than_a_batch_is_not_asked_for_all_day() -> None:
+    with stage(people=30, per_day=11) as s:
+        s.launch()
+        s.world.pass_time(600)
+        assert len(s.world.mails) <= 11
+        assert len(s.sent_to_ses) <= 2 + 10, "at most once at each look of the pacer's schedule"
+
+
 def test_n05_the_quota_said_by_the_call_itself() -> None:
     with stage(people=30) as s:
         s.order(SEND, "daily_quota", nth=2, times=3)
         s.launch()
         s.run()
+        assert s.world.witness.acknowledged(s.account, s.campaign, "waiting")
         assert_no_dead_letters(s)
         s.assert_sent(30)
 

@@ -8,7 +8,7 @@ from chalicelib.domain.campaign import CampaignState
 from tests.faults.invariants import check, nobody_is_lost
 from tests.faults.scenarios import Lives, finish, live
 from tests.faults.shape import News, Size
-from tests.faults.stages import stage
+from tests.faults.stages import is_claim, stage
 from tests.faults.weather import FAIR, SES_FAULTS, Climate, evenly
 from tests.faults.world import World
 from tests.world import ACTOR
@@ -41,9 +41,9 @@ def test_n10_ten_thousand_mails_with_a_third_of_all_calls_failing() -> None:
             campaign = world.draft(account)
             world.ask(lambda c, a=account, d=campaign: c.launching.send(a, ACTOR, d))
         world.weather.climate = BAD_DAY
-        for minute in range(20):  # somebody looks now and then, and lets what was halted go on
+        for minute in range(9):  # somebody looks now and then, and lets what was halted go on
             world.at(60 * minute, world.resume_all)
-        world.pass_time(20 * 60)
+        world.pass_time(9 * 60)
         world.weather.climate = FAIR
         while not world.is_quiet():
             world.run(lambda: world.is_quiet() or world.is_waiting_for_people())
@@ -67,6 +67,24 @@ def test_n11_a_busy_database_is_asked_again_until_it_has_done_everything(seed: i
     nobody_is_lost(check(world))
     assert world.turns.deaths == 0
     assert len(world.mails) > 0
+
+
+@pytest.mark.parametrize("fate", ["busy", "answer_lost"])
+def test_n11_events_that_find_the_database_busy_come_again(fate: str) -> None:
+    with stage() as s:
+        s.order("dynamodb.TransactWrite", fate, by="FeedbackFunction", times=400)
+        s.launch()
+        s.run()
+        s.assert_sent()
+        assert s.counters()["delivered"] == len(s.people)
+
+
+def test_n11_a_claim_whose_answer_is_lost_is_still_ours() -> None:
+    with stage() as s:
+        s.order("dynamodb.UpdateItem", "answer_lost", where=is_claim, times=2)
+        s.launch()
+        s.run()
+        s.assert_sent()
 
 
 @pytest.mark.parametrize("page_bytes", [300, 2_000])

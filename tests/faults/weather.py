@@ -109,6 +109,8 @@ class SeededWeather:
         if order and order.before:
             order.before(call)
         response = self._meet(fate, call, serve)
+        if order and order.after:
+            order.after(call)
         if self._is(self.climate.slow):
             self.turns.pause(self.random.uniform(0.1, self.climate.slow_seconds))
         return response
@@ -187,7 +189,7 @@ class Order:
 
     call: "dynamodb.UpdateItem", or its beginning. fate: as SeededWeather draws it; "reset done" or
     "reset undone" says what SES made of it. by: the function that calls. where: more to know the
-    call by. before: done first. times: how many calls, from the n-th on.
+    call by. before, after: done then. times: how many calls, from the n-th on.
     """
 
     call: str
@@ -197,6 +199,7 @@ class Order:
     times: int = 1
     where: Callable[[Call], bool] = lambda _: True
     before: Callable[[Call], None] | None = None
+    after: Callable[[Call], None] | None = None
     seen: int = 0
 
     def is_about(self, call: Call) -> bool:

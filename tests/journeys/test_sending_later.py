@@ -82,7 +82,7 @@ def test_c05_the_uncertain_are_mailed_when_a_person_says_so(
 ) -> None:
     settled, _, campaign = shop
     client = settled.client
-    client.post("/inbox/faults", {"lost_answer": 1, "events": {"lose": 1.0}})
+    client.post("/inbox/faults", {"lost_answer": {"bulk": 1}, "events": {"lose": 1.0}})
     client.post(f"/v1/campaigns/{campaign}/send")
     report = client.wait_for(
         f"/v1/campaigns/{campaign}/report", lambda found: found["state"] == "sent"

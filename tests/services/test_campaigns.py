@@ -234,7 +234,7 @@ def test_a_test_touches_no_48_hours_and_needs_none(house: House) -> None:
     house.contact(OWNER)
     key = house.key_of(OWNER)
     terms = make_terms(now=int(house.clock.now().timestamp()))
-    house.database.addresses.claim(house.account, [key], terms)
+    house.database.addresses.claim(house.account, {key: 0}, terms)
     before = house.state_of(OWNER)
     assert send_test(house, OWNER) == 1
     assert house.state_of(OWNER) == before

@@ -105,7 +105,7 @@ def test_who_left_may_leave_lists_and_join_none(
 def test_a_deleted_contact_leaves_its_opt_outs_and_its_48_hours(house: House) -> None:
     made = house.contact(AN, fields={"city": "Gent"}, external_id="7")
     key, terms = made.address_key, make_terms(now=int(house.clock.now().timestamp()))
-    house.database.addresses.claim(house.account, [key], terms)
+    house.database.addresses.claim(house.account, {key: 0}, terms)
     house.blacklist(AN, BlacklistReason.UNSUBSCRIBED)
     before = house.state_of(AN)
 

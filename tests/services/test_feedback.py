@@ -262,7 +262,6 @@ def test_a_blacklisting_holds_for_what_is_queued_already() -> None:
 def test_a_blacklisting_stands_once_in_the_history() -> None:
     engine = Engine()
     engine.sent_campaign(1)
-    engine.database.timeline.rows.clear()
     for _ in range(3):
         hear(engine, bounce(engine, DEAD))
         engine.clock.advance(1)

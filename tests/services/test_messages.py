@@ -200,7 +200,7 @@ def test_a_text_that_was_written_is_not_made_anew(house: House) -> None:
 def test_a_mail_leaves_the_48_hours_alone(house: House) -> None:
     house.contact(TO)
     terms = make_terms(now=int(house.clock.now().timestamp()))
-    house.database.addresses.claim(house.account, [house.key_of(TO)], terms)
+    house.database.addresses.claim(house.account, {house.key_of(TO): 0}, terms)
     before = house.state_of(TO)
     sent(house)
     assert house.state_of(TO) == before

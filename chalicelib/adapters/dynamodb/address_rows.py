@@ -2,12 +2,14 @@
 
 marketing_ok and all_ok are stored because the claim's condition reads them; they always say what
 AddressState derives of the reasons. The zeros stand there because a condition on an absent
-attribute is refused. blacklist_pk and blacklist_sk exist only while there is a reason.
+attribute is refused, and a dash in a history without mails because DynamoDB has no empty sets.
+room: for how many mails more there is place. blacklist_pk and blacklist_sk exist only while there
+is a reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from chalicelib.adapters.dynamodb import keys
@@ -24,6 +26,9 @@ from chalicelib.adapters.dynamodb.codec import (
 )
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, BlacklistMark
+from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
+
+_NO_MAILS = "-"
 
 Reasons = Mapping[BlacklistReason, BlacklistMark]
 
@@ -38,11 +43,18 @@ def to_row(account: str, state: AddressState) -> Item:
         "last_marketing_at": number(state.last_marketing_at),
         "last_campaign": text(state.last_campaign),
         "preferences_at": number(state.preferences_at),
+        **history_of(state.mails),
         **reasons_of(account, state),
     }
     if state.strikes:
         item["strikes"] = encode(state.strikes)
     return item
+
+
+def history_of(mails: Iterable[MailPlace]) -> Item:
+    """The attributes that keep the history."""
+    entries = sorted(map(str, mails))
+    return {"mails": {"SS": entries or [_NO_MAILS]}, "room": number(MOST_KEPT - len(entries))}
 
 
 def reasons_of(account: str, state: AddressState) -> Item:
@@ -74,6 +86,7 @@ def from_row(item: Mapping[str, Attribute]) -> AddressState:
             for name, mark in marks.items()
         },
         strikes=set_of(item, "strikes"),
+        mails=frozenset(map(MailPlace.read, set_of(item, "mails") - {_NO_MAILS})),
     )
 
 
@@ -94,10 +107,23 @@ def insert(table: str, item: Item) -> Statement:
 
 
 def update(
-    table: str, account: str, key: str, changes: Item, where: str, values: tuple[Attribute, ...]
+    table: str,
+    account: str,
+    key: str,
+    changes: Item,
+    where: str,
+    values: tuple[Attribute, ...],
+    mail: MailPlace | None = None,
 ) -> Statement:
-    """Change attributes of a row on a condition; a refusal shows the row as it stood."""
+    """Change attributes of a row on a condition; a refusal shows the row as it stood.
+
+    mail: one more for the history. It stands in the statement itself: what DynamoDB's PartiQL says
+    of sets as parameters is not written anywhere.
+    """
     sets = " ".join(f"SET {name}=?" for name in changes)
+    if mail is not None:
+        sets += f" SET mails=set_add(mails, <<'{mail}'>>) SET room=room-1"
+        where += " AND room > 0"
     place = keys.address(account, key)
     return Statement(
         f'UPDATE "{table}" {sets} WHERE pk=? AND sk=? AND {where}',

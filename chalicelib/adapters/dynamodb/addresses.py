@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import (
     from_row,
+    history_of,
     reasons_of,
     to_row,
     update,
@@ -17,10 +20,13 @@ from chalicelib.adapters.dynamodb.address_rows import (
 from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, encode, number, set_of, text
 from chalicelib.adapters.dynamodb.failures import Refused, storage
+from chalicelib.adapters.dynamodb.timeline import to_item
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
-from chalicelib.services.ports import BlacklistRow, Page
+from chalicelib.domain.errors import TransientFailure
+from chalicelib.domain.mail_history import KIND, MailPlace, packed
+from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
 
 INDEX = "blacklist"
 _MOST_NOTED = 10_000
@@ -31,6 +37,7 @@ class DynamoAddresses:
     """See Addresses. Keeps in memory which months it noted."""
 
     table: str
+    timeline: str
     bulk: Bulk
     _noted: set[tuple[str, str]] = field(default_factory=set)
 
@@ -41,36 +48,71 @@ class DynamoAddresses:
         return {key.sk: from_row(item) for key, item in found.items()}
 
     def claim(
-        self, account: str, keys_: Sequence[str], terms: ClaimTerms
+        self, account: str, wanted: Mapping[str, int], terms: ClaimTerms
     ) -> Mapping[str, tuple[ClaimAnswer, AddressState | None]]:
         """See Addresses. The state of a granted row is not read: None.
 
         Two updates, because DynamoDB's PartiQL takes no OR here: the second one renews the marks
         that this campaign's own earlier attempt has left.
         """
-        free = "last_marketing_at <= ? AND marketing_ok = true AND preferences_at < ?"
-        values = (number(terms.not_since), number(terms.changed_before))
-        answers = self._mark(account, keys_, terms, free, values)
-        own = [key for key, (answer, _) in answers.items() if answer is ClaimAnswer.RENEW]
+        answers = self._mark_free(account, wanted, terms)
+        full = {key: state for key, (_, state) in _with(answers, ClaimAnswer.FULL) if state}
+        if full:
+            self._make_room(account, full, terms.now)
+            answers |= self._mark_free(account, {key: wanted[key] for key in full}, terms)
+            if any(_with(answers, ClaimAnswer.FULL)):
+                raise TransientFailure("storage_busy")
+        own = dict.fromkeys(key for key, _ in _with(answers, ClaimAnswer.RENEW))
         if own:
             mine = "last_campaign = ? AND marketing_ok = true AND preferences_at < ?"
             values = (text(terms.campaign), number(terms.changed_before))
             answers |= self._mark(account, own, terms, mine, values)
         return answers
 
+    def _mark_free(
+        self, account: str, wanted: Mapping[str, int], terms: ClaimTerms
+    ) -> dict[str, tuple[ClaimAnswer, AddressState | None]]:
+        where = "last_marketing_at <= ? AND marketing_ok = true AND preferences_at < ?"
+        values = (number(terms.not_since), number(terms.changed_before))
+        mails = {key: MailPlace(terms.campaign, terms.batch, i) for key, i in wanted.items()}
+        return self._mark(account, mails, terms, where, values)
+
     def _mark(
         self,
         account: str,
-        keys_: Sequence[str],
+        mails: Mapping[str, MailPlace | None],
         terms: ClaimTerms,
         where: str,
         values: tuple[Attribute, ...],
     ) -> dict[str, tuple[ClaimAnswer, AddressState | None]]:
         changes = {"last_marketing_at": number(terms.now), "last_campaign": text(terms.campaign)}
         answers = self.bulk.execute(
-            [update(self.table, account, key, changes, where, values) for key in keys_]
+            [
+                update(self.table, account, key, changes, where, values, mail)
+                for key, mail in mails.items()
+            ]
         )
-        return {key: _read_claim(answer, terms) for key, answer in zip(keys_, answers, strict=True)}
+        return {key: _read_claim(answer, terms) for key, answer in zip(mails, answers, strict=True)}
+
+    def _make_room(self, account: str, full: Mapping[str, AddressState], now: int) -> None:
+        """Move histories to the timeline. Whoever dies in between, or does it twice, leaves
+        entries in both places: they are the same ones."""
+        at = datetime.fromtimestamp(now, UTC)
+        rows = [
+            TimelineRow(key, at, KIND, KIND, detail=packed(state.mails))
+            for key, state in full.items()
+        ]
+        self.bulk.put(self.timeline, [to_item(account, row) for row in rows])
+        emptied = {f":{name}": value for name, value in history_of(()).items()}
+        for key in full:
+            with suppress(Refused), storage():  # somebody else made room
+                self.bulk.client.update_item(
+                    TableName=self.table,
+                    Key=key_of(keys.address(account, key)),
+                    UpdateExpression="SET mails = :mails, room = :room",
+                    ConditionExpression="room = :none",
+                    ExpressionAttributeValues={**emptied, ":none": number(0)},
+                )
 
     def give_back(self, account: str, keys_: Sequence[str], campaign: str) -> None:
         """See Addresses."""
@@ -252,6 +294,12 @@ class DynamoAddresses:
         if len(self._noted) >= _MOST_NOTED:
             self._noted.clear()
         self._noted.add((account, month))
+
+
+def _with(
+    answers: Mapping[str, tuple[ClaimAnswer, AddressState | None]], wanted: ClaimAnswer
+) -> list[tuple[str, tuple[ClaimAnswer, AddressState | None]]]:
+    return [(key, given) for key, given in answers.items() if given[0] is wanted]
 
 
 def _read_claim(answer: Answer, terms: ClaimTerms) -> tuple[ClaimAnswer, AddressState | None]:

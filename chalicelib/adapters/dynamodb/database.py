@@ -84,7 +84,7 @@ def open_database(
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
         contacts=DynamoContacts.open(names, bulk),
-        addresses=DynamoAddresses(names["addresses"], bulk),
+        addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
         campaigns=DynamoCampaigns.open(tables),
         ledger=DynamoLedger(names["campaigns"], bulk),
         timeline=DynamoTimeline(names["deliveries"], bulk),

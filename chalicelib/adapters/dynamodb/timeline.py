@@ -1,4 +1,4 @@
-"""What happened to an address: one row a mail, and rows for what came of it; 13 months."""
+"""What happened to an address, and its older mails (domain/mail_history.py); 13 months."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ class DynamoTimeline:
 
     def write(self, account: str, rows: Sequence[TimelineRow]) -> None:
         """See Timeline."""
-        items = {keys.delivery(account, row.key, row.at, row.id): row for row in rows}
-        self.bulk.put(self.table, [_to_item(key, row) for key, row in items.items()])
+        items = [to_item(account, row) for row in rows]
+        once = {(item["pk"]["S"], item["sk"]["S"]): item for item in items}
+        self.bulk.put(self.table, list(once.values()))
 
     def read(self, account: str, key: str, limit: int) -> tuple[TimelineRow, ...]:
         """See Timeline."""
@@ -39,10 +40,10 @@ class DynamoTimeline:
         return tuple(from_item(TimelineRow, item, key=key) for item in answer["Items"])
 
 
-def _to_item(key: keys.Key, row: TimelineRow) -> Item:
-    """Written out, since there is one for each mail."""
+def to_item(account: str, row: TimelineRow) -> Item:
+    """A row as it is stored."""
     return {
-        **key_of(key),
+        **key_of(keys.delivery(account, row.key, row.at, row.id)),
         "schema": number(SCHEMA),
         "expires_at": number(int(row.at.timestamp()) + KEPT_SECONDS),
         "at": text(row.at.isoformat()),

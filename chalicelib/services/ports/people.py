@@ -92,10 +92,13 @@ class Addresses(Protocol):
 
     def get_many(self, account: str, keys: Sequence[str]) -> Mapping[str, AddressState]: ...
     def claim(
-        self, account: str, keys: Sequence[str], terms: ClaimTerms
+        self, account: str, wanted: Mapping[str, int], terms: ClaimTerms
     ) -> Mapping[str, tuple[ClaimAnswer, AddressState | None]]:
         """The conditional update of sending.md step 2 for each key (≤ 50), answers read by
-        domain/claim.py. Repeating it with the same terms is harmless."""
+        domain/claim.py. Repeating it with the same terms is harmless.
+
+        wanted: key → index in the batch. Who is granted has the mail in their history from then
+        on (domain/mail_history.py)."""
         ...
 
     def give_back(self, account: str, keys: Sequence[str], campaign: str) -> None:

@@ -223,7 +223,7 @@ class DynamoDb:
             if old and given.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD":
                 error["Item"] = old
             return {"Error": error}
-        self.write(table, place, {**old, **write.changes}, by)
+        self.write(table, place, write.applied(old), by)
         return {"TableName": write.table}
 
     def transact_write_items(self, request: Request, by: str) -> dict[str, Any]:

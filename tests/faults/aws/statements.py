@@ -17,7 +17,8 @@ _INSERT = re.compile(r'INSERT INTO "([^"]+)" VALUE \{(.*)\}')
 _UPDATE = re.compile(r'UPDATE "([^"]+)" (SET .+) WHERE (.+)')
 _FIELD = re.compile(r"'(\w+)': \?")
 _SET = re.compile(r"SET (\w+)=\?")
-_TEST = re.compile(r"(\w+) ?(=|<|<=|>|>=) ?(\?|true|false)")
+_HISTORY = re.compile(r" SET (\w+)=set_add\(\1, <<'([^']+)'>>\) SET (\w+)=\3-1(?= WHERE)")
+_TEST = re.compile(r"(\w+) ?(=|<|<=|>|>=) ?(\?|true|false|\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,18 @@ class Write:
     sk: str
     changes: Item
     tests: tuple[tuple[str, str, Attribute], ...]
+    history: tuple[str, str, str] | None = None
+
+    def applied(self, item: Item) -> Item:
+        """The item with what is set. history: (set, new member, count to take one from)."""
+        after = {**item, **self.changes}
+        if self.history:
+            members, entry, room = self.history
+            if members not in item or room not in item:
+                raise BadExpression("an attribute that the update needs does not exist")
+            after[members] = {"SS": sorted({*item[members]["SS"], entry})}
+            after[room] = {"N": str(int(item[room]["N"]) - 1)}
+        return after
 
     def holds(self, item: Mapping[str, Attribute]) -> bool:
         """Whether the condition does."""
@@ -64,14 +77,16 @@ def shape_of(text: str) -> Shape:
 
 def read(text: str, parameters: Sequence[Attribute]) -> Write:
     """A statement with its parameters in place."""
-    shape = shape_of(text)
+    found = _HISTORY.search(text)
+    history = (found[1], found[2], found[3]) if found else None
+    shape = shape_of(_HISTORY.sub("", text))
     left = list(parameters)
     changes = {name: left.pop(0) for name in shape.fields}
     if shape.is_insert:
         key = changes["pk"]["S"], changes["sk"]["S"]
         return Write(shape.table, True, *key, changes, ())
     tests = [
-        (name, operator, left.pop(0) if value == "?" else {"BOOL": value == "true"})
+        (name, operator, left.pop(0) if value == "?" else _literal(value))
         for name, operator, value in shape.tests
     ]
     if left:
@@ -79,4 +94,8 @@ def read(text: str, parameters: Sequence[Attribute]) -> Write:
     (pk,) = (value["S"] for name, _, value in tests if name == "pk")
     (sk,) = (value["S"] for name, _, value in tests if name == "sk")
     rest = tuple(test for test in tests if test[0] not in ("pk", "sk"))
-    return Write(shape.table, False, pk, sk, changes, rest)
+    return Write(shape.table, False, pk, sk, changes, rest, history)
+
+
+def _literal(value: str) -> Attribute:
+    return {"N": value} if value.isdigit() else {"BOOL": value == "true"}

@@ -37,6 +37,8 @@ CALL_FAULTS: list[tuple[dict[str, Any], list[str], int]] = [
     ({"throttle": 2}, ["TooManyRequestsException"] * 2 + ["sent"], 1),
     ({"throttle_rate": 1.0}, ["TooManyRequestsException"] * 2, 0),
     ({"lost_answer": 1}, ["cut", "sent"], 2),
+    ({"lost_answer": {"single": 1}}, ["cut", "sent"], 2),
+    ({"lost_answer": {"bulk": 1}}, ["sent", "sent"], 2),
     ({"status_500": 1}, ["InternalServiceErrorException", "sent"], 1),
     ({"status_500": {"after": 1}}, ["InternalServiceErrorException", "sent"], 2),
     ({"status_500": {"before": 1, "after": 1}}, ["InternalServiceErrorException"] * 2, 1),

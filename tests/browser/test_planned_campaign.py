@@ -270,7 +270,7 @@ def test_the_uncertain_are_mailed_again_only_after_a_warning(
     page: Page, shop: Shop, faults: None
 ) -> None:
     campaign = begin(page, shop)
-    lost = {"lost_answer": 1, "events": {"lose": 1.0}}
+    lost = {"lost_answer": {"bulk": 1}, "events": {"lose": 1.0}}
     shop.client.post("/inbox/faults", lost)
     shop.client.post(f"/v1/campaigns/{campaign}/send")
     shop.client.wait_for(

@@ -13,7 +13,7 @@ SITE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dist -p
 NPM := npm --prefix frontend --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-browser long lint check bench package release-guard demo-campaign clean python preflight
+.PHONY: help run dev reset test test-browser test-faults long lint check bench package release-guard demo-campaign clean python preflight
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests
 
 test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in all languages, light and dark, and with every fault; pictures in .test-artifacts/screens
 	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py tests/browser/test_troubled_api.py
+
+test-faults: .venv/.ready .venv-emulator/.ready ## the engine on bad days: 2,000 crashes, 10,000 mails of which a third meets a failing call
+	MYNUMA_FAULTS=all $(RUN) -m pytest -n 2 tests/faults
 
 long: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests, with far more cases where chance plays a part (MYNUMA_LONG=1)
 	MYNUMA_LONG=1 $(RUN) -m pytest -n 2

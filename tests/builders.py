@@ -17,6 +17,7 @@ from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.claim import ClaimTerms
 from chalicelib.domain.contact import (
+    AddressState,
     BlacklistMark,
     Consent,
     ConsentBasis,
@@ -27,6 +28,7 @@ from chalicelib.domain.contact import (
 )
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.message import Message
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
 from chalicelib.domain.template import Template
@@ -185,6 +187,12 @@ def make_terms(**changes: Any) -> ClaimTerms:
     """A claim at `NOW` by a plan of that second."""
     seconds = int(NOW.timestamp())
     return replace(ClaimTerms(short_id("cmp"), seconds, seconds + 1), **changes)
+
+
+def make_claimed(key: str, terms: ClaimTerms) -> AddressState:
+    """The row of an address of nobody after that claim, of the batch's first contact."""
+    mails = frozenset({MailPlace(terms.campaign, terms.batch, 0)})
+    return AddressState(key, last_marketing_at=terms.now, last_campaign=terms.campaign, mails=mails)
 
 
 def make_campaign(**changes: Any) -> Campaign:

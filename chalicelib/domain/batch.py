@@ -49,7 +49,7 @@ class Batch:
 
     campaign: str
     number: int
-    contacts: tuple[str, ...]
+    contacts: Sequence[str]
     planned_at: datetime
     state: BatchState = BatchState.PLANNED
     owner: str = ""

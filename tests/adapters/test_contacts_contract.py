@@ -13,9 +13,8 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.ids import CONTACT_SHARDS, contact_shard
-from chalicelib.domain.mail_history import MailPlace
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import key_of, make_contact, make_mark, make_terms
+from tests.builders import key_of, make_claimed, make_contact, make_mark, make_terms
 
 CREATORS = 8
 
@@ -296,10 +295,7 @@ def test_a_removed_contact_leaves_only_what_its_address_says(
     assert walk(full_database, account, "lst_1", "", 10) == []
     assert walk(full_database, account, "all", "", 10) == []
     state = full_database.addresses.get_many(account, [key])[key]
-    mails = frozenset({MailPlace(terms.campaign, 0, 0)})
-    assert state == AddressState(
-        key, last_marketing_at=terms.now, last_campaign=terms.campaign, mails=mails
-    )
+    assert state == make_claimed(key, terms)
 
 
 def test_a_blacklisted_address_stays_readable_after_its_contact(

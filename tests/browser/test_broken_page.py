@@ -74,6 +74,6 @@ def test_a_language_that_does_not_come_leaves_the_one_there_is(page: Page) -> No
     page.route(re.compile(r"/assets/fr-[\w-]+\.js$"), lambda route: route.abort())
     page.get_by_role("button", name=NL.like("account.menu")).click()
     page.get_by_text("Français").click()
-    expect(page.get_by_text(NL("connection.unreachable"))).to_be_visible()
+    expect(page.get_by_text(NL("account.languageFailed"))).to_be_visible()
     expect(page.get_by_role("button", name=NL("account.signOut"))).to_be_visible()
     frame_stays(page)

@@ -1,4 +1,4 @@
-"""2,000 processes that die at random calls of random campaigns, 20,000 with MYNUMA_LONG=1.
+"""2,000 processes that die at random calls of random campaigns (tests/faults/extent.py: how many).
 
 A failing run names its seed: MYNUMA_SEED=… and MYNUMA_LIVES=… repeat that very run to the letter.
 """
@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import pytest
 
 from chalicelib.domain.errors import MynumaError
+from tests.faults.extent import IS_ALL, IS_LONG
 from tests.faults.invariants import check, nobody_is_lost
 from tests.faults.scenarios import CRASHES, STORM, Lives, finish, live
 from tests.faults.world import World
 
-IS_LONG = os.environ.get("MYNUMA_LONG", "") == "1"
 CHUNKS = 16
+FEW_CHUNKS = 3
 CRASHES_A_CHUNK = {"crashes": 95, "storm": 30}
 SEEDS_A_CHUNK = 100_000
 LIVES = {"crashes": CRASHES, "storm": STORM}
@@ -67,7 +68,7 @@ def seeds(chunk: int) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("kind", LIVES)
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", range(CHUNKS if IS_ALL else FEW_CHUNKS))
 def test_whoever_dies_nobody_gets_two_mails_and_nobody_is_lost(
     chunk: int, kind: str, record_property: Callable[[str, object], None]
 ) -> None:

@@ -13,6 +13,7 @@ from local.api_client import ApiClient
 from local.demo_campaign import draft, is_complete, prepare
 from local.newcomer import Company
 from local.stack import LocalStack
+from tests.faults.extent import IS_ALL
 from tests.journeys.test_killed_worker import everyone
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
@@ -48,7 +49,7 @@ def rows(name: str) -> bytes:
     return "\r\n".join(["E-mail;Voornaam;Familienaam;Taal;Gemeente", *lines]).encode()
 
 
-@pytest.mark.parametrize("day", FAULTS)
+@pytest.mark.parametrize("day", FAULTS if IS_ALL else ["bad"])
 def test_t06_killed_at_random_moments_nobody_gets_two_mails_and_nobody_is_lost(
     day: str, stack: LocalStack, ses: ApiClient
 ) -> None:

@@ -10,6 +10,9 @@ from __future__ import annotations
 import zlib
 from base64 import b32decode, b32encode
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import overload
 
 from chalicelib.adapters.dynamodb.bulk import key_of
 from chalicelib.adapters.dynamodb.codec import (
@@ -37,12 +40,40 @@ _PADDED_BYTES = 20
 """A ULID in whole groups of five bytes, each of which is eight letters."""
 
 
+class PackedIds(Sequence[str]):
+    """Contact ids that are unpacked when somebody looks at one: who walks through all batches of a
+    campaign, as the pacer does, wants their states."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return unpack(self._packed)
+
+    def __len__(self) -> int:
+        return self._packed[0]
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        return self._ids[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._ids == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+
 def batch_item(key: Key, batch: Batch) -> Item:
     """A batch that is planned."""
     item = {
         **key_of(key),
         "schema": number(SCHEMA),
-        **to_item(batch, "campaign", "number", "rest"),
+        **to_item(batch, "campaign", "number", "rest", "contacts"),
         "contacts": _contacts(batch.contacts),
     }
     if batch.rest is not None:
@@ -55,12 +86,15 @@ def read_batch(item: Mapping[str, Attribute]) -> Batch:
     _, campaign, _ = item["pk"]["S"].split("#")
     place = int(item["sk"]["S"].rpartition("#")[2])
     unpacked: dict[str, object] = {"campaign": campaign, "number": place}
-    if "B" in item["contacts"]:
-        unpacked["contacts"] = unpack(item["contacts"]["B"])
+    packed = item["contacts"].get("B")
+    if packed is not None:
+        unpacked["contacts"] = ()
     if "B" in item.get("rest", {}):
         bitmap = int.from_bytes(item["rest"]["B"], "little")
         unpacked["rest"] = tuple(i for i in range(bitmap.bit_length()) if bitmap >> i & 1)
-    return from_item(Batch, item, **unpacked)
+    batch = from_item(Batch, item, **unpacked)
+    contacts = tuple(batch.contacts) if packed is None else PackedIds(packed)
+    return replace(batch, contacts=contacts)
 
 
 def indexes(some: Iterable[int]) -> Attribute:

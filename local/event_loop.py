@@ -22,6 +22,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from infra import template as infrastructure
 from local.lambda_events import Context, Handler, Message, failed_ids, schedule_event, sqs_event
 from local.leases import SQS_BATCH, Leases, Queues, tens
+from local.roles import acting_as, enforce
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +88,8 @@ class Poller:
         event = sqs_event(messages, self.queue_url)
         ids = frozenset(message["MessageId"] for message in messages)
         try:
-            answer = self.handler(event, Context(self.function))
+            with acting_as(self.function.name):
+                answer = self.handler(event, Context(self.function))
         except Exception:
             # As on AWS: whatever a handler raises fails its batch, never the loop.
             logger.exception("handler_failed: %s", self.function.name)
@@ -121,7 +123,8 @@ class Timer:
     def fire(self) -> None:
         """Call the handler once."""
         try:
-            self.handler(schedule_event(self.function.name), Context(self.function))
+            with acting_as(self.function.name):
+                self.handler(schedule_event(self.function.name), Context(self.function))
         except Exception:
             # As on AWS: a failed run does not keep the next one from starting.
             logger.exception("handler_failed: %s", self.function.name)
@@ -169,6 +172,7 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("botocore").setLevel(logging.WARNING)
+    enforce()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -25,6 +25,7 @@ from local.http_events import Request
 from local.http_server import GatewayServer
 from local.lambda_events import Context, Handler
 from local.problems import Answer, problem
+from local.roles import acting_as, enforce
 from local.site import Site
 
 logger = logging.getLogger(__name__)
@@ -83,7 +84,8 @@ class Gateway:
         tracked = http_events.match(self.routes, path)
         if tracked is not None:
             return self._track(request, *tracked)
-        return self._page(request) or self.api(request)
+        with acting_as("APIHandler"):
+            return self._page(request) or self.api(request)
 
     def _page(self, request: Request) -> Answer | None:
         """A page of the web application; without one, where to go instead."""
@@ -97,7 +99,8 @@ class Gateway:
     ) -> Answer:
         handler = self.tracking[route.function.handler]
         event = http_events.event(request, route, parameters)
-        return http_events.answer(handler(event, Context(route.function)))
+        with acting_as(route.function.name):
+            return http_events.answer(handler(event, Context(route.function)))
 
     def _proxy(self, request: Request) -> Answer:
         connection = http.client.HTTPConnection(
@@ -180,6 +183,7 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("botocore").setLevel(logging.WARNING)
+    enforce()
     gateway = from_environment(os.environ, arguments.simulator)
     serve_until_signalled(GatewayServer(("127.0.0.1", arguments.port), gateway))
 

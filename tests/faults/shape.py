@@ -49,7 +49,9 @@ def settings(*, is_lean: bool = True) -> Settings:
         is_client_lean=is_lean,
         tables=table_names(),
         queues={kind: f"https://sqs.test/000000000000/{PREFIX}{kind}" for kind in QUEUES},
-        buckets={kind: kind for kind in BUCKETS},
+        buckets={kind: f"{PREFIX}{kind}-000000000000" for kind in BUCKETS},
+        marketing_configuration_set=f"{PREFIX}marketing",
+        transactional_configuration_set=f"{PREFIX}transactional",
         reconcile_after_seconds=120,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
@@ -289,10 +289,18 @@ def _cost(values: dict[str, object], sent: Sent) -> None:
         total = round(sum(by_stage.values()), 2)
         if region == cost.REGION:
             values["cost_per_million_usd"] = total
+            values["cost_per_million_usd_if_sns_deliveries_are_free"] = _without_deliveries(sent)
             values["cost_by_stage_usd"] = {n: round(v, 3) for n, v in by_stage.items()}
             values["cost_by_price_usd"] = {n: round(v, 3) for n, v in by_price.items()}
         else:
             values[f"cost_per_million_usd_{region.replace('-', '_')}"] = total
+
+
+def _without_deliveries(sent: Sent) -> float:
+    """What is not known: whether SQS bills a request for what SNS puts on a queue."""
+    prices = Prices.read(cost.REGION)
+    free = replace(prices, assumptions={**prices.assumptions, "sns_to_sqs_requests": 0})
+    return round(sum(cost.per_million(sent.parts(), free)[0].values()), 2)
 
 
 def _stages_of(sent: Sent) -> tuple[Stage, ...]:

@@ -25,23 +25,34 @@ def handler(event: dict[str, Any], context: LambdaContext) -> Answer:
     """All records of a read are folded together: one write per batch they are about."""
     records: list[Record] = event.get("Records", [])
     try:
-        _fold(records)
+        left = _fold(records)
     except TransientFailure as failure:
         logger.info("feedback left on the queue", code=failure.code)
         return failures(records)
     except Exception:
         # One of them cannot be applied. Alone it harms nobody else, and repeats are harmless.
         logger.exception("feedback folded one by one")
-        return each(event, lambda record: _fold([record]))
-    return failures([])
+        return each(event, _fold_alone)
+    return failures(left)
 
 
-def _fold(records: list[Record]) -> None:
+def _fold_alone(record: Record) -> None:
+    if _fold([record]):
+        raise TransientFailure("message_of_newer_code")
+
+
+def _fold(records: list[Record]) -> list[Record]:
+    """Those that are left on the queue: hits that only newer code understands (C16)."""
     facts: list[FeedbackFact] = []
     hits: list[SeenHit] = []
     unreadable: list[str] = []
+    left: list[Record] = []
     for record in records:
-        if not _read(record, facts, hits):
+        try:
+            _read(record, facts, hits)
+        except TransientFailure:
+            left.append(record)
+        except (MalformedEvent, UnreadableMessage):
             unreadable.append(record["body"])
     outcome = container().record_feedback(facts)
     container().record_hits(hits)
@@ -50,15 +61,11 @@ def _fold(records: list[Record]) -> None:
         container().bury("malformed", body)
     dead = outcome.dead + len(unreadable)
     logger.info("feedback folded", facts=outcome.applied, hits=len(hits), dead=dead)
+    return left
 
 
-def _read(record: Record, facts: list[FeedbackFact], hits: list[SeenHit]) -> bool:
-    """Whether it could be read."""
-    try:
-        if record.get("eventSourceARN", "").endswith(TRACKING_QUEUE):
-            hits.append(SeenHit(**Hit.from_json(record["body"]).fields()))
-        else:
-            facts.extend(parse(record["body"]))
-    except (MalformedEvent, UnreadableMessage):
-        return False
-    return True
+def _read(record: Record, facts: list[FeedbackFact], hits: list[SeenHit]) -> None:
+    if record.get("eventSourceARN", "").endswith(TRACKING_QUEUE):
+        hits.append(SeenHit(**Hit.from_json(record["body"]).fields()))
+    else:
+        facts.extend(parse(record["body"]))

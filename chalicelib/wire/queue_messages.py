@@ -1,16 +1,27 @@
 """Messages on our own queues: ids only, each with its version (fault C16).
 
-A message names what to do by ids; whoever receives it reads the rest from the tables. `v` grows
-when a field changes meaning; a reader keeps understanding the version before its own.
+A message names what to do by ids; whoever receives it reads the rest from the tables.
+
+During a deployment old and new code read each other's messages. `v` is the version of the code that
+wrote it, `for` the oldest version that understands it. A reader leaves out fields that it does not
+know, brings older messages up to date (`upgraded`), and leaves one that is not for it on the queue,
+where the new code finds it.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, Self
 
+from chalicelib.domain.errors import TransientFailure
+
 VERSION = 1
+"""Grows with every change of a message."""
+
+OLDEST_READER = 1
+"""Grows when a change means something else to older code: one release after VERSION, so that by
+then no such code runs any more."""
 
 
 class UnreadableMessage(ValueError):
@@ -23,19 +34,29 @@ class _QueueMessage:
 
     def to_json(self) -> str:
         """The body to put on the queue."""
-        return json.dumps({"v": VERSION, "kind": self.kind, **asdict(self)}, separators=(",", ":"))
+        head = {"v": VERSION, "for": OLDEST_READER, "kind": self.kind}
+        return json.dumps(head | asdict(self), separators=(",", ":"))
 
     @classmethod
     def from_json(cls, body: str) -> Self:
-        """Read a body; raises UnreadableMessage for anything else than this kind."""
+        """Read a body; raises UnreadableMessage for anything else than this kind, and
+        TransientFailure for one that only newer code understands."""
         try:
-            fields: dict[str, Any] = json.loads(body)
-            version, kind = fields.pop("v"), fields.pop("kind")
-            if version != VERSION or kind != cls.kind:
-                raise UnreadableMessage(f"not a {cls.kind} message of version {VERSION}")
-            return cls(**fields)
+            given: dict[str, Any] = json.loads(body)
+            version, oldest_reader = int(given["v"]), int(given.get("for", 1))
+            if given["kind"] != cls.kind or version < 1:
+                raise UnreadableMessage(f"not a {cls.kind} message")
+            if oldest_reader > VERSION:
+                raise TransientFailure("message_of_newer_code")
+            given = cls.upgraded(given, version)
+            return cls(**{one.name: given[one.name] for one in fields(cls) if one.name in given})
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise UnreadableMessage(f"not a {cls.kind} message") from error
+
+    @classmethod
+    def upgraded(cls, given: dict[str, Any], version: int) -> dict[str, Any]:
+        """The fields of an older message as this code means them. Nothing has changed so far."""
+        return given
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,16 @@ def test_events_of_one_read_are_one_write_a_batch(engine: Engine) -> None:
     assert engine.facts(campaign).version == version + 1
 
 
+def test_c16_a_hit_for_newer_code_alone_stays_on_the_queue_and_holds_nothing_up(
+    engine: Engine,
+) -> None:
+    campaign = engine.sent_campaign(2)
+    newer = json.dumps(json.loads(hit_of(engine, campaign)) | {"v": 7, "for": 7})
+    event = records("tracking", newer, hit_of(engine, campaign, index=1))
+    assert failed(feedback.handler, event) == [event["Records"][0]["messageId"]]
+    assert engine.counters(campaign) == {"sent": 2, "opened": 1}
+
+
 def test_the_queue_of_a_record_says_what_it_is(engine: Engine) -> None:
     campaign = engine.sent_campaign(1)
     body = hit_of(engine, campaign)

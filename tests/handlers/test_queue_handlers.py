@@ -27,8 +27,8 @@ UNREADABLE = (
     "{}",
     '"text"',
     '{"v":1}',
-    '{"v":2,"kind":"plan_campaign","account":"a","campaign":"c"}',
-    '{"v":1,"kind":"plan_campaign","account":"a","campaign":"c","more":1}',
+    '{"v":0,"kind":"plan_campaign","account":"a","campaign":"c"}',
+    '{"v":1,"kind":"plan_campaign","account":"a"}',
 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
@@ -58,16 +59,55 @@ def test_fields_with_a_default_may_be_missing() -> None:
         "{}",
         '{"v":1}',
         '{"kind":"pace","reason":"x"}',
-        '{"v":2,"kind":"pace","reason":"x"}',
-        '{"v":"1","kind":"pace","reason":"x"}',
+        '{"v":0,"kind":"pace","reason":"x"}',
+        '{"v":"x","kind":"pace","reason":"x"}',
+        '{"v":null,"kind":"pace","reason":"x"}',
+        '{"v":1,"for":"x","kind":"pace","reason":"x"}',
         '{"v":1,"kind":"pace"}',
-        '{"v":1,"kind":"pace","reason":"x","extra":1}',
         '{"v":1,"kind":"other","reason":"x"}',
     ],
 )
 def test_anything_else_is_unreadable(body: str) -> None:
     with pytest.raises(UnreadableMessage):
         Pace.from_json(body)
+
+
+# As the first release wrote them: they may stand on a queue for two weeks.
+FIRST_RELEASE = [
+    ('{"v":1,"kind":"plan_campaign","account":"acc_1","campaign":"cmp_1","lane":0,"step":3}', 0),
+    ('{"v":1,"kind":"pace","reason":"planned","step":2}', 1),
+    ('{"v":1,"kind":"deliver_batch","account":"acc_1","campaign":"cmp_1","batch":7}', 2),
+    ('{"v":1,"kind":"deliver_message","account":"acc_1","message":"msg_1"}', 3),
+    ('{"v":1,"kind":"import_contacts","account":"acc_1","import_id":"imp_1","step":4}', 4),
+    (
+        (
+            '{"v":1,"kind":"hit","event":"click","account":"acc_1","campaign":"cmp_1","batch":1,'
+            '"index":2,"at":3,"link":4,"method":"HEAD","agent":"Firefox \u00e9","ip":"192.0.2.1",'
+            '"is_anonymous":true}'
+        ),
+        5,
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "place"), FIRST_RELEASE)
+def test_c16_messages_of_the_first_release_are_understood(body: str, place: int) -> None:
+    expected = MESSAGES[place]
+    assert type(expected).from_json(body) == expected
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.kind)
+def test_c16_a_message_of_newer_code_is_read_without_what_is_new(message: Any) -> None:
+    newer = json.loads(message.to_json()) | {"v": 7, "for": 1, "colour": "green"}
+    assert type(message).from_json(json.dumps(newer)) == message
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.kind)
+def test_c16_a_message_for_newer_code_alone_stays_on_the_queue(message: Any) -> None:
+    newer = json.loads(message.to_json()) | {"v": 7, "for": 7}
+    with pytest.raises(TransientFailure) as left:
+        type(message).from_json(json.dumps(newer))
+    assert left.value.code == "message_of_newer_code"
 
 
 def test_a_hit_with_the_longest_agent_fits_a_queue_message() -> None:

@@ -101,6 +101,7 @@ class DynamoAddresses:
         rows = [
             TimelineRow(key, at, KIND, KIND, detail=packed(state.mails))
             for key, state in full.items()
+            if state.mails
         ]
         self.bulk.put(self.timeline, [to_item(account, row) for row in rows])
         emptied = {f":{name}": value for name, value in history_of(()).items()}
@@ -110,7 +111,8 @@ class DynamoAddresses:
                     TableName=self.table,
                     Key=key_of(keys.address(account, key)),
                     UpdateExpression="SET mails = :mails, room = :room",
-                    ConditionExpression="room = :none",
+                    # Rows of older code have no room at all.
+                    ConditionExpression="room = :none OR attribute_not_exists(room)",
                     ExpressionAttributeValues={**emptied, ":none": number(0)},
                 )
 

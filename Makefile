@@ -13,7 +13,7 @@ SITE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dist -p
 NPM := npm --prefix frontend --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-browser test-faults long lint check bench package release-guard demo-campaign clean python preflight
+.PHONY: help run dev reset test test-browser test-faults test-deploy long lint check bench package deploy redrive release-guard demo-campaign clean python preflight
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,10 @@ test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in all la
 	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py tests/browser/test_troubled_api.py
 
 test-faults: .venv/.ready .venv-emulator/.ready ## the engine on bad days: 2,000 crashes, 10,000 mails of which a third meets a failing call
-	MYNUMA_FAULTS=all $(RUN) -m pytest -n 2 tests/faults
+	MYNUMA_FAULTS=all $(RUN) -m pytest -n 2 tests/faults/test_crashes.py tests/faults/test_storms.py tests/faults/test_emulator_kill.py
+
+test-deploy: .venv/.ready .venv-infra/.ready .venv-emulator/.ready $(SITE) ## the package deployed into an emulator that runs it alone: sign-up to report (2 minutes; make test skips it)
+	MYNUMA_DEPLOYED=yes $(RUN) -m pytest tests/deploy
 
 long: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests, with far more cases where chance plays a part (MYNUMA_LONG=1)
 	MYNUMA_LONG=1 $(RUN) -m pytest -n 2
@@ -58,6 +61,12 @@ bench: .venv/.ready .venv-emulator/.ready ## measure throughput, units and cost:
 
 package: .venv/.ready .venv-infra/.ready ## dist/deployment.zip and dist/sam.json (STAGE=staging|prod, PACKAGED_FOR=lambda|local)
 	$(RUN) -m infra.build --target $(PACKAGED_FOR) --stage $(STAGE)
+
+deploy: .venv/.ready .venv-infra/.ready $(SITE) ## package, stack and site (STAGE=staging|prod, REVIEW=1 only shows what would change, SET="Name=value …")
+	@$(RUN) -m infra.deploy --stage $(STAGE) --target $(PACKAGED_FOR) $(if $(REVIEW),--review) $(foreach each,$(SET),--set $(each))
+
+redrive: .venv/.ready ## give a queue's dead letters another chance (QUEUE=deliveries, STAGE=…, YES=1)
+	@$(RUN) -m infra.redrive --stage $(STAGE) --queue $(QUEUE) $(if $(YES),--yes)
 
 release-guard: .venv/.ready ## let a stage send again after one of its tables was restored (STAGE=…, YES=1)
 	@$(RUN) -m infra.release_guard --stage $(STAGE) $(if $(YES),--yes)

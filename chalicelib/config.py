@@ -37,7 +37,8 @@ class Settings:
     """What differs between stages. reconcile_after_seconds: age at which a batch that is still
     being sent is settled by its events; above the worker's time-out. is_client_lean: whether the
     hot calls go through adapters/aws_lean.py. has_ses_tenants: whether each account is a tenant of
-    ours at SES."""
+    ours at SES. links_url, pages_url: where the links in campaigns and the pages of the API stand
+    when that is not the address of the site, as on AWS; see `links_at` and `pages_at`."""
 
     stage: str
     region: str
@@ -56,6 +57,18 @@ class Settings:
     reconcile_after_seconds: int
     is_client_lean: bool = True
     has_ses_tenants: bool = False
+    links_url: str = ""
+    pages_url: str = ""
+
+    @property
+    def links_at(self) -> str:
+        """The base of the links in campaigns: /o, /c, /u and /w."""
+        return self.links_url or self.site_url
+
+    @property
+    def pages_at(self) -> str:
+        """The base of the pages that the API itself serves: confirming and verifying."""
+        return self.pages_url or self.site_url
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -87,6 +100,8 @@ class _Reader:
             reconcile_after_seconds=self.number("MYNUMA_RECONCILE_AFTER_SECONDS"),
             is_client_lean=self.switch("MYNUMA_LEAN_CLIENT", "on"),
             has_ses_tenants=self.switch("MYNUMA_SES_TENANTS", "off"),
+            links_url=self.environment.get("MYNUMA_LINKS_URL", "").rstrip("/"),
+            pages_url=self.environment.get("MYNUMA_PAGES_URL", "").rstrip("/"),
         )
         if self.faults:
             raise BadSettings("; ".join(self.faults))

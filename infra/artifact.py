@@ -12,7 +12,10 @@ SIZE_LIMIT = 30 * 1024 * 1024
 UNPACKED_LIMIT = 250 * 1024 * 1024  # Lambda's own
 # e_machine of the ELF header (System V ABI)
 _ELF_MACHINES = {"x86_64": 62, "aarch64": 183}
+_ELF = b"\x7fELF"
+_FOREIGN = (".dylib", ".dll", ".pyd")
 _TAG = re.compile(r"\.(?:cpython-(?P<version>\d+)-(?P<machine>[a-z0-9_]+)-linux-gnu|abi3)\.so$")
+_WHEEL_TAG = re.compile(r"^Tag: ([^-\s]+)-([^-\s]+)-(\S+)$", re.MULTILINE)
 
 
 class BadPackage(Exception):
@@ -31,8 +34,10 @@ def check(path: Path, handlers: Iterable[str], python: str, machine: str) -> Non
         for name in names:
             if "__pycache__" in name or name.endswith(".pyc"):
                 faults.append(f"{name} does not belong in the zip")
-            if name.endswith(".so"):
-                faults += library_faults(name, package.read(name), python, machine)
+            content = package.read(name)
+            # Some libraries are called libx.so.3 and some programs have no suffix at all.
+            if name.endswith((".so", *_FOREIGN)) or content.startswith(_ELF):
+                faults += library_faults(name, content, python, machine)
         faults += [f for h in sorted(set(handlers)) if (f := _handler_fault(package, h))]
         unpacked = sum(entry.file_size for entry in package.infolist())
     if path.stat().st_size > SIZE_LIMIT:
@@ -46,7 +51,7 @@ def check(path: Path, handlers: Iterable[str], python: str, machine: str) -> Non
 def library_faults(name: str, content: bytes, python: str, machine: str) -> list[str]:
     """What keeps a shared library from being loaded by this Python on this machine."""
     faults = []
-    if content[:4] != b"\x7fELF" or content[4] != 2 or content[5] != 1:
+    if content[:4] != _ELF or content[4] != 2 or content[5] != 1:
         faults.append(f"{name} is no 64-bit little-endian ELF file")
     elif int.from_bytes(content[18:20], "little") != _ELF_MACHINES[machine]:
         faults.append(f"{name} is not for {machine}")
@@ -58,6 +63,32 @@ def library_faults(name: str, content: bytes, python: str, machine: str) -> list
         if (tag["version"], tag["machine"]) != wanted:
             faults.append(f"{name} is not for Python {python} on {machine}")
     return faults
+
+
+def check_wheels(directory: Path, python: str, machine: str) -> None:
+    """Raise BadPackage unless every installed wheel was made for this Python and machine.
+
+    directory: where they were installed, with the .dist-info of each.
+    """
+    faults = []
+    for path in sorted(directory.glob("*.dist-info/WHEEL")):
+        tags = _WHEEL_TAG.findall(path.read_text(encoding="utf-8"))
+        if not any(_fits(*tag, python=python, machine=machine) for tag in tags):
+            given = ", ".join("-".join(tag) for tag in tags) or "no tag"
+            faults.append(f"{path.parent.stem} is for {given}, not for {python} on {machine}")
+    if faults:
+        raise BadPackage("; ".join(faults))
+
+
+def _fits(interpreter: str, abi: str, platform: str, *, python: str, machine: str) -> bool:
+    """PEP 425. Of a stable ABI any older interpreter will do."""
+    if platform != "any" and not (platform.startswith("manylinux") and platform.endswith(machine)):
+        return False
+    if interpreter in ("py3", f"py3{python[2:]}") and abi == "none":
+        return True
+    minor = int(interpreter.removeprefix("cp3")) if interpreter.startswith("cp3") else 999
+    wanted = int(python[2:])
+    return minor <= wanted if abi == "abi3" else minor == wanted and abi in (interpreter, "none")
 
 
 def _handler_fault(package: zipfile.ZipFile, handler: str) -> str | None:

@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra import template as infrastructure
-from infra.artifact import check
+from infra.artifact import check, check_wheels
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "dist"
 STAGING = ROOT / "build"
 SOURCES = ("app.py", "chalicelib", "handlers")
 REGION = "eu-central-1"
+PACKAGE = "deployment.zip"
 # Chalice needs only these two at run time; what else it brings is its command line.
 CHALICE_AT_RUN_TIME = frozenset(("__init__.py", "app.py"))
 COMMAND_LINE_ONLY = frozenset(
@@ -108,6 +109,8 @@ def files(directory: Path) -> Iterator[tuple[str, Path]]:
 
 def _is_shipped(name: Path) -> bool:
     package = name.parts[0]
+    if package.startswith("."):
+        return False  # the installer's own
     if package == "chalice":
         return len(name.parts) == 2 and name.name in CHALICE_AT_RUN_TIME
     if package.endswith(".dist-info"):
@@ -127,9 +130,12 @@ def write_zip(path: Path, members: Iterator[tuple[str, Path]]) -> None:
             package.writestr(entry, source.read_bytes(), compresslevel=9)
 
 
-def merged_template(target: Target, stage: str) -> infrastructure.Document:
-    """infra/template.yaml with the API's routes that Chalice adds, for a target."""
-    staging = STAGING / "chalice"
+def merged_template(target: Target, stage: str, folder: Path) -> infrastructure.Document:
+    """infra/template.yaml with the API's routes that Chalice adds, for a target.
+
+    folder: where Chalice may work.
+    """
+    staging = folder / "chalice"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     # Without requirements.txt: Chalice would install it, for the wrong machine.
@@ -160,26 +166,36 @@ def merged_template(target: Target, stage: str) -> infrastructure.Document:
 
 
 def for_target(template: infrastructure.Document, target: Target) -> infrastructure.Document:
-    """The template with the runtime of a target; Chalice wrote that of its own interpreter."""
+    """The template with the runtime and the zip of a target.
+
+    Chalice wrote the runtime of its own interpreter. `aws cloudformation package` does not look
+    into Globals: a function without a CodeUri of its own would be given the whole folder instead.
+    """
     runtime = {"Runtime": f"python{target.python}", "Architectures": [target.architecture]}
     template["Globals"]["Function"].update(runtime)
     template["Resources"]["APIHandler"]["Properties"].update(runtime)
+    for function in infrastructure.resources(template, "AWS::Serverless::Function").values():
+        function["Properties"]["CodeUri"] = f"./{PACKAGE}"
     return template
 
 
-def build(target_name: str, stage: str) -> Path:
-    """Build and check the package; the path of the zip. Raises BadPackage."""
+def build(target_name: str, stage: str, output: Path = OUTPUT, staging: Path = STAGING) -> Path:
+    """Build and check the package; the path of the zip. Raises BadPackage.
+
+    output: gets deployment.zip and sam.json. staging: a folder to work in.
+    """
     target = Target.named(target_name, infrastructure.load())
-    dependencies = STAGING / f"dependencies-{target_name}"
+    dependencies = staging / f"dependencies-{target_name}"
     shutil.rmtree(dependencies, ignore_errors=True)
-    OUTPUT.mkdir(exist_ok=True)
+    output.mkdir(exist_ok=True)
     install(target, dependencies)
-    template = merged_template(target, stage)
-    path = OUTPUT / "deployment.zip"
+    check_wheels(dependencies, target.python, target.machine)
+    template = merged_template(target, stage, staging)
+    path = output / PACKAGE
     write_zip(path, files(dependencies))
     handlers = {f.handler for f in infrastructure.functions(template).values()}
     check(path, handlers, target.python, target.machine)
-    (OUTPUT / "sam.json").write_text(json.dumps(template, indent=1) + "\n", encoding="utf-8")
+    (output / "sam.json").write_text(json.dumps(template, indent=1) + "\n", encoding="utf-8")
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from local.process import Child, ChildFailed
@@ -23,12 +24,15 @@ class Emulator:
     Its state survives a clean stop only; after SIGKILL it starts from the last clean stop.
     """
 
-    def __init__(self, port: int, state_dir: Path) -> None:
+    def __init__(
+        self, port: int, state_dir: Path, settings: Mapping[str, str] | None = None
+    ) -> None:
+        """settings: more environment; the functions that it runs inherit it."""
         self.port = port
         self._child = Child(
             "emulator",
             [str(_interpreter()), "-m", "ministack"],
-            _settings(port, state_dir / "emulator"),
+            {**_settings(port, state_dir / "emulator"), **(settings or {})},
             state_dir / "logs" / "emulator.log",
             state_dir,
         )

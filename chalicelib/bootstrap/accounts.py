@@ -31,7 +31,7 @@ class AccountUseCases(Foundation):
             clock=o.clock,
             ids=o.ids,
             token_key=self.token_key,
-            site_url=self.settings.site_url,
+            pages_url=self.settings.pages_at,
             parse_address=parse_address,
         )
 
@@ -57,7 +57,7 @@ class AccountUseCases(Foundation):
             clock=o.clock,
             ids=o.ids,
             token_key=self.token_key,
-            site_url=self.settings.site_url,
+            pages_url=self.settings.pages_at,
             platform_domain=self.settings.platform_domain,
             parse_address=parse_address,
         )

@@ -51,7 +51,7 @@ class Foundation:
 
     @cached_property
     def links(self) -> Links:
-        return Links(self.token_key, self.settings.site_url, self.settings.platform_domain)
+        return Links(self.token_key, self.settings.links_at, self.settings.platform_domain)
 
     @cached_property
     def system_mail(self) -> SystemMail:

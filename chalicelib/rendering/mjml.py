@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 
-from mjml import mjml2html
-
 from chalicelib.rendering.active_content import active_content
 from chalicelib.rendering.document import (
     Document,
@@ -107,6 +105,8 @@ class _EveryName(frozenset[str]):
 
 def _compile(normalised: str) -> str | int:
     """The HTML; or where in the normalised source the compiler gave up, as an offset."""
+    from mjml import mjml2html  # 2 MB that only those who compile need
+
     fence = _fence(normalised)
     fenced = normalised
     for sign, replacement in fence.items():

@@ -58,7 +58,7 @@ class SignUp:
     clock: Clock
     ids: Ids
     token_key: bytes
-    site_url: str
+    pages_url: str
     parse_address: Callable[[str], EmailAddress]
 
     def __call__(self, request: SignUpRequest) -> tuple[Account, User]:
@@ -135,7 +135,7 @@ class SignUp:
         expires = self.clock.now() + timedelta(seconds=CONFIRM_SECONDS)
         claims = {"account": account.id, "user": user.id, "exp": int(expires.timestamp())}
         token = seal_claims(self.token_key, Purpose.CONFIRM_ACCOUNT, claims)
-        return f"{self.site_url}/confirm-account/{token}"
+        return f"{self.pages_url}/confirm-account/{token}"
 
 
 @dataclass(frozen=True, slots=True)

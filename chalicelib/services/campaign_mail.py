@@ -23,10 +23,10 @@ NO_CAMPAIGN = "cmp_0000000000000"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes the personal links of a mail. site_url: from the settings, never from a request."""
+    """Makes the personal links of a mail. base_url: from the settings, never from a request."""
 
     token_key: bytes
-    site_url: str
+    base_url: str
     platform_domain: str
 
     def of(self, place: Place, address_key: str) -> dict[str, str]:
@@ -34,10 +34,10 @@ class Links:
         track = tracking_token(self.token_key, place)
         leave = unsubscribe_token(self.token_key, place, address_key)
         return {
-            "unsubscribe_url": f"{self.site_url}/u/{leave}",
-            "web_url": f"{self.site_url}/w/{leave}",
-            "open_url": f"{self.site_url}/o/{track}",
-            "click_base": f"{self.site_url}/c/{track}",
+            "unsubscribe_url": f"{self.base_url}/u/{leave}",
+            "web_url": f"{self.base_url}/w/{leave}",
+            "open_url": f"{self.base_url}/o/{track}",
+            "click_base": f"{self.base_url}/c/{track}",
         }
 
     def headers(self, links: Mapping[str, str], list_id: str, feedback_id: str) -> dict[str, str]:

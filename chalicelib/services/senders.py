@@ -51,7 +51,7 @@ class ManageSenders:
     clock: Clock
     ids: Ids
     token_key: bytes
-    site_url: str
+    pages_url: str
     platform_domain: str
     parse_address: Callable[[str], EmailAddress]
 
@@ -166,7 +166,7 @@ class ManageSenders:
             "exp": int(expires.timestamp()),
         }
         token = seal_claims(self.token_key, Purpose.VERIFY_SENDER, claims)
-        self.mail.verify_sender(sender, language, f"{self.site_url}/verify-sender/{token}")
+        self.mail.verify_sender(sender, language, f"{self.pages_url}/verify-sender/{token}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def test_every_message_arrives_on_its_own_queue(
 ) -> None:
     port, take = queues
     send(port)
-    assert take(queue) == [{"v": 1, **expected}]
+    assert take(queue) == [{"v": 1, "for": 1, **expected}]
     assert [name for name in QUEUES if take(name)] == []
 
 

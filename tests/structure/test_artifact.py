@@ -10,7 +10,7 @@ import pytest
 
 from infra import artifact
 from infra import template as infrastructure
-from infra.build import Target, for_target, write_zip
+from infra.build import Target, files, for_target, write_zip
 
 HANDLERS = ["handlers.pace.handler", "app.app"]
 SOURCES = {"handlers/pace.py": "def handler(event, context): ...\n", "app.py": "app = object()\n"}
@@ -50,6 +50,10 @@ def test_a_good_package_passes(tmp_path: Path) -> None:
         ("b.abi3.so", INTEL, "not for aarch64"),
         ("b.abi3.so", elf(183, bits=1), "no 64-bit"),
         ("b.abi3.so", b"", "no 64-bit"),
+        ("libs/libssl.so.3", INTEL, "not for aarch64"),
+        ("bin/tool", INTEL, "not for aarch64"),
+        ("a.pyd", b"MZ", "no 64-bit"),
+        ("a.dylib", b"", "no 64-bit"),
     ],
 )
 def test_a_library_for_another_machine_or_python_is_refused(
@@ -58,6 +62,47 @@ def test_a_library_for_another_machine_or_python_is_refused(
     path = package(tmp_path, {**SOURCES, name: content})
     with pytest.raises(artifact.BadPackage, match=told):
         artifact.check(path, HANDLERS, "3.13", "aarch64")
+
+
+def wheel(directory: Path, *tags: str) -> None:
+    folder = directory / "yaml-1.dist-info"
+    folder.mkdir()
+    lines = ["Wheel-Version: 1.0", *(f"Tag: {tag}" for tag in tags)]
+    (folder / "WHEEL").write_text("\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ["py3-none-any"],
+        ["py2-none-any", "py3-none-any"],
+        ["py313-none-any"],
+        ["cp313-cp313-manylinux_2_17_aarch64", "cp313-cp313-manylinux2014_aarch64"],
+        ["cp38-abi3-manylinux_2_28_aarch64"],
+    ],
+)
+def test_a_wheel_for_this_python_and_machine_is_accepted(tmp_path: Path, tags: list[str]) -> None:
+    wheel(tmp_path, *tags)
+    artifact.check_wheels(tmp_path, "3.13", "aarch64")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "cp311-cp311-manylinux_2_17_aarch64",
+        "cp313-cp313-manylinux_2_17_x86_64",
+        "cp313-cp313t-manylinux_2_17_aarch64",
+        "cp313-cp313-musllinux_1_2_aarch64",
+        "cp314-abi3-manylinux_2_28_aarch64",
+        "cp313-cp313-macosx_11_0_arm64",
+        "py2-none-any",
+        "",
+    ],
+)
+def test_a_wheel_for_another_python_or_machine_is_refused(tmp_path: Path, tag: str) -> None:
+    wheel(tmp_path, tag)
+    with pytest.raises(artifact.BadPackage, match=r"yaml-1 is for .*, not for 3.13 on aarch64"):
+        artifact.check_wheels(tmp_path, "3.13", "aarch64")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +118,10 @@ def test_a_missing_handler_or_a_leftover_is_refused(
 ) -> None:
     with pytest.raises(artifact.BadPackage, match=told):
         artifact.check(package(tmp_path, members), HANDLERS, "3.13", "aarch64")
+
+
+def test_a_package_has_at_most_thirty_megabytes() -> None:
+    assert artifact.SIZE_LIMIT == 30 * 1024 * 1024
 
 
 def test_a_package_that_is_too_large_is_refused(
@@ -96,6 +145,23 @@ def test_the_same_sources_make_the_same_bytes_whenever_they_were_written(tmp_pat
     assert made[0] == made[1]
 
 
+def test_only_what_runs_goes_into_the_package(tmp_path: Path) -> None:
+    kept = ["chalice/app.py", "boto3/session.py", "jwt-1.dist-info/METADATA"]
+    left = [
+        ".lock",
+        "chalice/cli/__init__.py",
+        "pip/main.py",
+        "boto3/x.pyi",
+        "jwt-1.dist-info/RECORD",
+    ]
+    for name in kept + left:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    packed = [name for name, path in files(tmp_path) if path.is_relative_to(tmp_path)]
+    assert sorted(packed) == sorted(kept)
+
+
 def test_the_deployed_functions_run_on_the_machine_that_the_package_is_built_for() -> None:
     template = infrastructure.load()
     target = Target.named("lambda", template)
@@ -107,6 +173,17 @@ def test_the_deployed_functions_run_on_the_machine_that_the_package_is_built_for
         made["Resources"]["APIHandler"]["Properties"],
     ):
         assert (settings["Runtime"], settings["Architectures"]) == ("python3.13", ["arm64"])
+
+
+def test_every_function_names_the_zip_itself() -> None:
+    """`aws cloudformation package` reads no Globals and uploads the folder of a function without
+    CodeUri: eleven of twelve functions were once deployed without any handler."""
+    template = infrastructure.load()
+    made = for_target(template, Target.named("lambda", template))
+    functions = infrastructure.resources(made, "AWS::Serverless::Function")
+    assert {each["Properties"].get("CodeUri") for each in functions.values()} == {
+        "./deployment.zip"
+    }
 
 
 def test_every_handler_of_the_template_exists() -> None:

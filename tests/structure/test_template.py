@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -26,8 +28,20 @@ WIDE_RESOURCES = {
     "Bucket.Arn}/*",  # the objects of one bucket
 }
 CONTINUE_THEMSELVES = {"PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"}
+MOST_RECIPIENTS = 50  # of one SendBulkEmail
 EXPIRING = {"deliveries", "messages", "work", "platform"}
+HOSTS_OF_THEIR_OWN = {"MYNUMA_LINKS_URL": "Tracking", "MYNUMA_PAGES_URL": "Api"}
 CREATED_ON_AWS_ONLY: set[str] = set()
+NO_FUNCTIONS_ROLE = {"ApiGatewayLogsRole"}
+# CloudFront takes its certificate from there; its parameter says so.
+NAMES_A_REGION_ELSEWHERE = "SiteCertificateArn"
+COPIES_ELSEWHERE = {
+    "GlobalTableName",
+    "MultiRegion",
+    "ReplicaRegions",
+    "Replicas",
+    "ReplicationConfiguration",
+}
 
 
 def of_type(*types: str) -> dict[str, Any]:
@@ -57,13 +71,26 @@ def statements() -> list[tuple[str, dict[str, Any]]]:
     for name, policy in of_type("AWS::IAM::ManagedPolicy").items():
         found += [(name, each) for each in policy["PolicyDocument"]["Statement"]]
     for name, role in of_type("AWS::IAM::Role").items():
-        for policy in role["Policies"]:
+        for policy in role.get("Policies", []):
             found += [(name, each) for each in policy["PolicyDocument"]["Statement"]]
     return found
 
 
 def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def stage_parameters(stage: str) -> dict[str, str]:
+    path = infrastructure.PATH.parent / "params" / f"{stage}.json"
+    found: dict[str, str] = json.loads(path.read_text())["Parameters"]
+    return found
+
+
+def keys(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from node
+    for item in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from keys(item)
 
 
 def is_dead_letters(name: str) -> bool:
@@ -133,13 +160,38 @@ def test_a_batch_above_ten_has_a_window_that_leaves_a_second_of_the_five_promise
 
 @pytest.mark.parametrize("stage", ["staging", "prod"])
 def test_a_message_stays_hidden_six_times_as_long_as_its_function_may_run(stage: str) -> None:
-    path = infrastructure.PATH.parent / "params" / f"{stage}.json"
-    parameters = json.loads(path.read_text())["Parameters"]
+    parameters = stage_parameters(stage)
     triggers = infrastructure.queue_triggers(TEMPLATE)
     longest = max(trigger.function.timeout_seconds for trigger in triggers)
-    assert int(parameters["VisibilityTimeoutSeconds"]) >= 6 * longest
+    window = max(each.get("MaximumBatchingWindowInSeconds", 0) for _, each in events("SQS"))
+    assert int(parameters["VisibilityTimeoutSeconds"]) >= 6 * longest + window
     assert int(parameters["ReconcileAfterSeconds"]) > longest
     assert parameters["Stage"] == stage
+
+
+@pytest.mark.parametrize("stage", ["staging", "prod"])
+def test_the_deliveries_in_parallel_keep_up_with_the_rate_of_ses(stage: str) -> None:
+    sending = TEMPLATE["Metadata"]["Sending"]
+    deliveries_a_second = (
+        int(stage_parameters(stage)["DeliveriesConcurrency"]) / sending["SecondsOfADelivery"]
+    )
+    assert deliveries_a_second * MOST_RECIPIENTS >= sending["MailsPerSecond"][stage]
+
+
+@pytest.mark.parametrize("stage", ["local", "staging", "prod"])
+def test_a_stage_sets_only_parameters_that_there_are(stage: str) -> None:
+    declared = TEMPLATE["Parameters"]
+    given = stage_parameters(stage)
+    assert given.keys() <= declared.keys()
+    assert {name for name, each in declared.items() if "Default" not in each} <= given.keys()
+
+
+@pytest.mark.parametrize("stage", ["staging", "prod"])
+def test_the_hosts_of_a_stage_are_three_and_the_site_is_that_of_its_links(stage: str) -> None:
+    given = stage_parameters(stage)
+    hosts = {given[name] for name in ("SiteDomain", "ApiDomain", "TrackingDomain")}
+    assert len(hosts) == 3
+    assert given["SiteUrl"] == f"https://{given['SiteDomain']}"
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -154,7 +206,7 @@ def test_a_function_has_a_role_and_a_log_of_its_own(name: str) -> None:
 
 def test_no_role_is_shared_or_unused() -> None:
     used = Counter(function["Role"]["Fn::GetAtt"][0] for function in FUNCTIONS.values())
-    assert used == Counter(of_type("AWS::IAM::Role").keys())
+    assert used == Counter(of_type("AWS::IAM::Role").keys() - NO_FUNCTIONS_ROLE)
 
 
 def test_no_action_is_a_wildcard() -> None:
@@ -223,12 +275,14 @@ def test_ses_rewrites_no_link_and_adds_no_pixel() -> None:
 def test_a_bucket_is_private_encrypted_and_reached_by_tls_only(name: str) -> None:
     bucket = BUCKETS_MADE[name]
     (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    assert rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    # A CDN cannot read what AWS' own KMS key encrypts, and the site is public.
+    algorithm = "AES256" if name == "SiteBucket" else "aws:kms"
+    assert rule["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": algorithm}
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     policy = of_type("AWS::S3::BucketPolicy")[f"{name}Policy"]
-    (statement,) = policy["PolicyDocument"]["Statement"]
-    assert statement["Effect"] == "Deny"
-    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    denial = policy["PolicyDocument"]["Statement"][0]
+    assert (denial["Effect"], denial["Principal"], denial["Action"]) == ("Deny", "*", "s3:*")
+    assert denial["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
 def test_uploads_live_seven_days_and_visitors_addresses_thirty() -> None:
@@ -238,9 +292,13 @@ def test_uploads_live_seven_days_and_visitors_addresses_thirty() -> None:
         for rule in bucket["LifecycleConfiguration"]["Rules"]
         if "ExpirationInDays" in rule
     }
-    assert {name.removesuffix("Bucket").lower() for name in BUCKETS_MADE} == set(BUCKETS)
     assert periods["uploads-7-days"] == ("", 7)
     assert periods["addresses-of-visitors-30-days"] == ("ip/", 30)
+
+
+def test_the_buckets_are_those_that_the_settings_name_and_that_of_the_site() -> None:
+    names = {name.removesuffix("Bucket").lower() for name in BUCKETS_MADE}
+    assert names == {*BUCKETS, "site"}
 
 
 def test_cognito_sends_no_mail() -> None:
@@ -258,6 +316,50 @@ def test_the_region_rule_is_the_list_that_the_code_checks() -> None:
     assert region == {"Ref": "AWS::Region"}
 
 
+@pytest.mark.parametrize("region", ["us-east-1", "eu-west-2", "eu-central-2", "eu-south-2"])
+def test_the_region_rule_refuses_what_only_sounds_european_or_lacks_ses(region: str) -> None:
+    (assertion,) = TEMPLATE["Rules"]["RegionIsInTheEuropeanUnion"]["Assertions"]
+    assert region not in assertion["Assert"]["Fn::Contains"][0]
+
+
+def test_no_region_elsewhere_is_named_but_that_of_one_certificate() -> None:
+    parameters = dict(TEMPLATE["Parameters"])
+    assert "us-east-1" in parameters.pop(NAMES_A_REGION_ELSEWHERE)["Description"]
+    text = json.dumps({**TEMPLATE, "Parameters": parameters})
+    text += "".join(json.dumps(stage_parameters(stage)) for stage in ("local", "staging", "prod"))
+    named = set(re.findall(r"\b[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)+-\d\b", text))
+    assert named
+    assert named <= EU_REGIONS
+
+
+def test_nothing_is_copied_to_another_region() -> None:
+    assert set(keys(TEMPLATE)) & COPIES_ELSEWHERE == set()
+
+
+def test_only_ses_and_our_topic_may_use_the_key_of_the_events() -> None:
+    (topic,) = of_type("AWS::SNS::Topic").values()
+    assert topic["KmsMasterKeyId"] == {"Ref": "SesEventsKey"}
+    key = of_type("AWS::KMS::Key")["SesEventsKey"]
+    assert key["EnableKeyRotation"] is True
+    assert RESOURCES["SesEventsKey"]["DeletionPolicy"] == "Retain"
+    owner, services = key["KeyPolicy"]["Statement"]
+    assert owner["Principal"]["AWS"]["Fn::Sub"].endswith("::${AWS::AccountId}:root")
+    assert services["Principal"] == {"Service": ["ses.amazonaws.com", "sns.amazonaws.com"]}
+    assert services["Action"] == ["kms:Decrypt", "kms:GenerateDataKey"]
+    assert services["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    }
+
+
+def test_only_ses_of_our_account_may_write_to_the_topic() -> None:
+    (policy,) = of_type("AWS::SNS::TopicPolicy").values()
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert statement["Principal"] == {"Service": "ses.amazonaws.com"}
+    assert statement["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    }
+
+
 def test_the_environment_holds_what_the_settings_read() -> None:
     switches = {
         infrastructure.variable(name): parameter["Default"]
@@ -272,7 +374,20 @@ def test_every_variable_has_an_output_of_the_same_value() -> None:
     outputs = {
         infrastructure.variable(name): body["Value"] for name, body in TEMPLATE["Outputs"].items()
     }
-    assert {name: outputs.get(name) for name in VARIABLES} == VARIABLES
+    told = {name: value for name, value in VARIABLES.items() if name not in HOSTS_OF_THEIR_OWN}
+    assert {name: outputs.get(name) for name in told} == told
+
+
+def test_links_and_pages_have_hosts_of_their_own_only_where_there_are_certificates() -> None:
+    for name, domain in HOSTS_OF_THEIR_OWN.items():
+        value = {"Fn::Sub": f"https://${{{domain}Domain}}"}
+        no_value = {"Ref": "AWS::NoValue"}
+        assert VARIABLES[name] == {"Fn::If": [f"Has{domain}Domain", value, no_value]}
+    rule = TEMPLATE["Rules"]["CustomersGetLinksThatAnswer"]
+    assert rule["RuleCondition"] == {"Fn::Contains": [["staging", "prod"], {"Ref": "Stage"}]}
+    asked = str(rule["Assertions"])
+    assert "TrackingCertificateArn" in asked
+    assert "ApiCertificateArn" in asked
 
 
 def test_the_list_of_what_only_aws_can_create_stays_short() -> None:

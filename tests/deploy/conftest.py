@@ -1,0 +1,16 @@
+"""The deployed stage that these tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.deploy.cloud import DeployedCloud
+
+
+@pytest.fixture(scope="session")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeployedCloud]:
+    """Deployed once; ended even when a test fails."""
+    with DeployedCloud(tmp_path_factory.mktemp("deployed")) as deployed:
+        yield deployed

@@ -8,6 +8,9 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from chalicelib.config import EU_REGIONS
+from infra import template as infrastructure
+
 SIZE_LIMIT = 30 * 1024 * 1024
 UNPACKED_LIMIT = 250 * 1024 * 1024  # Lambda's own
 # e_machine of the ELF header (System V ABI)
@@ -19,7 +22,7 @@ _WHEEL_TAG = re.compile(r"^Tag: ([^-\s]+)-([^-\s]+)-(\S+)$", re.MULTILINE)
 
 
 class BadPackage(Exception):
-    """The zip would not run; the message names every fault."""
+    """It would not run, or not where it may; the message names every fault."""
 
 
 def check(path: Path, handlers: Iterable[str], python: str, machine: str) -> None:
@@ -78,6 +81,14 @@ def check_wheels(directory: Path, python: str, machine: str) -> None:
             faults.append(f"{path.parent.stem} is for {given}, not for {python} on {machine}")
     if faults:
         raise BadPackage("; ".join(faults))
+
+
+def check_regions(template: infrastructure.Document) -> None:
+    """Raise BadPackage unless the template refuses all regions outside the Union (R66)."""
+    rule = template.get("Rules", {}).get("RegionIsInTheEuropeanUnion", {"Assertions": []})
+    lists = [one["Assert"].get("Fn::Contains", [[]])[0] for one in rule["Assertions"]]
+    if [set(regions) for regions in lists] != [set(EU_REGIONS)]:
+        raise BadPackage(f"the template must allow {', '.join(sorted(EU_REGIONS))} and no other")
 
 
 def _fits(interpreter: str, abi: str, platform: str, *, python: str, machine: str) -> bool:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra import template as infrastructure
-from infra.artifact import check, check_wheels
+from infra.artifact import check, check_regions, check_wheels
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "dist"
@@ -191,6 +191,7 @@ def build(target_name: str, stage: str, output: Path = OUTPUT, staging: Path = S
     install(target, dependencies)
     check_wheels(dependencies, target.python, target.machine)
     template = merged_template(target, stage, staging)
+    check_regions(template)
     path = output / PACKAGE
     write_zip(path, files(dependencies))
     handlers = {f.handler for f in infrastructure.functions(template).values()}

@@ -186,6 +186,18 @@ def test_every_function_names_the_zip_itself() -> None:
     }
 
 
+def test_a_template_that_allows_a_region_outside_the_union_is_not_packaged() -> None:
+    template = infrastructure.load()
+    artifact.check_regions(template)
+    (rule,) = template["Rules"]["RegionIsInTheEuropeanUnion"]["Assertions"]
+    rule["Assert"]["Fn::Contains"][0].append("eu-west-2")
+    with pytest.raises(artifact.BadPackage, match="no other"):
+        artifact.check_regions(template)
+    del template["Rules"]
+    with pytest.raises(artifact.BadPackage, match="no other"):
+        artifact.check_regions(template)
+
+
 def test_every_handler_of_the_template_exists() -> None:
     root = Path(__file__).parents[2]
     for function in infrastructure.functions(infrastructure.load()).values():

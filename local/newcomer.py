@@ -70,8 +70,12 @@ def sign_up(site: str, company: Company) -> ApiClient:
 
 
 def settle(site: str, company: Company) -> Settled:
-    """Sign up, authenticate the domain through the simulator's DNS, verify a sender."""
-    client = sign_up(site, company)
+    """Sign up, and make the account one that can send."""
+    return settle_in(sign_up(site, company), company)
+
+
+def settle_in(client: ApiClient, company: Company) -> Settled:
+    """Authenticate the domain through the simulator's DNS, and verify a sender."""
     client.post("/v1/sender-domains", {"domain": company.domain})
     client.post("/inbox/dns", {"domain": company.domain})
     client.post(f"/v1/sender-domains/{company.domain}/check")

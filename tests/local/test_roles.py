@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -196,7 +195,7 @@ def test_a_role_allows_nothing_outside_the_stack(function: str) -> None:
     assert [need for need in strange if roles()[function].refused([need]) is None] == []
 
 
-def test_the_template_is_what_decides(tmp_path: Path) -> None:
+def test_the_template_is_what_decides() -> None:
     document = infrastructure.load()
     statements = document["Resources"]["TrackRole"]["Properties"]["Policies"][0]["PolicyDocument"]
     granted = {action for one in statements["Statement"] for action in _listed(one["Action"])}

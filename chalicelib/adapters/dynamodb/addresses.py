@@ -56,13 +56,13 @@ class DynamoAddresses:
         that this campaign's own earlier attempt has left.
         """
         answers = self._mark_free(account, wanted, terms)
-        full = {key: state for key, (_, state) in _with(answers, ClaimAnswer.FULL) if state}
+        full = {key: state for key, (_, state) in _answered(answers, ClaimAnswer.FULL) if state}
         if full:
             self._make_room(account, full, terms.now)
             answers |= self._mark_free(account, {key: wanted[key] for key in full}, terms)
-            if any(_with(answers, ClaimAnswer.FULL)):
+            if any(_answered(answers, ClaimAnswer.FULL)):
                 raise TransientFailure("storage_busy")
-        own = dict.fromkeys(key for key, _ in _with(answers, ClaimAnswer.RENEW))
+        own = dict.fromkeys(key for key, _ in _answered(answers, ClaimAnswer.RENEW))
         if own:
             mine = "last_campaign = ? AND marketing_ok = true AND preferences_at < ?"
             values = (text(terms.campaign), number(terms.changed_before))
@@ -298,7 +298,7 @@ class DynamoAddresses:
         self._noted.add((account, month))
 
 
-def _with(
+def _answered(
     answers: Mapping[str, tuple[ClaimAnswer, AddressState | None]], wanted: ClaimAnswer
 ) -> list[tuple[str, tuple[ClaimAnswer, AddressState | None]]]:
     return [(key, given) for key, given in answers.items() if given[0] is wanted]

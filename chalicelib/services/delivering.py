@@ -209,6 +209,7 @@ class DeliverBatch:
         settled = replace(
             batch,
             state=state,
+            # What is done keeps the indexes of its last attempt; a restored table needs them (C17).
             rest=rest or batch.rest,
             postponed=(),
             not_before=None if result.rest else batch.not_before,

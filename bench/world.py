@@ -25,7 +25,7 @@ from bench.tally import Tally
 from bench.wire import REGION, Wire
 from chalicelib import bootstrap
 from chalicelib.adapters.outside import Outside
-from chalicelib.bootstrap import Container
+from chalicelib.bootstrap import Container, spare_the_collector
 from chalicelib.config import BUCKETS, QUEUES, TABLES, Settings
 from chalicelib.domain.account import Account, Licence, Role, User
 from chalicelib.domain.campaign import Audience, Campaign
@@ -106,6 +106,7 @@ class World:
         self.outside = Outside(settings)
         self.outside.clock = self.clock  # type: ignore[assignment]
         self.container = Container(settings, self.outside)
+        spare_the_collector()
         self.logs = LogWeight()
         self.account = self.outside.ids.short("acc")
         self.list_id = self.outside.ids.ulid("lst")

@@ -36,12 +36,12 @@ class EventMaker:
             raise ValueError(f"no batch {number}")
         return unpack(b64decode(found.item["contacts"]["B"]))
 
-    def bodies(self, codes: Iterable[int]) -> list[str]:
-        """Queue messages for codes of arrivals.py."""
-        return [self.body(code // 2, is_delivery=bool(code % 2)) for code in codes]
+    def bodies(self, recipients: Iterable[int]) -> list[str]:
+        """Queue messages."""
+        return [self.body(recipient) for recipient in recipients]
 
-    def body(self, recipient: int, *, is_delivery: bool) -> str:
-        """One event."""
+    def body(self, recipient: int) -> str:
+        """The Delivery event, the only one that becomes of nearly every mail."""
         batch, index = divmod(recipient, MOST_RECIPIENTS)
         world = self.world
         to = world.crowd.email(int(self.contacts(batch)[index][-16:]))
@@ -56,8 +56,6 @@ class EventMaker:
             "mac": mac,
         }
         mail = _mail(to, recipient, tags)
-        if not is_delivery:
-            return dump({"eventType": "Send", "mail": mail, "send": {}})
         delivery = {
             "timestamp": _TIME,
             "processingTimeMillis": 412,

@@ -65,14 +65,13 @@ class Sent:
         return sum(self._units(getattr(self, name)) for name in names)
 
     def _units(self, stage: Stage) -> float:
-        a_recipient = {"feedback": 2.0, "track": HITS_A_RECIPIENT, "hits": HITS_A_RECIPIENT}
+        a_recipient = {"track": HITS_A_RECIPIENT, "hits": HITS_A_RECIPIENT}
         return stage.tally.writes / stage.count * a_recipient.get(stage.name, 1.0)
 
     def parts(self) -> list[tuple[Stage, float]]:
         """What a million mails need of each stage, in what the stage counts."""
         contacts = Prices.read().assumptions["campaign_contacts"]
         wanted = {
-            "feedback": 2 * cost.MILLION,
             "track": HITS_A_RECIPIENT * cost.MILLION,
             "hits": HITS_A_RECIPIENT * cost.MILLION,
             "look": cost.looks(contacts),
@@ -168,8 +167,8 @@ def _plans(sizes: Sizes) -> dict[int, Stage]:
 def fold_only(contacts: int, order: str, reads: int) -> Stage:
     """Some reads of facts about a campaign that was only planned, so that all of them are news.
 
-    order: "batch" for Send and Delivery events of one batch after the other, "random" for Delivery
-    events from anywhere in the campaign.
+    order: "batch" for the events of one batch after the other, "random" for events from anywhere in
+    the campaign.
     """
     random, read = Random(_SEED), trigger("feedback")
     with TemporaryDirectory() as directory, World(contacts, Path(directory), MAILS_PER_SECOND) as w:
@@ -178,8 +177,8 @@ def fold_only(contacts: int, order: str, reads: int) -> Stage:
         if order == "batch":
             in_order: Iterator[list[int]] = islice(events_in_batch_order(contacts, read), reads)
         else:
-            codes = random.sample(range(1, contacts * 2, 2), min(contacts, reads * read.batch_size))
-            in_order = chunks(codes, read.batch_size)
+            chosen = random.sample(range(contacts), min(contacts, reads * read.batch_size))
+            in_order = chunks(chosen, read.batch_size)
         return stages.fold_events(w, EventMaker(w, campaign), in_order)
 
 
@@ -243,10 +242,9 @@ def _units(values: dict[str, object], sent: Sent, sizes: Sizes) -> None:
         / cost.MILLION,
         3,
     )
-    for order, events_with_news in (("batch", 2), ("random", 1)):
+    for order in ("batch", "random"):
         folded = fold_only(sizes.planned, order, sizes.fold_reads)
-        # A worker's own settlement knows who was sent to: only deliveries are news in a campaign.
-        news = folded.tally.writes / folded.count * events_with_news
+        news = folded.tally.writes / folded.count
         values[f"write_units_per_recipient_{order}_order"] = round(before + news, 3)
         values[f"facts_per_cpu_second_{order}_order"] = round(folded.per_cpu_second)
     values["facts_per_cpu_second"] = round(sent.feedback.per_cpu_second)

@@ -121,8 +121,8 @@ def deliver(world: World, bodies: Iterable[str]) -> Stage:
 def fold_events(world: World, maker: EventMaker, reads: Iterable[list[int]]) -> Stage:
     """SES' events, as reads of the feedback queue."""
     with _counted(world, Stage("feedback", memory_mb=trigger("feedback").memory_mb)) as stage:
-        for codes in reads:
-            bodies = maker.bodies(codes)
+        for recipients in reads:
+            bodies = maker.bodies(recipients)
             with _measured(world, stage, len(bodies)):
                 world.call("feedback", bodies)
             stage.count += len(bodies)

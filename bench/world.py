@@ -229,6 +229,7 @@ def _settings() -> Settings:
         "MYNUMA_TRANSACTIONAL_CONFIGURATION_SET": "mynuma-bench-transactional",
         "MYNUMA_MASTER_SECRET_ID": "mynuma-bench-master",
         "MYNUMA_RECONCILE_AFTER_SECONDS": "120",
+        "MYNUMA_UNCERTAIN_AFTER_SECONDS": "900",
         "MYNUMA_LEAN_CLIENT": os.environ.get("MYNUMA_LEAN_CLIENT", "on"),
         **{f"MYNUMA_{name.upper()}_TABLE": f"mynuma-bench-{name}" for name in TABLES},
         **{f"MYNUMA_{name.upper()}_QUEUE_URL": f"{queue}{name}" for name in QUEUES},

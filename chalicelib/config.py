@@ -34,11 +34,13 @@ class BadSettings(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What differs between stages. reconcile_after_seconds: age at which a batch that is still
-    being sent is settled by its events; above the worker's time-out. is_client_lean: whether the
-    hot calls go through adapters/aws_lean.py. has_ses_tenants: whether each account is a tenant of
-    ours at SES. links_url, pages_url: where the links in campaigns and the pages of the API stand
-    when that is not the address of the site, as on AWS; see `links_at` and `pages_at`."""
+    """What differs between stages. reconcile_after_seconds: age at which nobody can be busy
+    with a batch any more; above the worker's time-out. uncertain_after_seconds: age at which those
+    of such a batch of whom no event told are uncertain; above the time in which most mails arrive.
+    is_client_lean: whether the hot calls go through adapters/aws_lean.py. has_ses_tenants: whether
+    each account is a tenant of ours at SES. links_url, pages_url: where the links in campaigns and
+    the pages of the API stand when that is not the address of the site, as on AWS; see `links_at`
+    and `pages_at`."""
 
     stage: str
     region: str
@@ -55,6 +57,7 @@ class Settings:
     transactional_configuration_set: str
     master_secret_id: str
     reconcile_after_seconds: int
+    uncertain_after_seconds: int
     is_client_lean: bool = True
     has_ses_tenants: bool = False
     links_url: str = ""
@@ -98,6 +101,7 @@ class _Reader:
             transactional_configuration_set=self.text("MYNUMA_TRANSACTIONAL_CONFIGURATION_SET"),
             master_secret_id=self.text("MYNUMA_MASTER_SECRET_ID"),
             reconcile_after_seconds=self.number("MYNUMA_RECONCILE_AFTER_SECONDS"),
+            uncertain_after_seconds=self.number("MYNUMA_UNCERTAIN_AFTER_SECONDS"),
             is_client_lean=self.switch("MYNUMA_LEAN_CLIENT", "on"),
             has_ses_tenants=self.switch("MYNUMA_SES_TENANTS", "off"),
             links_url=self.environment.get("MYNUMA_LINKS_URL", "").rstrip("/"),

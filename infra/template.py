@@ -72,6 +72,18 @@ def resources(template: Document, *types: str) -> Document:
     return {name: body for name, body in found.items() if body["Type"] in types}
 
 
+def published_events(template: Document, configuration_set: str) -> frozenset[str]:
+    """What SES tells of mails that are sent with a configuration set (by logical id), in the words
+    of CloudFormation: "renderingFailure"."""
+    destinations = resources(template, "AWS::SES::ConfigurationSetEventDestination").values()
+    return frozenset(
+        kind
+        for properties in (destination["Properties"] for destination in destinations)
+        if properties["ConfigurationSetName"] == {"Ref": configuration_set}
+        for kind in properties["EventDestination"]["MatchingEventTypes"]
+    )
+
+
 def without(template: Document, prefixes: tuple[str, ...]) -> Document:
     """The template less the resources of some types and less all that refers to them.
 

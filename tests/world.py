@@ -70,6 +70,7 @@ SETTINGS = Settings(
     transactional_configuration_set="transactional",
     master_secret_id="secret",
     reconcile_after_seconds=10,
+    uncertain_after_seconds=30,
 )
 MJML = (
     "<mjml><mj-body><mj-section><mj-column>"

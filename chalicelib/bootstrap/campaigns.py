@@ -160,6 +160,7 @@ class CampaignUseCases(ContactUseCases):
             self.close_campaign,
             o.clock,
             self.settings.reconcile_after_seconds,
+            self.settings.uncertain_after_seconds,
         )
 
     @cached_property

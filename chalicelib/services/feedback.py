@@ -255,11 +255,11 @@ _Batches = dict[int, list[_Event]]
 
 
 def _plain_facts(events: Iterable[_Event]) -> BatchFacts:
-    """What needs no judgment."""
+    """What needs no judgment: whatever SES tells of a mail, it had taken it."""
     bits: dict[FactKind, int] = {}
     for event in events:
-        kind = _PLAIN.get(event.fact.kind)
-        if kind is not None and 0 <= event.index < INDEXES:
+        kind = _PLAIN.get(event.fact.kind, FactKind.SENT)
+        if 0 <= event.index < INDEXES:
             bits[kind] = bits.get(kind, 0) | 1 << event.index
     return BatchFacts(bits)
 

@@ -1,7 +1,8 @@
 """The reconciler: settles what a dead worker left behind, by what the events say.
 
-Seen by a Send event (or anything that proves one) = sent; not seen = uncertain, a state people
-see. Nothing is ever released by guessing (sending.md, "Reconciler").
+Whose mail an event tells of was sent (or, by a rejection, was not); of whom nothing is heard for a
+long while is uncertain, a state people see. Nothing is ever released by guessing (sending.md,
+"Reconciler"; ADR 0011).
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class Reconcile:
-    """One look at all running campaigns. after_seconds: see Settings.
+    """One look at all running campaigns. after_seconds, uncertain_after_seconds: see Settings.
 
     settled_buckets: (account, campaign, bucket) in which nothing can change any more; a process
     does not read those again.
@@ -63,6 +64,7 @@ class Reconcile:
     close: CloseCampaign
     clock: Clock
     after_seconds: int
+    uncertain_after_seconds: int
     settled_buckets: set[tuple[str, str, int]] = field(default_factory=set)
 
     def __call__(self) -> int:
@@ -143,11 +145,12 @@ class Reconcile:
         return (
             batch.state is BatchState.SENDING
             and batch.claimed_at is not None
-            and self._is_old(batch.claimed_at)
+            and self._is_old(batch.claimed_at, self.uncertain_after_seconds)
         )
 
-    def _is_old(self, moment: datetime) -> bool:
-        return self.clock.now() - moment >= timedelta(seconds=self.after_seconds)
+    def _is_old(self, moment: datetime, seconds: int | None = None) -> bool:
+        age = timedelta(seconds=self.after_seconds if seconds is None else seconds)
+        return self.clock.now() - moment >= age
 
     def _settle(self, account: str, batch: Batch) -> int:
         facts = BatchFacts()

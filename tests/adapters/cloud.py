@@ -41,6 +41,7 @@ def settings(**changes: Any) -> Settings:
         "transactional_configuration_set": "transactional",
         "master_secret_id": "master",
         "reconcile_after_seconds": 10,
+        "uncertain_after_seconds": 30,
     }
     return Settings(**{**values, **changes})
 

@@ -144,7 +144,7 @@ class DeployedCloud:
     def _changes(self) -> list[str]:
         # As on AWS, not as with the event loop, which lengthens a short time-out itself.
         real = deploy.parameters("staging")
-        kept = ("VisibilityTimeoutSeconds", "ReconcileAfterSeconds")
+        kept = ("VisibilityTimeoutSeconds", "ReconcileAfterSeconds", "UncertainAfterSeconds")
         return [
             f"JwksBaseUrl={self.emulator.endpoint}",
             "SiteUrl=https://deployed.mynuma.test",

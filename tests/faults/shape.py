@@ -53,6 +53,7 @@ def settings(*, is_lean: bool = True) -> Settings:
         marketing_configuration_set=f"{PREFIX}marketing",
         transactional_configuration_set=f"{PREFIX}transactional",
         reconcile_after_seconds=120,
+        uncertain_after_seconds=900,
     )
 
 

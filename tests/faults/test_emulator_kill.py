@@ -81,7 +81,7 @@ def assert_nobody_twice_and_nobody_lost(
     assert set(mailed.values()) == {1}
     assert len(people) == final["planned"] == PEOPLE
     assert states["planned"] == 0
-    # Whoever has a mail has a Send event: only those without either may stay uncertain.
+    # Of whoever has a mail an event tells: only those without either may stay uncertain.
     assert uncertain.isdisjoint(mailed)
     assert set(mailed) | uncertain == {person["email"] for person in people}
     assert (final["sent"], final["uncertain"]) == (len(mailed), len(uncertain))

@@ -51,7 +51,7 @@ def test_a_killed_worker_neither_doubles_nor_forgets_anybody(stack: LocalStack) 
     assert "planned" not in {person["state"] for person in people}
     uncertain = {p["email"].lower() for p in people if p["state"] == "uncertain"}
     assert len(uncertain) == final["uncertain"]
-    # Whoever has a mail has a Send event: only those without either may stay uncertain.
+    # Of whoever has a mail an event tells: only those without either may stay uncertain.
     assert uncertain.isdisjoint(mailed)
     assert set(mailed) | uncertain == {person["email"].lower() for person in people}
     assert final["sent"] == len(mailed)

@@ -99,7 +99,7 @@ def uncertain_of(engine: Engine, campaign: str) -> set[str]:
 
 
 def unknown_of(engine: Engine, campaign: str, told: int) -> set[str]:
-    """The contacts of batches that died between claim and settlement, without a Send event."""
+    """The contacts of batches that died between claim and settlement, of whom no event told."""
     told_of = {mail.to for n, mail in enumerate(engine.mailer.accepted) if n % 2 < told}
     stored = engine.database.contacts.stored
     return {

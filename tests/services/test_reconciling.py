@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from chalicelib.domain.batch import BatchState
 from chalicelib.domain.campaign import CampaignState
-from chalicelib.domain.feedback import FeedbackKind
+from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackKind
 from chalicelib.services.ports import Quota
 from tests.fakes.mailer import MailFault
 from tests.killing import Moment, Tripwire
 from tests.world import ACTOR, SETTINGS, Engine
 
 AGE = SETTINGS.reconcile_after_seconds
+PATIENCE = SETTINGS.uncertain_after_seconds
 
 
 def unanswered(fault: MailFault, contacts: int = 5) -> tuple[Engine, str]:
@@ -31,20 +35,37 @@ def test_a_batch_is_left_alone_until_its_worker_cannot_be_alive() -> None:
     claimed_at = engine.batches(campaign)[0].claimed_at
     assert claimed_at is not None
     engine.clock.time = claimed_at
-    engine.clock.advance(AGE - 0.001)
+    engine.clock.advance(PATIENCE - 0.001)
     assert engine.container.reconcile() == 0
     engine.clock.advance(0.001)
     assert engine.container.reconcile() == 1
     assert engine.container.reconcile() == 0
 
 
-@pytest.mark.parametrize("seen", [0, 2, 5])
-def test_exactly_those_without_a_send_event_become_uncertain(seen: int) -> None:
+@pytest.mark.parametrize(
+    "kind", [FeedbackKind.DELIVERY, FeedbackKind.BOUNCE, FeedbackKind.DELAY, FeedbackKind.REJECT],
+    ids=str,
+)  # fmt: skip
+def test_as_soon_as_every_mail_is_told_of_there_is_nothing_to_wait_for(kind: FeedbackKind) -> None:
     engine, campaign = unanswered(MailFault.LOST_ANSWER)
-    events = engine.events(FeedbackKind.SEND, of=engine.mailer.accepted[:seen])
+    *events, last = engine.events(kind)
+    engine.container.record_feedback(events)
+    engine.container.reconcile()
+    assert engine.campaign(campaign).state is CampaignState.SENDING
+    engine.container.record_feedback([last])
+    engine.container.reconcile()
+    assert "uncertain" not in engine.counters(campaign)
+    assert engine.campaign(campaign).state is CampaignState.SENT
+    engine.assert_books_balance(campaign)
+
+
+@pytest.mark.parametrize("seen", [0, 2, 5])
+def test_exactly_those_of_whom_nothing_is_heard_become_uncertain(seen: int) -> None:
+    engine, campaign = unanswered(MailFault.LOST_ANSWER)
+    events = engine.events(FeedbackKind.DELAY, of=engine.mailer.accepted[:seen])
     engine.container.record_feedback(events)
     engine.settle()
-    expected = {"sent": seen, "uncertain": 5 - seen}
+    expected = {"sent": seen, "delayed": seen, "uncertain": 5 - seen}
     assert engine.counters(campaign) == {name: n for name, n in expected.items() if n}
     assert engine.campaign(campaign).state is CampaignState.SENT
     assert engine.batches(campaign)[0].state is BatchState.UNCERTAIN
@@ -62,6 +83,23 @@ def test_a_late_event_moves_the_uncertain_to_sent(kind: FeedbackKind) -> None:
     counters = engine.counters(campaign)
     assert (counters["sent"], counters.get("uncertain")) == (5, None)
     engine.assert_books_balance(campaign)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        (FeedbackKind.BOUNCE, {"bounce": BounceDetail("Transient", "General", "", "", "vacation")}),
+        (FeedbackKind.COMPLAINT, {"complaint": ComplaintDetail("not-spam", "")}),
+        (FeedbackKind.SUBSCRIPTION, {}),
+    ],
+    ids=["automatic_reply", "not_spam", "subscription"],
+)
+def test_whatever_is_told_of_a_mail_it_was_sent(kind: FeedbackKind, more: dict[str, Any]) -> None:
+    engine, campaign = unanswered(MailFault.LOST_ANSWER)
+    told = [replace(event, **more) for event in engine.events(kind)]
+    engine.container.record_feedback(told)
+    engine.settle()
+    assert engine.counters(campaign) == {"sent": 5}
 
 
 def test_what_was_never_sent_stays_uncertain_and_is_never_sent_again() -> None:
@@ -111,7 +149,7 @@ def test_a_paused_campaign_is_not_fed_but_its_dead_batches_are_settled() -> None
     engine.mailer.faults.append(MailFault.LOST_REQUEST)
     engine.deliver_by_another(campaign)
     engine.container.launching.pause(engine.account, ACTOR, campaign)
-    engine.clock.advance(AGE)
+    engine.clock.advance(PATIENCE)
     assert engine.container.reconcile() == 1
     assert engine.queues.queues["deliveries"] == []
     assert engine.counters(campaign) == {"uncertain": 5}
@@ -152,7 +190,7 @@ def test_killed_at_any_call_the_reconciler_settles_the_same() -> None:
             engine.mailer.faults.append(MailFault.LOST_ANSWER)
             engine.drain()
             engine.container.record_feedback(engine.events(FeedbackKind.SEND)[:2])
-            engine.clock.advance(AGE)
+            engine.clock.advance(PATIENCE)
             wire.arm(at, moment)
             engine.tick(0)
             calls = len(wire.calls) if not wire.has_killed else calls

@@ -24,13 +24,14 @@ NAMES = {
     "buckets": {f"MYNUMA_{kind.upper()}_BUCKET": kind for kind in BUCKETS},
 }
 RECONCILE = "MYNUMA_RECONCILE_AFTER_SECONDS"
-NEEDED = {*TEXTS, *(name for group in NAMES.values() for name in group), RECONCILE}
+UNCERTAIN = "MYNUMA_UNCERTAIN_AFTER_SECONDS"
+NEEDED = {*TEXTS, *(name for group in NAMES.values() for name in group), RECONCILE, UNCERTAIN}
 
 
 def environment(**changes: str) -> dict[str, str]:
     """A complete one; each value says which variable it came from."""
     values = {name: f"value of {name}" for name in NEEDED}
-    return values | {RECONCILE: "90", "AWS_REGION": "eu-central-1"} | changes
+    return values | {RECONCILE: "90", UNCERTAIN: "700", "AWS_REGION": "eu-central-1"} | changes
 
 
 def refusal(values: dict[str, str]) -> str:
@@ -46,7 +47,8 @@ def test_each_setting_comes_from_its_own_variable() -> None:
     for group, variables in NAMES.items():
         expected = {kind: f"value of {variable}" for variable, kind in variables.items()}
         assert dict(getattr(settings, group)) == expected
-    assert (settings.reconcile_after_seconds, settings.region) == (90, "eu-central-1")
+    assert (settings.reconcile_after_seconds, settings.uncertain_after_seconds) == (90, 700)
+    assert settings.region == "eu-central-1"
 
 
 def test_a_link_never_has_two_slashes_in_it() -> None:

@@ -166,6 +166,7 @@ def test_a_message_stays_hidden_six_times_as_long_as_its_function_may_run(stage:
     window = max(each.get("MaximumBatchingWindowInSeconds", 0) for _, each in events("SQS"))
     assert int(parameters["VisibilityTimeoutSeconds"]) >= 6 * longest + window
     assert int(parameters["ReconcileAfterSeconds"]) > longest
+    assert int(parameters["UncertainAfterSeconds"]) > int(parameters["ReconcileAfterSeconds"])
     assert parameters["Stage"] == stage
 
 
@@ -268,7 +269,16 @@ def test_ses_rewrites_no_link_and_adds_no_pixel() -> None:
     for destination in destinations.values():
         types = set(destination["EventDestination"]["MatchingEventTypes"])
         assert types.isdisjoint({"open", "click"})
-        assert {"send", "delivery", "bounce", "complaint", "reject", "deliveryDelay"} < types
+        assert {"delivery", "bounce", "complaint", "reject", "deliveryDelay"} < types
+
+
+def test_every_event_is_paid_so_the_mails_of_campaigns_have_none_that_says_nothing_new() -> None:
+    kinds = {
+        name: infrastructure.published_events(TEMPLATE, f"{name}ConfigurationSet")
+        for name in ("Marketing", "Transactional")
+    }
+    assert kinds["Transactional"] - kinds["Marketing"] == {"send"}
+    assert kinds["Marketing"] < kinds["Transactional"]
 
 
 @pytest.mark.parametrize("name", BUCKETS_MADE)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from infra import template as infrastructure
 from local.ses.event_json import Event, Place, event_object, mail_object
 from local.ses.mailboxes import EventType, Variant
 from local.ses.message import Message, new_message_id
@@ -27,6 +28,11 @@ OUTCOMES: dict[str, tuple[tuple[EventType, str], ...]] = {
     "silent": (),
 }
 """What becomes of a mail after its Send event."""
+TOLD = frozenset(
+    kind.lower()
+    for kind in infrastructure.published_events(infrastructure.load(), "MarketingConfigurationSet")
+)
+"""What is published of it: the template says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,8 @@ class Ses:
         about = mail_object(mail.message, Place())
         steps = ((EventType.SEND, Variant.PLAIN), *OUTCOMES[self.outcome_of(mail)])
         for kind, variant in steps:
+            if kind.matching_name.replace("_", "").lower() not in TOLD:
+                continue
             event = Event(kind, variant, mail.to, self.seconds())
             self.publish(str(kind), mail, json.dumps(event_object(event, about)))
 

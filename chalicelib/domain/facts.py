@@ -85,6 +85,8 @@ class BatchFacts:
 
     links, anonymous_links: link number in the campaign's pinned table → who clicked it.
     moments, anonymous_moments: of the kinds in TIMED, when each was first seen (domain/moments.py).
+    groups, anonymous_groups: who belongs to a group that a report sets apart, such as
+    "device:mobile"; no counter follows from them.
     version: of the stored item, for its conditional write; says nothing about the facts.
     """
 
@@ -94,6 +96,8 @@ class BatchFacts:
     anonymous_links: Mapping[int, int] = field(default_factory=dict)
     moments: Mapping[FactKind, Moments] = field(default_factory=dict)
     anonymous_moments: Mapping[FactKind, Moments] = field(default_factory=dict)
+    groups: Mapping[str, int] = field(default_factory=dict)
+    anonymous_groups: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
 
     @classmethod
@@ -128,6 +132,15 @@ class BatchFacts:
         clicked = self.with_anonymous(FactKind.CLICKED, place, minute)
         return replace(clicked, anonymous_links=_with_bit(self.anonymous_links, link, place))
 
+    def with_group(self, group: str, index: int) -> BatchFacts:
+        """Recipient `index` belongs to a group, whatever else is known of them."""
+        return replace(self, groups=_with_bit(self.groups, group, _checked(index, INDEXES)))
+
+    def with_anonymous_group(self, group: str, place: int) -> BatchFacts:
+        """Somebody at `place` belongs to a group."""
+        groups = _with_bit(self.anonymous_groups, group, _checked(place, ANONYMOUS_PLACES))
+        return replace(self, anonymous_groups=groups)
+
     def merge(self, other: BatchFacts) -> BatchFacts:
         """Everything known by either; the version is the higher one."""
         return BatchFacts(
@@ -137,6 +150,8 @@ class BatchFacts:
             anonymous_links=_either(self.anonymous_links, other.anonymous_links),
             moments=_earliest(self.moments, other.moments),
             anonymous_moments=_earliest(self.anonymous_moments, other.anonymous_moments),
+            groups=_either(self.groups, other.groups),
+            anonymous_groups=_either(self.anonymous_groups, other.anonymous_groups),
             version=max(self.version, other.version),
         )
 

@@ -31,6 +31,8 @@ def test_folding_the_same_again_writes_nothing(
         .with_fact(FactKind.OPENED, 3, 29_401_234)
         .with_click(2, 3, 29_401_235)
         .with_anonymous_click(2, 3_000, 29_401_300)
+        .with_group("device:mobile", 3)
+        .with_anonymous_group("device:mobile", 3_000)
     )
 
     first = database.ledger.fold(account, campaign, 7, facts)

@@ -22,12 +22,15 @@ from chalicelib.domain.facts import (
 
 KIND, INDEX, LINK = st.sampled_from(FactKind), st.integers(0, 49), st.integers(0, 5)
 PLACE = st.integers(0, 149)
+GROUP = st.sampled_from(["device:mobile", "domain:post.example"])
 MINUTE = st.none() | st.integers(29_000_000, 29_000_003)
 NEWS = st.one_of(
     st.builds(NOTHING.with_fact, KIND, INDEX, MINUTE),
     st.builds(NOTHING.with_click, LINK, INDEX, MINUTE),
     st.builds(NOTHING.with_anonymous, st.sampled_from(ANONYMOUS), PLACE, MINUTE),
     st.builds(NOTHING.with_anonymous_click, LINK, PLACE, MINUTE),
+    st.builds(NOTHING.with_group, GROUP, INDEX),
+    st.builds(NOTHING.with_anonymous_group, GROUP, PLACE),
 )
 FACTS = st.lists(NEWS, max_size=40)
 

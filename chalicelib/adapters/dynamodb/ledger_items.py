@@ -67,8 +67,17 @@ def facts_item(key: Key, facts: BatchFacts) -> Item:
         )
         if timed
     }
+    groups = {
+        name: _bitmaps(members.items())
+        for name, members in (
+            ("groups", facts.groups),
+            ("anonymous_groups", facts.anonymous_groups),
+        )
+        if members
+    }
     return {
         **moments,
+        **groups,
         **key_of(key),
         "schema": number(SCHEMA),
         "version": number(facts.version),
@@ -92,6 +101,8 @@ def read_facts(item: Mapping[str, Attribute] | None) -> BatchFacts:
         anonymous_links=_of_links(item, "anonymous_links"),
         moments=_of_moments(item, "moments"),
         anonymous_moments=_of_moments(item, "anonymous_moments"),
+        groups=_of_groups(item, "groups"),
+        anonymous_groups=_of_groups(item, "anonymous_groups"),
         version=int(item["version"]["N"]),
     )
 
@@ -181,6 +192,11 @@ def _of_kinds(item: Mapping[str, Attribute], name: str) -> dict[FactKind, int]:
 def _of_links(item: Mapping[str, Attribute], name: str) -> dict[int, int]:
     stored = item[name]["M"] if name in item else {}
     return {int(link): _from_bytes(attribute) for link, attribute in stored.items()}
+
+
+def _of_groups(item: Mapping[str, Attribute], name: str) -> dict[str, int]:
+    stored = item[name]["M"] if name in item else {}
+    return {group: _from_bytes(attribute) for group, attribute in stored.items()}
 
 
 def _of_moments(item: Mapping[str, Attribute], name: str) -> dict[FactKind, Moments]:

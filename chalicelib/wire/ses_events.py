@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NoReturn
+
+from pydantic_core import from_json
 
 from chalicelib.domain.feedback import (
     UNDATED,
@@ -27,6 +29,8 @@ MOST_BYTES = 256 * 1024
 _VALIDATED = "Successfully validated SNS topic for Amazon SES event publishing."
 _SUBSCRIBED = "AmazonSnsSubscriptionSucceeded"
 
+_OWN_TAGS = "ses:"
+
 Document = Mapping[str, Any]
 
 
@@ -39,31 +43,38 @@ class _Shape:
     """Where an event of one type keeps what we read.
 
     part: the event's own object. recipients: its list of recipients, "" where it has none.
-    reason: its field that says why. concerns_all: without a list of its own, whether it is about
-    everybody the mail went to; otherwise only a mail to one person says whom it is about.
+    texts: its other fields that are read, by the name of the fact's. concerns_all: without a list
+    of its own, whether it is about everybody the mail went to; otherwise only a mail to one person
+    says whom it is about.
     """
 
     kind: FeedbackKind
     part: str
     recipients: str = ""
-    reason: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     concerns_all: bool = False
 
 
+_IDENTITY = {"feedback_id": "feedbackId"}
+_READER = {"link": "link", "agent": "userAgent", "ip": "ipAddress"}
+_REJECTED, _NOT_RENDERED = {"reason": "reason"}, {"reason": "errorMessage"}
+_DELAYED, _UNSUBSCRIBED = {"reason": "delayType"}, {"reason": "source"}
+# fmt: off
 _SHAPES = {
     "Send": _Shape(FeedbackKind.SEND, "send", concerns_all=True),
     "Delivery": _Shape(FeedbackKind.DELIVERY, "delivery", "recipients"),
-    "Bounce": _Shape(FeedbackKind.BOUNCE, "bounce", "bouncedRecipients"),
-    "Complaint": _Shape(FeedbackKind.COMPLAINT, "complaint", "complainedRecipients"),
-    "Reject": _Shape(FeedbackKind.REJECT, "reject", reason="reason", concerns_all=True),
-    "Open": _Shape(FeedbackKind.OPEN, "open"),
-    "Click": _Shape(FeedbackKind.CLICK, "click"),
+    "Bounce": _Shape(FeedbackKind.BOUNCE, "bounce", "bouncedRecipients", _IDENTITY),
+    "Complaint": _Shape(FeedbackKind.COMPLAINT, "complaint", "complainedRecipients", _IDENTITY),
+    "Reject": _Shape(FeedbackKind.REJECT, "reject", "", _REJECTED, concerns_all=True),
+    "Open": _Shape(FeedbackKind.OPEN, "open", "", _READER),
+    "Click": _Shape(FeedbackKind.CLICK, "click", "", _READER),
     "Rendering Failure": _Shape(
-        FeedbackKind.RENDERING_FAILURE, "failure", reason="errorMessage", concerns_all=True
+        FeedbackKind.RENDERING_FAILURE, "failure", "", _NOT_RENDERED, concerns_all=True
     ),
-    "DeliveryDelay": _Shape(FeedbackKind.DELAY, "deliveryDelay", "delayedRecipients", "delayType"),
-    "Subscription": _Shape(FeedbackKind.SUBSCRIPTION, "subscription", reason="source"),
+    "DeliveryDelay": _Shape(FeedbackKind.DELAY, "deliveryDelay", "delayedRecipients", _DELAYED),
+    "Subscription": _Shape(FeedbackKind.SUBSCRIPTION, "subscription", "", _UNSUBSCRIBED),
 }
+# fmt: on
 
 
 def parse(body: str) -> tuple[FeedbackFact, ...]:
@@ -85,18 +96,38 @@ def parse(body: str) -> tuple[FeedbackFact, ...]:
 
 
 def _document(body: str) -> Document:
+    if len(body) > MOST_BYTES or not (body.isascii() or _is_light(body)):
+        raise MalformedEvent("too large")
     try:
-        is_too_large = len(body.encode()) > MOST_BYTES
-        document = None if is_too_large else json.loads(body, parse_constant=_refuse_constant)
+        document = from_json(body, allow_inf_nan=False, cache_strings="keys")
+    except ValueError:
+        document = _read_with_patience(body)
+    if not isinstance(document, dict):
+        raise MalformedEvent("no JSON object")
+    return document
+
+
+def _is_light(body: str) -> bool:
+    try:
+        return len(body.encode()) <= MOST_BYTES
+    except UnicodeEncodeError as error:
+        raise MalformedEvent("a lone surrogate") from error
+
+
+def _read_with_patience(body: str) -> Any:
+    """The quick reader refuses half a pair of surrogates wherever it stands; a bounce with one in
+    its subject is a bounce."""
+    try:
+        return _DECODER.decode(body)
     except (ValueError, RecursionError) as error:
         raise MalformedEvent("no JSON") from error
-    if not isinstance(document, dict):
-        raise MalformedEvent("no JSON object, or too large")
-    return document
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise MalformedEvent(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _event_name(document: Document) -> str | None:
@@ -118,27 +149,23 @@ def _facts(document: Document) -> tuple[FeedbackFact, ...]:
     if shape is None:
         return _unknown(document, name)
     mail, part = _part(document, "mail"), _part(document, shape.part)
-    fact = FeedbackFact(
-        kind=shape.kind,
-        message_id=_text(mail, "messageId"),
-        recipient="",
-        occurred_at=_time(part) or _time(mail) or UNDATED,
-        feedback_id=_text(part, "feedbackId"),
-        tags=_tags(mail),
-        complaint=_complaint(part) if shape.kind is FeedbackKind.COMPLAINT else None,
-        link=_text(part, "link"),
-        agent=_text(part, "userAgent"),
-        ip=_text(part, "ipAddress"),
-        reason=_text(part, shape.reason),
-        name=name,
-    )
-    if not fact.message_id:
+    message_id = _text(mail, "messageId")
+    if not message_id:
         raise MalformedEvent("no message id")
+    common: dict[str, Any] = {
+        "occurred_at": _time(part) or _time(mail) or UNDATED,
+        "tags": _tags(mail),
+        "complaint": _complaint(part) if shape.kind is FeedbackKind.COMPLAINT else None,
+        "name": name,
+        **{name: _text(part, key) for name, key in shape.texts.items()},
+    }
     return tuple(
-        replace(
-            fact,
-            recipient=_text(entry, "emailAddress"),
+        FeedbackFact(
+            shape.kind,
+            message_id,
+            _text(entry, "emailAddress"),
             bounce=_bounce(part, entry) if shape.kind is FeedbackKind.BOUNCE else None,
+            **common,
         )
         for entry in _recipients(mail, part, shape)
     )
@@ -212,12 +239,18 @@ def _text(document: Document, name: str) -> str:
 
 def _texts(document: Document, name: str) -> tuple[str, ...]:
     values = document.get(name) or []
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+    if not isinstance(values, list):
         raise MalformedEvent(f"{name} is no list of texts")
-    return tuple(_clean(value) for value in values)
+    for value in values:
+        if not isinstance(value, str):
+            raise MalformedEvent(f"{name} is no list of texts")
+        _clean(value)
+    return tuple(values)
 
 
 def _clean(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -226,12 +259,14 @@ def _clean(text: str) -> str:
 
 
 def _tags(mail: Document) -> dict[str, str]:
-    """SES gives each tag a list of values; ours have one."""
+    """SES gives each tag a list of values; ours have one, and its own say nothing that is read."""
     tags = mail.get("tags") or {}
     if not isinstance(tags, dict):
         raise MalformedEvent("tags is no object")
     flat = {}
     for name in tags:
+        if name.startswith(_OWN_TAGS):
+            continue
         values = (_text(tags, name),) if isinstance(tags[name], str) else _texts(tags, name)
         if values:
             flat[_clean(name)] = values[0]

@@ -16,7 +16,7 @@ POWERTOOLS = "aws_lambda_powertools"
 ALLOWED: dict[str, set[str]] = {
     "chalicelib/domain": {"chalicelib.domain"},
     "chalicelib/rendering": {"chalicelib.domain", "chalicelib.rendering", "mjml"},
-    "chalicelib/wire": {"chalicelib.domain", "chalicelib.wire", "idna"},
+    "chalicelib/wire": {"chalicelib.domain", "chalicelib.wire", "idna", "pydantic_core"},
     "chalicelib/services": {"chalicelib.domain", "chalicelib.services", "chalicelib.rendering"},
     "chalicelib/adapters": {
         "boto3",

@@ -61,6 +61,10 @@ def _fold(records: list[Record]) -> list[Record]:
         container().bury("malformed", body)
     dead = outcome.dead + len(unreadable)
     logger.info("feedback folded", facts=outcome.applied, hits=len(hits), dead=dead)
+    if dead or outcome.alarms:
+        # What an alarm of the template counts: forged, unreadable or unknown events, and bounces
+        # and complaints that say that the sending itself is at fault.
+        logger.warning("feedback to look at", dead=dead, alarms=outcome.alarms)
     return left
 
 

@@ -1,4 +1,4 @@
-"""Settle batches whose worker died (every minute)."""
+"""Settle what a crash or an open breaker left behind (every minute)."""
 
 from __future__ import annotations
 
@@ -17,3 +17,6 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
     settled = container().reconcile()
     if settled:
         logger.warning("batches reconciled", batches=settled)
+    listed = container().release_breaker.carry_out()
+    if listed:
+        logger.info("held addresses listed", addresses=listed)

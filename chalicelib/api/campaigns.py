@@ -15,6 +15,7 @@ from chalicelib.api.schemas.campaigns import (
     NewCampaign,
     PreviewAnswer,
     PreviewQuery,
+    Release,
     Schedule,
     TestMail,
     TestSent,
@@ -141,6 +142,20 @@ def pause_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
 def resume_campaign(call: Call, campaign_id: str) -> CampaignAnswer:
     """Go on sending."""
     return CampaignAnswer.of(call.services.launching.resume(call.account, call.actor, campaign_id))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/release",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    body=Release,
+    answer=CampaignAnswer,
+    is_idempotent=True,
+)
+def release_campaign(call: Call, campaign_id: str, body: Release) -> CampaignAnswer:
+    """Say what to do with the addresses that a tripped breaker held; then it can be resumed."""
+    release = call.services.release_breaker
+    return CampaignAnswer.of(release(call.account, call.actor, campaign_id, body.held))
 
 
 @blueprint.route(

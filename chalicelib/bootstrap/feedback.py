@@ -6,6 +6,7 @@ from functools import cached_property
 
 from chalicelib.bootstrap.campaigns import CampaignUseCases
 from chalicelib.services.appointments import KeepAppointments
+from chalicelib.services.breaking import BreakCampaign, ReleaseBreaker
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.feedback import RecordFeedback
 from chalicelib.services.messages import RecordMessageFact
@@ -13,6 +14,7 @@ from chalicelib.services.reports import ReadReports
 from chalicelib.services.series import ReadSeries
 from chalicelib.services.statistics import CompileStatistics
 from chalicelib.services.tracking import RecordHits, Track
+from chalicelib.services.troubles import ApplyTrouble
 from chalicelib.services.web_version import ShowWebVersion
 from chalicelib.wire.addresses import parse_address
 
@@ -23,17 +25,24 @@ class FeedbackUseCases(CampaignUseCases):
     @cached_property
     def record_feedback(self) -> RecordFeedback:
         o, d = self.outside, self.outside.database
+        breaker = BreakCampaign(d.campaigns, d.ledger, d.agenda, o.clock)
         return RecordFeedback(
             d.ledger,
             d.addresses,
+            d.contacts,
             d.accounts,
-            d.timeline,
             RecordMessageFact(d.messages),
+            ApplyTrouble(d.addresses, d.timeline, breaker, o.clock),
+            breaker,
             d.dead_letters,
-            o.clock,
             self.token_key,
             parse_address,
         )
+
+    @cached_property
+    def release_breaker(self) -> ReleaseBreaker:
+        o, d = self.outside, self.outside.database
+        return ReleaseBreaker(d.campaigns, d.ledger, d.contacts, d.addresses, d.activity, o.clock)
 
     @cached_property
     def track(self) -> Track:

@@ -24,11 +24,16 @@ class Occasion(StrEnum):
     WATCH = "watch"
     STARTED = "started"
     HALTED = "halted"
+    TROUBLE = "trouble"
     FINISHED = "finished"
     REPORT = "report"
 
 
-MAILS = frozenset({Occasion.STARTED, Occasion.HALTED, Occasion.FINISHED, Occasion.REPORT})
+MAILS = frozenset(
+    {
+        Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.FINISHED, Occasion.REPORT,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def tells_of(due: Appointment, campaign: Campaign) -> bool:
     moment, after = {
         Occasion.STARTED: (campaign.launched_at, SOON),
         Occasion.HALTED: (campaign.halted_at, SOON),
+        Occasion.TROUBLE: (campaign.breaker.told_at, SOON),
         Occasion.FINISHED: (campaign.finished_at, SOON),
         Occasion.REPORT: (campaign.finished_at, REPORT_AFTER),
     }.get(due.occasion, (None, SOON))

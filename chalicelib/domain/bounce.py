@@ -197,6 +197,11 @@ def decide_bounce(
     )
 
 
+def is_in_doubt(detail: BounceDetail) -> bool:
+    """Whether a delivery of the same message, before or after, changes what the bounce means."""
+    return decide_bounce(detail, False) != decide_bounce(detail, True)
+
+
 def _evidence(detail: BounceDetail, delivery_seen: bool) -> _Evidence:
     # Some servers give the enhanced code in their words only ("smtp; 550 5.7.515 Access denied").
     found = _STATUS.search(detail.status) or _STATUS.search(detail.diagnostic)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.sender import SenderRoute
 
@@ -162,6 +163,7 @@ class Campaign:
     planned_at: datetime | None = None
     fed_at: datetime | None = None
     finished_at: datetime | None = None
+    breaker: Breaker = field(default_factory=Breaker)
     version: int = 0
 
     @property

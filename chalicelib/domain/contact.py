@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -77,10 +77,22 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class BlacklistMark:
-    """Why and when an address was put on the blacklist."""
+    """Why and when an address was put on the blacklist.
+
+    doubts: ids of the messages whose bounces it rests on, when a delivery of the same message would
+    make each an automatic reply; empty for what is certain.
+    """
 
     at: datetime
     evidence: str = ""
+    doubts: frozenset[str] = frozenset()
+
+    def joined(self, other: BlacklistMark) -> BlacklistMark:
+        """What both say together: what is certain beats what is doubtful, and since the earlier."""
+        certain = next((mark for mark in (self, other) if not mark.doubts), None)
+        doubts = frozenset() if certain else self.doubts | other.doubts
+        evidence = (certain or self).evidence
+        return BlacklistMark(min(self.at, other.at), evidence, doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,15 @@ class AddressState:
     def all_ok(self) -> bool:
         """Whether any mail at all may go to this address."""
         return all(scope_of(reason) is BlacklistScope.MARKETING for reason in self.reasons)
+
+    def acquitted(self, message_id: str) -> AddressState:
+        """Without what rests on the bounce of that message alone: it was an automatic reply."""
+        reasons = {}
+        for reason, mark in self.reasons.items():
+            doubts = mark.doubts - {message_id}
+            if doubts or not mark.doubts:
+                reasons[reason] = replace(mark, doubts=doubts)
+        return replace(self, reasons=reasons, strikes=self.strikes - {message_id})
 
     def status(self, strength: ConsentStrength) -> ContactStatus:
         """What the contact card shows."""

@@ -29,6 +29,9 @@ class FactKind(StrEnum):
     SENT = "sent"
     DELIVERED = "delivered"
     BOUNCED = "bounced"
+    BOUNCED_UNLESS_DELIVERED = "bounced_unless_delivered"
+    SENDER_FAULT = "sender_fault"
+    HELD = "held"
     COMPLAINED = "complained"
     OPENED = "opened"
     MACHINE_OPENED = "machine_opened"
@@ -59,7 +62,8 @@ ANONYMOUS = (FactKind.OPENED, FactKind.MACHINE_OPENED, FactKind.CLICKED)
 """What can be known of a recipient whose tracking token names nobody (D5)."""
 
 _PROOFS_OF_ARRIVAL = (
-    *(FactKind.DELIVERED, FactKind.BOUNCED, FactKind.COMPLAINED),
+    *(FactKind.DELIVERED, FactKind.BOUNCED, FactKind.BOUNCED_UNLESS_DELIVERED),
+    FactKind.COMPLAINED,
     *(FactKind.OPENED, FactKind.MACHINE_OPENED, FactKind.CLICKED, FactKind.UNSUBSCRIBED),
 )
 _CLICKED_LINK = "clicked_link_"
@@ -184,22 +188,26 @@ NOTHING = BatchFacts()
 def known(facts: BatchFacts) -> dict[str, int]:
     """The known people behind each figure, as a bitmap a figure (R69).
 
-    Rank: complaint > bounce > delivery; a complaint proves the delivery. A rejection or rendering
-    failure that SES reports after it accepted the mail makes it failed, unless something proves
-    that the mail left. Whatever proves a sending outranks `uncertain`: who opened a mail never
-    gets it again. Who was moved to a batch of a later round has a state there and none here.
+    Rank: complaint > bounce > delivery; a complaint proves the delivery. A bounce that says nothing
+    of the address was an automatic reply when the mail was delivered as well. A rejection or
+    rendering failure that SES reports after it accepted the mail makes it failed, unless something
+    proves that the mail left. Whatever proves a sending outranks `uncertain`: who opened a mail
+    never gets it again. Who was moved to a batch of a later round has a state there and none here.
     """
     bit = {kind: facts.bits.get(kind, 0) for kind in FactKind}
     arrived = _union(bit[kind] for kind in _PROOFS_OF_ARRIVAL)
     failed = bit[FactKind.FAILED] & ~arrived
     sent = arrived | ((bit[FactKind.SENT] | bit[FactKind.DELAYED]) & ~failed)
     complained = bit[FactKind.COMPLAINED]
-    bounced = bit[FactKind.BOUNCED] & ~complained
+    unclear = bit[FactKind.BOUNCED_UNLESS_DELIVERED] & ~bit[FactKind.DELIVERED]
+    bounced = (bit[FactKind.BOUNCED] | unclear) & ~complained
     delivered = (bit[FactKind.DELIVERED] | complained) & ~bounced
     people = {
         "sent": sent,
         "delivered": delivered,
         "bounced": bounced,
+        "sender_fault": bit[FactKind.SENDER_FAULT] & bounced,
+        "held": bit[FactKind.HELD] & bounced,
         "complained": complained,
         "delayed": bit[FactKind.DELAYED] & ~(delivered | bounced | failed),
         "failed": failed,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from chalicelib.domain.facts import FactKind
 
 
 class MessageState(StrEnum):
@@ -33,9 +35,19 @@ RANK = {
 """A later fact never lowers the state, in whatever order facts arrive (E02)."""
 
 
+_BY_FACT = {
+    FactKind.FAILED: MessageState.FAILED,
+    FactKind.DELIVERED: MessageState.DELIVERED,
+    FactKind.BOUNCED: MessageState.BOUNCED,
+    FactKind.BOUNCED_UNLESS_DELIVERED: MessageState.BOUNCED,
+    FactKind.COMPLAINED: MessageState.COMPLAINED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One transactional mail. reference: the act it confirms (an order number, say)."""
+    """One transactional mail. reference: the act it confirms (an order number, say). facts: what
+    events told of it, which the state follows from once it was sent."""
 
     id: str
     to: str
@@ -51,4 +63,22 @@ class Message:
     state: MessageState = MessageState.QUEUED
     provider_id: str = ""
     attempts: int = 0
+    facts: frozenset[FactKind] = frozenset()
     version: int = 0
+
+    def told(self, kinds: frozenset[FactKind]) -> Message:
+        """What it is once those facts are known too, in whatever order they come (E02)."""
+        facts = (self.facts or _facts_behind(self.state)) | (kinds & _BY_FACT.keys())
+        doubts = {FactKind.BOUNCED_UNLESS_DELIVERED} if FactKind.DELIVERED in facts else set()
+        is_ours = RANK[self.state] <= RANK[MessageState.BLACKLISTED]
+        states = [self.state if is_ours else MessageState.SENT]
+        states += [MessageState.SENT] if kinds else []
+        states += [_BY_FACT[kind] for kind in facts - doubts]
+        state = max(states, key=RANK.__getitem__)
+        return replace(self, facts=facts, state=state)
+
+
+def _facts_behind(state: MessageState) -> frozenset[FactKind]:
+    """Of a mail that was stored before its facts were."""
+    certain = (FactKind.DELIVERED, FactKind.BOUNCED, FactKind.COMPLAINED)
+    return frozenset(kind for kind in certain if _BY_FACT[kind] is state)

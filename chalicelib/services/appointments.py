@@ -58,4 +58,6 @@ def _still_holds(occasion: Occasion, campaign: Campaign) -> bool:
     """Whether it is still news: somebody may have gone on, or cancelled it, meanwhile."""
     if occasion is Occasion.HALTED:
         return campaign.asks or campaign.state in _HALTED
+    if occasion is Occasion.TROUBLE:
+        return bool(campaign.breaker.told)
     return occasion is Occasion.STARTED or campaign.state is CampaignState.SENT

@@ -63,6 +63,27 @@ WORDS: Mapping[Occasion, Mapping[str, Words]] = {
             "Personne ne reçoit l’e-mail deux fois, même si vous reprenez plus tard.",
         ),
     },
+    Occasion.TROUBLE: {
+        "nl": Words(
+            "Er is iets met ‘{name}’",
+            "Je campagne ‘{name}’ krijgt reacties waar je beter even naar kijkt. {why}",
+            "Bekijk de campagne",
+            "Wie klaagde, krijgt van jou geen mails meer: daar hoef je niets voor te doen.",
+        ),
+        "en": Words(
+            "Something is up with “{name}”",
+            "Your campaign “{name}” gets reactions that you had better look at. {why}",
+            "See the campaign",
+            "Whoever complained gets no more emails from you: there is nothing you need to do.",
+        ),
+        "fr": Words(
+            "Un souci avec « {name} »",
+            "Votre campagne « {name} » suscite des réactions qui méritent votre attention. {why}",
+            "Voir la campagne",
+            "Les personnes qui se sont plaintes ne reçoivent plus rien de vous : vous n’avez rien "
+            "à faire.",
+        ),
+    },
     Occasion.FINISHED: {
         "nl": Words(
             "‘{name}’ is verstuurd",
@@ -140,6 +161,32 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "nl": "Van dit adres mogen we nog niet mailen: kijk je afzender en domein na.",
         "en": "We may not send from this address yet: check your sender and domain.",
         "fr": "Nous ne pouvons pas encore envoyer de cette adresse : vérifiez l’expéditeur.",
+    },
+    "breaker_complaints": {
+        "nl": "Te veel mensen meldden ze als spam. Kijk na of zij wel om je mails vroegen.",
+        "en": "Too many people reported it as spam. Check whether they asked for your emails.",
+        "fr": "Trop de gens l’ont signalée comme spam. Vérifiez qu’ils demandaient vos e-mails.",
+    },
+    "breaker_sender_fault": {
+        "nl": "Mailservers weigeren ze om de afzender of om de inhoud, niet om de adressen.",
+        "en": "Mail servers refuse it for its sender or its content, not for the addresses.",
+        "fr": "Des serveurs la refusent pour l’expéditeur ou le contenu, pas pour les adresses.",
+    },
+    "breaker_bounces": {
+        "nl": "Meer dan een op de tien mails kwam terug: de lijst is wellicht oud.",
+        "en": "More than one in ten emails came back: the list is probably old.",
+        "fr": "Plus d’un e-mail sur dix est revenu : la liste est sans doute ancienne.",
+    },
+    "auth_failure": {
+        "nl": "Een mailserver meldt dat ze niet als de jouwe te herkennen is: kijk je "
+        "DNS-records na.",
+        "en": "A mail server says it cannot be recognised as yours: check your DNS records.",
+        "fr": "Un serveur ne la reconnaît pas comme la vôtre : vérifiez vos enregistrements DNS.",
+    },
+    "virus": {
+        "nl": "Een mailserver ziet er een virus in: kijk na waar je links en beelden naartoe gaan.",
+        "en": "A mail server sees a virus in it: check where your links and images lead.",
+        "fr": "Un serveur y voit un virus : vérifiez où mènent vos liens et vos images.",
     },
     "sending_paused": {
         "nl": "Het versturen ligt aan onze kant even stil; wij volgen het op.",

@@ -14,6 +14,8 @@ from chalicelib.services.ports import UserDocuments
 from chalicelib.services.reports import ReadReports, Report
 from chalicelib.services.system_mail import SystemMail, Words
 
+_ABOUT_FIGURES = frozenset({Occasion.FINISHED, Occasion.REPORT})
+
 
 @dataclass(frozen=True, slots=True)
 class TellPeople:
@@ -29,7 +31,7 @@ class TellPeople:
         report = self.reports.report(account, campaign.id)
         for user in self._readers(account, campaign):
             words = _filled(occasion, user.language, campaign, report)
-            page = "" if occasion in (Occasion.STARTED, Occasion.HALTED) else "/report"
+            page = "/report" if occasion in _ABOUT_FIGURES else ""
             url = f"{self.site_url}/campaigns/{campaign.id}{page}"
             try:
                 self.mail.tell(user.email, words, url, f"campaign_{occasion.value}")
@@ -45,7 +47,9 @@ class TellPeople:
 def _filled(occasion: Occasion, language: str, campaign: Campaign, report: Report) -> Words:
     words = in_language(WORDS[occasion], language)
     values = _values(campaign, report)
-    values["why"] = in_language(REASONS.get(campaign.reason, REASONS[""]), language)
+    is_trouble = occasion is Occasion.TROUBLE
+    whys = sorted(campaign.breaker.told) if is_trouble else [campaign.reason]
+    values["why"] = " ".join(in_language(REASONS.get(why, REASONS[""]), language) for why in whys)
     return Words(
         subject=words.subject.format_map(values),
         opening=words.opening.format_map(values),

@@ -51,7 +51,10 @@ class CloseCampaign:
         return True
 
     def _forget(self, account: str, campaign_id: str, campaign: Campaign | None) -> bool:
-        """Drop it from the list of running ones, once its last batch is settled."""
+        """Drop it from the list of running ones, once its last batch is settled and what its
+        breaker held is dealt with."""
+        if campaign is not None and campaign.breaker.verdict:
+            return False
         if campaign is not None and campaign.state is not CampaignState.SENT:
             planned = self._planned(account, campaign)
             if accounted_for(self.ledger.counters(account, campaign_id)) < planned:

@@ -8,38 +8,28 @@ the event leads to its row by the account's own key.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hmac import compare_digest
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.bounce import (
-    STRIKES_TO_BLACKLIST,
-    BounceAction,
-    BounceDecision,
-    ComplaintAction,
-    decide_bounce,
-    decide_complaint,
-)
-from chalicelib.domain.contact import BlacklistMark
+from chalicelib.domain.bounce import BounceAction, decide_bounce, decide_complaint, is_in_doubt
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.facts import INDEXES, BatchFacts, FactKind, indexes_behind
-from chalicelib.domain.feedback import FeedbackFact, FeedbackKind
-from chalicelib.domain.message import MessageState
+from chalicelib.domain.feedback import BounceDetail, FeedbackFact, FeedbackKind
 from chalicelib.domain.token import event_mac
+from chalicelib.services.breaking import BreakCampaign
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
-    Clock,
+    Contacts,
     DeadLetter,
     DeadLetters,
     Ledger,
-    Timeline,
-    TimelineRow,
 )
+from chalicelib.services.troubles import ApplyTrouble, Effect, Trouble
 
 _PLAIN = {
     FeedbackKind.SEND: FactKind.SENT,
@@ -48,15 +38,18 @@ _PLAIN = {
     FeedbackKind.REJECT: FactKind.FAILED,
     FeedbackKind.RENDERING_FAILURE: FactKind.FAILED,
 }
+_DOUBT = FactKind.BOUNCED_UNLESS_DELIVERED
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackOutcome:
-    """How many facts were applied, and how many blacklistings and dead letters came of it."""
+    """How many facts were applied, and how many blacklistings, dead letters and alarms came of it:
+    things that a person of the platform should look at."""
 
     applied: int
     blacklisted: int
     dead: int
+    alarms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +70,12 @@ class RecordFeedback:
 
     ledger: Ledger
     addresses: Addresses
+    contacts: Contacts
     accounts: Accounts
-    timeline: Timeline
     messages: RecordMessageFact
+    troubles: ApplyTrouble
+    breaker: BreakCampaign
     dead_letters: DeadLetters
-    clock: Clock
     token_key: bytes
     parse_address: Callable[[str], EmailAddress]
 
@@ -89,7 +83,7 @@ class RecordFeedback:
         """Harmless to repeat in any order. Raises TransientFailure when storage is busy."""
         campaigns: dict[tuple[str, str], _Batches] = defaultdict(lambda: defaultdict(list))
         messages: list[_Event] = []
-        applied = blacklisted = dead = 0
+        applied = dead = 0
         for fact in facts:
             event = self._read_tags(fact)
             if event is None:
@@ -100,11 +94,14 @@ class RecordFeedback:
                 messages.append(event)
             else:
                 campaigns[event.account, event.campaign][event.batch].append(event)
-        for event in sorted(messages, key=_bounces_last):
-            blacklisted += self._apply_to_message(event)
-        for (account, campaign), batches in campaigns.items():
-            blacklisted += self._fold(account, campaign, batches)
-        return FeedbackOutcome(applied, blacklisted, dead)
+        effects = [self._apply_to_message(event) for event in messages]
+        effects += [self._fold(*place, batches) for place, batches in campaigns.items()]
+        return FeedbackOutcome(
+            applied,
+            blacklisted=sum(listed for listed, _ in effects),
+            dead=dead,
+            alarms=sum(alarms for _, alarms in effects),
+        )
 
     def _read_tags(self, fact: FeedbackFact) -> _Event | None:
         """The place a fact names, only when its MAC is genuine (E07)."""
@@ -127,17 +124,47 @@ class RecordFeedback:
         self.dead_letters.keep(DeadLetter(reason, f"{fact.kind.value} {fact.message_id}"))
         return 1
 
-    def _fold(self, account: str, campaign: str, batches: _Batches) -> int:
-        """All events of a campaign; the blacklist first, since it is what cannot wait."""
-        self._clear_strikes(account, [event for events in batches.values() for event in events])
-        facts, blacklisted = {}, 0
-        for batch, events in batches.items():
-            facts[batch], listed = self._judge(account, campaign, batch, events)
-            blacklisted += listed
+    def _fold(self, account: str, campaign: str, batches: _Batches) -> tuple[int, int]:
+        """(blacklistings, alarms) of all events of a campaign. What happens to an address follows
+        from the facts as they stand then, so that no order of events makes a difference."""
+        events = [event for members in batches.values() for event in members]
+        self._clear_strikes(account, events)
+        facts = {number: _facts(members) for number, members in batches.items()}
         after = self.ledger.fold_many(account, campaign, facts)
-        for batch, events in batches.items():
-            self._give_back(account, campaign, after[batch], events)
-        return blacklisted
+        for number, members in batches.items():
+            self._give_back(account, campaign, after[number], members)
+        return self._act(account, campaign, events, after)
+
+    def _act(
+        self, account: str, campaign: str, events: Sequence[_Event], after: Mapping[int, BatchFacts]
+    ) -> tuple[int, int]:
+        troubles = [event for event in events if event.fact.bounce or event.fact.complaint]
+        is_tripped = bool(troubles) and self.breaker(account, campaign)
+        listed = alarms = 0
+        held: dict[int, BatchFacts] = {}
+        for event in troubles:
+            is_delivered = _has(after[event.batch], FactKind.DELIVERED, event.index)
+            effect = self.troubles(self._about(event), is_delivered, is_tripped)
+            listed += effect is Effect.LISTED
+            alarms += effect is Effect.ALARM
+            if effect is Effect.HELD:
+                facts = held.get(event.batch, BatchFacts())
+                held[event.batch] = facts.with_fact(FactKind.HELD, event.index)
+            if effect is Effect.LISTED and _is_in_doubt(event):
+                self._look_again(event)
+        for event in events:
+            was_doubted = _has(after[event.batch], _DOUBT, event.index)
+            if event.fact.kind is FeedbackKind.DELIVERY and was_doubted:
+                self.troubles.acquit(self._about(event))
+        self.ledger.fold_many(account, campaign, held)
+        return listed, alarms
+
+    def _look_again(self, event: _Event) -> None:
+        """The delivery may have been folded between our fold and the listing; whoever folded it saw
+        nothing to take back."""
+        facts = self.ledger.facts(event.account, event.campaign, event.batch)
+        if _has(facts, FactKind.DELIVERED, event.index):
+            self.troubles.acquit(self._about(event))
 
     def _give_back(
         self, account: str, campaign: str, facts: BatchFacts, events: Sequence[_Event]
@@ -149,25 +176,6 @@ class RecordFeedback:
         if any(keys):
             self.addresses.give_back(account, [key for key in keys if key], campaign)
 
-    def _judge(
-        self, account: str, campaign: str, batch: int, events: Sequence[_Event]
-    ) -> tuple[BatchFacts, int]:
-        """(the facts of a batch, blacklistings); only bounces need to know what was before."""
-        plain = _plain_facts(events)
-        troubles = [event for event in events if event.fact.bounce or event.fact.complaint]
-        if not troubles:
-            return plain, 0
-        needs_history = any(event.fact.bounce is not None for event in troubles)
-        before = self.ledger.facts(account, campaign, batch) if needs_history else BatchFacts()
-        delivered = before.merge(plain).bits.get(FactKind.DELIVERED, 0)
-        facts, blacklisted = plain, 0
-        for event in troubles:
-            counted, listed = self._decide(event, bool(delivered >> event.index & 1))
-            blacklisted += listed
-            if counted is not None:
-                facts = facts.with_fact(counted, event.index)
-        return facts, blacklisted
-
     def _clear_strikes(self, account: str, events: Sequence[_Event]) -> None:
         """A mailbox that takes a mail works again; the strike of that same mail stays."""
         taken = [event for event in events if event.fact.kind is FeedbackKind.DELIVERY]
@@ -178,57 +186,21 @@ class RecordFeedback:
             if keys[key] not in strikes:
                 self.addresses.clear_strikes(account, key)
 
-    def _decide(self, event: _Event, delivery_seen: bool) -> tuple[FactKind | None, int]:
-        """(the fact that counts in the report, blacklistings)."""
-        fact = event.fact
-        if fact.bounce is not None:
-            decision = decide_bounce(fact.bounce, delivery_seen)
-            listed = self._bounce(event, decision)
-            return (FactKind.BOUNCED if decision.counts_as_bounce else None), listed
-        if fact.complaint is not None:
-            complaint = decide_complaint(fact.complaint)
-            listed = 0
-            if complaint.action is ComplaintAction.BLACKLIST and complaint.reason:
-                listed = self._blacklist(event, complaint.reason, complaint.rule)
-            return (FactKind.COMPLAINED if complaint.counts_as_complaint else None), listed
-        return None, 0
+    def _about(self, event: _Event) -> Trouble:
+        key = self._key(event) or self._key_by_place(event)
+        return Trouble(event.fact, event.account, key, event.campaign, event.batch, event.index)
 
-    def _bounce(self, event: _Event, decision: BounceDecision) -> int:
-        if decision.reason is None:
-            return 0
-        if decision.action is BounceAction.BLACKLIST:
-            return self._blacklist(event, decision.reason, decision.rule)
-        if decision.action is BounceAction.STRIKE:
-            key = self._key(event)
-            if key and self._strikes(event, key) >= STRIKES_TO_BLACKLIST:
-                return self._blacklist(event, decision.reason, decision.rule)
-        return 0
-
-    def _strikes(self, event: _Event, key: str) -> int:
-        return self.addresses.strike(event.account, key, event.fact.message_id)
-
-    def _blacklist(self, event: _Event, reason: BlacklistReason, rule: str) -> int:
-        key = self._key(event)
-        if not key:
-            return 0
-        now = self.clock.now()
-        evidence = f"{rule} {event.fact.message_id}"
-        is_new = self.addresses.blacklist(
-            event.account, key, reason, BlacklistMark(now, evidence), event.fact.recipient
-        )
-        if is_new:
-            row = TimelineRow(
-                key=key,
-                at=now,
-                id=f"{reason.value}-{event.fact.message_id}",
-                kind=event.fact.kind.value,
-                campaign=event.campaign,
-                batch=event.batch,
-                index=event.index,
-                detail=rule,
-            )
-            self.timeline.write(event.account, [row])
-        return int(is_new)
+    def _key_by_place(self, event: _Event) -> str:
+        """Whom the mail went to, when the event does not say: SES leaves recipients out of what its
+        suppression list stopped."""
+        if event.message:
+            message = self.messages.messages.find(event.account, event.message)
+            return message.address_key if message else ""
+        batch = self.ledger.batch(event.account, event.campaign, event.batch)
+        if batch is None or not 0 <= event.index < len(batch.contacts):
+            return ""
+        contact = self.contacts.get(event.account, batch.contacts[event.index])
+        return contact.address_key if contact else ""
 
     def _key(self, event: _Event) -> str:
         """The row of the mailbox; "" when the event names no address we could have mailed."""
@@ -238,32 +210,58 @@ class RecordFeedback:
         except (InvalidEmailAddress, NotFound):  # NotFound: the account is gone
             return ""
 
-    def _apply_to_message(self, event: _Event) -> int:
+    def _apply_to_message(self, event: _Event) -> tuple[int, int]:
         """Transactional mail: its own state, and the same blacklist."""
         self._clear_strikes(event.account, [event])
-        delivery_seen = event.fact.bounce is not None and self._is_delivered(event)
-        counted, listed = self._decide(event, delivery_seen)
-        self.messages(event.account, event.message, event.fact.kind, counted)
-        return listed
-
-    def _is_delivered(self, event: _Event) -> bool:
-        message = self.messages.messages.find(event.account, event.message)
-        return message is not None and message.state is MessageState.DELIVERED
+        fact = event.fact
+        kinds = _kinds(event)
+        is_delivered = self.messages(event.account, event.message, kinds)
+        if fact.kind is FeedbackKind.DELIVERY:
+            self.troubles.acquit(self._about(event))
+        if fact.bounce is None and fact.complaint is None:
+            return 0, 0
+        effect = self.troubles(self._about(event), is_delivered, False)
+        has_doubts = effect is Effect.LISTED and _is_in_doubt(event)
+        if has_doubts and self.messages(event.account, event.message, frozenset()):
+            self.troubles.acquit(self._about(event))
+        return int(effect is Effect.LISTED), int(effect is Effect.ALARM)
 
 
 _Batches = dict[int, list[_Event]]
 
 
-def _plain_facts(events: Iterable[_Event]) -> BatchFacts:
-    """What needs no judgment: whatever SES tells of a mail, it had taken it."""
+def _facts(events: Iterable[_Event]) -> BatchFacts:
     bits: dict[FactKind, int] = {}
     for event in events:
-        kind = _PLAIN.get(event.fact.kind, FactKind.SENT)
         if 0 <= event.index < INDEXES:
-            bits[kind] = bits.get(kind, 0) | 1 << event.index
+            for kind in _kinds(event):
+                bits[kind] = bits.get(kind, 0) | 1 << event.index
     return BatchFacts(bits)
 
 
-def _bounces_last(event: _Event) -> bool:
-    """A bounce is judged by whether the mail was delivered: deliveries of one read come first."""
-    return event.fact.bounce is not None
+def _kinds(event: _Event) -> frozenset[FactKind]:
+    """What an event proves, whatever else is known: whatever SES tells of a mail, it took it."""
+    fact = event.fact
+    if fact.bounce is not None:
+        return _kinds_of_bounce(fact.bounce)
+    if fact.complaint is not None and decide_complaint(fact.complaint).counts_as_complaint:
+        return frozenset({FactKind.COMPLAINED})
+    return frozenset({_PLAIN.get(fact.kind, FactKind.SENT)})
+
+
+def _kinds_of_bounce(detail: BounceDetail) -> frozenset[FactKind]:
+    decision = decide_bounce(detail, False)
+    if not decision.counts_as_bounce:
+        return frozenset({FactKind.SENT})
+    kinds = {_DOUBT if is_in_doubt(detail) else FactKind.BOUNCED}
+    if decision.action is BounceAction.SENDER_FAULT:
+        kinds.add(FactKind.SENDER_FAULT)
+    return frozenset(kinds)
+
+
+def _is_in_doubt(event: _Event) -> bool:
+    return event.fact.bounce is not None and is_in_doubt(event.fact.bounce)
+
+
+def _has(facts: BatchFacts, kind: FactKind, index: int) -> bool:
+    return bool(facts.bits.get(kind, 0) >> max(index, 0) & 1)

@@ -130,6 +130,8 @@ class LaunchCampaigns:
     @staticmethod
     def _resumed(campaign: Campaign) -> Campaign:
         then = CampaignState.SENDING if campaign.planned_at else CampaignState.PLANNING
+        if campaign.breaker.trip:
+            raise Conflict("breaker_tripped")
         if campaign.state is not CampaignState.PAUSED:
             raise Conflict("campaign_state", state=campaign.state.value, wanted=then.value)
         return replace(campaign, state=then, reason="", fed_at=None)

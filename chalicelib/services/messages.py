@@ -24,7 +24,6 @@ from chalicelib.domain.errors import (
     TransientFailure,
 )
 from chalicelib.domain.facts import FactKind
-from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.domain.message import RANK, Message, MessageState
 from chalicelib.domain.token import Place, event_mac
 from chalicelib.rendering.content import CompiledContent, compile_message, render
@@ -241,31 +240,17 @@ class RecordMessageFact:
 
     messages: Messages
 
-    def __call__(
-        self, account: str, message_id: str, kind: FeedbackKind, counted: FactKind | None
-    ) -> None:
-        """counted: whether it counts as a bounce or complaint, None when as neither."""
-        state = _state(kind, counted)
+    def __call__(self, account: str, message_id: str, kinds: frozenset[FactKind]) -> bool:
+        """kinds: what an event proves; none to ask only. Whether it is known to be delivered."""
         for _ in range(5):
             message = self.messages.find(account, message_id)
-            if message is None or state is None or RANK[state] <= RANK[message.state]:
-                return
-            try:
-                self.messages.replace(account, replace(message, state=state))
-            except StaleVersion:
-                continue
-            return
+            if message is None:
+                return False
+            told = message.told(kinds)
+            if kinds and (told.state, told.facts) != (message.state, message.facts):
+                try:
+                    self.messages.replace(account, told)
+                except StaleVersion:
+                    continue
+            return FactKind.DELIVERED in told.facts
         raise TransientFailure("storage_busy")
-
-
-def _state(kind: FeedbackKind, counted: FactKind | None) -> MessageState | None:
-    if counted is FactKind.BOUNCED:
-        return MessageState.BOUNCED
-    if counted is FactKind.COMPLAINED:
-        return MessageState.COMPLAINED
-    return {
-        FeedbackKind.SEND: MessageState.SENT,
-        FeedbackKind.DELIVERY: MessageState.DELIVERED,
-        FeedbackKind.REJECT: MessageState.FAILED,
-        FeedbackKind.RENDERING_FAILURE: MessageState.FAILED,
-    }.get(kind)

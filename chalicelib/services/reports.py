@@ -50,13 +50,15 @@ RATIOS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a campaign as its counters stand now. waiting: planned but not settled.
+    """The figures of a campaign as its counters stand now. waiting: planned but not settled. held:
+    of the bounced, those whose blacklisting an open breaker holds.
     A ratio is None while its denominator is 0."""
 
     campaign: Campaign
     figures: dict[str, int]
     skipped: dict[str, int]
     waiting: int
+    held: int
     ratios: dict[str, float | None]
 
 
@@ -100,6 +102,7 @@ class ReadReports:
             campaign=campaign,
             figures=figures,
             skipped=skipped,
+            held=counters.get("held", 0),
             waiting=max(0, campaign.planned - accounted_for(counters)),
             ratios={
                 name: round(figures[top] / figures[bottom], 4) if figures[bottom] else None

@@ -15,27 +15,11 @@ from chalicelib.domain.claim import FAIR_USE_SECONDS, ClaimAnswer, ClaimTerms
 from chalicelib.domain.contact import AddressState
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, unpacked
 from chalicelib.services.ports import BlacklistRow
+from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import NOW, key_of, make_contact, make_mark, make_terms, short_id
+from tests.builders import NOW, key_of, make_mark, make_terms, short_id
 
 WORKERS = 8
-
-
-def reserve(database: AnyDatabase, account: str, count: int = 1) -> list[str]:
-    """Address rows of `count` new contacts."""
-    contacts = [make_contact() for _ in range(count)]
-    database.contacts.reserve(account, contacts)
-    return [contact.address_key for contact in contacts]
-
-
-def state_of(database: AnyDatabase, account: str, key: str) -> AddressState:
-    return database.addresses.get_many(account, [key])[key]
-
-
-def answer_of(
-    database: AnyDatabase, account: str, key: str, terms: ClaimTerms
-) -> tuple[ClaimAnswer, AddressState | None]:
-    return database.addresses.claim(account, {key: 0}, terms)[key]
 
 
 def later(terms: ClaimTerms, seconds: int, campaign: str = "") -> ClaimTerms:

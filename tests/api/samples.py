@@ -118,6 +118,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         },
         "Schedule": {"at": None},
         "Copy": {"name": "Herinnering"},
+        "Release": {"held": "forget"},
         "TestMail": {"to": ["eigenaar@a.example"]},
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
         "NewTemplate": {"name": "Zomer", "mjml": MJML},

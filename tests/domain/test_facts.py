@@ -47,6 +47,20 @@ SETS = [
     (("sent", "delivered"), "delivered", ("sent", "delivered")),
     (("sent", "bounced"), "bounced", ("sent", "bounced")),
     (("sent", "delivered", "bounced"), "bounced", ("sent", "bounced")),
+    (("bounced_unless_delivered",), "bounced", ("sent", "bounced")),
+    (("bounced_unless_delivered", "delivered"), "delivered", ("sent", "delivered")),
+    (
+        ("bounced_unless_delivered", "complained"),
+        "complained",
+        ("sent", "delivered", "complained"),
+    ),
+    (("bounced_unless_delivered", "bounced", "delivered"), "bounced", ("sent", "bounced")),
+    (("bounced", "sender_fault"), "bounced", ("sent", "bounced", "sender_fault")),
+    (
+        ("bounced", "sender_fault", "complained"),
+        "complained",
+        ("sent", "delivered", "complained"),
+    ),
     (("complained",), "complained", ("sent", "delivered", "complained")),
     (("delivered", "complained"), "complained", ("sent", "delivered", "complained")),
     (("bounced", "complained"), "complained", ("sent", "delivered", "complained")),
@@ -95,7 +109,8 @@ def test_the_names_of_facts_are_those_of_the_report() -> None:
     assert [kind.value for kind in SKIPPED] == [
         f"skipped_{reason}" for reason in (*reasons.split(), "deleted")
     ]
-    assert set(NOTHING.counts()) == {kind.value for kind in FactKind if kind != "moved"} | {
+    no_figures = ("moved", "bounced_unless_delivered")
+    assert set(NOTHING.counts()) == {kind.value for kind in FactKind if kind not in no_figures} | {
         "opened_anonymous",
         "machine_opened_anonymous",
         "clicked_anonymous",

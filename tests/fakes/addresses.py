@@ -65,11 +65,18 @@ class FakeAddresses:
     ) -> bool:
         with self.lock:
             row = self.rows.get((account, key), AddressState(key))
-            if reason in row.reasons:
-                return False
-            reasons = {**row.reasons, reason: mark}
+            before = row.reasons.get(reason)
+            reasons = {**row.reasons, reason: before.joined(mark) if before else mark}
             self.rows[account, key] = replace(row, reasons=reasons, email=row.email or email)
-            return True
+            return before is None
+
+    def acquit(self, account: str, key: str, message_id: str) -> bool:
+        with self.lock:
+            before = self.rows.get((account, key))
+            if before is None:
+                return False
+            after = self.rows[account, key] = before.acquitted(message_id)
+            return after.reasons.keys() != before.reasons.keys()
 
     def strike(self, account: str, key: str, message_id: str) -> int:
         with self.lock:

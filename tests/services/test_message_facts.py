@@ -8,28 +8,23 @@ import pytest
 
 from chalicelib.domain.errors import StaleVersion, TransientFailure
 from chalicelib.domain.facts import FactKind
-from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.domain.message import RANK, Message, MessageState
 from chalicelib.services.messages import RecordMessageFact
 from tests.builders import make_message
 from tests.fakes.messages import FakeMessages
 
 ACCOUNT = "acc_0000000000001"
-Event = tuple[FeedbackKind, FactKind | None]
+DOUBT = FactKind.BOUNCED_UNLESS_DELIVERED
 
-# what comes in, and whether it counts as a bounce or complaint → where the mail stands then
-EVENTS: dict[str, tuple[Event, MessageState | None]] = {
-    "send": ((FeedbackKind.SEND, None), MessageState.SENT),
-    "delivery": ((FeedbackKind.DELIVERY, None), MessageState.DELIVERED),
-    "bounce": ((FeedbackKind.BOUNCE, FactKind.BOUNCED), MessageState.BOUNCED),
-    "a bounce that counts as none": ((FeedbackKind.BOUNCE, None), None),
-    "complaint": ((FeedbackKind.COMPLAINT, FactKind.COMPLAINED), MessageState.COMPLAINED),
-    "a complaint that counts as none": ((FeedbackKind.COMPLAINT, None), None),
-    "reject": ((FeedbackKind.REJECT, None), MessageState.FAILED),
-    "rendering failure": ((FeedbackKind.RENDERING_FAILURE, None), MessageState.FAILED),
-    "delay": ((FeedbackKind.DELAY, None), None),
-    "open": ((FeedbackKind.OPEN, None), None),
-    "click": ((FeedbackKind.CLICK, None), None),
+# what an event proves → where the mail stands then
+EVENTS: dict[str, tuple[FactKind, MessageState]] = {
+    "send": (FactKind.SENT, MessageState.SENT),
+    "delivery": (FactKind.DELIVERED, MessageState.DELIVERED),
+    "bounce": (FactKind.BOUNCED, MessageState.BOUNCED),
+    "a bounce that says nothing of the address": (DOUBT, MessageState.BOUNCED),
+    "complaint": (FactKind.COMPLAINED, MessageState.COMPLAINED),
+    "reject": (FactKind.FAILED, MessageState.FAILED),
+    "delay": (FactKind.DELAYED, MessageState.SENT),
 }
 
 
@@ -38,40 +33,71 @@ def stored(state: MessageState) -> tuple[FakeMessages, Message]:
     return messages, messages.add(ACCOUNT, make_message(state=state))
 
 
-def state_after(before: MessageState, *events: Event) -> MessageState:
+def state_after(before: MessageState, *kinds: FactKind) -> MessageState:
     messages, message = stored(before)
-    for event in events:
-        RecordMessageFact(messages)(ACCOUNT, message.id, *event)
+    for kind in kinds:
+        RecordMessageFact(messages)(ACCOUNT, message.id, frozenset({kind}))
     found = messages.find(ACCOUNT, message.id)
     assert found is not None
     return found.state
 
 
 @pytest.mark.parametrize("before", MessageState)
-@pytest.mark.parametrize(("event", "says"), EVENTS.values(), ids=EVENTS)
+@pytest.mark.parametrize(("kind", "says"), EVENTS.values(), ids=EVENTS)
 def test_an_event_never_lowers_the_state(
-    before: MessageState, event: Event, says: MessageState | None
+    before: MessageState, kind: FactKind, says: MessageState
 ) -> None:
-    moves = says is not None and RANK[says] > RANK[before]
-    assert state_after(before, event) is (says if moves else before)
+    is_reply = kind is DOUBT and before is MessageState.DELIVERED
+    expected = before if is_reply else max(before, says, key=RANK.__getitem__)
+    assert state_after(before, kind) is expected
 
 
-LIFE = [EVENTS[name][0] for name in ("send", "delivery", "bounce", "complaint", "open")]
+LIVES = [
+    ({FactKind.SENT, FactKind.DELIVERED}, MessageState.DELIVERED),
+    ({FactKind.DELAYED, FactKind.DELIVERED, FactKind.BOUNCED}, MessageState.BOUNCED),
+    ({FactKind.DELIVERED, FactKind.BOUNCED, FactKind.COMPLAINED}, MessageState.COMPLAINED),
+    ({FactKind.SENT, DOUBT}, MessageState.BOUNCED),
+    ({FactKind.SENT, DOUBT, FactKind.DELIVERED}, MessageState.DELIVERED),
+    ({DOUBT, FactKind.DELIVERED, FactKind.BOUNCED}, MessageState.BOUNCED),
+    ({DOUBT, FactKind.DELIVERED, FactKind.COMPLAINED}, MessageState.COMPLAINED),
+    ({FactKind.FAILED, FactKind.DELIVERED, FactKind.SENT}, MessageState.DELIVERED),
+]
 
 
-def test_every_order_of_events_ends_the_same() -> None:
-    ends = {state_after(MessageState.SENDING, *order) for order in permutations(LIFE)}
-    assert ends == {MessageState.COMPLAINED}
-    without = [event for event in LIFE if event[1] is None]
-    assert {state_after(MessageState.SENDING, *order) for order in permutations(without)} == {
-        MessageState.DELIVERED
-    }
+@pytest.mark.parametrize(("life", "end"), LIVES, ids=range(len(LIVES)))
+def test_every_order_of_events_ends_the_same(life: set[FactKind], end: MessageState) -> None:
+    orders = permutations(sorted(life) + sorted(life)[:1])
+    assert {state_after(MessageState.SENDING, *order) for order in orders} == {end}
+
+
+@pytest.mark.parametrize(
+    ("stood", "kind", "stands"),
+    [
+        (MessageState.DELIVERED, DOUBT, MessageState.DELIVERED),
+        (MessageState.BOUNCED, FactKind.DELIVERED, MessageState.BOUNCED),
+        (MessageState.COMPLAINED, FactKind.DELIVERED, MessageState.COMPLAINED),
+    ],
+)
+def test_a_mail_of_before_its_facts_were_kept_keeps_its_state(
+    stood: MessageState, kind: FactKind, stands: MessageState
+) -> None:
+    assert state_after(stood, kind) is stands
+
+
+def test_whoever_asks_learns_whether_it_was_delivered_and_changes_nothing() -> None:
+    messages, message = stored(MessageState.SENT)
+    record = RecordMessageFact(messages)
+    assert not record(ACCOUNT, message.id, frozenset())
+    assert record(ACCOUNT, message.id, frozenset({FactKind.DELIVERED}))
+    before = messages.find(ACCOUNT, message.id)
+    assert record(ACCOUNT, message.id, frozenset())
+    assert messages.find(ACCOUNT, message.id) == before
 
 
 def test_an_event_that_comes_again_writes_nothing() -> None:
     messages, message = stored(MessageState.SENT)
     for _ in range(3):
-        RecordMessageFact(messages)(ACCOUNT, message.id, *EVENTS["delivery"][0])
+        RecordMessageFact(messages)(ACCOUNT, message.id, frozenset({FactKind.DELIVERED}))
     found = messages.find(ACCOUNT, message.id)
     assert found is not None
     assert found.version == message.version + 1
@@ -80,7 +106,7 @@ def test_an_event_that_comes_again_writes_nothing() -> None:
 def test_an_event_about_nothing_we_know_is_passed_over() -> None:
     messages, message = stored(MessageState.SENT)
     for account, message_id in ((ACCOUNT, "msg_none"), ("acc_0000000000002", message.id)):
-        RecordMessageFact(messages)(account, message_id, *EVENTS["bounce"][0])
+        RecordMessageFact(messages)(account, message_id, frozenset({FactKind.BOUNCED}))
     assert messages.find(ACCOUNT, message.id) == message
 
 
@@ -101,7 +127,7 @@ class Contended(FakeMessages):
 def test_an_event_waits_its_turn_and_is_never_lost() -> None:
     messages = Contended(4)
     message = messages.add(ACCOUNT, make_message(state=MessageState.SENT))
-    RecordMessageFact(messages)(ACCOUNT, message.id, *EVENTS["bounce"][0])
+    RecordMessageFact(messages)(ACCOUNT, message.id, frozenset({FactKind.BOUNCED}))
     found = messages.find(ACCOUNT, message.id)
     assert found is not None
     assert found.state is MessageState.BOUNCED
@@ -109,4 +135,4 @@ def test_an_event_waits_its_turn_and_is_never_lost() -> None:
     messages = Contended(5)
     message = messages.add(ACCOUNT, make_message(state=MessageState.SENT))
     with pytest.raises(TransientFailure):
-        RecordMessageFact(messages)(ACCOUNT, message.id, *EVENTS["bounce"][0])
+        RecordMessageFact(messages)(ACCOUNT, message.id, frozenset({FactKind.BOUNCED}))

@@ -263,24 +263,6 @@ def test_events_reach_the_feedback_queue_as_ses_wrote_them() -> None:
     assert subscription["Endpoint"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
 
 
-def test_ses_rewrites_no_link_and_adds_no_pixel() -> None:
-    destinations = of_type("AWS::SES::ConfigurationSetEventDestination")
-    assert len(destinations) == 2
-    for destination in destinations.values():
-        types = set(destination["EventDestination"]["MatchingEventTypes"])
-        assert types.isdisjoint({"open", "click"})
-        assert {"delivery", "bounce", "complaint", "reject", "deliveryDelay"} < types
-
-
-def test_every_event_is_paid_so_the_mails_of_campaigns_have_none_that_says_nothing_new() -> None:
-    kinds = {
-        name: infrastructure.published_events(TEMPLATE, f"{name}ConfigurationSet")
-        for name in ("Marketing", "Transactional")
-    }
-    assert kinds["Transactional"] - kinds["Marketing"] == {"send"}
-    assert kinds["Marketing"] < kinds["Transactional"]
-
-
 @pytest.mark.parametrize("name", BUCKETS_MADE)
 def test_a_bucket_is_private_encrypted_and_reached_by_tls_only(name: str) -> None:
     bucket = BUCKETS_MADE[name]

@@ -134,14 +134,39 @@ class DynamoAddresses:
         for _ in self.bulk.patience.tries():
             row = self._row(account, key)
             state = from_row(row) if row else AddressState(key)
-            if reason in state.reasons:
+            before = state.reasons.get(reason)
+            joined = before.joined(mark) if before else mark
+            if joined == before:
                 return False
-            listed = with_reason(state, reason, mark)
+            listed = with_reason(state, reason, joined)
             listed = replace(listed, email=listed.email or email)
             is_done = self._list(account, row, listed) if row else self._make(account, listed)
             if is_done:
-                return True
+                return before is None
         raise AssertionError("tries end by raising")
+
+    def acquit(self, account: str, key: str, message_id: str) -> bool:
+        """See Addresses."""
+        for _ in self.bulk.patience.tries():
+            row = self._row(account, key)
+            if row is None:
+                return False
+            before = from_row(row)
+            after = before.acquitted(message_id)
+            if after.strikes != before.strikes:
+                self._forget_strike(account, key, message_id)
+            if after.reasons == before.reasons or self._list(account, row, after):
+                return after.reasons.keys() != before.reasons.keys()
+        raise AssertionError("tries end by raising")
+
+    def _forget_strike(self, account: str, key: str, message_id: str) -> None:
+        with storage():
+            self.bulk.client.update_item(
+                TableName=self.table,
+                Key=key_of(keys.address(account, key)),
+                UpdateExpression="DELETE strikes :one",
+                ExpressionAttributeValues={":one": encode(frozenset({message_id}))},
+            )
 
     def strike(self, account: str, key: str, message_id: str) -> int:
         """See Addresses."""

@@ -23,6 +23,7 @@ from chalicelib.api.schemas.parts import (
     not_available_yet,
     own_fault,
 )
+from chalicelib.domain.breaker import Verdict
 from chalicelib.domain.campaign import Audience, Campaign, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.ids import contact_shard
 from chalicelib.services.campaigns import MOST_TEST_ADDRESSES, CampaignInput
@@ -141,6 +142,12 @@ class Copy(RequestModel):
     name: Short = ""
 
 
+class Release(RequestModel):
+    """held: what happens to the addresses that would have been put on the blacklist meanwhile."""
+
+    held: Verdict
+
+
 class TestMail(RequestModel):
     """Own mailboxes that should get the mail as a test."""
 
@@ -164,7 +171,8 @@ class AudienceAnswer(AnswerModel):
 
 class CampaignAnswer(Editable):
     """A campaign without its content. reason: why it is paused, waiting, held or stopped;
-    resume_at: when it goes on by itself, as far as that is known."""
+    resume_at: when it goes on by itself, as far as that is known. trip: why its breaker is open, ""
+    when it is not: it goes on only after a release."""
 
     id: str
     name: str
@@ -176,6 +184,7 @@ class CampaignAnswer(Editable):
     purpose: CampaignPurpose
     state: CampaignState
     reason: str
+    trip: str
     planned: int
     scheduled_at: Moment | None
     resume_at: Moment | None
@@ -228,12 +237,13 @@ class TestSent(AnswerModel):
 
 def _members(campaign: Campaign) -> dict[str, Any]:
     audience = campaign.audience
-    plain = set(CampaignAnswer.model_fields) - {"audience"}
+    plain = set(CampaignAnswer.model_fields) - {"audience", "trip"}
     return {name: getattr(campaign, name) for name in plain} | {
+        "trip": campaign.breaker.trip,
         "audience": AudienceAnswer(
             lists=audience.lists,
             exclude_lists=audience.exclude_lists,
             segment_id=audience.segment_id or None,
             not_opened=audience.not_opened or None,
-        )
+        ),
     }

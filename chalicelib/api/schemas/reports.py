@@ -140,10 +140,13 @@ class ReportAnswer(AnswerModel):
 
 class ProgressAnswer(AnswerModel):
     """What a page that looks on polls. is_planned: `planned` will not grow any more. resume_at:
-    when a campaign that waits goes on by itself, null when that is not known."""
+    when a campaign that waits goes on by itself, null when that is not known. trip: why its breaker
+    is open, "" when it is not. held: whom it would have put on the blacklist."""
 
     state: CampaignState
     reason: str
+    trip: str
+    held: int
     resume_at: datetime | None
     is_planned: bool
     planned: int
@@ -161,6 +164,8 @@ class ProgressAnswer(AnswerModel):
         return cls(
             state=report.campaign.state,
             reason=report.campaign.reason,
+            trip=report.campaign.breaker.trip,
+            held=report.held,
             resume_at=report.campaign.resume_at,
             is_planned=report.campaign.planned_at is not None,
             planned=report.campaign.planned,

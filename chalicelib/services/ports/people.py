@@ -108,8 +108,8 @@ class Addresses(Protocol):
     def blacklist(
         self, account: str, key: str, reason: BlacklistReason, mark: BlacklistMark, email: str = ""
     ) -> bool:
-        """Add a reason, making the row if there is none. Reasons add up; the first mark of a
-        reason stays. False when the reason stood there already."""
+        """Add a reason, making the row if there is none. Reasons add up; marks of one reason are
+        joined (BlacklistMark.joined). False when the reason stood there already."""
         ...
 
     def strike(self, account: str, key: str, message_id: str) -> int:
@@ -119,6 +119,11 @@ class Addresses(Protocol):
     def with_strikes(self, account: str, keys: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """The noted message ids of those of these addresses that have any. A strike of the last
         second may be missing: the next delivery finds it."""
+        ...
+
+    def acquit(self, account: str, key: str, message_id: str) -> bool:
+        """The bounce of that message was an automatic reply: what rests on it alone is taken back
+        (AddressState.acquitted). Whether a reason went with it; harmless to repeat."""
         ...
 
     def clear_strikes(self, account: str, key: str) -> None:

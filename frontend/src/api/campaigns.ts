@@ -148,6 +148,17 @@ export async function stepCampaign(id: string, step: CampaignStep): Promise<Camp
   return stepped(await answerOf<Campaign>(asked()));
 }
 
+export type Verdict = "blacklist" | "forget";
+
+/** held: what happens to the addresses whose blacklisting an open breaker held back. */
+export async function releaseCampaign(id: string, held: Verdict): Promise<Campaign> {
+  return stepped(
+    await answerOf(
+      api().POST("/v1/campaigns/{campaign_id}/release", { ...of(id), body: { held } }),
+    ),
+  );
+}
+
 /** at: what the account's clocks show then ("2026-12-01T10:00"). */
 export async function scheduleCampaign(id: string, at: string): Promise<Campaign> {
   return stepped(

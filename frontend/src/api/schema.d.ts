@@ -347,6 +347,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what to do with the addresses that a tripped breaker held; then it can be resumed. */
+        post: operations["release_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/report": {
         parameters: {
             query?: never;
@@ -1081,7 +1098,8 @@ export interface components {
         /**
          * CampaignAnswer
          * @description A campaign without its content. reason: why it is paused, waiting, held or stopped;
-         *     resume_at: when it goes on by itself, as far as that is known.
+         *     resume_at: when it goes on by itself, as far as that is known. trip: why its breaker is open, ""
+         *     when it is not: it goes on only after a release.
          */
         CampaignAnswer: {
             audience: components["schemas"]["AudienceAnswer"];
@@ -1115,6 +1133,8 @@ export interface components {
             state: components["schemas"]["CampaignState"];
             /** Subject */
             subject: string;
+            /** Trip */
+            trip: string;
             /**
              * Updated At
              * Format: date-time
@@ -1214,6 +1234,8 @@ export interface components {
             state: components["schemas"]["CampaignState"];
             /** Subject */
             subject: string;
+            /** Trip */
+            trip: string;
             /**
              * Updated At
              * Format: date-time
@@ -2088,13 +2110,16 @@ export interface components {
         /**
          * ProgressAnswer
          * @description What a page that looks on polls. is_planned: `planned` will not grow any more. resume_at:
-         *     when a campaign that waits goes on by itself, null when that is not known.
+         *     when a campaign that waits goes on by itself, null when that is not known. trip: why its breaker
+         *     is open, "" when it is not. held: whom it would have put on the blacklist.
          */
         ProgressAnswer: {
             /** Delivered */
             delivered: number;
             /** Failed */
             failed: number;
+            /** Held */
+            held: number;
             /** Is Planned */
             is_planned: boolean;
             /** Planned */
@@ -2108,6 +2133,8 @@ export interface components {
             /** Skipped */
             skipped: number;
             state: components["schemas"]["CampaignState"];
+            /** Trip */
+            trip: string;
             /** Uncertain */
             uncertain: number;
             /** Waiting */
@@ -2175,6 +2202,13 @@ export interface components {
             items: components["schemas"]["RecipientAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Release
+         * @description held: what happens to the addresses that would have been put on the blacklist meanwhile.
+         */
+        Release: {
+            held: components["schemas"]["Verdict"];
         };
         /**
          * RenderAnswer
@@ -2536,6 +2570,12 @@ export interface components {
             /** Role */
             role: string;
         };
+        /**
+         * Verdict
+         * @description What a person decides of the blacklistings that a tripped breaker held back.
+         * @enum {string}
+         */
+        Verdict: "blacklist" | "forget";
     };
     responses: {
         /** @description A problem document. */
@@ -3442,6 +3482,48 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    release_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];

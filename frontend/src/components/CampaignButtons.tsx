@@ -31,11 +31,19 @@ interface CampaignButtonsProps {
   id: string;
   state: CampaignState;
   reason: string;
+  /** Why its breaker is open, "" when it is not: then it cannot go on yet. */
+  trip?: string;
   /** Stands between what goes on and what ends it. */
   children?: ReactNode;
 }
 
-export function CampaignButtons({ id, state, reason, children }: CampaignButtonsProps) {
+function stepsOf({ state, reason, trip }: CampaignButtonsProps): readonly Step[] {
+  const may = isAsking({ state, reason }) ? MAY_WHEN_ASKED : MAY[state];
+  return trip ? may.filter((step) => step !== "resume") : may;
+}
+
+export function CampaignButtons(props: CampaignButtonsProps) {
+  const { id, state, reason, children } = props;
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Asked>();
   const step = useMutation({
@@ -43,7 +51,7 @@ export function CampaignButtons({ id, state, reason, children }: CampaignButtons
     onSuccess: () => setAsked(undefined),
   });
   const asks = isAsking({ state, reason });
-  const may = asks ? MAY_WHEN_ASKED : MAY[state];
+  const may = stepsOf(props);
   const whole = state === "scheduled" || asks;
   const press = (wanted: Step) => ({
     loading: step.isPending && step.variables === wanted && !asked,

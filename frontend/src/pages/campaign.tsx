@@ -7,6 +7,7 @@ import { Link, Navigate, useNavigate, useParams } from "react-router";
 import { campaignQuery, isAsking, isFinished, progressQuery } from "../api/campaigns";
 import type { Campaign, CampaignState, Progress as Sending } from "../api/types";
 import { AgainButtons } from "../components/AgainButtons";
+import { BreakerNote } from "../components/BreakerNote";
 import { CampaignButtons } from "../components/CampaignButtons";
 import { Figure, Figures } from "../components/Figure";
 import { LoadingCard } from "../components/LoadingCard";
@@ -143,6 +144,7 @@ function Live({ campaign, progress }: CampaignProps) {
           {isOver && <AgainButtons id={id} name={name} {...progress} />}
         </Group>
       </section>
+      {progress.trip && <BreakerNote id={id} trip={progress.trip} held={progress.held} />}
       <LiveFigures id={id} progress={progress} />
     </Stack>
   );

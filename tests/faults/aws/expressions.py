@@ -16,7 +16,7 @@ from tests.faults.aws.values import Attribute, Item, added, is_before, is_same
 _TOKEN = re.compile(r"\s*(<=|>=|<>|[=<>(),+-]|[#:]?\w+)")
 _FUNCTIONS = frozenset({"attribute_exists", "attribute_not_exists", "begins_with"})
 _COMPARATORS = frozenset({"=", "<", "<=", ">", ">=", "<>"})
-_CLAUSES = frozenset({"SET", "ADD", "REMOVE"})
+_CLAUSES = frozenset({"SET", "ADD", "REMOVE", "DELETE"})
 
 
 class BadExpression(ValueError):
@@ -212,6 +212,9 @@ def _change(clause: str, tokens: _Tokens) -> Change:
         return lambda item, old, words: _put(
             item, words.name(name), added(old.get(words.name(name)), _given(words, value))
         )
+    if clause == "DELETE":
+        value = tokens.next()
+        return lambda item, old, words: _delete(item, words.name(name), _given(words, value))
     tokens.next("=")
     source = _operand(tokens)
     return lambda item, old, words: _put(item, words.name(name), source(old, words))
@@ -233,6 +236,15 @@ def _given(words: Words, token: str) -> Attribute:
 
 def _put(item: Item, name: str, value: Attribute) -> None:
     item[name] = value
+
+
+def _delete(item: Item, name: str, gone: Attribute) -> None:
+    """Members out of a set; a set without members is no attribute."""
+    ((kind, values),) = gone.items()
+    left = sorted({*item.get(name, {}).get(kind, ())} - {*values})
+    item[name] = {kind: left}
+    if not left:
+        del item[name]
 
 
 def _remove(item: Item, name: str) -> None:

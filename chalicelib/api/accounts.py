@@ -16,6 +16,7 @@ from chalicelib.api.schemas.accounts import (
     NewApiKey,
     NewPassword,
     SignedUp,
+    StandingAnswer,
 )
 from chalicelib.domain.account import Scope
 
@@ -56,6 +57,12 @@ def reset_password(call: Call, body: NewPassword) -> None:
 def read_account(call: Call) -> AccountAnswer:
     """Read the account."""
     return AccountAnswer.of(call.services.campaigns.account_of(call.account))
+
+
+@blueprint.route("/v1/account/standing", "GET", scope=Scope.REPORTS, answer=StandingAnswer)
+def read_standing(call: Call) -> StandingAnswer:
+    """Read how the account stands: its bounces and complaints of 30 days."""
+    return StandingAnswer.of(call.services.judge_account.figures(call.account))
 
 
 @blueprint.route("/v1/account/api-keys", "GET", scope=Scope.ADMIN, answer=ApiKeys)

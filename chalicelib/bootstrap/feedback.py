@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from chalicelib.bootstrap.campaigns import CampaignUseCases
+from chalicelib.services.account_notices import WarnOwners
 from chalicelib.services.appointments import KeepAppointments
 from chalicelib.services.breaking import BreakCampaign, ReleaseBreaker
 from chalicelib.services.campaign_notices import TellPeople
@@ -12,6 +13,7 @@ from chalicelib.services.feedback import RecordFeedback
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.reports import ReadReports
 from chalicelib.services.series import ReadSeries
+from chalicelib.services.standing import JudgeAccount
 from chalicelib.services.statistics import CompileStatistics
 from chalicelib.services.tracking import RecordHits, Track
 from chalicelib.services.troubles import ApplyTrouble
@@ -34,10 +36,16 @@ class FeedbackUseCases(CampaignUseCases):
             RecordMessageFact(d.messages),
             ApplyTrouble(d.addresses, d.timeline, breaker, o.clock),
             breaker,
+            self.judge_account,
             d.dead_letters,
             self.token_key,
             parse_address,
         )
+
+    @cached_property
+    def judge_account(self) -> JudgeAccount:
+        o, d = self.outside, self.outside.database
+        return JudgeAccount(d.accounts, d.campaigns, d.ledger, d.agenda, o.clock)
 
     @cached_property
     def release_breaker(self) -> ReleaseBreaker:
@@ -86,5 +94,7 @@ class FeedbackUseCases(CampaignUseCases):
     @cached_property
     def keep_appointments(self) -> KeepAppointments:
         d = self.outside.database
-        tell = TellPeople(d.users, self.reports, self.system_mail, self.settings.site_url)
-        return KeepAppointments(d.agenda, d.campaigns, self.scheduling, tell, self.clock)
+        site = self.settings.site_url
+        tell = TellPeople(d.users, self.reports, self.system_mail, site)
+        warn = WarnOwners(d.accounts, d.users, self.judge_account, self.system_mail, site)
+        return KeepAppointments(d.agenda, d.campaigns, self.scheduling, tell, warn, self.clock)

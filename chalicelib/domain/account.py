@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.breaker import Standing
+
 AGREEMENTS = {"code-of-good-practice": "2026-11", "data-processing": "2026-11"}
 """The texts in force and their versions; each user accepts them before anything is sent (R1)."""
 
@@ -46,7 +48,9 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A licence holder. contact_*: what recipients see in the footer of each mail (R8)."""
+    """A licence holder. contact_*: what recipients see in the footer of each mail (R8). standing:
+    with readers and their providers; standing_at: since when, or when an operator last released it.
+    """
 
     id: str
     name: str
@@ -62,6 +66,8 @@ class Account:
     time_zone: str = "Europe/Brussels"
     state: AccountState = AccountState.ACTIVE
     is_confirmed: bool = False
+    standing: Standing = Standing.GOOD
+    standing_at: datetime | None = None
     version: int = 0
 
 

@@ -25,13 +25,15 @@ class Occasion(StrEnum):
     STARTED = "started"
     HALTED = "halted"
     TROUBLE = "trouble"
+    STANDING = "standing"
     FINISHED = "finished"
     REPORT = "report"
 
 
 MAILS = frozenset(
     {
-        Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.FINISHED, Occasion.REPORT,
+        Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.STANDING, Occasion.FINISHED,
+        Occasion.REPORT,
     }
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chalicelib.domain.appointment import Appointment, Occasion, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
+from chalicelib.services.account_notices import WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.ports import Agenda, Campaigns, Clock
 from chalicelib.services.scheduling import ScheduleCampaigns
@@ -24,6 +25,7 @@ class KeepAppointments:
     campaigns: Campaigns
     scheduling: ScheduleCampaigns
     tell: TellPeople
+    warn: WarnOwners
     clock: Clock
 
     def __call__(self) -> int:
@@ -44,6 +46,9 @@ class KeepAppointments:
     def _keep(self, due: Appointment) -> None:
         if due.occasion is Occasion.LAUNCH:
             self.scheduling.start_due(due)
+            return
+        if due.occasion is Occasion.STANDING:
+            self.warn(due.account)
             return
         campaign = self.campaigns.find(due.account, due.campaign)
         if campaign is None:

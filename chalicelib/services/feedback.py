@@ -29,6 +29,7 @@ from chalicelib.services.ports import (
     DeadLetters,
     Ledger,
 )
+from chalicelib.services.standing import JudgeAccount
 from chalicelib.services.troubles import ApplyTrouble, Effect, Trouble
 
 _PLAIN = {
@@ -75,6 +76,7 @@ class RecordFeedback:
     messages: RecordMessageFact
     troubles: ApplyTrouble
     breaker: BreakCampaign
+    judge: JudgeAccount
     dead_letters: DeadLetters
     token_key: bytes
     parse_address: Callable[[str], EmailAddress]
@@ -157,6 +159,8 @@ class RecordFeedback:
             if event.fact.kind is FeedbackKind.DELIVERY and was_doubted:
                 self.troubles.acquit(self._about(event))
         self.ledger.fold_many(account, campaign, held)
+        if troubles:
+            self.judge(account, campaign)
         return listed, alarms
 
     def _look_again(self, event: _Event) -> None:

@@ -100,6 +100,7 @@ class LaunchCampaigns:
         if stands.asks:
             return self.send(account, actor, campaign_id)
         self._resumed(stands)
+        check_may_send(self.drafts.account_of(account))
         # Batches whose messages came during the pause were put aside: feed from the beginning.
         for _ in range(_TRIES):
             cursor = self.ledger.feed_cursor(account, campaign_id, stands.rounds)

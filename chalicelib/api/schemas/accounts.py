@@ -18,7 +18,9 @@ from chalicelib.api.schemas.parts import (
     not_available_yet,
 )
 from chalicelib.domain.account import Account, AccountState, ApiKey, Licence, Scope, User
+from chalicelib.domain.breaker import Standing
 from chalicelib.services.accounts import SignUpRequest
+from chalicelib.services.standing import StandingFigures
 
 InterfaceLanguage = Literal["nl", "en", "fr"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -171,3 +173,30 @@ class ApiKeys(AnswerModel):
 
     items: tuple[ApiKeyAnswer, ...]
     next_cursor: str | None = None
+
+
+class StandingAnswer(AnswerModel):
+    """How the account stands with its readers and their providers, and by which figures: of
+    campaigns launched since `since`. Ratios are null while nothing was sent."""
+
+    standing: Standing
+    since: Moment
+    sent: int
+    bounced: int
+    complained: int
+    bounced_ratio: float | None
+    complained_ratio: float | None
+
+    @classmethod
+    def of(cls, figures: StandingFigures) -> StandingAnswer:
+        """Present how an account stands."""
+        sent = figures.sent
+        return cls(
+            standing=figures.standing,
+            since=figures.since,
+            sent=sent,
+            bounced=figures.bounced,
+            complained=figures.complained,
+            bounced_ratio=round(figures.bounced / sent, 4) if sent else None,
+            complained_ratio=round(figures.complained / sent, 5) if sent else None,
+        )

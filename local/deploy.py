@@ -18,7 +18,10 @@ from local.emulator import REGION
 PARAMETERS = Path(infrastructure.PATH).parent / "params" / "local.json"
 STACK = "mynuma-local"
 # The local run calls the handlers in its own processes: no functions, roles, logs or APIs for it.
-NOT_LOCAL = ("AWS::Serverless::", "AWS::Lambda::", "AWS::IAM::", "AWS::Logs::", "AWS::ApiGateway")
+NOT_LOCAL = (
+    *("AWS::Serverless::", "AWS::Lambda::", "AWS::IAM::", "AWS::Logs::", "AWS::ApiGateway"),
+    "AWS::CloudWatch::",
+)
 _SECONDS = 20.0
 _POLL_SECONDS = 0.02
 _NO_UPDATES = "No updates are to be performed"

@@ -258,7 +258,9 @@ def test_only_our_topic_may_write_to_the_feedback_queue() -> None:
 
 
 def test_events_reach_the_feedback_queue_as_ses_wrote_them() -> None:
-    (subscription,) = of_type("AWS::SNS::Subscription").values()
+    topic = {"Ref": "SesEventsTopic"}
+    subscriptions = of_type("AWS::SNS::Subscription").values()
+    (subscription,) = [each for each in subscriptions if each["TopicArn"] == topic]
     assert subscription["RawMessageDelivery"] is True
     assert subscription["Endpoint"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
 
@@ -328,15 +330,20 @@ def test_nothing_is_copied_to_another_region() -> None:
     assert set(keys(TEMPLATE)) & COPIES_ELSEWHERE == set()
 
 
-def test_only_ses_and_our_topic_may_use_the_key_of_the_events() -> None:
-    (topic,) = of_type("AWS::SNS::Topic").values()
-    assert topic["KmsMasterKeyId"] == {"Ref": "SesEventsKey"}
-    key = of_type("AWS::KMS::Key")["SesEventsKey"]
+@pytest.mark.parametrize(
+    ("topic", "key_name", "service"),
+    [("SesEventsTopic", "SesEventsKey", "ses"), ("AlarmsTopic", "AlarmsKey", "cloudwatch")],
+)
+def test_only_who_publishes_and_our_topic_may_use_the_key_of_a_topic(
+    topic: str, key_name: str, service: str
+) -> None:
+    assert of_type("AWS::SNS::Topic")[topic]["KmsMasterKeyId"] == {"Ref": key_name}
+    key = of_type("AWS::KMS::Key")[key_name]
     assert key["EnableKeyRotation"] is True
-    assert RESOURCES["SesEventsKey"]["DeletionPolicy"] == "Retain"
+    assert RESOURCES[key_name]["DeletionPolicy"] == "Retain"
     owner, services = key["KeyPolicy"]["Statement"]
     assert owner["Principal"]["AWS"]["Fn::Sub"].endswith("::${AWS::AccountId}:root")
-    assert services["Principal"] == {"Service": ["ses.amazonaws.com", "sns.amazonaws.com"]}
+    assert services["Principal"] == {"Service": [f"{service}.amazonaws.com", "sns.amazonaws.com"]}
     assert services["Action"] == ["kms:Decrypt", "kms:GenerateDataKey"]
     assert services["Condition"] == {
         "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}

@@ -25,11 +25,14 @@ ANY_RESOURCE = {
     ("DeliverMessagesRole", "ses:GetAccount"),
     ("ApiRole", "ses:GetAccount"),
     # The policy of a key speaks of that key alone.
-    ("SesEventsKey", "kms:*"),
-    ("SesEventsKey", "kms:Decrypt"),
-    ("SesEventsKey", "kms:GenerateDataKey"),
+    *(
+        (key, f"kms:{action}")
+        for key in ("AlarmsKey", "SesEventsKey")
+        for action in ("*", "Decrypt", "GenerateDataKey")
+    ),
 }
-ANY_ACTION = {("SesEventsKey", "kms:*")}  # the account itself, else nobody could change the key
+# The account itself, else nobody could change the key.
+ANY_ACTION = {(key, "kms:*") for key in ("AlarmsKey", "SesEventsKey")}
 POLICIES = (
     "AWS::IAM::ManagedPolicy",
     "AWS::S3::BucketPolicy",

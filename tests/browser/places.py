@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.browser import faults
 from tests.browser.accounts import READERS, Filled
@@ -158,6 +158,25 @@ def live(visit: Visit) -> None:
     expect(visit.page.get_by_role("button", name=visit.words("live.resume"))).to_be_visible()
 
 
+def stopped(visit: Visit) -> None:
+    """As the API would tell of 26 bounces; so many take more mails than a page is worth."""
+    news = {"state": "paused", "reason": "breaker_bounces", "trip": "breaker_bounces", "held": 26}
+
+    def tell(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), **news})
+
+    visit.page.route("**/v1/campaigns/*/progress", tell)
+    visit.go(f"/campaigns/{visit.account.paused}", "Workshop kransen maken")
+    expect(visit.page.get_by_text(visit.words("breaker.title"))).to_be_visible()
+
+
+def release_dialog(visit: Visit) -> None:
+    stopped(visit)
+    visit.press(visit.words("breaker.decide"))
+    visit.heading(visit.words("breaker.decideTitle"), level=2)
+
+
 def report(visit: Visit) -> None:
     visit.go(f"/campaigns/{visit.account.sent}/report", "Nieuwsbrief oktober")
     ratios = visit.page.get_by_role("region", name=visit.words("report.ratios"))
@@ -288,6 +307,8 @@ EVERY = (
     Place("test-dialog", "/campaigns/:id/edit", "filled", test_dialog),
     Place("remove-dialog", "/campaigns/:id/edit", "filled", remove_dialog),
     Place("live", "/campaigns/:id", "filled", live),
+    Place("stopped", "/campaigns/:id", "filled", stopped),
+    Place("release-dialog", "/campaigns/:id", "filled", release_dialog),
     Place("gone-campaign", "/campaigns/:id", "filled", gone_campaign),
     Place("report", "/campaigns/:id/report", "filled", report),
     Place("report-skipped", "/campaigns/:id/report", "filled", report_skipped),

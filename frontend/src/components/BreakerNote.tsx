@@ -1,10 +1,11 @@
-import { Alert, Button, Radio, Stack, Text } from "@mantine/core";
+import { Button, Radio, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { releaseCampaign, type Verdict } from "../api/campaigns";
 import { useFormats } from "../format";
+import classes from "./BreakerNote.module.css";
 import { Confirm } from "./Confirm";
 
 const TRIPS = ["breaker_complaints", "breaker_sender_fault", "breaker_bounces"] as const;
@@ -29,11 +30,14 @@ export function BreakerNote({ id, trip, held }: BreakerNoteProps) {
   });
   const why = TRIPS.find((each) => each === trip) ?? "breaker_bounces";
   return (
-    <Alert color="yellow" title={t("breaker.title")} data-testid="breaker">
-      <Stack gap="sm" align="flex-start">
+    <section className={`card ${classes.note}`} aria-label={t("breaker.title")}>
+      <Stack gap="xs" align="flex-start">
+        <Title order={2} size="h4">
+          {t("breaker.title")}
+        </Title>
         <Text>{t(`breaker.why.${why}`)}</Text>
         <Text>{t("breaker.held", { count: held, number: number(held) })}</Text>
-        <Button variant="default" onClick={() => setIsAsking(true)}>
+        <Button color="clay" mt="xs" onClick={() => setIsAsking(true)}>
           {t("breaker.decide")}
         </Button>
       </Stack>
@@ -63,6 +67,6 @@ export function BreakerNote({ id, trip, held }: BreakerNoteProps) {
           </Stack>
         </Radio.Group>
       </Confirm>
-    </Alert>
+    </section>
   );
 }

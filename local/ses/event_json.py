@@ -46,7 +46,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class BounceForm:
-    """One way to bounce; action, status and diagnostic are absent in an automatic reply."""
+    """One way to bounce; action, status and diagnostic are absent where nothing was reported."""
 
     type: str
     sub_type: str
@@ -84,7 +84,22 @@ BOUNCES: dict[str, BounceForm] = {
         "smtp; 550 5.7.515 access denied, sending domain does not meet the required "
         "authentication level",
     ),
+    Variant.OUTAGE: BounceForm(
+        "Transient", "General", "4.4.7",
+        "smtp; 550 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.1 Unable to "
+        "connect to remote host>",
+    ),
+    Variant.UNDETERMINED: BounceForm("Undetermined", "Undetermined", reporting_mta=""),
 }  # fmt: skip
+
+FEEDBACK_TYPES: dict[str, str] = {
+    Variant.PLAIN: "abuse",
+    Variant.NOT_SPAM: "not-spam",
+    Variant.VIRUS: "virus",
+    Variant.AUTH_FAILURE: "auth-failure",
+    Variant.FRAUD: "fraud",
+}
+"""complaintFeedbackType of each complaint that came from a person's provider."""
 
 
 def mail_object(message: Message, place: Place) -> Object:
@@ -155,14 +170,25 @@ def _bounce(event: Event) -> Object:
 
 
 def _complaint(event: Event) -> Object:
+    if event.variant == Variant.ACCOUNT_SUPPRESSED:
+        return _suppressed_complaint(event)
     return {
         "feedbackId": _feedback_id(event),
         "complaintSubType": None,
         "complainedRecipients": [{"emailAddress": event.recipient}],
         "timestamp": iso_time(event.happened_at),
         "userAgent": "Amazon SES Mailbox Simulator",
-        "complaintFeedbackType": "abuse",
+        "complaintFeedbackType": FEEDBACK_TYPES[event.variant],
         "arrivalDate": iso_time(event.happened_at),
+    }
+
+
+def _suppressed_complaint(event: Event) -> Object:
+    """Nobody's provider wrote it, so it has no feedback report and names no recipient."""
+    return {
+        "feedbackId": _feedback_id(event),
+        "complaintSubType": "OnAccountSuppressionList",
+        "timestamp": iso_time(event.happened_at),
     }
 
 
@@ -192,6 +218,22 @@ def _delay(event: Event) -> Object:
     }
 
 
+def _subscription(event: Event) -> Object:
+    return {
+        "contactList": "nieuws",
+        "timestamp": iso_time(event.happened_at),
+        "source": "UnsubscribeHeader",
+        "newTopicPreferences": _preferences(has_left=True),
+        "oldTopicPreferences": _preferences(has_left=False),
+    }
+
+
+def _preferences(*, has_left: bool) -> Object:
+    status = "OptOut" if has_left else "OptIn"
+    topics = [{"topicName": "nieuws", "subscriptionStatus": status}]
+    return {"unsubscribeAll": has_left, "topicSubscriptionStatus": topics}
+
+
 def _failure(event: Event) -> Object:
     return {
         "errorMessage": f"Attribute '{event.variant}' is not present in the rendering data.",
@@ -212,4 +254,5 @@ _PARTS: dict[EventType, tuple[str, Callable[[Event], Object]]] = {
     EventType.REJECT: ("reject", lambda _: {"reason": "Bad content"}),
     EventType.RENDERING_FAILURE: ("failure", _failure),
     EventType.DELIVERY_DELAY: ("deliveryDelay", _delay),
+    EventType.SUBSCRIPTION: ("subscription", _subscription),
 }

@@ -18,16 +18,13 @@ from local.ses.errors import (
     SendingPaused,
     TooManyRequests,
 )
+from local.ses.event_faults import EventFaults, distorted
 from local.ses.outbox import PendingEvent
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 EntryStatus = Literal["TRANSIENT_FAILURE", "MESSAGE_REJECTED"]
-EventName = Literal[
-    "Send", "Delivery", "Bounce", "Complaint", "Reject", "Rendering Failure", "DeliveryDelay"
-]
 RATE_EXCEEDED = "Maximum sending rate exceeded."
-_REORDER_SECONDS = 0.5
 
 
 class _Strict(BaseModel):
@@ -61,16 +58,11 @@ class PartialFailure(_Strict):
     seed: int = 0
 
 
-class EventFaults(_Strict):
-    """Events published several times, late, in another order, or never.
+class Outage(_Strict):
+    """A provider that answers nobody: SES gives up on mails to a domain, all or a part of them."""
 
-    lose: names of event types, or the probability that an event is lost.
-    """
-
-    duplicate: Annotated[int, Field(ge=1, le=5)] = 1
-    delay_seconds: Annotated[float, Field(ge=0, le=86_400)] = 0.0
-    reorder: bool = False
-    lose: list[EventName] | Probability = 0.0
+    domain: Annotated[str, Field(min_length=1, max_length=255)]
+    rate: Probability = 1.0
     seed: int = 0
 
 
@@ -85,6 +77,7 @@ class Faults(_Strict):
     partial: PartialFailure | None = None
     sending_paused: bool = False
     account_suspended: bool = False
+    outage: Outage | None = None
     events: EventFaults = EventFaults()
     max_send_rate: Annotated[float, Field(gt=0, le=100_000)] | None = None
     max_24_hour_send: Annotated[float, Field(ge=0, le=1e9)] | None = None
@@ -160,29 +153,18 @@ class FaultBox:
             chosen.update(at for at in partial.entries or [] if at < count)
             return dict.fromkeys(sorted(chosen), partial.status)
 
+    def is_out(self, address: str) -> bool:
+        """True when nobody answers at the provider of this bare address."""
+        with self._lock:
+            outage = self._faults.outage
+            if outage is None or address.rpartition("@")[2].lower() != outage.domain.lower():
+                return False
+            return self._outages.random() < outage.rate
+
     def distort(self, events: Sequence[PendingEvent]) -> list[PendingEvent]:
         """The events that will be published, with their times, given the event faults."""
         with self._lock:
-            faults = self._faults.events
-            return [
-                self._late(pending, faults)
-                for pending in events
-                if not self._is_lost(pending, faults)
-                for _ in range(faults.duplicate)
-            ]
-
-    def _late(self, pending: PendingEvent, faults: EventFaults) -> PendingEvent:
-        late = faults.delay_seconds
-        if faults.reorder:
-            late += self._events.random() * _REORDER_SECONDS
-        if not late:
-            return pending
-        return PendingEvent(pending.message_id, pending.topic, pending.event, pending.due_at + late)
-
-    def _is_lost(self, pending: PendingEvent, faults: EventFaults) -> bool:
-        if isinstance(faults.lose, list):
-            return pending.event.type in faults.lose
-        return self._events.random() < faults.lose
+            return distorted(events, self._faults.events, self._events)
 
     def _take(self, name: str) -> bool:
         left = int(getattr(self._faults, name))
@@ -204,7 +186,8 @@ class FaultBox:
         return left > 0
 
     def _reseed(self) -> None:
-        partial = self._faults.partial
+        partial, outage = self._faults.partial, self._faults.outage
         self._calls = random.Random(self._faults.seed)  # noqa: S311 (repeatable on purpose)
         self._events = random.Random(self._faults.events.seed)  # noqa: S311
         self._entries = random.Random(partial.seed if partial else 0)  # noqa: S311
+        self._outages = random.Random(outage.seed if outage else 0)  # noqa: S311

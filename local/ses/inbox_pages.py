@@ -59,7 +59,15 @@ _PLACES = (("/inbox", "Berichten"), ("/inbox/dns", "DNS"), ("/inbox/faults", "St
 _EXAMPLES = (
     ('{"throttle": 3}', "de volgende drie oproepen krijgen “te snel”"),
     ('{"lost_answer": 1}', "SES neemt de mail aan, maar het antwoord gaat verloren"),
-    ('{"events": {"duplicate": 3, "reorder": true}}', "elk event drie keer, door elkaar"),
+    (
+        '{"events": {"duplicate": 0.2, "reorder": 1}}',
+        "één op de vijf events komt dubbel, alles door elkaar",
+    ),
+    (
+        '{"events": {"lose": {"rate": 0.1, "kinds": ["Delivery"]}}}',
+        "van één op de tien bezorgde mails horen we dat nooit",
+    ),
+    ('{"outage": {"domain": "voorbeeld.be"}}', "de mailprovider van dat domein antwoordt niet"),
     ('{"sending_paused": true}', "verzenden staat op pauze"),
 )
 

@@ -1,7 +1,7 @@
 """Which events a mail to an address leads to: the SES mailbox simulator and our own additions.
 
 https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html (mailbox simulator);
-ours: mailboxfull, senderfault, policyfault, delay, reject. A `+label` after the name is ignored.
+ours: all others in `_AFTER_SEND`, and reject. A `+label` after the name is ignored.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class EventType(StrEnum):
     REJECT = "Reject"
     RENDERING_FAILURE = "Rendering Failure"
     DELIVERY_DELAY = "DeliveryDelay"
+    SUBSCRIPTION = "Subscription"
 
     @property
     def matching_name(self) -> str:
@@ -44,6 +45,12 @@ class Variant(StrEnum):
     MAILBOX_FULL = "mailbox_full"
     CONTENT_REJECTED = "content_rejected"
     POLICY_REJECTED = "policy_rejected"
+    OUTAGE = "outage"
+    UNDETERMINED = "undetermined"
+    NOT_SPAM = "not_spam"
+    VIRUS = "virus"
+    AUTH_FAILURE = "auth_failure"
+    FRAUD = "fraud"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +62,49 @@ class Step:
 
 
 DELIVERED = (Step(EventType.DELIVERY),)
+GIVEN_UP = (Step(EventType.DELIVERY_DELAY), Step(EventType.BOUNCE, Variant.OUTAGE))
+"""A provider that answers nobody for longer than SES tries."""
 
 
 def _bounced(variant: Variant) -> tuple[Step, ...]:
     return (Step(EventType.BOUNCE, variant),)
 
 
+def _complained(variant: Variant = Variant.PLAIN) -> tuple[Step, ...]:
+    return (*DELIVERED, Step(EventType.COMPLAINT, variant))
+
+
 _AFTER_SEND: dict[str, tuple[Step, ...]] = {
     "success": DELIVERED,
     "bounce": _bounced(Variant.USER_UNKNOWN),
     "ooto": (*DELIVERED, *_bounced(Variant.AUTO_REPLY)),
-    "complaint": (*DELIVERED, Step(EventType.COMPLAINT)),
+    "complaint": _complained(),
     "suppressionlist": _bounced(Variant.SUPPRESSED),
     "mailboxfull": _bounced(Variant.MAILBOX_FULL),
     "senderfault": _bounced(Variant.CONTENT_REJECTED),
     "policyfault": _bounced(Variant.POLICY_REJECTED),
     "delay": (Step(EventType.DELIVERY_DELAY), *DELIVERED),
+    "outage": GIVEN_UP,
+    "undetermined": _bounced(Variant.UNDETERMINED),
+    "notspam": _complained(Variant.NOT_SPAM),
+    "virus": _complained(Variant.VIRUS),
+    "authfailure": _complained(Variant.AUTH_FAILURE),
+    "fraud": _complained(Variant.FRAUD),
+    "unsubscribe": (*DELIVERED, Step(EventType.SUBSCRIPTION)),
+}
+_SUPPRESSED = {
+    "BOUNCE": _bounced(Variant.ACCOUNT_SUPPRESSED),
+    "COMPLAINT": (Step(EventType.COMPLAINT, Variant.ACCOUNT_SUPPRESSED),),
 }
 
 
-def steps_after_send(address: str, is_suppressed: bool) -> tuple[Step, ...]:
-    """What happens to a mail to this bare address once SES took it."""
-    if is_suppressed:
-        return _bounced(Variant.ACCOUNT_SUPPRESSED)
+def steps_after_send(address: str, suppressed_for: str | None = None) -> tuple[Step, ...]:
+    """What happens to a mail to this bare address once SES took it.
+
+    suppressed_for: BOUNCE or COMPLAINT when the address is on the account's suppression list.
+    """
+    if suppressed_for is not None:
+        return _SUPPRESSED[suppressed_for]
     return _AFTER_SEND.get(_mailbox(address), DELIVERED)
 
 

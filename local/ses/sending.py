@@ -16,7 +16,7 @@ from local.ses.event_json import Event
 from local.ses.faults import FaultBox
 from local.ses.identities import Identities
 from local.ses.limits import MAX_BULK_ENTRIES, check_address, check_headers, check_tags
-from local.ses.mailboxes import EventType, Step, is_rejected, steps_after_send
+from local.ses.mailboxes import GIVEN_UP, EventType, Step, is_rejected, steps_after_send
 from local.ses.message import Content, Message, new_message_id
 from local.ses.outbox import Outbox, PendingEvent
 from local.ses.publisher import Publisher
@@ -138,8 +138,14 @@ class Sending:
         else:
             yield "", Step(EventType.SEND)
             for address in addresses:
-                for step in steps_after_send(address, self.suppression.holds(address)):
+                for step in self._fate(address):
                     yield address, step
+
+    def _fate(self, address: str) -> tuple[Step, ...]:
+        suppressed_for = self.suppression.reason(address)
+        if suppressed_for is None and self.faults.is_out(address):
+            return GIVEN_UP
+        return steps_after_send(address, suppressed_for)
 
 
 def _recipients(draft: Draft) -> int:

@@ -33,9 +33,10 @@ class Suppression:
         if not self.registry.remove(Kind.SUPPRESSION, address.lower()):
             raise MissingResource(f"Email address {address} does not exist on your list.")
 
-    def holds(self, address: str) -> bool:
-        """True for a listed address."""
-        return self.registry.find(Kind.SUPPRESSION, address.lower()) is not None
+    def reason(self, address: str) -> str | None:
+        """Why an address is listed, None for one that is not."""
+        found = self.registry.find(Kind.SUPPRESSION, address.lower())
+        return None if found is None else str(found["Reason"])
 
     def listed(self, reasons: list[str]) -> list[str]:
         """Listed addresses, sorted; those with one of the reasons when any is given."""

@@ -29,7 +29,7 @@ FAULTS: dict[str, dict[str, Any]] = {
         "lost_answer": 1,
         "status_500": {"before": 1, "after": 1},
         "partial": {"rate": 0.1, "calls": 6, "seed": SEED},
-        "events": {"duplicate": 2, "reorder": True, "delay_seconds": 1.0, "seed": SEED},
+        "events": {"duplicate": 1.0, "reorder": 1.0, "delay": {"seconds": 1.0}, "seed": SEED},
         "seed": SEED,
     },
 }

@@ -57,6 +57,13 @@ _BOUNCED = _object(
     status={"type": "string", "pattern": r"^[45]\.\d+\.\d+$"},
     diagnosticCode=_TEXT,
 )
+_PREFERENCES = _object(
+    unsubscribeAll={"type": "boolean"},
+    topicSubscriptionStatus={
+        "type": "array",
+        "items": _object(topicName=_TEXT, subscriptionStatus={"enum": ["OptIn", "OptOut"]}),
+    },
+)
 _PARTS: dict[str, tuple[str, Schema]] = {
     "Send": ("send", _object()),
     "Delivery": (
@@ -85,6 +92,7 @@ _PARTS: dict[str, tuple[str, Schema]] = {
     "Complaint": (
         "complaint",
         _object(
+            ("complainedRecipients", "userAgent", "complaintFeedbackType", "arrivalDate"),
             feedbackId=_TEXT,
             complaintSubType={"type": ["string", "null"]},
             complainedRecipients={"type": "array", "items": _object(emailAddress=_TEXT)},
@@ -124,6 +132,16 @@ _PARTS: dict[str, tuple[str, Schema]] = {
                 "type": "array",
                 "items": _object(emailAddress=_TEXT, status=_TEXT, diagnosticCode=_TEXT),
             },
+        ),
+    ),
+    "Subscription": (
+        "subscription",
+        _object(
+            contactList=_TEXT,
+            timestamp=_TIME,
+            source=_TEXT,
+            newTopicPreferences=_PREFERENCES,
+            oldTopicPreferences=_PREFERENCES,
         ),
     ),
 }

@@ -28,12 +28,20 @@ SEQUENCES = {
     "senderfault": ["Send", "Bounce Transient/ContentRejected 5.6.0"],
     "policyfault": ["Send", "Bounce Permanent/General 5.7.515"],
     "delay": ["Send", "DeliveryDelay", "Delivery"],
+    "outage": ["Send", "DeliveryDelay", "Bounce Transient/General 4.4.7"],
+    "undetermined": ["Send", "Bounce Undetermined/Undetermined"],
+    "notspam": ["Send", "Delivery", "Complaint not-spam"],
+    "virus": ["Send", "Delivery", "Complaint virus"],
+    "authfailure": ["Send", "Delivery", "Complaint auth-failure"],
+    "fraud": ["Send", "Delivery", "Complaint fraud"],
+    "unsubscribe": ["Send", "Delivery", "Subscription"],
     "reject": ["Reject"],
     "nobody-in-particular": ["Send", "Delivery"],
 }
 OTHERS = {
     "bounce@elders.be": ["Send", "Delivery"],
     "on-the-list@elders.be": ["Send", "Bounce Permanent/OnAccountSuppressionList 5.1.1"],
+    "complained@elders.be": ["Send", "Complaint OnAccountSuppressionList"],
     "missing@elders.be": ["Rendering Failure"],
 }
 EXPECTED = OTHERS | {
@@ -56,6 +64,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, li
     simulator.start()
     ses = ses_client(simulator.url)
     ses.put_suppressed_destination(EmailAddress="on-the-list@elders.be", Reason="BOUNCE")
+    ses.put_suppressed_destination(EmailAddress="complained@elders.be", Reason="COMPLAINT")
     values = {"missing@elders.be": {"s0": "x"}}
     tags = [{"Name": "campaign", "Value": "cmp_1"}]
     answer = ses.send_bulk_email(
@@ -88,7 +97,8 @@ def _summary(event: Event) -> str:
         status = bounce["bouncedRecipients"][0].get("status", "")
         return f"Bounce {bounce['bounceType']}/{bounce['bounceSubType']} {status}".rstrip()
     if event["eventType"] == "Complaint":
-        return f"Complaint {event['complaint']['complaintFeedbackType']}"
+        complaint = event["complaint"]
+        return f"Complaint {complaint['complaintSubType'] or complaint['complaintFeedbackType']}"
     return str(event["eventType"])
 
 
@@ -106,6 +116,13 @@ def test_every_event_has_the_documented_shape(
     assert published[address]
     for event in published[address]:
         jsonschema.validate(event, event_schema(event["eventType"]))
+
+
+def test_a_complaint_by_the_account_s_own_list_names_nobody(
+    published: dict[str, list[Event]],
+) -> None:
+    complaint = published["complained@elders.be"][-1]["complaint"]
+    assert "complainedRecipients" not in complaint
 
 
 def test_an_automatic_reply_has_no_action_and_a_full_mailbox_has(

@@ -120,41 +120,32 @@ def test_a_partial_failure_can_last_one_call(simulator: SesSimulator, ses: Any) 
     assert statuses == ["TRANSIENT_FAILURE", "SUCCESS"]
 
 
-def test_events_come_several_times(simulator: SesSimulator, ses: Any, received: Received) -> None:
-    _switch(simulator, events={"duplicate": 3})
-    ses.send_email(**simple())
-    types = [event["eventType"] for event in received.wait(6)]
-    assert types == ["Send"] * 3 + ["Delivery"] * 3
-
-
-def test_events_come_in_another_order(
+def test_mails_to_a_provider_that_is_out_are_given_up(
     simulator: SesSimulator, ses: Any, received: Received
 ) -> None:
-    _switch(simulator, events={"reorder": True, "seed": 1})
-    ses.send_bulk_email(**bulk(*(entry(f"a{n}@voorbeeld.be") for n in range(20))))
-    order = [event["mail"]["destination"][0] for event in received.wait(40)]
-    assert sorted(order) == sorted([f"a{n}@voorbeeld.be" for n in range(20)] * 2)
-    assert order != sorted(order, key=lambda address: int(address[1:].partition("@")[0]))
+    _switch(simulator, outage={"domain": "Weg.be"})
+    people = ("an@weg.be", "bo@niet-weg.be", "bounce@simulator.amazonses.com")
+    ses.send_bulk_email(**bulk(*map(entry, people)))
+    events = received.wait(7)
+    by_person = {
+        to: [e["eventType"] for e in events if e["mail"]["destination"] == [to]] for to in people
+    }
+    assert by_person == {
+        people[0]: ["Send", "DeliveryDelay", "Bounce"],
+        people[1]: ["Send", "Delivery"],
+        people[2]: ["Send", "Bounce"],
+    }
 
 
-def test_events_come_late(simulator: SesSimulator, ses: Any, received: Received) -> None:
-    _switch(simulator, events={"delay_seconds": 0.3})
-    ses.send_email(**simple())
-    simulator.faults.clear()
-    ses.send_email(**simple(EmailTags=[{"Name": "second", "Value": "1"}]))
-    order = ["second" in event["mail"]["tags"] for event in received.wait(4)]
-    assert order == [True, True, False, False]
-
-
-def test_events_are_lost_by_type_or_by_rate(
-    simulator: SesSimulator, ses: Any, received: Received
+def test_a_part_of_a_provider_can_be_out_and_it_repeats_with_its_seed(
+    simulator: SesSimulator,
 ) -> None:
-    _switch(simulator, events={"lose": 1.0})
-    ses.send_email(**simple())
-    _switch(simulator, events={"lose": ["Send"]})
-    ses.send_email(**simple(EmailTags=[{"Name": "second", "Value": "1"}]))
-    (event,) = received.wait(1)
-    assert (event["eventType"], "second" in event["mail"]["tags"]) == ("Delivery", True)
+    parts = []
+    for _ in range(2):
+        _switch(simulator, outage={"domain": "weg.be", "rate": 0.1, "seed": 3})
+        parts.append([simulator.faults.is_out(f"a{n}@weg.be") for n in range(1_000)])
+    assert parts[0] == parts[1]
+    assert 60 < sum(parts[0]) < 140
 
 
 BAD_FAULTS: list[Any] = [
@@ -162,8 +153,15 @@ BAD_FAULTS: list[Any] = [
     {"throttle": -1},
     {"throttle": "3"},
     {"throttle_rate": 1.5},
-    {"events": {"duplicate": 6}},
-    {"events": {"lose": ["Onbekend"]}},
+    {"events": {"duplicate": 3}},
+    {"events": {"duplicate": {"times": 6}}},
+    {"events": {"duplicate": True}},
+    {"events": {"lose": {"kinds": ["Onbekend"]}}},
+    {"events": {"lose": {"kinds": [7]}}},
+    {"events": {"delay": {"seconds": -1}}},
+    {"events": {"reorder": {"rate": "1"}}},
+    {"outage": {}},
+    {"outage": {"domain": ""}},
     {"partial": {"status": "SUCCESS"}},
     {"status_500": {"ooit": 1}},
     {"latency_seconds": 61},

@@ -72,7 +72,7 @@ def test_identities_and_mails_and_quota_survive_a_restart(start: Start) -> None:
 def test_late_events_hold_nothing_up(start: Start, received: Received) -> None:
     simulator = start()
     ses = ses_client(simulator.url)
-    post_json(f"{simulator.url}/inbox/faults", {"events": {"delay_seconds": 3600}})
+    post_json(f"{simulator.url}/inbox/faults", {"events": {"delay": {"seconds": 3600}}})
     ses.send_email(**simple())
     simulator.faults.clear()
     ses.send_email(**simple(EmailTags=[{"Name": "n", "Value": "2"}]))

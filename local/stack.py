@@ -173,7 +173,7 @@ class LocalStack:
                 "simulator",
                 "local.ses",
                 *("--port", str(ses), "--state-dir", str(self.state_dir / "ses")),
-                *("--emulator", self.emulator.endpoint),
+                *("--emulator", self.emulator.endpoint, "--site", self.site),
                 *("--verified-domain", self.outputs["PlatformDomain"]),
                 *(part for name in sets for part in ("--configuration-set", f"{name}={topic}")),
             ),

@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             max_send_rate=given.max_send_rate,
             verified_domains=given.verified_domain,
             configuration_sets=dict(given.configuration_set),
+            site=given.site,
         )
     except OSError as error:
         print(f"SES simulator cannot start on port {given.port}: {error.strerror}", file=sys.stderr)
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=_DEFAULT_PORT, help="0: any free port")
     parser.add_argument("--state-dir", type=Path, required=True, help="kept over restarts")
     parser.add_argument("--emulator", required=True, help="URL of the emulator with the topics")
+    parser.add_argument("--site", default="", help="the gateway that simulated readers visit")
     parser.add_argument("--region", default=Place().region)
     parser.add_argument("--max-send-rate", type=float, default=500.0, help="recipients a second")
     parser.add_argument("--verified-domain", action="append", default=[], metavar="DOMAIN")

@@ -1,4 +1,4 @@
-"""The inbox: what was sent, the DNS of sender domains and the faults, as JSON.
+"""The inbox: what was sent, the DNS of sender domains, the faults and the readers, as JSON.
 
 The same addresses answer a browser with pages (inbox_pages); the paths stand in `_ROUTES`.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from pydantic import ValidationError
@@ -26,12 +26,13 @@ from local.ses.inbox_input import (
     check_origin,
     dns_records,
     given_fields,
-    invalid_faults,
+    invalid_switches,
     whole_number,
 )
 from local.ses.message import Message, iso_time
 from local.ses.outbox import MAX_PAGE, Listed, Outbox
 from local.ses.publisher import Publisher
+from local.ses.readers import NoSite, Readers
 
 _DEFAULT_PAGE = 100
 
@@ -43,6 +44,7 @@ class Inbox:
     outbox: Outbox
     identities: Identities
     faults: FaultBox
+    readers: Readers
     allowance: Allowance
     publisher: Publisher
 
@@ -146,37 +148,37 @@ class Inbox:
 
     def set_faults(self, request: Request) -> Response:
         """Switch faults on; a posted key replaces that key alone."""
-        given = given_fields(request)
-        try:
-            if request.media_type == FORM:
-                self._faults_of_form(given)
-                return inbox_pages.see_other("/inbox/faults")
-            self.faults.switch(given)
-        except ValidationError as error:
-            return invalid_faults(error)
-        return answer(self.faults.shown())
+        return _switched(request, self.faults, "faults")
 
     def clear_faults(self, _request: Request) -> Response:
         """Switch every fault off."""
         self.faults.clear()
         return answer(self.faults.shown())
 
+    def show_readers(self, request: Request) -> Response:
+        """Who reads, and what they did."""
+        shown = self.readers.shown()
+        return inbox_pages.readers_page(shown) if request.wants_page else answer(shown)
+
+    def set_readers(self, request: Request) -> Response:
+        """Have mails read from now on; a posted key replaces that key alone."""
+        try:
+            return _switched(request, self.readers, "readers")
+        except NoSite as error:
+            raise Refused(
+                problem(422, "The simulator knows no gateway: start it with --site.")
+            ) from error
+
+    def clear_readers(self, _request: Request) -> Response:
+        """Nobody reads any more."""
+        self.readers.clear()
+        return answer(self.readers.shown())
+
     def health(self, _request: Request) -> Response:
         """200 while mails are taken and events go out."""
         if not self.publisher.is_alive:
             return problem(503, "Events are not published any more.")
         return answer({"status": "ok"})
-
-    def _faults_of_form(self, form: dict[str, Any]) -> None:
-        if form.get("action") == "clear":
-            self.faults.clear()
-            return
-        try:
-            self.faults.switch(read_json(str(form.get("faults", "")).encode()))
-        except ValidationError as error:
-            raise Refused(invalid_faults(error)) from error
-        except ValueError as error:
-            raise Refused(problem(422, "The faults are not a JSON object.")) from error
 
     def _find(self, message_id: str) -> Message:
         message = self.outbox.find(message_id)
@@ -210,6 +212,15 @@ class Inbox:
 
 _Serve = Callable[..., Response]
 
+
+class _Switches(Protocol):
+    """What a page of switches moves."""
+
+    def shown(self) -> dict[str, Any]: ...
+    def switch(self, posted: dict[str, Any]) -> None: ...
+    def clear(self) -> None: ...
+
+
 _ROUTES: tuple[tuple[str, re.Pattern[str], _Serve], ...] = tuple(
     (method, re.compile(pattern), serve)
     for method, pattern, serve in (
@@ -223,9 +234,29 @@ _ROUTES: tuple[tuple[str, re.Pattern[str], _Serve], ...] = tuple(
         ("GET", "/inbox/faults", Inbox.show_faults),
         ("POST", "/inbox/faults", Inbox.set_faults),
         ("DELETE", "/inbox/faults", Inbox.clear_faults),
+        ("GET", "/inbox/readers", Inbox.show_readers),
+        ("POST", "/inbox/readers", Inbox.set_readers),
+        ("DELETE", "/inbox/readers", Inbox.clear_readers),
         ("GET", "/inbox/health", Inbox.health),
     )
 )
+
+
+def _switched(request: Request, switches: _Switches, name: str) -> Response:
+    """What JSON or the form of the page asks for; raises Refused. name: of the form's field."""
+    given = given_fields(request)
+    is_form = request.media_type == FORM
+    if is_form and given.get("action") == "clear":
+        switches.clear()
+        return inbox_pages.see_other(f"/inbox/{name}")
+    try:
+        wanted = read_json(str(given.get(name, "")).encode()) if is_form else given
+        switches.switch(wanted)
+    except ValidationError as error:
+        raise Refused(invalid_switches(error)) from error
+    except ValueError as error:
+        raise Refused(problem(422, "That is not a JSON object.")) from error
+    return inbox_pages.see_other(f"/inbox/{name}") if is_form else answer(switches.shown())
 
 
 def _item(listed: Listed) -> dict[str, Any]:

@@ -54,13 +54,13 @@ def dns_records(given: Any) -> list[DnsRecord] | None:
         raise Refused(problem(422, "Each record has type, name and value.")) from error
 
 
-def invalid_faults(error: ValidationError) -> Response:
+def invalid_switches(error: ValidationError) -> Response:
     """The problem document for switches that do not exist or are out of range."""
     errors = [
         {"pointer": "".join(f"/{part}" for part in found["loc"]), "detail": found["msg"]}
         for found in error.errors(include_url=False, include_input=False, include_context=False)
     ]
-    return problem(422, "No such faults.", errors=errors)
+    return problem(422, "No such switches.", errors=errors)
 
 
 def whole_number(request: Request, name: str, default: int, most: int) -> int:

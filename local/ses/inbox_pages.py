@@ -55,8 +55,25 @@ _MAIL_POLICY = (
     "style-src 'unsafe-inline'; img-src 'self' data: http://localhost:* http://127.0.0.1:*; "
     "frame-ancestors 'self'"
 )
-_PLACES = (("/inbox", "Berichten"), ("/inbox/dns", "DNS"), ("/inbox/faults", "Storingen"))
-_EXAMPLES = (
+_PLACES = (
+    ("/inbox", "Berichten"),
+    ("/inbox/readers", "Lezers"),
+    ("/inbox/dns", "DNS"),
+    ("/inbox/faults", "Storingen"),
+)
+_READERS = (
+    ('{"people": {"open": 0.4, "click": 0.05}}', "vier op de tien openen, één op twintig klikt"),
+    (
+        '{"people": {"open": 1, "click": 1, "seconds": [3, 10]}}',
+        "iedereen opent en klikt, binnen de tien seconden",
+    ),
+    (
+        '{"scanners": {"rate": 0.1, "proxy": 0.3}}',
+        "virusscanners volgen elke link, Apple haalt de beelden op",
+    ),
+    ('{"people": {"unsubscribe": 0.01}}', "één op honderd schrijft zich uit"),
+)
+_FAULTS = (
     ('{"throttle": 3}', "de volgende drie oproepen krijgen “te snel”"),
     ('{"lost_answer": 1}', "SES neemt de mail aan, maar het antwoord gaat verloren"),
     (
@@ -145,17 +162,27 @@ def dns_page(items: Sequence[Item]) -> Response:
 
 def faults_page(shown: Item) -> Response:
     """The faults in force and a form to switch them."""
-    written = escape(json.dumps(shown, indent=2))
-    examples = "".join(f"<li><code>{escape(e)}</code>: {text}</li>" for e, text in _EXAMPLES)
+    return _switches_page("Storingen", "faults", "Zet deze storingen", _FAULTS, shown)
+
+
+def readers_page(shown: Item) -> Response:
+    """Who reads, what they did, and a form to switch them."""
+    return _switches_page("Lezers", "readers", "Laat ze lezen", _READERS, shown)
+
+
+def _switches_page(
+    title: str, name: str, button: str, examples: Sequence[tuple[str, str]], shown: Item
+) -> Response:
+    listed = "".join(f"<li><code>{escape(e)}</code>: {text}</li>" for e, text in examples)
     form = (
-        '<form method="post" action="/inbox/faults"><label for="faults">Zet aan (JSON)</label>'
-        '<textarea id="faults" name="faults" spellcheck="false">{}</textarea>'
-        '<button name="action" value="set">Zet deze storingen</button>'
+        f'<form method="post" action="/inbox/{name}"><label for="{name}">Zet aan (JSON)</label>'
+        f'<textarea id="{name}" name="{name}" spellcheck="false">{{}}</textarea>'
+        f'<button name="action" value="set">{button}</button>'
         '<button class="plain" name="action" value="clear">Zet alles uit</button></form>'
-        f"<ul>{examples}</ul>"
+        f"<ul>{listed}</ul>"
     )
-    now = f"<h2>Nu</h2><pre>{written}</pre>"
-    return _page("Storingen", "/inbox/faults", _card(form) + _card(now))
+    now = f"<h2>Nu</h2><pre>{escape(json.dumps(shown, indent=2))}</pre>"
+    return _page(title, f"/inbox/{name}", _card(form) + _card(now))
 
 
 def see_other(path: str) -> Response:

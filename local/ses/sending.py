@@ -20,6 +20,7 @@ from local.ses.mailboxes import GIVEN_UP, EventType, Step, is_rejected, steps_af
 from local.ses.message import Content, Message, new_message_id
 from local.ses.outbox import Outbox, PendingEvent
 from local.ses.publisher import Publisher
+from local.ses.readers import Readers
 from local.ses.suppression import Suppression
 
 Parameters = Mapping[str, Any]
@@ -52,6 +53,7 @@ class Sending:
     allowance: Allowance
     faults: FaultBox
     publisher: Publisher
+    readers: Readers
 
     def send_email(self, parameters: Parameters) -> dict[str, str]:
         """SendEmail; raises SesError, and then nothing was accepted."""
@@ -113,24 +115,23 @@ class Sending:
 
     def _accept(self, call: Call, content: Content, drafts: Sequence[Draft]) -> list[str]:
         messages = [_message(call, content, draft) for draft in drafts]
+        fates = [
+            list(self._steps(message, draft))
+            for message, draft in zip(messages, drafts, strict=True)
+        ]
         events = [
             event
-            for message, draft in zip(messages, drafts, strict=True)
-            for event in self._events(call, message, draft)
+            for message, fate in zip(messages, fates, strict=True)
+            for event in _events(call, message, fate)
         ]
         self.outbox.accept(content, messages, self.faults.distort(events))
         self.publisher.wake()
+        arrived = [m for m, fate in zip(messages, fates, strict=True) if _arrives(fate)]
+        self.readers.receive(content, arrived)
         return [message.id for message in messages]
 
-    def _events(self, call: Call, message: Message, draft: Draft) -> Iterator[PendingEvent]:
+    def _steps(self, message: Message, draft: Draft) -> Iterator[tuple[str, Step]]:
         addresses = [check_address(recipient) for recipient in message.recipients]
-        for position, (recipient, step) in enumerate(self._steps(addresses, draft)):
-            at = call.at + position * _STEP_SECONDS
-            event = Event(step.type, step.variant, recipient, at)
-            for topic in call.topics.get(step.type, ()):
-                yield PendingEvent(message.id, topic, event, call.at)
-
-    def _steps(self, addresses: list[str], draft: Draft) -> Iterator[tuple[str, Step]]:
         if draft.missing is not None:
             yield "", Step(EventType.RENDERING_FAILURE, draft.missing)
         elif any(map(is_rejected, addresses)):
@@ -146,6 +147,20 @@ class Sending:
         if suppressed_for is None and self.faults.is_out(address):
             return GIVEN_UP
         return steps_after_send(address, suppressed_for)
+
+
+def _events(
+    call: Call, message: Message, fate: Sequence[tuple[str, Step]]
+) -> Iterator[PendingEvent]:
+    for position, (recipient, step) in enumerate(fate):
+        at = call.at + position * _STEP_SECONDS
+        event = Event(step.type, step.variant, recipient, at)
+        for topic in call.topics.get(step.type, ()):
+            yield PendingEvent(message.id, topic, event, call.at)
+
+
+def _arrives(fate: Sequence[tuple[str, Step]]) -> bool:
+    return any(step.type is EventType.DELIVERY for _, step in fate)
 
 
 def _recipients(draft: Draft) -> int:

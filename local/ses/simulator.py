@@ -13,9 +13,11 @@ from local.ses.event_json import Place
 from local.ses.faults import FaultBox
 from local.ses.identities import Identities
 from local.ses.inbox import Inbox
+from local.ses.mail_links import Site
 from local.ses.operations import Api
 from local.ses.outbox import Outbox
 from local.ses.publisher import Publish, Publisher
+from local.ses.readers import Readers
 from local.ses.registry import Registry
 from local.ses.sending import Sending
 from local.ses.server import Endpoint, HttpServer
@@ -28,8 +30,10 @@ class SesSimulator:
 
     port: 0 for any free one. publish: takes a topic ARN and 1 to 10 event bodies and raises
     NotPublished for what must be repeated; None drops every event. verified_domains: identities
-    whose DNS is set. configuration_sets: name → topic ARN that gets all event types.
-    Raises OSError when the port is in use or the directory cannot be written.
+    whose DNS is set. configuration_sets: name → topic ARN that gets all event types. site: the
+    gateway that simulated readers visit, on this machine.
+    Raises OSError when the port is in use or the directory cannot be written, ValueError for a
+    site elsewhere.
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class SesSimulator:
         max_24_hour_send: float = 1_000_000.0,
         verified_domains: Iterable[str] = (),
         configuration_sets: Mapping[str, str] | None = None,
+        site: str = "",
     ) -> None:
         place = place or Place()
         self._database = Database(state_dir)
@@ -56,11 +61,15 @@ class SesSimulator:
         _verify(identities, verified_domains)
         for name, topic in (configuration_sets or {}).items():
             sets.publish_all_to(name, topic)
+        self._readers = Readers(Site(site) if site else None)
         sending = Sending(
-            outbox, identities, sets, suppression, allowance, self.faults, self._publisher
-        )
+            outbox, identities, sets, suppression, allowance, self.faults, self._publisher,
+            self._readers,
+        )  # fmt: skip
         set_up = SetUp(identities, sets, suppression, allowance, self.faults)
-        self.inbox = Inbox(outbox, identities, self.faults, allowance, self._publisher)
+        self.inbox = Inbox(
+            outbox, identities, self.faults, self._readers, allowance, self._publisher
+        )
         self.endpoint = Endpoint(Api(set_up, sending), self.inbox, self.faults)
         self._server = HttpServer(port, self.endpoint)
 
@@ -77,12 +86,14 @@ class SesSimulator:
     def start(self) -> None:
         """Answer requests and publish what an earlier run left."""
         self._publisher.start()
+        self._readers.start()
         self._server.start()
 
     def stop(self) -> None:
         """Answer the requests in hand, then close; events not yet published are kept."""
         self.endpoint.is_stopping.set()
         self._server.stop()
+        self._readers.stop()
         self._publisher.stop()
         self._database.close()
 

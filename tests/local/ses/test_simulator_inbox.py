@@ -163,7 +163,14 @@ def test_health_is_ok_while_events_go_out(simulator: SesSimulator) -> None:
     assert fetch(f"{simulator.url}/inbox/health").json() == {"status": "ok"}
 
 
-PAGES = ["/inbox", "/inbox/messages", "/inbox/dns", "/inbox/faults", "/inbox/messages/{}"]
+PAGES = [
+    "/inbox",
+    "/inbox/messages",
+    "/inbox/dns",
+    "/inbox/faults",
+    "/inbox/readers",
+    "/inbox/messages/{}",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

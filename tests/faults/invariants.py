@@ -29,6 +29,7 @@ _FACT_OF_EVENT = {
     "Delivery": FactKind.DELIVERED,
     "Bounce": FactKind.BOUNCED,
     "Complaint": FactKind.COMPLAINED,
+    "DeliveryDelay": FactKind.DELAYED,
 }
 
 

@@ -25,6 +25,7 @@ OUTCOMES: dict[str, tuple[tuple[EventType, str], ...]] = {
     "bounced": ((EventType.BOUNCE, Variant.USER_UNKNOWN),),
     "complained": ((EventType.DELIVERY, Variant.PLAIN), (EventType.COMPLAINT, Variant.PLAIN)),
     "full": ((EventType.BOUNCE, Variant.MAILBOX_FULL),),
+    "outage": ((EventType.DELIVERY_DELAY, Variant.PLAIN), (EventType.BOUNCE, Variant.OUTAGE)),
     "silent": (),
 }
 """What becomes of a mail after its Send event."""

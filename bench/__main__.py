@@ -2,9 +2,9 @@
 
     python -m bench [all|stub|local]
 
-`stub` leaves out the local run, `local` is nothing but it. SIZE=1000000 plans so many contacts
-(100,000 when not given); MYNUMA_LONG=1 means a million, for the planner and for the memory of the
-worker.
+`stub` leaves out the local run, `local` is nothing but it: a campaign, and how soon what comes
+back holds. SIZE=1000000 plans so many contacts (100,000 when not given); MYNUMA_LONG=1 means a
+million, for the planner and for the memory of the worker.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import figures, local_run, report
+from bench import feedback_run, figures, local_run, report
 from bench.figures import Figures, Sizes
 
 FILE = Path(__file__).parents[1] / ".local" / "bench.json"
@@ -37,6 +37,7 @@ def main() -> int:
     measured = figures.measure(sizes()) if what != "local" else Figures()
     if what != "stub":
         measured.values |= local_run.measure()
+        measured.values |= feedback_run.measure()
     measured.values["load_average"] = round(os.getloadavg()[0], 1)
     if what == "local":
         report.add(measured, FILE)

@@ -27,6 +27,8 @@ KEYS = (
     "smtp_mails_per_second",
     "slots_per_second",
     "local_campaign_seconds",
+    "bounce_to_blacklist_p99_seconds",
+    "unsubscribe_effective_p99_seconds",
 )
 """What the file always has; null for what was not measured."""
 
@@ -64,6 +66,8 @@ BARS = (
     Bar("growth_10x", "CPU for ten times the contacts", 11.0, False),
     Bar("peak_mb", "MB over the idle process", 150.0, False),
     Bar("local_campaign_seconds", "10,000 contacts, local run, seconds", 60.0, False),
+    Bar("bounce_to_blacklist_p99_seconds", "bounce to blacklist, p99, seconds", 5.0, False),
+    Bar("unsubscribe_effective_p99_seconds", "unsubscribe in force, p99, seconds", 5.0, False),
     Bar("duplicates", "duplicates", 0, False),
     Bar("losses", "losses", 0, False),
 )

@@ -12,7 +12,6 @@ from bench import report
 from bench.arrivals import (
     Trigger,
     chunks,
-    code,
     events_as_they_arrive,
     events_in_batch_order,
     trigger,
@@ -42,6 +41,7 @@ def test_the_file_has_every_figure(figures: Figures, tmp_path: Path) -> None:
     document = json.loads((tmp_path / "bench.json").read_text())
     assert set(report.KEYS) <= document.keys()
     left_out = {"peak_mb", "smtp_mails_per_second", "local_campaign_seconds"}
+    left_out |= {"bounce_to_blacklist_p99_seconds", "unsubscribe_effective_p99_seconds"}
     assert {name for name in report.KEYS if document[name] is None} == left_out
 
 
@@ -52,7 +52,7 @@ def test_nobody_gets_two_mails_and_nobody_none(figures: Figures) -> None:
 
 def test_the_units_of_the_stages_are_the_units_of_a_recipient(figures: Figures) -> None:
     stages = {stage.name: stage.tally.writes / stage.count for stage in figures.stages}
-    once = stages["plan"] + stages["pace"] + stages["deliver"] + 2 * stages["feedback"]
+    once = stages["plan"] + stages["pace"] + stages["deliver"] + stages["feedback"]
     assert figures.values["write_units_per_recipient"] == pytest.approx(once, abs=0.001)
 
 
@@ -80,7 +80,7 @@ def test_a_bar_is_a_floor_or_a_ceiling(figure: object, is_floor: bool, verdict: 
 
 
 def test_every_event_arrives_once_in_any_order() -> None:
-    wanted = sorted(code(n, is_delivery=late) for n in range(150) for late in (False, True))
+    wanted = list(range(150))
     for reads in (
         list(events_as_they_arrive(150, READ, Random(1))),
         list(events_in_batch_order(150, READ)),

@@ -17,7 +17,8 @@ from local.ses.mail_links import MailLinks
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 Seconds = Annotated[float, Field(ge=0, le=86_400)]
-Agents = Annotated[list[Annotated[str, Field(max_length=300)]], Field(min_length=1, max_length=50)]
+Agent = Annotated[str, Field(max_length=300, pattern=r"^[ -~]*$")]
+Agents = Annotated[list[Agent], Field(min_length=1, max_length=50)]
 
 _APPLE = "AppleWebKit/605.1.15 (KHTML, like Gecko)"
 _GOOGLE = "AppleWebKit/537.36 (KHTML, like Gecko)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import SplitResult, quote, urlsplit
@@ -54,7 +55,7 @@ class Site:
         if not is_own:
             return None
         path = found.path + (f"?{found.query}" if found.query else "")
-        return quote(path or "/", safe=string.punctuation)
+        return quote(path or "/", safe=string.punctuation, errors="replace")
 
     def _is_own(self, found: SplitResult) -> bool:
         is_plain = found.scheme == "http" and "@" not in found.netloc
@@ -75,8 +76,9 @@ class MailLinks:
 def links_of(html: str, headers: Sequence[tuple[str, str]], site: Site) -> MailLinks:
     """What a mail with this HTML and header holds."""
     page = _Page()
-    page.feed(html)
-    page.close()
+    with suppress(AssertionError):  # html.parser gives up at a broken `<![`; the rest is not read
+        page.feed(html)
+        page.close()
     images, shown, hidden = (
         [path for url in urls if (path := site.path_of(url))]
         for urls in (page.images, page.shown, page.hidden)

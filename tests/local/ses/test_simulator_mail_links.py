@@ -77,6 +77,18 @@ def test_a_mail_without_the_button_cannot_be_left_by_it() -> None:
     assert (without.leave, without.pixel, without.shown, without.fetched) == ("", "", (), ())
 
 
-@pytest.mark.parametrize("html", ["", "<", "<a href=", "</div></p>", "<div hidden>" * 5_000])
+BROKEN = [
+    *("", "<", "<a href=", "</div></p>", "<![x[ y", "<![/", "<div hidden>" * 5_000),
+    f'<![x[ <a href="{OWN}/c/tok/1">',
+]
+
+
+def test_a_link_with_half_a_letter_can_still_be_asked_for() -> None:
+    (path,) = links_of(f'<a href="{OWN}/c/\ud800">x</a>', [], SITE).fetched
+    assert path.startswith("/c/")
+    assert path.isascii()
+
+
+@pytest.mark.parametrize("html", BROKEN)
 def test_a_broken_mail_harms_nobody(html: str) -> None:
     assert links_of(html, [], SITE).fetched == ()

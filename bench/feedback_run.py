@@ -1,14 +1,15 @@
 """How soon a bounce or an unsubscribe holds in the local run, while 1,000 mails are queued to each
 of the addresses it happens to.
 
-The queue moves all the while. Each address gets mails until it is on the blacklist: one half
-bounces by the first, the readers of the other half press the unsubscribe button. Measured is what
-somebody outside sees: from the moment SES took the mail that bounces, or the button was pressed,
-until the API shows the address on the blacklist.
+The queue moves all the while: each address gets mails until it is on the blacklist. Of one half a
+mail of a shop comes back, the readers of the other half press the unsubscribe button. Measured is
+what somebody outside sees: from the moment SES told, or the button was pressed, until the API shows
+the address on the blacklist.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import subprocess
@@ -25,8 +26,12 @@ from urllib.parse import urlsplit
 
 from local.api_client import ApiClient
 from local.demo_campaign import draft, prepare
-from local.emulator import ROOT
+from local.emulator import REGION, ROOT
 from local.newcomer import Company
+from local.ses.event_json import Event, Place, event_object, mail_object
+from local.ses.mailboxes import EventType, Variant
+from local.ses.message import Message
+from local.ses.sns import SnsTopics
 from local.stack import LocalStack
 
 ADDRESSES = 200
@@ -36,34 +41,39 @@ QUEUED = 1_000
 """Mails to each of them."""
 
 MAILS_PER_SECOND = 14
-"""What SES gives an account to begin with. Half of these mails bounce: more a second than a list of
-ten times the rate would bring."""
+"""What SES gives an account to begin with."""
+
+BOUNCES_PER_SECOND = 2
+"""One for seven mails: more than any list may bring, for at one in ten a campaign is stopped."""
 
 _PEOPLE_WHO_LEAVE_AT_ONCE = 4
 _LONGEST_SECONDS = 300.0
+_ORDER = {"subject": "Bestelling", "html": "<p>Tot morgen.</p>", "category": "order"}
 _HEADER_LINK = re.compile(r"<(http[^>]+)>")
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass
 class Watch:
-    """When what happened to each address, Unix seconds."""
+    """When what happened to each address, Unix seconds. asked: mails of a shop, by address."""
 
     client: ApiClient
     campaign: str
-    mailed: dict[str, float] = field(default_factory=dict)
+    asked: dict[str, dict[str, Any]]
     mails: list[tuple[str, float]] = field(default_factory=list)
+    leaving: set[str] = field(default_factory=set)
+    told: dict[str, float] = field(default_factory=dict)
     pressed: dict[str, float] = field(default_factory=dict)
     shown: dict[str, float] = field(default_factory=dict)
 
     def look_at_mails(self) -> list[dict[str, Any]]:
-        """Mails of the campaign that were not there before."""
+        """First mails of the campaign to people who leave, that were not there before."""
         items = self.client.get("/inbox/messages?limit=10000")["items"]
         own = [item for item in items if item["tags"].get("campaign") == self.campaign]
         self.mails = [(item["to"], _seconds(item["sent_at"])) for item in own]
-        new = [item for item in own if item["to"] not in self.mailed]
-        self.mailed |= {item["to"]: _seconds(item["sent_at"]) for item in new}
-        return new
+        new = {item["to"]: item for item in own if item["to"] not in self.leaving | {*self.asked}}
+        self.leaving |= new.keys()
+        return list(new.values())
 
     def look_at_blacklist(self) -> None:
         """Who is on it now that was not before."""
@@ -91,20 +101,20 @@ def measure(addresses: int = ADDRESSES, queued: int = QUEUED) -> dict[str, objec
     """p99 of both, and how long after the API showed an address a mail left that was under way."""
     with tempfile.TemporaryDirectory() as directory, LocalStack(Path(directory)) as stack:
         watch = _queue(stack, addresses, queued)
-        _observe(watch, 2 * addresses)
-        counters = watch.client.get(f"/v1/campaigns/{watch.campaign}/report")
-    told = [watch.shown[to] - at for to, at in watch.mailed.items() if to not in watch.pressed]
+        _observe(watch, 2 * addresses, Provider.of(stack))
+        report = watch.client.get(f"/v1/campaigns/{watch.campaign}/report")
+    bounced = [watch.shown[to] - at for to, at in watch.told.items()]
     left = [watch.shown[to] - at for to, at in watch.pressed.items()]
     late = [at - watch.shown[to] for to, at in watch.mails if at > watch.shown[to]]
     return {
-        "bounce_to_blacklist_p99_seconds": round(percentile(told, 0.99), 2),
-        "bounce_to_blacklist_median_seconds": round(percentile(told, 0.5), 2),
+        "bounce_to_blacklist_p99_seconds": round(percentile(bounced, 0.99), 2),
+        "bounce_to_blacklist_median_seconds": round(percentile(bounced, 0.5), 2),
         "unsubscribe_effective_p99_seconds": round(percentile(left, 0.99), 2),
         "unsubscribe_effective_median_seconds": round(percentile(left, 0.5), 2),
         "last_mail_claimed_before_it_seconds": round(max(late, default=0.0), 2),
         "mails_queued_to_each_address": queued,
-        "addresses_that_bounced_or_left": len(told) + len(left),
-        "queued_mails_withheld_meanwhile": sum(counters["skipped"].values()),
+        "addresses_that_bounced_or_left": len(bounced) + len(left),
+        "queued_mails_withheld_meanwhile": sum(report["skipped"].values()),
     }
 
 
@@ -114,15 +124,49 @@ def percentile(figures: Iterable[float], part: float) -> float:
     return ranked[max(0, math.ceil(part * len(ranked)) - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """SES, where a mail comes back to."""
+
+    topics: SnsTopics
+    topic: str
+    configuration_set: str
+
+    @classmethod
+    def of(cls, stack: LocalStack) -> Provider:
+        """That of a local run."""
+        outputs = stack.outputs
+        topics = SnsTopics(stack.emulator.endpoint, REGION)
+        return cls(topics, outputs["SesEventsTopicArn"], outputs["TransactionalConfigurationSet"])
+
+    def tell(self, item: dict[str, Any]) -> float:
+        """Publish that nobody lives at the address of a mail of the inbox; when, Unix seconds."""
+        sent_at, sender = _seconds(item["sent_at"]), str(item["from"])
+        message = Message(
+            item["id"], sent_at, sender, [item["to"]], [], [], [], item["subject"], "", "{}", [],
+            item["tags"], self.configuration_set, sender.rpartition("@")[2].strip(">"), "SendEmail",
+        )  # fmt: skip
+        now = time.time()
+        event = Event(EventType.BOUNCE, Variant.USER_UNKNOWN, item["to"], now)
+        self.topics(self.topic, [json.dumps(event_object(event, mail_object(message, Place())))])
+        return now
+
+
 def _queue(stack: LocalStack, addresses: int, queued: int) -> Watch:
     """All is planned and nothing sent: SES is paused until the queue is as long as wanted."""
-    people = [f"bounce+{n}@simulator.amazonses.com" for n in range(addresses)]
-    people += [f"lezer{n}@gent.example" for n in range(addresses)]
+    lost = [f"klant{n}@gent.example" for n in range(addresses)]
+    people = [*lost, *(f"lezer{n}@gent.example" for n in range(addresses))]
     rows = "".join(f"{email};An;Maes;nl;Gent\r\n" for email in people)
     content = f"E-mail;Voornaam;Familienaam;Taal;Gemeente\r\n{rows}".encode()
     company = Company("Huis Hazelaar", "hazelaar.example", "Griet Maes")
     settled, list_id, _ = prepare(stack.site, company, content)
     client, campaign = settled.client, draft(settled, list_id)
+    for to in lost:
+        client.post("/v1/messages", {**_ORDER, "to": to, "sender_id": settled.sender})
+    asked = client.wait_for(
+        f"/inbox/messages?subject={_ORDER['subject']}&limit=10000",
+        lambda found: len(found["items"]) == addresses,
+    )
     client.post("/inbox/faults", {"sending_paused": True})
     client.post(f"/v1/campaigns/{campaign}/send")
     client.wait_for(f"/v1/campaigns/{campaign}", lambda found: found["state"] == "waiting")
@@ -132,27 +176,27 @@ def _queue(stack: LocalStack, addresses: int, queued: int) -> Watch:
     assert planned == len(people) * queued, planned
     client.call("DELETE", "/inbox/faults")
     client.post("/inbox/faults", {"max_send_rate": MAILS_PER_SECOND})
-    return Watch(client, campaign)
+    return Watch(client, campaign, {item["to"]: item for item in asked["items"]})
 
 
-def _observe(watch: Watch, people: int) -> None:
-    """Until the API shows everybody; once more after that, for whatever still leaves."""
+def _observe(watch: Watch, people: int, provider: Provider) -> None:
+    """Until the API shows everybody; and once more, for what left in those moments."""
     deadline = time.monotonic() + _LONGEST_SECONDS
-    with ThreadPoolExecutor(_PEOPLE_WHO_LEAVE_AT_ONCE) as pool:
-        leaving = []
+
+    def bounce() -> None:
+        for to, item in watch.asked.items():
+            watch.told[to] = provider.tell(item)
+            time.sleep(1 / BOUNCES_PER_SECOND)
+
+    with ThreadPoolExecutor(_PEOPLE_WHO_LEAVE_AT_ONCE + 1) as pool:
+        under_way = [pool.submit(bounce)]
         while len(watch.shown) < people:
-            for item in watch.look_at_mails():
-                if not item["to"].startswith("bounce+"):
-                    leaving.append(pool.submit(watch.leave, item))
+            under_way += [pool.submit(watch.leave, item) for item in watch.look_at_mails()]
             watch.look_at_blacklist()
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{len(watch.shown)} of {people} are on the blacklist")
-        for pressed in leaving:
-            pressed.result()
-    watch.client.wait_for(
-        f"/v1/campaigns/{watch.campaign}/report",
-        lambda report: report["skipped"]["unsubscribed"] > people,
-    )
+        for each in under_way:
+            each.result()
     watch.look_at_mails()
 
 

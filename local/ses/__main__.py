@@ -30,10 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             given.port,
             SnsTopics(given.emulator, place.region),
             place=place,
+            site=given.site,
             max_send_rate=given.max_send_rate,
             verified_domains=given.verified_domain,
             configuration_sets=dict(given.configuration_set),
-            site=given.site,
         )
     except OSError as error:
         print(f"SES simulator cannot start on port {given.port}: {error.strerror}", file=sys.stderr)

@@ -43,11 +43,11 @@ class SesSimulator:
         publish: Publish | None = None,
         *,
         place: Place | None = None,
+        site: str = "",
         max_send_rate: float = 500.0,
         max_24_hour_send: float = 1_000_000.0,
         verified_domains: Iterable[str] = (),
         configuration_sets: Mapping[str, str] | None = None,
-        site: str = "",
     ) -> None:
         place = place or Place()
         self._database = Database(state_dir)

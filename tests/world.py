@@ -46,7 +46,7 @@ from tests.builders import (
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
 from tests.fakes.ids import FakeIds
-from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities
+from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, FakeSuppressionList
 from tests.fakes.people import FakeAccessTokens, FakePeople
 from tests.fakes.queues import NAMES, FakeQueues
 from tests.fakes.secrets import FakeSecrets
@@ -94,6 +94,7 @@ def outside() -> SimpleNamespace:
         people=FakePeople(),
         access_tokens=FakeAccessTokens(),
         sender_identities=FakeSenderIdentities(),
+        suppression=FakeSuppressionList(),
         contents=FakeContentStore(),
         uploads=FakeUploads(),
         queues=FakeQueues(),

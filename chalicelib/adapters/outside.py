@@ -14,6 +14,7 @@ from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.s3 import S3ContentStore, S3RawHits, S3Uploads
 from chalicelib.adapters.secrets import MasterSecret
 from chalicelib.adapters.ses import SesIdentities, SesMailer
+from chalicelib.adapters.ses_suppression import SesSuppressionList
 from chalicelib.adapters.sqs import SqsQueues
 from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
@@ -95,6 +96,10 @@ class Outside:
     @cached_property
     def sender_identities(self) -> SesIdentities:
         return SesIdentities(self.sesv2)
+
+    @cached_property
+    def suppression(self) -> SesSuppressionList:
+        return SesSuppressionList(self.sesv2)
 
     @cached_property
     def people(self) -> CognitoPeople:

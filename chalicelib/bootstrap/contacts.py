@@ -8,6 +8,7 @@ from chalicelib.bootstrap.accounts import AccountUseCases
 from chalicelib.services.blacklisting import ManageBlacklist
 from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
+from chalicelib.services.lifting import LiftBlacklist
 from chalicelib.services.lists import ManageFields, ManageLists
 from chalicelib.wire.addresses import parse_address
 
@@ -67,3 +68,8 @@ class ContactUseCases(AccountUseCases):
     def blacklist(self) -> ManageBlacklist:
         o, d = self.outside, self.outside.database
         return ManageBlacklist(d.addresses, d.accounts, d.activity, o.clock, parse_address)
+
+    @cached_property
+    def lift_blacklist(self) -> LiftBlacklist:
+        o, d = self.outside, self.outside.database
+        return LiftBlacklist(d.addresses, d.timeline, d.activity, o.suppression, o.clock)

@@ -39,6 +39,17 @@ SCOPES: Mapping[BlacklistReason, BlacklistScope] = MappingProxyType(
 )
 
 
+HEARD = frozenset(
+    {
+        BlacklistReason.BOUNCE,
+        BlacklistReason.MAILBOX_FULL,
+        BlacklistReason.COMPLAINT,
+        BlacklistReason.PROVIDER_SUPPRESSED,
+    }
+)
+"""Reasons that we are told of, by messages that may come twice."""
+
+
 def scope_of(reason: BlacklistReason) -> BlacklistScope:
     """What an entry with this reason stops."""
     return SCOPES[reason]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.blacklist import BlacklistReason, BlacklistScope, scope_of
+from chalicelib.domain.blacklist import HEARD, BlacklistReason, BlacklistScope, scope_of
 from chalicelib.domain.mail_history import MailPlace
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -80,19 +80,27 @@ class BlacklistMark:
     """Why and when an address was put on the blacklist.
 
     doubts: ids of the messages whose bounces it rests on, when a delivery of the same message would
-    make each an automatic reply; empty for what is certain.
+    make each an automatic reply; empty for what is certain. again: evidence of what else was heard
+    for the same reason.
     """
 
     at: datetime
     evidence: str = ""
     doubts: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """All evidence there is."""
+        return (self.again | {self.evidence}) - {""}
 
     def joined(self, other: BlacklistMark) -> BlacklistMark:
         """What both say together: what is certain beats what is doubtful, and since the earlier."""
         certain = next((mark for mark in (self, other) if not mark.doubts), None)
         doubts = frozenset() if certain else self.doubts | other.doubts
         evidence = (certain or self).evidence
-        return BlacklistMark(min(self.at, other.at), evidence, doubts)
+        again = (self.heard | other.heard) - {evidence}
+        return BlacklistMark(min(self.at, other.at), evidence, doubts, again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ class AddressState:
     last_marketing_at: Unix seconds of the last marketing mail, 0 for never.
     preferences_at: Unix seconds of the last change the person made, 0 for never.
     mails: the latest mails that the address was chosen for; older ones stand in its timeline.
+    lifted_at: Unix seconds of the account's last lift (D17), 0 for never. lifted: evidence that
+    was lifted: hearing of it once more changes nothing.
     """
 
     key: str
@@ -113,6 +123,8 @@ class AddressState:
     reasons: Mapping[BlacklistReason, BlacklistMark] = field(default_factory=dict)
     strikes: frozenset[str] = frozenset()
     mails: frozenset[MailPlace] = frozenset()
+    lifted_at: int = 0
+    lifted: frozenset[str] = frozenset()
 
     @property
     def marketing_ok(self) -> bool:
@@ -132,6 +144,34 @@ class AddressState:
             if doubts or not mark.doubts:
                 reasons[reason] = replace(mark, doubts=doubts)
         return replace(self, reasons=reasons, strikes=self.strikes - {message_id})
+
+    def listed(self, reason: BlacklistReason, mark: BlacklistMark, email: str = "") -> AddressState:
+        """The state with one more reason, this very state when that says nothing new. Marks of a
+        reason that we hear of are joined; of one that people give the first stays. email: kept
+        where the state has none."""
+        known, is_heard = self.reasons.get(reason), reason in HEARD
+        if is_heard and mark.evidence in self.lifted:
+            return self
+        joined = known.joined(mark) if known is not None and is_heard else known or mark
+        if joined == known:
+            return self
+        reasons = {**self.reasons, reason: joined}
+        return replace(self, reasons=reasons, email=self.email or email)
+
+    def without(self, reason: BlacklistReason, lifted_at: int = 0) -> AddressState:
+        """The state after a lift: nobody counts any more what came before it.
+
+        lifted_at: Unix seconds, when the lift counts as the account's own; 0 when it does not.
+        """
+        mark = self.reasons.get(reason)
+        heard = mark.heard if mark is not None and reason in HEARD else frozenset()
+        return replace(
+            self,
+            reasons={name: kept for name, kept in self.reasons.items() if name is not reason},
+            strikes=frozenset(),
+            lifted=self.lifted | heard,
+            lifted_at=lifted_at or self.lifted_at,
+        )
 
     def status(self, strength: ConsentStrength) -> ContactStatus:
         """What the contact card shows."""

@@ -65,10 +65,16 @@ class FakeAddresses:
     ) -> bool:
         with self.lock:
             row = self.rows.get((account, key), AddressState(key))
-            before = row.reasons.get(reason)
-            reasons = {**row.reasons, reason: before.joined(mark) if before else mark}
-            self.rows[account, key] = replace(row, reasons=reasons, email=row.email or email)
-            return before is None
+            listed = row.listed(reason, mark, email)
+            if listed is row:
+                return False
+            self.rows[account, key] = listed
+            return reason not in row.reasons
+
+    def blacklist_many(self, account: str, rows: Sequence[BlacklistRow]) -> tuple[bool, ...]:
+        return tuple(
+            self.blacklist(account, row.key, row.reason, row.mark, row.email) for row in rows
+        )
 
     def acquit(self, account: str, key: str, message_id: str) -> bool:
         with self.lock:
@@ -92,11 +98,21 @@ class FakeAddresses:
         if (account, key) in self.rows:
             self.rows[account, key] = replace(self.rows[account, key], strikes=frozenset())
 
-    def lift(self, account: str, key: str, reason: BlacklistReason) -> None:
-        row = self.rows.get((account, key))
-        if row is not None:
-            reasons = {name: mark for name, mark in row.reasons.items() if name is not reason}
-            self.rows[account, key] = replace(row, reasons=reasons)
+    def lift(
+        self,
+        account: str,
+        key: str,
+        reason: BlacklistReason,
+        seen: BlacklistMark | None = None,
+        lifted_at: int = 0,
+    ) -> bool:
+        with self.lock:
+            row = self.rows.get((account, key), AddressState(key))
+            mark = row.reasons.get(reason)
+            if mark is None or seen not in (None, mark):
+                return False
+            self.rows[account, key] = row.without(reason, lifted_at)
+            return True
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         listed = [row for place, row in self.rows.items() if place[0] == account and row.reasons]
@@ -111,6 +127,6 @@ class FakeAddresses:
                 return Page(tuple(found), last)
             row = places[place]
             reasons = sorted(row.reasons.items(), key=lambda pair: pair[1].at, reverse=True)
-            found += [BlacklistRow(row.key, row.email, *pair) for pair in reasons]
+            found += [BlacklistRow(row.key, row.email, *pair, row.lifted_at) for pair in reasons]
             last = place
         return Page(tuple(found))

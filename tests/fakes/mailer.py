@@ -171,5 +171,15 @@ class FakeSenderIdentities:
         return self.statuses.get(domain, DomainStatus.FAILED)
 
 
+class FakeSuppressionList:
+    """held: the addresses on it, in lower case."""
+
+    def __init__(self) -> None:
+        self.held: set[str] = set()
+
+    def remove(self, email: str) -> None:
+        self.held.discard(email.lower())
+
+
 def _nothing() -> None:
     pass

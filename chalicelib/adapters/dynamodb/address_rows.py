@@ -10,7 +10,6 @@ is a reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Statement, key_of
@@ -51,6 +50,22 @@ def to_row(account: str, state: AddressState) -> Item:
     return item
 
 
+def lift_of(before: AddressState, after: AddressState) -> tuple[str, Item]:
+    """(update expression, its values) of what a lift changes beside the reasons. Only the strikes
+    that were seen are forgotten: one of this very moment counts."""
+    expression, values = "", {}
+    if after.lifted_at != before.lifted_at:
+        values[":lifted_at"] = number(after.lifted_at)
+        expression += ", lifted_at = :lifted_at"
+    if after.lifted - before.lifted:
+        values[":heard"] = encode(after.lifted - before.lifted)
+        expression += " ADD lifted :heard"
+    if before.strikes:
+        values[":strikes"] = encode(before.strikes)
+        expression += " DELETE strikes :strikes"
+    return expression, values
+
+
 def history_of(mails: Iterable[MailPlace]) -> Item:
     """The attributes that keep the history."""
     entries = sorted(map(str, mails))
@@ -86,24 +101,24 @@ def from_row(item: Mapping[str, Attribute]) -> AddressState:
             for name, mark in marks.items()
         },
         strikes=set_of(item, "strikes"),
+        lifted_at=_number(item, "lifted_at"),
+        lifted=set_of(item, "lifted"),
         mails=frozenset(map(MailPlace.read, set_of(item, "mails") - {_NO_MAILS})),
     )
-
-
-def with_reason(
-    state: AddressState, reason: BlacklistReason, mark: BlacklistMark | None
-) -> AddressState:
-    """The state with one more reason, or, for no mark, without it."""
-    reasons = {name: kept for name, kept in state.reasons.items() if name is not reason}
-    if mark is not None:
-        reasons[reason] = mark
-    return replace(state, reasons=reasons)
 
 
 def insert(table: str, item: Item) -> Statement:
     """Make the row if there is none."""
     places = ", ".join(f"'{name}': ?" for name in item)
     return Statement(f'INSERT INTO "{table}" VALUE {{{places}}}', tuple(item.values()))
+
+
+def list_row(table: str, account: str, before: Item | None, after: AddressState) -> Statement:
+    """Give a row its reasons, or make one that has them; refused when it changed meanwhile."""
+    if before is None:
+        return insert(table, to_row(account, after))
+    changes = {**reasons_of(account, after), "email": text(after.email)}
+    return update(table, account, after.key, changes, "reasons = ?", (before["reasons"],))
 
 
 def update(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,10 +12,11 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import (
     from_row,
     history_of,
+    lift_of,
+    list_row,
     reasons_of,
     to_row,
     update,
-    with_reason,
 )
 from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, encode, number, set_of, text
@@ -134,15 +135,12 @@ class DynamoAddresses:
         for _ in self.bulk.patience.tries():
             row = self._row(account, key)
             state = from_row(row) if row else AddressState(key)
-            before = state.reasons.get(reason)
-            joined = before.joined(mark) if before else mark
-            if joined == before:
+            listed = state.listed(reason, mark, email)
+            if listed is state:
                 return False
-            listed = with_reason(state, reason, joined)
-            listed = replace(listed, email=listed.email or email)
             is_done = self._list(account, row, listed) if row else self._make(account, listed)
             if is_done:
-                return before is None
+                return reason not in state.reasons
         raise AssertionError("tries end by raising")
 
     def acquit(self, account: str, key: str, message_id: str) -> bool:
@@ -206,17 +204,49 @@ class DynamoAddresses:
                     UpdateExpression="REMOVE strikes",
                 )
 
-    def lift(self, account: str, key: str, reason: BlacklistReason) -> None:
+    def lift(
+        self,
+        account: str,
+        key: str,
+        reason: BlacklistReason,
+        seen: BlacklistMark | None = None,
+        lifted_at: int = 0,
+    ) -> bool:
         """See Addresses; nothing happens when the reason is not there."""
         for _ in self.bulk.patience.tries():
             row = self._row(account, key)
-            if row is None or reason not in from_row(row).reasons:
-                return
-            lifted = with_reason(from_row(row), reason, None)
-            for mark in lifted.reasons.values():
-                self._note_month(account, mark)
-            if self._list(account, row, lifted):
-                return
+            state = from_row(row) if row else AddressState(key)
+            mark = state.reasons.get(reason)
+            if row is None or mark is None or seen not in (None, mark):
+                return False
+            lifted = state.without(reason, lifted_at)
+            for kept in lifted.reasons.values():
+                self._note_month(account, kept)
+            if self._list(account, row, lifted, lift_of(state, lifted)):
+                return True
+        raise AssertionError("tries end by raising")
+
+    def blacklist_many(self, account: str, rows: Sequence[BlacklistRow]) -> tuple[bool, ...]:
+        """See Addresses; what meets another writer is listed by itself."""
+        places = [keys.address(account, row.key) for row in rows]
+        found = self.bulk.get(self.table, places)
+        for month in {keys.month_of(row.mark.at): row.mark for row in rows}.values():
+            self._note_month(account, month)
+        statements, asked = [], []
+        for row, place in zip(rows, places, strict=True):
+            before = found.get(place)
+            state = from_row(before) if before else AddressState(row.key)
+            listed = state.listed(row.reason, row.mark, row.email)
+            if listed is not state:
+                statements.append(list_row(self.table, account, before, listed))
+                asked.append(row)
+        answers = self.bulk.execute(statements)
+        is_new = {
+            row.key: answer.is_done
+            or self.blacklist(account, row.key, row.reason, row.mark, row.email)
+            for row, answer in zip(asked, answers, strict=True)
+        }
+        return tuple(is_new.get(row.key, False) for row in rows)
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         """See Addresses; one row a reason. Rows of one address are never parted, so a page may
@@ -228,7 +258,10 @@ class DynamoAddresses:
                 return Page(tuple(found), last)
             state = from_row(item)
             reasons = sorted(state.reasons.items(), key=lambda pair: pair[1].at, reverse=True)
-            found += [BlacklistRow(state.key, state.email, *pair) for pair in reasons]
+            found += [
+                BlacklistRow(state.key, state.email, *pair, lifted_at=state.lifted_at)
+                for pair in reasons
+            ]
             last = f"{item['blacklist_pk']['S'].rpartition('#')[2]}#{item['blacklist_sk']['S']}"
         return Page(tuple(found))
 
@@ -282,20 +315,28 @@ class DynamoAddresses:
             return False
         return True
 
-    def _list(self, account: str, before: Item, after: AddressState) -> bool:
+    def _list(
+        self,
+        account: str,
+        before: Item,
+        after: AddressState,
+        more: tuple[str, Item] = ("", {}),
+    ) -> bool:
         """Change the reasons of a row; False when somebody else changed them meanwhile."""
         changes = {**reasons_of(account, after), "email": text(after.email)}
         sets = ", ".join(f"{name} = :{name}" for name in changes)
         gone = "" if after.reasons else " REMOVE blacklist_pk, blacklist_sk"
+        expression, values = more
         try:
             with storage():
                 self.bulk.client.update_item(
                     TableName=self.table,
                     Key=key_of(keys.address(account, after.key)),
-                    UpdateExpression=f"SET {sets}{gone}",
+                    UpdateExpression=f"SET {sets}{gone}{expression}",
                     ConditionExpression="reasons = :before",
                     ExpressionAttributeValues={
                         **{f":{name}": value for name, value in changes.items()},
+                        **values,
                         ":before": before["reasons"],
                     },
                 )

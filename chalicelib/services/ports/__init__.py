@@ -31,6 +31,7 @@ from chalicelib.services.ports.outside import (
     RawHits,
     SenderIdentities,
     SingleMail,
+    SuppressionList,
     TableMarks,
     Uploads,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "SenderIdentities",
     "SingleMail",
     "StoredAnswer",
+    "SuppressionList",
     "TableMarks",
     "TemplateDocuments",
     "Timeline",

@@ -109,6 +109,15 @@ class SenderIdentities(Protocol):
     def status(self, domain: str) -> DomainStatus: ...
 
 
+class SuppressionList(Protocol):
+    """Addresses that SES itself holds back, for all accounts together."""
+
+    def remove(self, email: str) -> None:
+        """Let SES mail the address again; nothing happens when it is not on the list. Raises
+        TransientFailure."""
+        ...
+
+
 class ContentStore(Protocol):
     """Pinned campaign content, named by its hash (N14)."""
 

@@ -79,12 +79,13 @@ class Segments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BlacklistRow:
-    """One address on the blacklist, for the page of that name."""
+    """One address on the blacklist for one reason. lifted_at: see AddressState."""
 
     key: str
     email: str
     reason: BlacklistReason
     mark: BlacklistMark
+    lifted_at: int = 0
 
 
 class Addresses(Protocol):
@@ -109,7 +110,12 @@ class Addresses(Protocol):
         self, account: str, key: str, reason: BlacklistReason, mark: BlacklistMark, email: str = ""
     ) -> bool:
         """Add a reason, making the row if there is none. Reasons add up; marks of one reason are
-        joined (BlacklistMark.joined). False when the reason stood there already."""
+        joined (AddressState.listed). False when the reason stood there already, and for evidence
+        that was lifted."""
+        ...
+
+    def blacklist_many(self, account: str, rows: Sequence[BlacklistRow]) -> tuple[bool, ...]:
+        """The same for many addresses in few requests; no key twice."""
         ...
 
     def strike(self, account: str, key: str, message_id: str) -> int:
@@ -130,7 +136,22 @@ class Addresses(Protocol):
         """A later delivery: the mailbox works again."""
         ...
 
-    def lift(self, account: str, key: str, reason: BlacklistReason) -> None: ...
+    def lift(
+        self,
+        account: str,
+        key: str,
+        reason: BlacklistReason,
+        seen: BlacklistMark | None = None,
+        lifted_at: int = 0,
+    ) -> bool:
+        """Take a reason off, with the strikes before it; what was heard of it is remembered.
+
+        seen: the mark that is lifted: when it stands differently by now, because more was heard,
+        nothing happens. lifted_at: Unix seconds, for a lift that counts as the account's own.
+        False when nothing happened.
+        """
+        ...
+
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         """Newest month first; start: opaque."""
         ...

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from chalicelib.bootstrap.accounts import AccountUseCases
+from chalicelib.domain.contact_import import ImportKind
 from chalicelib.services.blacklisting import ManageBlacklist
 from chalicelib.services.contacts import ManageContacts
+from chalicelib.services.import_rows import BlacklistRows, ContactRows
 from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
 from chalicelib.services.lifting import LiftBlacklist
 from chalicelib.services.lists import ManageFields, ManageLists
@@ -53,11 +55,13 @@ class ContactUseCases(AccountUseCases):
         return ImportSlice(
             imports=d.imports,
             uploads=o.uploads,
-            contacts=self.contacts,
+            kinds={
+                ImportKind.CONTACTS: ContactRows(self.contacts, parse_address),
+                ImportKind.BLACKLIST: BlacklistRows(d.addresses, d.accounts, parse_address),
+            },
             queues=o.queues,
             clock=o.clock,
             read_rows=self.read_rows,
-            parse_address=parse_address,
         )
 
     @cached_property

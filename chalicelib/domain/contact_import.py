@@ -1,4 +1,5 @@
-"""An import of contacts from a CSV file: its mapping, its consent declaration, its progress."""
+"""An import of a CSV file, of contacts or of a blacklist kept elsewhere: what was declared of it,
+and its progress."""
 
 from __future__ import annotations
 
@@ -7,10 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.contact import ConsentBasis
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import Consent, ConsentBasis
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_PROBLEMS = 1_000
+
+
+class ImportKind(StrEnum):
+    """What the rows of a file are."""
+
+    CONTACTS = "contacts"
+    BLACKLIST = "blacklist"
 
 
 class ImportState(StrEnum):
@@ -45,20 +54,23 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One file of contacts on its way in. mapping: column name → `email`, `language`,
-    `external_id` or `field:<name>`; columns that are not named are left out.
+    """One file on its way in. mapping: column name → what it holds; columns that are not named are
+    left out. Of contacts: `email`, `language`, `external_id` or `field:<name>`, with a list and a
+    consent that stands for every row. Of a blacklist: `email`, `reason` or `date`, with the reason
+    of rows that name none.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
     """
 
     id: str
-    list_id: str
     mapping: Mapping[str, str]
-    basis: ConsentBasis
-    source: str
-    obtained_at: datetime
-    language: str
     created_at: datetime
     created_by: str
+    list_id: str = ""
+    basis: ConsentBasis | None = None
+    source: str = ""
+    obtained_at: datetime | None = None
+    language: str = ""
+    blacklist_reason: BlacklistReason | None = None
     state: ImportState = ImportState.WAITING_FOR_FILE
     reason: str = ""
     size_bytes: int = 0
@@ -69,3 +81,15 @@ class Import:
     slices: int = 0
     finished_at: datetime | None = None
     version: int = 0
+
+    @property
+    def kind(self) -> ImportKind:
+        """What its rows are."""
+        return ImportKind.CONTACTS if self.blacklist_reason is None else ImportKind.BLACKLIST
+
+    @property
+    def consent(self) -> Consent:
+        """Of every contact in the file; ValueError where there are none."""
+        if self.basis is None or self.obtained_at is None:
+            raise ValueError("a blacklist has no consent")
+        return Consent.declared(self.basis, self.source, self.obtained_at)

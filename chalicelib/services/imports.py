@@ -1,27 +1,29 @@
-"""Imports: a CSV file becomes contacts, slice by slice, and may die at any row (R33, R40; D9).
+"""Imports: a CSV file becomes contacts or blacklist entries, slice by slice, and may die at any row
+(R33, R40; D9).
 
 A slice reads about 1,000 rows, writes them, then stores position and counts in one conditional
-write. A slice that is repeated after a crash finds its contacts already there and counts them as
+write. A slice that is repeated after a crash finds its rows already written and counts them as
 unchanged: nobody is doubled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from chalicelib.domain.contact import LANGUAGES, Consent, ConsentBasis
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import ConsentBasis
 from chalicelib.domain.contact_import import (
     MOST_BYTES,
     MOST_PROBLEMS,
     Import,
     ImportCounts,
+    ImportKind,
     ImportState,
     RowProblem,
 )
-from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import (
     Conflict,
     FieldError,
@@ -30,15 +32,8 @@ from chalicelib.domain.errors import (
     StaleVersion,
     TransientFailure,
 )
-from chalicelib.services.contacts import (
-    MOST_FIELD_LETTERS,
-    ContactInput,
-    ManageContacts,
-    WriteOutcome,
-    WriteTerms,
-    Written,
-    pointer_step,
-)
+from chalicelib.services.contacts import pointer_step
+from chalicelib.services.import_rows import BrokenRow, RowKind, RowResult
 from chalicelib.services.lists import ManageFields, ManageLists
 from chalicelib.services.ports import (
     Activity,
@@ -51,6 +46,7 @@ from chalicelib.services.ports import (
 
 SLICE_ROWS = 1_000
 WRITE_ROWS = 250
+_LIST_UNKNOWN = FieldError("/list_id", "list_unknown")
 
 
 class UnreadableFile(ValueError):
@@ -106,23 +102,44 @@ class ManageImports:
         language: str,
     ) -> tuple[Import, str, Mapping[str, str]]:
         """(the import, upload URL, form fields). Raises InvalidInput."""
-        self._check(account, list_id, mapping)
+        errors = [] if self.lists.find(account, list_id) else [_LIST_UNKNOWN]
+        fields = {f"field:{name.id}" for name in self.fields.all(account)}
+        _check(mapping, {"email", "language", "external_id"} | fields, errors)
         basis, source, obtained_at = consent
-        document = self.imports.add(
+        return self._declare(
             account,
             Import(
                 id=self.ids.ulid("imp"),
-                list_id=list_id,
                 mapping=dict(mapping),
+                created_at=self.clock.now(),
+                created_by=actor,
+                list_id=list_id,
                 basis=basis,
                 source=source,
                 obtained_at=obtained_at,
                 language=language,
-                created_at=self.clock.now(),
-                created_by=actor,
             ),
         )
-        self.activity.record(account, actor, "import_declared", document.id)
+
+    def create_blacklist(
+        self, account: str, actor: str, mapping: Mapping[str, str], reason: BlacklistReason
+    ) -> tuple[Import, str, Mapping[str, str]]:
+        """The same for a blacklist that was kept elsewhere. reason: of rows that name none."""
+        _check(mapping, {"email", "reason", "date"}, [])
+        return self._declare(
+            account,
+            Import(
+                id=self.ids.ulid("imp"),
+                mapping=dict(mapping),
+                created_at=self.clock.now(),
+                created_by=actor,
+                blacklist_reason=reason,
+            ),
+        )
+
+    def _declare(self, account: str, declared: Import) -> tuple[Import, str, Mapping[str, str]]:
+        document = self.imports.add(account, declared)
+        self.activity.record(account, document.created_by, "import_declared", document.id)
         url, form = self.uploads.presign(account, document.id)
         return document, url, form
 
@@ -153,22 +170,6 @@ class ManageImports:
         self.activity.record(account, actor, "import_started", import_id)
         return started
 
-    def _check(self, account: str, list_id: str, mapping: Mapping[str, str]) -> None:
-        errors = []
-        if self.lists.find(account, list_id) is None:
-            errors.append(FieldError("/list_id", "list_unknown"))
-        if list(mapping.values()).count("email") != 1:
-            errors.append(FieldError("/mapping", "mapping_needs_email"))
-        known = {"email", "language", "external_id"} | {
-            f"field:{name.id}" for name in self.fields.all(account)
-        }
-        for column, target in mapping.items():
-            if target not in known:
-                place = f"/mapping/{pointer_step(column)}"
-                errors.append(FieldError(place, "mapping_target_unknown", {"target": target}))
-        if errors:
-            raise InvalidInput(errors=tuple(errors))
-
 
 @dataclass(frozen=True, slots=True)
 class ImportSlice:
@@ -176,17 +177,16 @@ class ImportSlice:
 
     imports: ImportDocuments
     uploads: Uploads
-    contacts: ManageContacts
+    kinds: Mapping[ImportKind, RowKind]
     queues: Queues
     clock: Clock
     read_rows: RowReader
-    parse_address: Callable[[str], EmailAddress]
 
     def __call__(self, account: str, import_id: str, step: int) -> Import | None:
         """Import about 1,000 rows and continue through the queue. None when nothing is to do.
 
-        Raises TransientFailure when a contact, or this very slice, is being written elsewhere at
-        this moment.
+        Raises TransientFailure when a row, or this very slice, is being written elsewhere at this
+        moment.
         """
         document = self.imports.find(account, import_id)
         if document is None or document.state is not ImportState.RUNNING:
@@ -215,7 +215,8 @@ class ImportSlice:
             self.queues.import_contacts(account, document.id, document.slices)
 
     def _read_slice(self, account: str, document: Import) -> Import:
-        slice_ = _Slice(document, self.parse_address)
+        kind = self.kinds[document.kind]
+        slice_ = _Slice(document, kind)
         rows = self.read_rows(
             lambda start: self._read_file(account, document.id, start), document.position
         )
@@ -223,11 +224,11 @@ class ImportSlice:
         for row in rows:
             slice_.take(row)
             if len(slice_.inputs) >= WRITE_ROWS:
-                slice_.count(self._write(account, slice_))
+                slice_.count(kind.write(account, document, slice_.inputs))
             if slice_.rows >= SLICE_ROWS:
                 is_done = False
                 break
-        slice_.count(self._write(account, slice_))
+        slice_.count(kind.write(account, document, slice_.inputs))
         return slice_.result(self.clock.now() if is_done else None)
 
     def _read_file(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
@@ -236,22 +237,15 @@ class ImportSlice:
         except NotFound as missing:
             raise UnreadableFile("import_file_missing") from missing
 
-    def _write(self, account: str, slice_: _Slice) -> tuple[Written, ...]:
-        terms = WriteTerms(takes_opted_out=False, new_language=slice_.document.language)
-        try:
-            return self.contacts.write_many(account, slice_.inputs, terms)
-        except (Conflict, StaleVersion) as busy:
-            raise TransientFailure("contact_busy") from busy
-
 
 class _Slice:
     """What one slice has read so far."""
 
-    def __init__(self, document: Import, parse: Callable[[str], EmailAddress]) -> None:
+    def __init__(self, document: Import, kind: RowKind) -> None:
         self.document = document
-        self.parse = parse
-        self.consent = Consent.declared(document.basis, document.source, document.obtained_at)
-        self.inputs: list[ContactInput] = []
+        self.kind = kind
+        self.columns = {target: column for column, target in document.mapping.items()}
+        self.inputs: list[Any] = []
         self.numbers: list[int] = []
         self.problems = list(document.problems)
         self.unsorted: list[RowProblem] = []
@@ -266,57 +260,27 @@ class _Slice:
         self.rows += 1
         self.position, self.offset = row.position, row.offset
         self.counts = replace(self.counts, rows=self.counts.rows + 1)
-        given = None if row.problem else self.input_of(row)
         if row.problem:
             self.refuse(RowProblem(row.number, row.problem), "broken")
-        elif given is not None:
-            self.inputs.append(given)
-            self.numbers.append(row.number)
-
-    def input_of(self, row: SourceRow) -> ContactInput | None:
-        """The contact of a row, or None after noting what is wrong with it."""
-        targets = {target: column for column, target in self.document.mapping.items()}
-        values = {t: row.cells.get(column, "").strip() for t, column in targets.items()}
-        problem = self.fault(values, targets)
-        if problem is not None:
-            code, column = problem
-            self.refuse(RowProblem(row.number, code, column), "broken")
-            return None
-        return ContactInput(
-            email=values["email"],
-            consent=self.consent,
-            fields={
-                target.removeprefix("field:"): value
-                for target, value in values.items()
-                if target.startswith("field:") and value
-            },
-            lists=(self.document.list_id,),
-            language=values.get("language", "").lower(),
-            external_id=values.get("external_id", ""),
-        )
-
-    def fault(self, values: dict[str, str], targets: dict[str, str]) -> tuple[str, str] | None:
+            return
+        values = {t: row.cells.get(column, "").strip() for t, column in self.columns.items()}
         try:
-            self.parse(values["email"])
-        except InvalidEmailAddress as error:
-            return error.code, targets["email"]
-        if values.get("language", "").lower() not in ("", *LANGUAGES):
-            return "language_unknown", targets["language"]
-        for target, value in values.items():
-            if len(value) > MOST_FIELD_LETTERS:
-                return "field_value_too_long", targets[target]
-        return None
+            self.inputs.append(self.kind.read(self.document, values))
+            self.numbers.append(row.number)
+        except BrokenRow as broken:
+            problem = RowProblem(row.number, broken.code, self.columns[broken.target])
+            self.refuse(problem, "broken")
 
     def refuse(self, problem: RowProblem, kind: str) -> None:
         self.unsorted.append(problem)
         self.add(kind)
 
-    def count(self, written: tuple[Written, ...]) -> None:
+    def count(self, written: Sequence[RowResult]) -> None:
         for number, row in zip(self.numbers, written, strict=True):
-            if row.outcome is WriteOutcome.REFUSED:
-                self.refuse(RowProblem(number, row.code), "refused")
+            if row.code:
+                self.refuse(RowProblem(number, row.code), row.count)
             else:
-                self.add(row.outcome.value)
+                self.add(row.count)
         self.inputs, self.numbers = [], []
         # A broken row is seen before its neighbours are written, and refused, or not.
         room = MOST_PROBLEMS - len(self.problems)
@@ -337,6 +301,18 @@ class _Slice:
             slices=self.document.slices + 1,
             finished_at=finished_at,
         )
+
+
+def _check(mapping: Mapping[str, str], known: set[str], errors: list[FieldError]) -> None:
+    """Raise InvalidInput when there are errors, these and those of the mapping."""
+    if list(mapping.values()).count("email") != 1:
+        errors.append(FieldError("/mapping", "mapping_needs_email"))
+    for column, target in mapping.items():
+        if target not in known:
+            place = f"/mapping/{pointer_step(column)}"
+            errors.append(FieldError(place, "mapping_target_unknown", {"target": target}))
+    if errors:
+        raise InvalidInput(errors=tuple(errors))
 
 
 __all__ = ["ImportCounts", "ImportSlice", "ManageImports", "RowReader", "SourceRow"]

@@ -46,7 +46,7 @@ def test_an_address_is_taken_off_and_once_more_does_no_harm(simulator: SesSimula
 class Refusing:
     """SES that refuses, and names whom it is about."""
 
-    def delete_suppressed_destination(self, EmailAddress: str) -> None:  # boto3's
+    def delete_suppressed_destination(self, EmailAddress: str) -> None:
         error = {"Code": "BadRequestException", "Message": f"{EmailAddress} is invalid"}
         raise ClientError({"Error": error}, "DeleteSuppressedDestination")
 

@@ -73,7 +73,9 @@ class FakeAddresses:
 
     def blacklist_many(self, account: str, rows: Sequence[BlacklistRow]) -> tuple[bool, ...]:
         return tuple(
-            self.blacklist(account, row.key, row.reason, row.mark, row.email) for row in rows
+            row.reason not in self.rows.get((account, row.key), AddressState(row.key)).reasons
+            and self.blacklist(account, row.key, row.reason, row.mark, row.email)
+            for row in rows
         )
 
     def acquit(self, account: str, key: str, message_id: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.errors import InvalidInput, NotFound
-from chalicelib.services.blacklisting import ADDABLE
+from chalicelib.services.blacklisting import ADDABLE, MOST_PASTED
 from chalicelib.services.ports import BlacklistRow
 from tests.services.setup import ACTOR, House, faults
 
@@ -120,3 +120,45 @@ def test_an_address_without_a_reason_is_not_on_it(house: House) -> None:
     house.contact("an@voorbeeld.be")
     with pytest.raises(NotFound):
         house.use.blacklist.get(house.account, house.key_of("an@voorbeeld.be"))
+
+
+def paste(
+    house: House, *lines: str, reason: BlacklistReason = BlacklistReason.MANUAL
+) -> list[tuple[str, str, str]]:
+    pasted = house.use.blacklist.add_many(house.account, ACTOR, lines, reason)
+    return [(one.email, one.outcome.value, one.code) for one in pasted]
+
+
+def test_many_are_pasted_at_once_and_each_line_is_told(house: House) -> None:
+    add(house)
+    house.contact("an@voorbeeld.be")
+    lines = ("an@voorbeeld.be", "weg@", WEG.upper(), "bo@voorbeeld.be", "BO@voorbeeld.be", "")
+    assert paste(house, *lines) == [
+        ("an@voorbeeld.be", "added", ""),
+        ("weg@", "invalid", "domain_missing"),
+        ("WEG@voorbeeld.be", "already", ""),
+        ("bo@voorbeeld.be", "added", ""),
+        ("BO@voorbeeld.be", "already", ""),
+        ("", "invalid", "empty"),
+    ]
+    assert not house.state_of("an@voorbeeld.be").all_ok
+    assert house.actions() == ["blacklist_added", "blacklist_pasted"]
+    assert {outcome for _, outcome, _ in paste(house, *lines)} == {"already", "invalid"}
+    assert len(house.actions()) == 2
+
+
+def test_a_paste_takes_the_reasons_that_people_may_give(house: House) -> None:
+    assert paste(house, WEG, reason=BlacklistReason.REQUESTED)[0][1] == "added"
+    with pytest.raises(InvalidInput):
+        paste(house, WEG, reason=BlacklistReason.BOUNCE)
+
+
+def test_500_are_written_in_few_requests(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses, calls = house.database.addresses, []
+    many = addresses.blacklist_many
+    monkeypatch.setattr(
+        addresses, "blacklist_many", lambda a, rows: calls.append(len(rows)) or many(a, rows)
+    )
+    lines = [f"weg{number}@voorbeeld.be" for number in range(MOST_PASTED)]
+    assert {outcome for _, outcome, _ in paste(house, *lines)} == {"added"}
+    assert calls == [MOST_PASTED]

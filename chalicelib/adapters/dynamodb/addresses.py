@@ -237,7 +237,7 @@ class DynamoAddresses:
             before = found.get(place)
             state = from_row(before) if before else AddressState(row.key)
             listed = state.listed(row.reason, row.mark, row.email)
-            if listed is not state:
+            if listed is not state and row.reason not in state.reasons:
                 statements.append(list_row(self.table, account, before, listed))
                 asked.append(row)
         answers = self.bulk.execute(statements)

@@ -115,7 +115,7 @@ class Addresses(Protocol):
         ...
 
     def blacklist_many(self, account: str, rows: Sequence[BlacklistRow]) -> tuple[bool, ...]:
-        """The same for many addresses in few requests; no key twice."""
+        """The same for many addresses in few requests, but for later evidence; no key twice."""
         ...
 
     def strike(self, account: str, key: str, message_id: str) -> int:

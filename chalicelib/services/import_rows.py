@@ -1,0 +1,168 @@
+"""What an import makes of its rows: contacts, or entries of the blacklist.
+
+Both ways of writing may be repeated without harm: a slice that died is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from chalicelib.domain.address_key import address_key
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import LANGUAGES, BlacklistMark
+from chalicelib.domain.contact_import import Import
+from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
+from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
+from chalicelib.domain.foreign_blacklist import day_named, reason_named
+from chalicelib.services.contacts import (
+    MOST_FIELD_LETTERS,
+    ContactInput,
+    ManageContacts,
+    WriteOutcome,
+    WriteTerms,
+)
+from chalicelib.services.ports import Accounts, Addresses, BlacklistRow
+
+_FORMULA = ("'=", "'+", "'-", "'@")
+"""How an export, ours too, keeps a spreadsheet from taking an address for a formula."""
+
+
+class BrokenRow(ValueError):
+    """A row that cannot be used. target: of which cell, as the mapping names it."""
+
+    def __init__(self, code: str, target: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.target = target
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What became of a row: a member of ImportCounts, and for `refused` the code that says why."""
+
+    count: str
+    code: str = ""
+
+
+class RowKind(Protocol):
+    """One kind of rows."""
+
+    def read(self, document: Import, values: Mapping[str, str]) -> Any:
+        """What to write for a row; values: target → cell. Raises BrokenRow."""
+        ...
+
+    def write(self, account: str, document: Import, rows: Sequence[Any]) -> Sequence[RowResult]:
+        """Write at most 250 of those, in order. Raises TransientFailure."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRows:
+    """Rows that become contacts of a list."""
+
+    contacts: ManageContacts
+    parse_address: Callable[[str], EmailAddress]
+
+    def read(self, document: Import, values: Mapping[str, str]) -> ContactInput:
+        """See RowKind."""
+        email, language = values["email"], values.get("language", "").lower()
+        _parse(self.parse_address, email)
+        if language not in ("", *LANGUAGES):
+            raise BrokenRow("language_unknown", "language")
+        for target, value in values.items():
+            if len(value) > MOST_FIELD_LETTERS:
+                raise BrokenRow("field_value_too_long", target)
+        return ContactInput(
+            email=email,
+            consent=document.consent,
+            fields={
+                target.removeprefix("field:"): value
+                for target, value in values.items()
+                if target.startswith("field:") and value
+            },
+            lists=(document.list_id,),
+            language=language,
+            external_id=values.get("external_id", ""),
+        )
+
+    def write(
+        self, account: str, document: Import, rows: Sequence[ContactInput]
+    ) -> Sequence[RowResult]:
+        """See RowKind; a contact that is written elsewhere at this moment is waited for."""
+        terms = WriteTerms(takes_opted_out=False, new_language=document.language)
+        try:
+            written = self.contacts.write_many(account, rows, terms)
+        except (Conflict, StaleVersion) as busy:
+            raise TransientFailure("contact_busy") from busy
+        return [
+            RowResult(row.outcome.value, row.code if row.outcome is WriteOutcome.REFUSED else "")
+            for row in written
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class BlacklistRows:
+    """Rows that put an address on the blacklist, known to the account or not. Nothing is ever
+    lifted by them (D9)."""
+
+    addresses: Addresses
+    accounts: Accounts
+    parse_address: Callable[[str], EmailAddress]
+
+    def read(
+        self, document: Import, values: Mapping[str, str]
+    ) -> tuple[EmailAddress, BlacklistReason, BlacklistMark]:
+        """See RowKind."""
+        email = values["email"]
+        address = _parse(self.parse_address, email[1:] if email.startswith(_FORMULA) else email)
+        otherwise = document.blacklist_reason or BlacklistReason.MANUAL
+        reason = reason_named(values.get("reason", ""), otherwise)
+        since = day_named(values.get("date", ""), document.created_at)
+        return address, reason, BlacklistMark(since, f"import {document.id}")
+
+    def write(
+        self,
+        account: str,
+        document: Import,
+        rows: Sequence[tuple[EmailAddress, BlacklistReason, BlacklistMark]],
+    ) -> Sequence[RowResult]:
+        """See RowKind; `created` is an address that was not there for this reason."""
+        secret = self.accounts.address_secret(account)
+        entries = [
+            BlacklistRow(address_key(secret, address.folded), address.address, reason, mark)
+            for address, reason, mark in rows
+        ]
+        added = list_in_order(self.addresses, account, entries)
+        return [RowResult("created" if is_new else "unchanged") for is_new in added]
+
+
+def list_in_order(
+    addresses: Addresses, account: str, entries: Sequence[BlacklistRow]
+) -> Sequence[bool]:
+    """Addresses.blacklist_many for entries in which a key may come again: what is left of them
+    is written in a next round."""
+    added = [False] * len(entries)
+    left = list(range(len(entries)))
+    while left:
+        first = {entries[place].key: place for place in reversed(left)}
+        turn = sorted(first.values())
+        for place, is_new in zip(
+            turn,
+            addresses.blacklist_many(account, [entries[place] for place in turn]),
+            strict=True,
+        ):
+            added[place] = is_new
+        written = {(entries[place].key, entries[place].reason) for place in turn}
+        left = [
+            place for place in left if (entries[place].key, entries[place].reason) not in written
+        ]
+    return added
+
+
+def _parse(parse_address: Callable[[str], EmailAddress], email: str) -> EmailAddress:
+    try:
+        return parse_address(email)
+    except InvalidEmailAddress as error:
+        raise BrokenRow(error.code, "email") from None

@@ -49,8 +49,9 @@ class Operation:
 
     @property
     def takes_body(self) -> bool:
-        """Whether the method can carry a body that means something."""
-        return self.method in ("POST", "PUT", "PATCH") and not self.is_page
+        """Whether a body can mean something."""
+        is_usual = self.method in ("POST", "PUT", "PATCH") and not self.is_page
+        return is_usual or self.body is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,19 @@ from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 
 
-class PageQuery(QueryModel):
-    """limit: 1 to 500 items. cursor: `next_cursor` of the page before."""
+class CursorQuery(QueryModel):
+    """cursor: `next_cursor` of the page before."""
 
-    limit: Annotated[int, Field(ge=1, le=500)] = 50
     cursor: Annotated[str | None, Field(max_length=4_096)] = None
 
 
-def start_of(call: Call, query: PageQuery) -> str:
+class PageQuery(CursorQuery):
+    """limit: 1 to 500 items. cursor: `next_cursor` of the page before."""
+
+    limit: Annotated[int, Field(ge=1, le=500)] = 50
+
+
+def start_of(call: Call, query: CursorQuery) -> str:
     """Where the repository goes on, "" for the first page; raises InvalidInput."""
     if not query.cursor:
         return ""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from chalicelib.bootstrap.accounts import AccountUseCases
 from chalicelib.domain.contact_import import ImportKind
+from chalicelib.services.blacklist_export import ExportBlacklist
 from chalicelib.services.blacklisting import ManageBlacklist
 from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.import_rows import BlacklistRows, ContactRows
@@ -13,6 +14,7 @@ from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
 from chalicelib.services.lifting import LiftBlacklist
 from chalicelib.services.lists import ManageFields, ManageLists
 from chalicelib.wire.addresses import parse_address
+from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
 
 
 class ContactUseCases(AccountUseCases):
@@ -77,3 +79,7 @@ class ContactUseCases(AccountUseCases):
     def lift_blacklist(self) -> LiftBlacklist:
         o, d = self.outside, self.outside.database
         return LiftBlacklist(d.addresses, d.timeline, d.activity, o.suppression, o.clock)
+
+    @cached_property
+    def export_blacklist(self) -> ExportBlacklist:
+        return ExportBlacklist(self.outside.database.addresses, to_csv, BYTE_ORDER_MARK)

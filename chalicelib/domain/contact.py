@@ -110,8 +110,8 @@ class AddressState:
     last_marketing_at: Unix seconds of the last marketing mail, 0 for never.
     preferences_at: Unix seconds of the last change the person made, 0 for never.
     mails: the latest mails that the address was chosen for; older ones stand in its timeline.
-    lifted_at: Unix seconds of the account's last lift (D17), 0 for never. lifted: evidence that
-    was lifted: hearing of it once more changes nothing.
+    lifted_at: Unix seconds of the account's last lift (D17), 0 for never. lifted: reason and
+    evidence of what was lifted: hearing of it once more changes nothing.
     """
 
     key: str
@@ -150,7 +150,7 @@ class AddressState:
         reason that we hear of are joined; of one that people give the first stays. email: kept
         where the state has none."""
         known, is_heard = self.reasons.get(reason), reason in HEARD
-        if is_heard and mark.evidence in self.lifted:
+        if is_heard and f"{reason} {mark.evidence}" in self.lifted:
             return self
         joined = known.joined(mark) if known is not None and is_heard else known or mark
         if joined == known:
@@ -164,12 +164,12 @@ class AddressState:
         lifted_at: Unix seconds, when the lift counts as the account's own; 0 when it does not.
         """
         mark = self.reasons.get(reason)
-        heard = mark.heard if mark is not None and reason in HEARD else frozenset()
+        heard = mark.heard if mark is not None and reason in HEARD else ()
         return replace(
             self,
             reasons={name: kept for name, kept in self.reasons.items() if name is not reason},
             strikes=frozenset(),
-            lifted=self.lifted | heard,
+            lifted=self.lifted | {f"{reason} {evidence}" for evidence in heard},
             lifted_at=lifted_at or self.lifted_at,
         )
 

@@ -32,6 +32,7 @@ from chalicelib.domain.errors import (
     StaleVersion,
     TransientFailure,
 )
+from chalicelib.domain.foreign_blacklist import IMPORTABLE
 from chalicelib.services.contacts import pointer_step
 from chalicelib.services.import_rows import BrokenRow, RowKind, RowResult
 from chalicelib.services.lists import ManageFields, ManageLists
@@ -125,7 +126,8 @@ class ManageImports:
         self, account: str, actor: str, mapping: Mapping[str, str], reason: BlacklistReason
     ) -> tuple[Import, str, Mapping[str, str]]:
         """The same for a blacklist that was kept elsewhere. reason: of rows that name none."""
-        _check(mapping, {"email", "reason", "date"}, [])
+        unfit = FieldError("/reason", "blacklist_reason_not_importable")
+        _check(mapping, {"email", "reason", "date"}, [] if reason in IMPORTABLE else [unfit])
         return self._declare(
             account,
             Import(

@@ -89,7 +89,11 @@ def test_a_lift_forgets_strikes_and_what_was_heard(
 
     state = state_of(full_database, account, key)
     assert (state.reasons, state.strikes, state.lifted_at) == ({}, frozenset(), 77)
-    assert state.lifted == {"full 0100", "dead 0200", "dead 0300"}
+    assert state.lifted == {
+        "mailbox_full full 0100",
+        "bounce dead 0200",
+        "bounce dead 0300",
+    }
     assert not addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0300"))
     assert answer_of(full_database, account, key, make_terms())[0] is ClaimAnswer.GRANTED
     assert addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0400"))

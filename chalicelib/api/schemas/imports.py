@@ -9,7 +9,9 @@ from pydantic import Field
 
 from chalicelib.api.schemas.contacts import ConsentInput, Language
 from chalicelib.api.schemas.parts import AnswerModel, Id, Key, Moment, RequestModel
-from chalicelib.domain.contact_import import Import, ImportState
+from chalicelib.domain.contact_import import Import, ImportKind, ImportState
+
+ColumnMapping = Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
 
 
 class NewImport(RequestModel):
@@ -17,7 +19,7 @@ class NewImport(RequestModel):
     `field:<name>`; the consent stands for every row (R33)."""
 
     list_id: Id
-    mapping: Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
+    mapping: ColumnMapping
     consent: ConsentInput
     language: Language = "nl"
 
@@ -41,10 +43,12 @@ class ImportCountsAnswer(AnswerModel):
 
 
 class ImportAnswer(AnswerModel):
-    """An import and how far it has come. progress: 0 to 1."""
+    """An import and how far it has come. progress: 0 to 1. Of a blacklist `created` counts what was
+    not on it for that reason, and there is no list."""
 
     id: str
-    list_id: str
+    kind: ImportKind
+    list_id: str | None
     state: ImportState
     reason: str
     progress: float
@@ -89,7 +93,8 @@ def _members(found: Import) -> dict[str, object]:
     counts = found.counts
     return {
         "id": found.id,
-        "list_id": found.list_id,
+        "kind": found.kind,
+        "list_id": found.list_id or None,
         "state": found.state,
         "reason": found.reason,
         "progress": _progress(found),

@@ -33,6 +33,8 @@ export const router = createBrowserRouter([
           { path: "campaigns/:id/report", lazy: () => import("./pages/report") },
           { path: "contacts", lazy: () => import("./pages/contacts") },
           { path: "contacts/import", lazy: () => import("./pages/import") },
+          { path: "blacklist", lazy: () => import("./pages/blacklist") },
+          { path: "blacklist/import", lazy: () => import("./pages/blacklist-import") },
           { path: "*", lazy: () => import("./pages/not-found") },
         ],
       },

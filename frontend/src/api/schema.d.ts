@@ -157,6 +157,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blacklist/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put up to 500 addresses on the blacklist; each is answered for. */
+        post: operations["add_many_to_blacklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blacklist/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the blacklist as the pieces of a CSV file. */
+        get: operations["export_blacklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blacklist/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare a blacklist that was kept elsewhere; it goes on as any import, under its id. */
+        post: operations["import_blacklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/blacklist/{entry_id}": {
         parameters: {
             query?: never;
@@ -168,7 +219,8 @@ export interface paths {
         get: operations["read_blacklisted_address"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Take a bounce or a manual entry off the blacklist, once per address in 90 days. */
+        delete: operations["lift_from_blacklist"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1489,10 +1541,41 @@ export interface components {
             at: string;
             /** Email */
             email: string;
+            /** Evidence */
+            evidence: string;
             /** Id */
             id: string;
+            /** Liftable From */
+            liftable_from: string | null;
+            lifted_by: components["schemas"]["Lifter"];
             reason: components["schemas"]["BlacklistReason"];
             scope: components["schemas"]["BlacklistScope"];
+        };
+        /**
+         * ExportAnswer
+         * @description A piece of a CSV file; all pieces in order are the file, UTF-8 with its mark.
+         */
+        ExportAnswer: {
+            /** Csv */
+            csv: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ExportQuery
+         * @description limit: 1 to 5,000 addresses. cursor: `next_cursor` of the piece before.
+         */
+        ExportQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 5000
+             */
+            limit?: number;
         };
         /**
          * FairUse
@@ -1559,7 +1642,8 @@ export interface components {
         };
         /**
          * ImportAnswer
-         * @description An import and how far it has come. progress: 0 to 1.
+         * @description An import and how far it has come. progress: 0 to 1. Of a blacklist `created` counts what was
+         *     not on it for that reason, and there is no list.
          */
         ImportAnswer: {
             counts: components["schemas"]["ImportCountsAnswer"];
@@ -1572,8 +1656,9 @@ export interface components {
             finished_at: string | null;
             /** Id */
             id: string;
+            kind: components["schemas"]["ImportKind"];
             /** List Id */
-            list_id: string;
+            list_id: string | null;
             /** Progress */
             progress: number;
             /** Reason */
@@ -1613,8 +1698,9 @@ export interface components {
             finished_at: string | null;
             /** Id */
             id: string;
+            kind: components["schemas"]["ImportKind"];
             /** List Id */
-            list_id: string;
+            list_id: string | null;
             /** Progress */
             progress: number;
             /** Reason */
@@ -1622,6 +1708,12 @@ export interface components {
             state: components["schemas"]["ImportState"];
             upload: components["schemas"]["UploadAnswer"];
         };
+        /**
+         * ImportKind
+         * @description What the rows of a file are.
+         * @enum {string}
+         */
+        ImportKind: "contacts" | "blacklist";
         /**
          * ImportState
          * @description Where an import stands.
@@ -1672,6 +1764,28 @@ export interface components {
          * @enum {string}
          */
         Licence: "interface" | "api";
+        /**
+         * Lift
+         * @description why: in the words of whoever lifts; kept in the history of the address.
+         */
+        Lift: {
+            /** Why */
+            why: string;
+        };
+        /**
+         * LiftQuery
+         * @description reason: which one is lifted; not needed for an address that has one alone.
+         */
+        LiftQuery: {
+            /** @default null */
+            reason?: components["schemas"]["BlacklistReason"] | null;
+        };
+        /**
+         * Lifter
+         * @description Who lifts: somebody of the account, the contact in person, an operator of the platform.
+         * @enum {string}
+         */
+        Lifter: "account" | "contact" | "operator";
         /**
          * LinkAnswer
          * @description How many people clicked one link of the mail.
@@ -1834,6 +1948,19 @@ export interface components {
             scopes: components["schemas"]["Scope"][];
         };
         /**
+         * NewBlacklistImport
+         * @description A blacklist that was kept elsewhere. mapping: column name → `email`, `reason` or `date`;
+         *     reason: of rows that name none, or in words that we do not know.
+         */
+        NewBlacklistImport: {
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @default manual */
+            reason?: components["schemas"]["BlacklistReason"];
+        };
+        /**
          * NewCampaign
          * @description A draft.
          */
@@ -1914,6 +2041,16 @@ export interface components {
              * @default []
              */
             lists?: string[];
+        };
+        /**
+         * NewEntries
+         * @description Lines that somebody pasted, one address each.
+         */
+        NewEntries: {
+            /** Emails */
+            emails: string[];
+            /** @default manual */
+            reason?: components["schemas"]["BlacklistReason"];
         };
         /**
          * NewEntry
@@ -2049,6 +2186,33 @@ export interface components {
             name: string;
         };
         /**
+         * PasteAnswer
+         * @description Every line, in order.
+         */
+        PasteAnswer: {
+            /** Items */
+            items: components["schemas"]["PastedAnswer"][];
+        };
+        /**
+         * PasteOutcome
+         * @description What became of one pasted line.
+         * @enum {string}
+         */
+        PasteOutcome: "added" | "already" | "invalid";
+        /**
+         * PastedAnswer
+         * @description One line of a paste; code and detail say why it is no address.
+         */
+        PastedAnswer: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Email */
+            email: string;
+            outcome: components["schemas"]["PasteOutcome"];
+        };
+        /**
          * PointAnswer
          * @description People who first opened and first clicked in the unit that begins at `at`.
          */
@@ -2142,7 +2306,9 @@ export interface components {
         };
         /**
          * ReasonAnswer
-         * @description Why, since when, and what it stops.
+         * @description Why, since when, and what it stops. evidence: a rule and an SES message, an import, or who.
+         *     lifted_by: who alone can take it off again; liftable_from: for the account, when it lifted this
+         *     address before.
          */
         ReasonAnswer: {
             /**
@@ -2150,6 +2316,11 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Evidence */
+            evidence: string;
+            /** Liftable From */
+            liftable_from: string | null;
+            lifted_by: components["schemas"]["Lifter"];
             reason: components["schemas"]["BlacklistReason"];
             scope: components["schemas"]["BlacklistScope"];
         };
@@ -2909,8 +3080,8 @@ export interface operations {
     list_blacklist: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
                 query?: string;
                 reason?: ("bounce" | "mailbox_full" | "complaint" | "unsubscribed" | "requested" | "manual" | "provider_suppressed") | null;
             };
@@ -2981,6 +3152,119 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    add_many_to_blacklist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntries"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasteAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_blacklist: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    import_blacklist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBlacklistImport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDeclared"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     read_blacklisted_address: {
         parameters: {
             query?: never;
@@ -3012,11 +3296,51 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    lift_from_blacklist: {
+        parameters: {
+            query?: {
+                reason?: ("bounce" | "mailbox_full" | "complaint" | "unsubscribed" | "requested" | "manual" | "provider_suppressed") | null;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lift"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */
@@ -3454,8 +3778,8 @@ export interface operations {
     list_recipients: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
                 kind?: string | null;
                 link?: number | null;
             };
@@ -3803,8 +4127,8 @@ export interface operations {
     list_contacts: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
                 list?: string | null;
                 query?: string;
             };

@@ -41,6 +41,13 @@ export function AppFrame() {
             >
               {t("nav.contacts")}
             </Link>
+            <Link
+              to="/blacklist"
+              className={classes.link}
+              aria-current={pathname.startsWith("/blacklist") ? "page" : undefined}
+            >
+              {t("nav.blacklist")}
+            </Link>
             {hasInbox() && (
               <a href="/inbox" target="_blank" rel="noreferrer" className={classes.link}>
                 {t("nav.inbox")}

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { PeopleDrawing, QuietDrawing } from "../components/drawings";
 import { EmptyState } from "../components/EmptyState";
 import { SearchIcon } from "../components/icons";
 import { LoadingCard } from "../components/LoadingCard";
+import { Pages } from "../components/Pages";
 import { PageTitle } from "../components/PageTitle";
 import { ProblemNote } from "../components/ProblemNote";
 import classes from "./contacts.module.css";
@@ -95,34 +96,6 @@ function NoContacts({ isNarrowed }: { isNarrowed: boolean }) {
         />
       )}
     </div>
-  );
-}
-
-interface PagesProps {
-  /** From 1. */
-  page: number;
-  hasNext: boolean;
-  onPrevious: () => void;
-  onNext: () => void;
-}
-
-function Pages({ page, hasNext, onPrevious, onNext }: PagesProps) {
-  const { t } = useTranslation();
-  if (page === 1 && !hasNext) return null;
-  return (
-    <Group justify="space-between" mt="md">
-      <Text c="dimmed" role="status">
-        {t("contacts.page", { page })}
-      </Text>
-      <Group gap="xs">
-        <Button variant="default" disabled={page === 1} onClick={onPrevious}>
-          {t("common.previous")}
-        </Button>
-        <Button variant="default" disabled={!hasNext} onClick={onNext}>
-          {t("common.next")}
-        </Button>
-      </Group>
-    </Group>
   );
 }
 

@@ -73,7 +73,13 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
         <FieldsProblem />
         <MappingSection
           head={head}
-          fields={fields.data ?? []}
+          targets={[
+            { value: "email", label: t("import.target.email") },
+            { value: "language", label: t("import.target.language") },
+            { value: "external_id", label: t("import.target.external_id") },
+            ...(fields.data ?? []).map(({ name, label }) => ({ value: `field:${name}`, label })),
+            { value: "new", label: t("import.target.new") },
+          ]}
           mapping={mapping}
           onChange={setOwnMapping}
         />

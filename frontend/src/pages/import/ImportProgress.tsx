@@ -13,7 +13,8 @@ import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import { RowProblems } from "./RowProblems";
 
-const COUNTS = ["created", "updated", "unchanged", "refused", "broken"] as const;
+const CONTACT_COUNTS = ["created", "updated", "unchanged", "refused", "broken"] as const;
+const BLACKLIST_COUNTS = ["created", "unchanged", "broken"] as const;
 
 export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => void }) {
   const { t } = useTranslation();
@@ -21,7 +22,9 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
   const isDone = found.data ? isFinished(found.data) : false;
 
   useEffect(() => {
-    if (isDone) void queryClient.invalidateQueries({ queryKey: ["contacts"] });
+    if (!isDone) return;
+    void queryClient.invalidateQueries({ queryKey: ["contacts"] });
+    void queryClient.invalidateQueries({ queryKey: ["blacklist"] });
   }, [isDone]);
 
   if (found.error && !found.data)
@@ -36,12 +39,7 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
       )}
       {isDone && (
         <Group>
-          <Button component={Link} to="/campaigns/new" color="clay">
-            {t("campaigns.new")}
-          </Button>
-          <Button component={Link} to={`/contacts?list=${found.data.list_id}`} variant="default">
-            {t("import.toContacts")}
-          </Button>
+          <WaysOn found={found.data} />
           <Button variant="subtle" onClick={onAgain}>
             {t("import.again")}
           </Button>
@@ -51,11 +49,32 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
   );
 }
 
+function WaysOn({ found }: { found: Import }) {
+  const { t } = useTranslation();
+  if (found.kind === "blacklist")
+    return (
+      <Button component={Link} to="/blacklist" color="clay">
+        {t("blacklist.import.toList")}
+      </Button>
+    );
+  return (
+    <>
+      <Button component={Link} to="/campaigns/new" color="clay">
+        {t("campaigns.new")}
+      </Button>
+      <Button component={Link} to={`/contacts?list=${found.list_id}`} variant="default">
+        {t("import.toContacts")}
+      </Button>
+    </>
+  );
+}
+
 function Hero({ found }: { found: Import }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { counts } = found;
   const isIn = counts.created + counts.updated + counts.unchanged;
+  const done = found.kind === "blacklist" ? "blacklist.import.done" : "import.done";
   return (
     <section className="card" style={{ padding: "1.75rem" }}>
       <div role="status">
@@ -63,7 +82,7 @@ function Hero({ found }: { found: Import }) {
           {found.state === "failed"
             ? t("import.failed")
             : found.state === "done"
-              ? t("import.done", { count: isIn, number: number(isIn) })
+              ? t(done, { count: isIn, number: number(isIn) })
               : t("import.running", { count: counts.rows, number: number(counts.rows) })}
         </Title>
       </div>
@@ -85,9 +104,22 @@ function Hero({ found }: { found: Import }) {
 function Counts({ found }: { found: Import }) {
   const { t } = useTranslation();
   const { number } = useFormats();
+  if (found.kind === "blacklist")
+    return (
+      <Figures label={t("import.counts")}>
+        {BLACKLIST_COUNTS.map((name) => (
+          <Figure
+            key={name}
+            name={t(`blacklist.import.count.${name}`)}
+            value={number(found.counts[name])}
+            definition={t(`blacklist.import.countHint.${name}`)}
+          />
+        ))}
+      </Figures>
+    );
   return (
     <Figures label={t("import.counts")}>
-      {COUNTS.map((name) => (
+      {CONTACT_COUNTS.map((name) => (
         <Figure
           key={name}
           name={t(`import.count.${name}`)}

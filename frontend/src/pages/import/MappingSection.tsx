@@ -1,7 +1,6 @@
 import { Select, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { Field } from "../../api/types";
 import { Section } from "../../components/Section";
 import type { CsvHead } from "./csv";
 import type { Mapping } from "./mapping";
@@ -12,22 +11,16 @@ const EXAMPLES = 3;
 
 interface MappingSectionProps {
   head: CsvHead;
-  fields: Field[];
+  /** What a column can be; each once, but for those that become a field of their own. */
+  targets: { value: string; label: string }[];
   mapping: Mapping;
   onChange: (mapping: Mapping) => void;
 }
 
 /** Which column is what, with examples of what stands in it. */
-export function MappingSection({ head, fields, mapping, onChange }: MappingSectionProps) {
+export function MappingSection({ head, targets, mapping, onChange }: MappingSectionProps) {
   const { t } = useTranslation();
-  const targets = [
-    { value: LEAVE_OUT, label: t("import.target.none") },
-    { value: "email", label: t("import.target.email") },
-    { value: "language", label: t("import.target.language") },
-    { value: "external_id", label: t("import.target.external_id") },
-    ...fields.map(({ name, label }) => ({ value: `field:${name}`, label })),
-    { value: "new", label: t("import.target.new") },
-  ];
+  const choices = [{ value: LEAVE_OUT, label: t("import.target.none") }, ...targets];
   // A target that is taken moves to the column that asks for it, except "new".
   const choose = (index: number, target: string) =>
     onChange(
@@ -57,7 +50,7 @@ export function MappingSection({ head, fields, mapping, onChange }: MappingSecti
                 <Select
                   aria-label={t("import.columnBecomes", { column })}
                   value={mapping[index] || LEAVE_OUT}
-                  data={targets}
+                  data={choices}
                   onChange={(value) => choose(index, value === LEAVE_OUT ? "" : (value ?? ""))}
                 />
               </Table.Td>

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+
+import type { CsvHead } from "../import/csv";
+import { guessBlacklistMapping } from "./mapping";
+
+function head(columns: string[], rows: string[][] = []): CsvHead {
+  return { encoding: "utf-8", delimiter: ";", columns, rows };
+}
+
+it.each([
+  [
+    ["Email Address", "First Name", "CLEAN_TIME", "Reason"],
+    ["email", "", "date", "reason"],
+  ],
+  [
+    ["adres", "reden", "houdt tegen", "sinds (UTC)", "bewijs"],
+    ["email", "reason", "", "date", ""],
+  ],
+  [
+    ["adresse", "raison", "bloque", "depuis (UTC)", "preuve"],
+    ["email", "reason", "", "date", ""],
+  ],
+  [
+    ["created_at", "status", "mail"],
+    ["date", "reason", "email"],
+  ],
+  [["x"], [""]],
+])("%j", (columns, mapping) => {
+  expect(guessBlacklistMapping(head(columns))).toEqual(mapping);
+});
+
+it("finds the address by what stands in the column", () => {
+  const rows = [["an@x.be", "a"]];
+  expect(guessBlacklistMapping(head(["wie", "wat"], rows))).toEqual(["email", ""]);
+});

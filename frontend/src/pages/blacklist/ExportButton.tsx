@@ -1,0 +1,41 @@
+import { Button, Modal } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { exportBlacklist } from "../../api/blacklist";
+import { ProblemNote } from "../../components/ProblemNote";
+
+/** Brings the whole blacklist to the person's own machine. */
+export function ExportButton() {
+  const { t } = useTranslation();
+  const exporting = useMutation({
+    mutationFn: exportBlacklist,
+    onSuccess: (file) => {
+      const day = new Date().toISOString().slice(0, 10);
+      download(file, `${t("blacklist.fileName")}-${day}.csv`);
+    },
+  });
+  return (
+    <>
+      <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate()}>
+        {t("blacklist.export")}
+      </Button>
+      <Modal
+        opened={exporting.isError}
+        onClose={exporting.reset}
+        title={t("blacklist.exportFailed")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <ProblemNote error={exporting.error} onRetry={() => exporting.mutate()} />
+      </Modal>
+    </>
+  );
+}
+
+function download(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -54,7 +54,12 @@ export function BlacklistImportForm({ chosen, onStarted }: BlacklistImportFormPr
             label={t("blacklist.import.otherwise")}
             maw={320}
             value={reason}
-            data={REASONS.map((value) => ({ value, label: t(`blacklist.reasons.${value}`) }))}
+            data={REASONS.map((value) => ({
+              value,
+              label: t(
+                value === "manual" ? "blacklist.import.manual" : `blacklist.reasons.${value}`,
+              ),
+            }))}
             onChange={(chosenReason) => chosenReason && setReason(chosenReason as typeof reason)}
           />
           <Text>{t("blacklist.import.final")}</Text>

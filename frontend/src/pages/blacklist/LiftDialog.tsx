@@ -16,11 +16,12 @@ const MOST_LETTERS = 1_000;
 
 interface LiftDialogProps {
   listed: Listed;
+  onLifted: () => void;
   onClose: () => void;
 }
 
 /** Tells of each reason who may lift it, and lets the person lift what is theirs to lift. */
-export function LiftDialog({ listed, onClose }: LiftDialogProps) {
+export function LiftDialog({ listed, onLifted, onClose }: LiftDialogProps) {
   const { t } = useTranslation();
   const liftable = listed.entries.filter((entry) => isLiftable(entry, new Date()));
   return (
@@ -44,7 +45,7 @@ export function LiftDialog({ listed, onClose }: LiftDialogProps) {
           ))}
         </ul>
         {liftable.length > 0 ? (
-          <LiftForm id={listed.id} liftable={liftable} onClose={onClose} />
+          <LiftForm id={listed.id} liftable={liftable} onLifted={onLifted} onClose={onClose} />
         ) : (
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose} data-autofocus>
@@ -73,16 +74,17 @@ function Rule({ entry }: { entry: BlacklistEntry }) {
 interface LiftFormProps {
   id: string;
   liftable: BlacklistEntry[];
+  onLifted: () => void;
   onClose: () => void;
 }
 
-function LiftForm({ id, liftable, onClose }: LiftFormProps) {
+function LiftForm({ id, liftable, onLifted, onClose }: LiftFormProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState<BlacklistReason>(liftable[0]?.reason ?? "bounce");
   const [why, setWhy] = useState("");
   const lifting = useMutation({
     mutationFn: () => liftFromBlacklist(id, reason, why.trim()),
-    onSuccess: onClose,
+    onSuccess: onLifted,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -27,6 +27,7 @@ export function Component() {
   const { t } = useTranslation();
   const [filter, setFilter] = useFilter();
   const [isAdding, setIsAdding] = useState(false);
+  const [lifted, setLifted] = useState("");
   return (
     <>
       <PageTitle title={t("blacklist.title")}>
@@ -44,7 +45,10 @@ export function Component() {
         {t("blacklist.intro")}
       </Text>
       <Filters filter={filter} onChange={setFilter} />
-      <Entries filter={filter} />
+      <Text role="status" mb={lifted ? "md" : 0} style={{ overflowWrap: "anywhere" }}>
+        {lifted && t("blacklist.lifting.done", { email: lifted })}
+      </Text>
+      <Entries filter={filter} onLifted={setLifted} />
       {isAdding && <AddDialog onClose={() => setIsAdding(false)} />}
     </>
   );
@@ -68,13 +72,18 @@ function useFilter(): [BlacklistFilter, (part: Partial<BlacklistFilter>) => void
   return [filter, narrow];
 }
 
-function Entries({ filter }: { filter: BlacklistFilter }) {
+interface EntriesProps {
+  filter: BlacklistFilter;
+  onLifted: (email: string) => void;
+}
+
+function Entries({ filter, onLifted }: EntriesProps) {
   // The cursors of the pages gone through: one only knows the way forward, and for its own filter.
   const place = `${filter.reason} ${filter.query}`;
   const [trail, setTrail] = useState({ place, cursors: [] as string[] });
   const cursors = trail.place === place ? trail.cursors : [];
   const setCursors = (gone: string[]) => setTrail({ place, cursors: gone });
-  const [lifted, setLifted] = useState<Listed>();
+  const [lifting, setLifting] = useState<Listed>();
   const entries = useQuery({
     ...blacklistQuery(filter, cursors.at(-1) ?? ""),
     placeholderData: keepPreviousData,
@@ -98,14 +107,23 @@ function Entries({ filter }: { filter: BlacklistFilter }) {
           hasNext={hasNext}
         />
       )}
-      {found && found.length > 0 && <EntryTable listed={found} isOld={isOld} onLift={setLifted} />}
+      {found && found.length > 0 && <EntryTable listed={found} isOld={isOld} onLift={setLifting} />}
       <Pages
         page={cursors.length + 1}
         hasNext={hasNext}
         onPrevious={() => setCursors(cursors.slice(0, -1))}
         onNext={() => setCursors([...cursors, entries.data?.next_cursor ?? ""])}
       />
-      {lifted && <LiftDialog listed={lifted} onClose={() => setLifted(undefined)} />}
+      {lifting && (
+        <LiftDialog
+          listed={lifting}
+          onLifted={() => {
+            onLifted(lifting.email);
+            setLifting(undefined);
+          }}
+          onClose={() => setLifting(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -116,7 +116,7 @@ class LiftBlacklist:
         detail = f"{reason.value} by {actor}: {why.strip()}"
         row = TimelineRow(key, now, f"{LIFT}-{reason.value}", LIFT, detail=detail)
         self.timeline.write(account, [row])
-        if not self.addresses.lift(account, key, reason, mark, lifted_at):
+        if not self.addresses.lift(account, key, reason, seen=mark, lifted_at=lifted_at):
             raise Conflict("blacklist_changed")
         self.activity.record(account, actor, f"blacklist_lifted_{reason.value}", key)
 

@@ -110,9 +110,9 @@ def test_what_was_heard_since_somebody_looked_is_not_lifted(
     seen = state_of(full_database, account, key).reasons[bounce]
     addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0300"))
 
-    assert not addresses.lift(account, key, bounce, seen)
+    assert not addresses.lift(account, key, bounce, seen=seen)
     seen = state_of(full_database, account, key).reasons[bounce]
-    assert addresses.lift(account, key, bounce, seen)
+    assert addresses.lift(account, key, bounce, seen=seen)
 
 
 def test_many_are_listed_at_once_known_or_not(full_database: AnyDatabase, account: str) -> None:

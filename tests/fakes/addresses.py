@@ -105,6 +105,7 @@ class FakeAddresses:
         account: str,
         key: str,
         reason: BlacklistReason,
+        *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
     ) -> bool:

@@ -209,6 +209,7 @@ class DynamoAddresses:
         account: str,
         key: str,
         reason: BlacklistReason,
+        *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
     ) -> bool:

@@ -141,6 +141,7 @@ class Addresses(Protocol):
         account: str,
         key: str,
         reason: BlacklistReason,
+        *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
     ) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 
+from chalicelib.adapters.dynamodb.database import Database
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer
 from chalicelib.domain.contact import AddressState
@@ -141,6 +144,29 @@ def test_many_are_listed_at_once_known_or_not(full_database: AnyDatabase, accoun
     assert len(listed(full_database, account, 7)) == 61
     answers = addresses.claim(account, dict.fromkeys((known[4], unknown[4]), 0), make_terms())
     assert {answer for answer, _ in answers.values()} == {ClaimAnswer.BLACKLISTED}
+
+
+def test_500_addresses_cost_26_requests_and_once_more_5(
+    emulated: Database, monkeypatch: pytest.MonkeyPatch, account: str
+) -> None:
+    """100 keys a read, 25 rows a write, and the month of the index once."""
+    client, asked = emulated.addresses.bulk.client, Counter[str]()
+    call = client._call
+
+    def counted(operation: str, request: Any) -> Any:
+        asked[operation] += 1
+        return call(operation, request)
+
+    monkeypatch.setattr(client, "_call", counted)
+    rows = [
+        BlacklistRow(key_of(f"a{n}@{account}.example"), "", BlacklistReason.MANUAL, make_mark())
+        for n in range(500)
+    ]
+    emulated.addresses.blacklist_many(account, rows)
+    assert asked == {"BatchGetItem": 5, "BatchExecuteStatement": 20, "UpdateItem": 1}
+    asked.clear()
+    emulated.addresses.blacklist_many(account, rows)
+    assert asked == {"BatchGetItem": 5}
 
 
 def test_many_listed_by_two_at_once_are_listed_once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -140,6 +141,17 @@ def test_500_lines_fit(world: World) -> None:
     lines = [f"weg{number}@voorbeeld.be" for number in range(500)]
     answer = world.request("POST", "/v1/blacklist/batch", {"emails": lines})
     assert {item["outcome"] for item in answer.json_body["items"]} == {"added"}
+
+
+def test_the_answer_to_the_worst_paste_can_be_kept(world: World) -> None:
+    """DynamoDB's items end at 400 KB, and the answer is kept in one."""
+    longest = f"{'é' * 32}@{'x' * 60}.{'y' * 60}.{'z' * 60}.be"
+    for line in ("\N{GRINNING FACE}" * 1_000, '"' * 1_000, longest):
+        headers = {"idempotency-key": f"paste-{len(line)}-{ord(line[0])}"}
+        body = {"emails": [line] * 500}
+        answer = world.request("POST", "/v1/blacklist/batch", body, headers=headers)
+        assert answer.status_code == 200
+        assert len(json.dumps(answer.json_body, ensure_ascii=False).encode()) < 350_000
 
 
 def test_a_foreign_blacklist_is_declared_and_followed_as_any_import(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from chalicelib.domain.feedback import BounceDetail, FeedbackKind
 from chalicelib.domain.lifting import LIFTED_BY, Lifter
 from chalicelib.services.lifting import LIFT
 from tests.builders import make_mark
 from tests.services.setup import ACTOR, House, faults
+from tests.world import Engine
 
 WEG = "weg@voorbeeld.be"
 BOUNCE, MANUAL = BlacklistReason.BOUNCE, BlacklistReason.MANUAL
@@ -241,3 +244,29 @@ def test_an_erased_address_cannot_be_let_go_by_ses(house: House) -> None:
         lift_as_operator(house, BlacklistReason.PROVIDER_SUPPRESSED)
     assert refused.value.code == "address_erased"
     assert reasons(house) == {BlacklistReason.PROVIDER_SUPPRESSED}
+
+
+def test_of_ses_messages_about_a_lifted_address_only_new_ones_count() -> None:
+    """The same event comes again days later; then a mail of after the lift bounces."""
+    engine = Engine()
+    campaign = engine.sent_campaign(1)
+    (mail,) = engine.mailer.accepted
+    dead = BounceDetail("Permanent", "NoEmail", "5.1.1", "smtp; 550 unknown user", "failed")
+    bounce = engine.event(FeedbackKind.BOUNCE, mail, bounce=dead)
+    key = engine.key_of(mail.to)
+
+    def listed_reasons() -> set[BlacklistReason]:
+        return set(engine.database.addresses.rows[engine.account, key].reasons)
+
+    engine.hear([bounce])
+    assert listed_reasons() == {BOUNCE}
+    engine.container.lift_blacklist.by_account(engine.account, ACTOR, key, BOUNCE, WHY)
+    engine.clock.advance(3 * 24 * 3_600)
+    engine.hear([bounce, bounce])
+    assert listed_reasons() == set()
+    assert engine.counters(campaign)["bounced"] == 1
+
+    engine.hear([replace(bounce, message_id="0200")])
+    assert listed_reasons() == {BOUNCE}
+    with pytest.raises(Conflict):
+        engine.container.lift_blacklist.by_account(engine.account, ACTOR, key, BOUNCE, WHY)

@@ -81,6 +81,22 @@ def sign_up_twice(house: House) -> None:
         house.sign_up(user_email=EMAIL, user_name=CANARY, contact_email=EMAIL, company=CANARY)
 
 
+def take_off_and_along(house: House) -> None:
+    """An address is pasted, lifted with a reason in words, imported and looked at."""
+    lines = (EMAIL, f"{EMAIL} x", CANARY)
+    house.use.blacklist.add_many(house.account, ACTOR, lines, BlacklistReason.MANUAL)
+    lift = house.use.lift_blacklist
+    lift.by_account(house.account, ACTOR, house.key_of(EMAIL), None, f"{EMAIL} belde")
+    made, _, _ = house.use.imports.create_blacklist(
+        house.account, ACTOR, {"mail": "email", "why": "reason"}, BlacklistReason.COMPLAINT
+    )
+    content = f"mail;why\n{EMAIL};{CANARY}\n{CANARY};bounced\n"
+    house.outside.uploads.files[house.account, made.id] = content.encode()
+    house.use.imports.start(house.account, ACTOR, made.id)
+    house.drain_imports()
+    lift.by_account(house.account, ACTOR, house.key_of(EMAIL), None, EMAIL)
+
+
 ACTS: list[Callable[[House], object]] = [
     import_file,
     deliver,
@@ -91,6 +107,7 @@ ACTS: list[Callable[[House], object]] = [
     create_twice,
     sender_twice,
     sign_up_twice,
+    take_off_and_along,
     lambda h: h.use.blacklist.add(h.account, ACTOR, EMAIL, BlacklistReason.MANUAL),
     lambda h: h.use.blacklist.add(h.account, ACTOR, EMAIL, BlacklistReason.BOUNCE),
     lambda h: h.use.contacts.create(h.account, contact_input(f"{EMAIL} x")),

@@ -15,6 +15,7 @@ from chalicelib.services.blacklisting import MOST_PASTED, Pasted, PasteOutcome
 from chalicelib.services.ports import BlacklistRow
 
 MOST_EXPORTED = 5_000
+MOST_SHOWN = 100
 
 
 class NewEntry(RequestModel):
@@ -114,7 +115,8 @@ class AddressAnswer(AnswerModel):
 
 
 class PastedAnswer(AnswerModel):
-    """One line of a paste; code and detail say why it is no address."""
+    """One line of a paste; code and detail say why it is no address, of which the first 100 letters
+    are shown."""
 
     email: str
     outcome: PasteOutcome
@@ -124,7 +126,9 @@ class PastedAnswer(AnswerModel):
     @classmethod
     def of(cls, pasted: Pasted, detail: str) -> PastedAnswer:
         """Present a line."""
-        return cls(email=pasted.email, outcome=pasted.outcome, code=pasted.code, detail=detail)
+        # Answers are kept for whoever asks again (idempotency.py), in an item of 400 KB.
+        shown = pasted.email[:MOST_SHOWN] if pasted.code else pasted.email
+        return cls(email=shown, outcome=pasted.outcome, code=pasted.code, detail=detail)
 
 
 class PasteAnswer(AnswerModel):

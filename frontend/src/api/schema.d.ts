@@ -2201,7 +2201,8 @@ export interface components {
         PasteOutcome: "added" | "already" | "invalid";
         /**
          * PastedAnswer
-         * @description One line of a paste; code and detail say why it is no address.
+         * @description One line of a paste; code and detail say why it is no address, of which the first 100 letters
+         *     are shown.
          */
         PastedAnswer: {
             /** Code */

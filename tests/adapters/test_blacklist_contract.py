@@ -146,6 +146,16 @@ def test_many_are_listed_at_once_known_or_not(full_database: AnyDatabase, accoun
     assert {answer for answer, _ in answers.values()} == {ClaimAnswer.BLACKLISTED}
 
 
+def test_many_listed_add_no_evidence_to_what_stands_there(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key,), addresses = reserve(full_database, account), full_database.addresses
+    addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark())
+    row = BlacklistRow(key, "", BlacklistReason.BOUNCE, make_mark(evidence="import imp_1"))
+    assert addresses.blacklist_many(account, [row]) == (False,)
+    assert state_of(full_database, account, key).reasons[BlacklistReason.BOUNCE] == make_mark()
+
+
 def test_500_addresses_cost_26_requests_and_once_more_5(
     emulated: Database, monkeypatch: pytest.MonkeyPatch, account: str
 ) -> None:

@@ -304,8 +304,9 @@ def blacklist_complaint(visit: Visit) -> None:
 
 def blacklist_import(visit: Visit) -> None:
     visit.go("/blacklist/import", visit.words("blacklist.import.title"))
-    rows = "Email;Suppression type\r\nweg@gent.example;unsubscribed\r\ndood@gent.example;bounced\r\nx;y\r\n"
-    file = FilePayload(name="suppressions.csv", mimeType="text/csv", buffer=rows.encode())
+    lines = ("Email;Suppression type", "weg@gent.example;unsubscribed", "dood@gent.example;bounced")
+    rows = "\r\n".join((*lines, "x;y", "")).encode()
+    file = FilePayload(name="suppressions.csv", mimeType="text/csv", buffer=rows)
     visit.page.locator("input[type=file]").set_input_files(file)
     guessed = visit.words("import.columnBecomes", column="Suppression type")
     expect(visit.page.get_by_role("combobox", name=guessed)).to_have_value(

@@ -71,6 +71,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how the account stands: its bounces and complaints of 30 days. */
+        get: operations["read_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts": {
         parameters: {
             query?: never;
@@ -2652,6 +2669,35 @@ export interface components {
             user: components["schemas"]["UserAnswer"];
         };
         /**
+         * Standing
+         * @description How an account stands with its readers and their providers.
+         * @enum {string}
+         */
+        Standing: "good" | "warning" | "suspended";
+        /**
+         * StandingAnswer
+         * @description How the account stands with its readers and their providers, and by which figures: of
+         *     campaigns launched since `since`. Ratios are null while nothing was sent.
+         */
+        StandingAnswer: {
+            /** Bounced */
+            bounced: number;
+            /** Bounced Ratio */
+            bounced_ratio: number | null;
+            /** Complained */
+            complained: number;
+            /** Complained Ratio */
+            complained_ratio: number | null;
+            /** Sent */
+            sent: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            standing: components["schemas"]["Standing"];
+        };
+        /**
          * TemplateAnswer
          * @description A template without its content.
          */
@@ -2945,6 +2991,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_standing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingAnswer"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];

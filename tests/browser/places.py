@@ -9,7 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.browser import faults
+from tests.browser import blacklist_places, faults
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
 
@@ -254,73 +254,6 @@ def declare(page: Page, words: Words) -> None:
     page.get_by_label(words("import.date"), exact=True).fill("2026-10-01")
 
 
-def blacklist(visit: Visit) -> None:
-    visit.go("/blacklist", visit.words("blacklist.title"))
-    complained = visit.page.get_by_role(
-        "cell", name="complaint+1@simulator.amazonses.com", exact=True
-    )
-    expect(complained).to_be_visible()
-
-
-def blacklist_nobody(visit: Visit) -> None:
-    visit.go("/blacklist?q=zzz", visit.words("blacklist.title"))
-    visit.heading(visit.words("blacklist.nobodyTitle"), 2)
-
-
-def blacklist_empty(visit: Visit) -> None:
-    visit.go("/blacklist", visit.words("blacklist.title"))
-    visit.heading(visit.words("blacklist.emptyTitle"), 2)
-
-
-def blacklist_add(visit: Visit) -> None:
-    blacklist(visit)
-    visit.press(visit.words("blacklist.add"))
-    visit.heading(visit.words("blacklist.adding.title"), 2)
-
-
-def blacklist_added(visit: Visit) -> None:
-    blacklist_add(visit)
-    lines = "geen adres\nvraag@gent.example; dubbel@@gent.example"
-    visit.page.get_by_label(visit.words("blacklist.adding.addresses")).fill(lines)
-    visit.press(visit.words("blacklist.adding.button_other", number=3))
-    expect(visit.page.get_by_text("dubbel@@gent.example")).to_be_visible()
-
-
-def blacklist_lift(visit: Visit) -> None:
-    blacklist(visit)
-    button = f"{visit.words('blacklist.lift')} bounce+1@simulator.amazonses.com"
-    visit.press(button)
-    visit.heading(visit.words("blacklist.lifting.title"), 2)
-    visit.page.get_by_label(visit.words("blacklist.lifting.why")).fill("Nagekeken aan de telefoon")
-    expect(visit.page.get_by_text(visit.words("blacklist.rules.bounce"))).to_be_visible()
-
-
-def blacklist_complaint(visit: Visit) -> None:
-    blacklist(visit)
-    button = f"{visit.words('blacklist.look')} complaint+1@simulator.amazonses.com"
-    visit.press(button)
-    expect(visit.page.get_by_text(visit.words("blacklist.rules.complaint"))).to_be_visible()
-
-
-def blacklist_import(visit: Visit) -> None:
-    visit.go("/blacklist/import", visit.words("blacklist.import.title"))
-    lines = ("Email;Suppression type", "weg@gent.example;unsubscribed", "dood@gent.example;bounced")
-    rows = "\r\n".join((*lines, "x;y", "")).encode()
-    file = FilePayload(name="suppressions.csv", mimeType="text/csv", buffer=rows)
-    visit.page.locator("input[type=file]").set_input_files(file)
-    guessed = visit.words("import.columnBecomes", column="Suppression type")
-    expect(visit.page.get_by_role("combobox", name=guessed)).to_have_value(
-        visit.words("blacklist.import.reason")
-    )
-
-
-def blacklist_imported(visit: Visit) -> None:
-    blacklist_import(visit)
-    visit.press(visit.words("blacklist.import.start"))
-    visit.heading(visit.words("import.problems"), 2)
-    expect(visit.page.get_by_role("row")).to_have_count(2)
-
-
 def not_found(visit: Visit) -> None:
     visit.go("/nergens", visit.words("notFound.title"))
 
@@ -387,15 +320,15 @@ EVERY = (
     Place("import", "/contacts/import", "filled", import_empty),
     Place("import-chosen", "/contacts/import", "filled", import_chosen),
     Place("import-finished", "/contacts/import", "filled", import_finished),
-    Place("blacklist", "/blacklist", "filled", blacklist),
-    Place("blacklist-nobody", "/blacklist", "filled", blacklist_nobody),
-    Place("blacklist-empty", "/blacklist", "newcomer", blacklist_empty),
-    Place("blacklist-add", "/blacklist", "filled", blacklist_add),
-    Place("blacklist-added", "/blacklist", "filled", blacklist_added),
-    Place("blacklist-lift", "/blacklist", "filled", blacklist_lift),
-    Place("blacklist-complaint", "/blacklist", "filled", blacklist_complaint),
-    Place("blacklist-import", "/blacklist/import", "filled", blacklist_import),
-    Place("blacklist-imported", "/blacklist/import", "filled", blacklist_imported),
+    Place("blacklist", "/blacklist", "filled", blacklist_places.listed),
+    Place("blacklist-nobody", "/blacklist", "filled", blacklist_places.nobody),
+    Place("blacklist-empty", "/blacklist", "newcomer", blacklist_places.empty),
+    Place("blacklist-add", "/blacklist", "filled", blacklist_places.add),
+    Place("blacklist-added", "/blacklist", "filled", blacklist_places.added),
+    Place("blacklist-lift", "/blacklist", "filled", blacklist_places.lift),
+    Place("blacklist-complaint", "/blacklist", "filled", blacklist_places.complaint),
+    Place("blacklist-import", "/blacklist/import", "filled", blacklist_places.take_along),
+    Place("blacklist-imported", "/blacklist/import", "filled", blacklist_places.taken_along),
     Place("not-found", "/*", "filled", not_found),
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),

@@ -101,3 +101,18 @@ def test_what_people_typed_in_twice_stays_the_first() -> None:
     assert once.listed(manual, make_mark(evidence="by usr_b")) is once
     assert once.email == "weg@x.example"
     assert once.without(manual).lifted == frozenset()
+
+
+def test_a_certain_bounce_after_a_doubtful_one_keeps_the_evidence_of_both() -> None:
+    """In any order; a lift then remembers both."""
+    doubtful = make_mark(evidence="vague 01", doubts=frozenset({"01"}))
+    certain = make_mark(at=NOW + SECOND, evidence="dead 02")
+    bounce = BlacklistReason.BOUNCE
+    ends = set()
+    for first, second in ((doubtful, certain), (certain, doubtful)):
+        state = AddressState("k").listed(bounce, first).listed(bounce, second)
+        mark = state.reasons[bounce]
+        ends.add((mark.at, mark.evidence, mark.doubts, mark.again))
+        assert state.listed(bounce, doubtful) is state.listed(bounce, certain) is state
+        assert state.without(bounce).lifted == {"bounce vague 01", "bounce dead 02"}
+    assert ends == {(NOW, "dead 02", frozenset(), frozenset({"vague 01"}))}

@@ -9,6 +9,7 @@ from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.services.blacklisting import ADDABLE, MOST_PASTED
 from chalicelib.services.ports import BlacklistRow
 from tests.services.setup import ACTOR, House, faults
+from tests.world import Engine
 
 WEG = "Weg@Voorbeeld.be"
 
@@ -162,3 +163,31 @@ def test_500_are_written_in_few_requests(house: House, monkeypatch: pytest.Monke
     lines = [f"weg{number}@voorbeeld.be" for number in range(MOST_PASTED)]
     assert {outcome for _, outcome, _ in paste(house, *lines)} == {"added"}
     assert calls == [MOST_PASTED]
+
+
+def test_who_is_pasted_or_imported_gets_nothing_of_what_is_queued_already() -> None:
+    """R45: effective for mail that waits; the claim decides, whatever the plan said."""
+    engine = Engine()
+    people = engine.contacts(4)
+    campaign = engine.draft()
+    engine.launch(campaign)
+    while not engine.batches(campaign):
+        engine.drain("planning")
+    pasted, imported = people[0].email, people[1].email
+    use = engine.container
+    use.blacklist.add_many(engine.account, ACTOR, [pasted], BlacklistReason.REQUESTED)
+    made, _, _ = use.imports.create_blacklist(
+        engine.account, ACTOR, {"mail": "email"}, BlacklistReason.UNSUBSCRIBED
+    )
+    engine.outside.uploads.files[engine.account, made.id] = f"mail\n{imported}\n".encode()
+    use.imports.start(engine.account, ACTOR, made.id)
+    engine.drain("imports")
+    engine.settle()
+
+    assert {mail.to for mail in engine.mailer.accepted} == {one.email for one in people[2:]}
+    assert engine.counters(campaign) == {
+        "sent": 2,
+        "skipped_blacklisted": 1,
+        "skipped_unsubscribed": 1,
+    }
+    engine.assert_books_balance(campaign)

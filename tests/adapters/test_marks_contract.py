@@ -20,7 +20,7 @@ _JOINED = [
 ]
 
 
-@pytest.mark.parametrize(("given", "doubts"), _JOINED, ids=str)
+@pytest.mark.parametrize(("given", "doubts"), _JOINED, ids=range(len(_JOINED)))
 def test_a_certain_mark_beats_a_doubtful_one_and_doubts_add_up(
     full_database: AnyDatabase, account: str, given: tuple[str, str], doubts: frozenset[str]
 ) -> None:

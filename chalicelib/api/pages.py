@@ -10,7 +10,6 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from html import escape
 
 from chalicelib.api.languages import known, words
@@ -30,9 +29,17 @@ border-radius:16px}
 h1{margin:0 0 12px;font-size:1.6rem;line-height:1.25;text-wrap:balance}
 p{margin:0 0 16px;overflow-wrap:anywhere}
 form{margin:28px 0 0}
+fieldset{margin:0 0 24px;padding:0;border:0}
+legend{margin:0 0 6px;padding:0;font-weight:600}
+label{display:flex;gap:12px;align-items:flex-start;min-height:44px;padding:9px 2px;cursor:pointer;
+overflow-wrap:anywhere}
+label+label{border-top:1px solid var(--line)}
+input[type=radio]{flex:none;width:20px;height:20px;margin:3px 0 0;accent-color:var(--brand)}
+input:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 button{width:100%;min-height:48px;padding:12px 22px;border:0;border-radius:10px;cursor:pointer;
 background:var(--brand);color:var(--on-brand);font:inherit;font-weight:600}
 button:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
+.quiet{margin:14px 0 0}
 .quiet button{background:transparent;color:var(--brand);border:1px solid var(--line)}
 .foot{margin:24px 0 0;font-size:.9rem;color:var(--soft)}
 @media (max-width:480px){main{padding:28px 22px}}
@@ -53,15 +60,6 @@ SECURITY_HEADERS: Mapping[str, str] = {
 }
 
 
-class UnsubscribeState(StrEnum):
-    """What the page behind an unsubscribe link shows. `undone`: subscribed again."""
-
-    ASK = "ask"
-    DONE = "done"
-    UNDONE = "undone"
-    INVALID = "invalid"
-
-
 @dataclass(frozen=True, slots=True)
 class Button:
     """One form that posts to `action`; fields are sent with it."""
@@ -70,6 +68,14 @@ class Button:
     action: str
     fields: tuple[tuple[str, str], ...] = ()
     is_quiet: bool = False
+
+    @property
+    def hidden(self) -> str:
+        """Its fields, as inputs that nobody sees."""
+        return "".join(
+            f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+            for name, value in self.fields
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,60 +111,33 @@ def page(
     title = texts[f"{name}.title"].format_map(values)
     text = texts[f"{name}.text"].format_map(values)
     foot = texts.get(f"{name}.foot", "").format_map(values)
-    return Page(_document(language, title, text, foot, button), language, status)
+    forms = (
+        form(button.action, button.hidden, button.label, is_quiet=button.is_quiet) if button else ""
+    )
+    return Page(document(language, title, text, foot, forms), language, status)
 
 
-def unsubscribe_page(
-    language: str,
-    state: UnsubscribeState,
-    action_url: str = "",
-    sender_name: str = "",
-) -> Page:
-    """The page behind `/u/{token}`. action_url: where the button posts to, "" for no button.
-
-    sender_name: the account as its readers know it. Asking posts `List-Unsubscribe=One-Click`,
-    as a mail programme does (RFC 8058 §3.1); after `done` the button posts `action=undo`.
-    """
-    texts, name = words(known(language))["pages"], f"unsubscribe_{state.value}"
-    fields = {
-        UnsubscribeState.ASK: ("List-Unsubscribe", "One-Click"),
-        UnsubscribeState.DONE: ("action", "undo"),
-    }.get(state)
-    button = None
-    if action_url and fields is not None:
-        button = Button(
-            texts[f"{name}.button"], action_url, (fields,), state is UnsubscribeState.DONE
-        )
-    status = 404 if state is UnsubscribeState.INVALID else 200
-    context = {"sender": sender_name or texts["this_sender"]}
-    return page(language, name, context, button, status)
-
-
-def _document(language: str, title: str, text: str, foot: str, button: Button | None) -> str:
+def document(language: str, title: str, text: str, foot: str, forms: str) -> str:
+    """The whole page. forms: HTML, made by `form`; the rest is plain text, a line a paragraph."""
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)} · Mynuma</title><style>{_STYLE}</style></head>"
         f'<body><main><p class="mark">mynuma</p><h1>{escape(title)}</h1>'
-        f"{_paragraphs(text)}{_form(button)}"
+        f"{_paragraphs(text)}{forms}"
         f'{f"""<p class="foot">{escape(foot)}</p>""" if foot else ""}'
         "</main></body></html>"
     )
 
 
+def form(action: str, fields: str, label: str, *, is_quiet: bool = False) -> str:
+    """A form with one button. fields: HTML of its inputs."""
+    kind = ' class="quiet"' if is_quiet else ""
+    return (
+        f'<form method="post" action="{escape(action)}"{kind}>{fields}'
+        f'<button type="submit">{escape(label)}</button></form>'
+    )
+
+
 def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n") if part)
-
-
-def _form(button: Button | None) -> str:
-    if button is None:
-        return ""
-    hidden = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name, value in button.fields
-    )
-    kind = ' class="quiet"' if button.is_quiet else ""
-    return (
-        f'<form method="post" action="{escape(button.action)}"{kind}>{hidden}'
-        f'<button type="submit">{escape(button.label)}</button></form>'
-    )

@@ -9,12 +9,16 @@ from __future__ import annotations
 from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.api.pages import Page, UnsubscribeState, unsubscribe_page
+from chalicelib.api.leaving_page import SAID_OF, Said, leaving_page, plain_page
+from chalicelib.api.pages import Page
+from chalicelib.domain.errors import TransientFailure
+from chalicelib.domain.leaving import Choice
 from chalicelib.services.tracking import Visit
-from chalicelib.wire.one_click import is_one_click
+from chalicelib.wire.leaving_form import Wish, read_wish
 
 if TYPE_CHECKING:
     from chalicelib.bootstrap import Container
+    from chalicelib.services.leaving import Leave
 
 _PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 _METHODS = ("GET", "HEAD")
@@ -72,30 +76,42 @@ def _web_version(services: Container, token: str) -> dict[str, Any]:
 
 
 def _unsubscribe(services: Container, event: dict[str, Any], token: str, visit: Visit) -> Page:
-    """RFC 8058: the POST acts, without cookies or login; GET shows the page with its button."""
-    track = services.track
-    reader = track.reader_of(token)
-    if reader is None:
-        return unsubscribe_page(_browser_language(event), UnsubscribeState.INVALID)
-    if visit.method == "POST":
-        if not _asks_to_leave(event):
-            page = unsubscribe_page(reader.language, UnsubscribeState.ASK, f"/u/{token}")
+    """RFC 8058: the POST acts, without cookies or login; GET shows the page with its form."""
+    leave, url = services.leave, f"/u/{token}"
+    try:
+        reader = leave.reader_of(token)
+        if reader is None:
+            return plain_page(Said.INVALID, _browser_language(event))
+        if visit.method != "POST":
+            return leaving_page(SAID_OF[reader.standing], reader, url)
+        wish = _wish(event)
+        if wish is None:
+            page = leaving_page(SAID_OF[reader.standing], reader, url)
             return Page(page.html, page.language, 400)
-        track.unsubscribe(token, visit)
-        return unsubscribe_page(
-            reader.language, UnsubscribeState.DONE, sender_name=reader.sender_name
-        )
-    state = UnsubscribeState.DONE if reader.is_unsubscribed else UnsubscribeState.ASK
-    action = "" if reader.is_unsubscribed else f"/u/{token}"
-    return unsubscribe_page(reader.language, state, action, reader.sender_name)
+        said = _carry_out(leave, wish, token, visit)
+        after = leave.reader_of(token) or reader
+        return leaving_page(said or SAID_OF[after.standing], after, url)
+    except TransientFailure:
+        return plain_page(Said.FAILED, _browser_language(event))
 
 
-def _asks_to_leave(event: dict[str, Any]) -> bool:
+def _carry_out(leave: Leave, wish: Wish, token: str, visit: Visit) -> Said | None:
+    """What to tell; None where it is how the reader stands then."""
+    if wish.choice is Choice.UNDO:
+        return Said.UNDONE if leave.come_back(token, visit) else Said.BLOCKED
+    if wish.choice is Choice.LISTS:
+        leave.leave_lists(token, visit, wish.reason)
+    else:
+        leave.unsubscribe(token, visit, wish.reason)
+    return None
+
+
+def _wish(event: dict[str, Any]) -> Wish | None:
     content_type = event.get("headers", {}).get("content-type", "")
     try:
-        return is_one_click(content_type, _body(event))
+        return read_wish(content_type, _body(event))
     except ValueError:  # broken base64, a lone surrogate, hundreds of fields: it asks for nothing
-        return False
+        return None
 
 
 def _body(event: dict[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ from chalicelib.services.appointments import KeepAppointments
 from chalicelib.services.breaking import BreakCampaign, ReleaseBreaker
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.feedback import RecordFeedback
+from chalicelib.services.leaving import Leave
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.reports import ReadReports
 from chalicelib.services.series import ReadSeries
@@ -55,12 +56,17 @@ class FeedbackUseCases(CampaignUseCases):
     @cached_property
     def track(self) -> Track:
         o, d = self.outside, self.outside.database
-        return Track(
-            d.campaigns,
-            o.contents,
+        return Track(d.campaigns, o.contents, o.queues, o.clock, self.token_key)
+
+    @cached_property
+    def leave(self) -> Leave:
+        o, d = self.outside, self.outside.database
+        return Leave(
             d.accounts,
             d.addresses,
             d.contacts,
+            d.campaigns,
+            d.lists,
             o.queues,
             o.clock,
             self.token_key,

@@ -112,6 +112,7 @@ class AddressState:
     mails: the latest mails that the address was chosen for; older ones stand in its timeline.
     lifted_at: Unix seconds of the account's last lift (D17), 0 for never. lifted: reason and
     evidence of what was lifted: hearing of it once more changes nothing.
+    left_lists: lists that the person left alone; nothing but the person's own wish undoes it (D3).
     """
 
     key: str
@@ -125,6 +126,7 @@ class AddressState:
     mails: frozenset[MailPlace] = frozenset()
     lifted_at: int = 0
     lifted: frozenset[str] = frozenset()
+    left_lists: frozenset[str] = frozenset()
 
     @property
     def marketing_ok(self) -> bool:

@@ -17,6 +17,7 @@ from chalicelib.domain.contact import AddressState, Consent, Contact, ContactSta
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.ids import made_at_seconds
+from chalicelib.domain.leaving import refused_lists
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -30,6 +31,7 @@ from chalicelib.services.ports import (
 
 MOST_FIELD_LETTERS = 1_000
 BUSY_SECONDS = 20
+LEFT_LIST = "contact_left_list"
 _TRIES = 5
 
 
@@ -109,9 +111,12 @@ class ManageContacts:
 
     def create(self, account: str, given: ContactInput) -> ContactView:
         """Raises InvalidInput, Conflict("contact_exists") for a known address: nothing is added
-        to that contact then."""
+        to that contact then; Conflict("contact_left_list") for an address whose person left one
+        of these lists."""
         self.check(account, given)
         written = self.write_many(account, [given], WriteTerms(adds=False))[0]
+        if written.outcome is WriteOutcome.REFUSED:
+            raise Conflict(written.code)
         if written.outcome is not WriteOutcome.CREATED:
             raise Conflict("contact_exists", id=written.view.contact.id)
         return written.view
@@ -184,7 +189,7 @@ class ManageContacts:
     def _write(
         self, account: str, wanted: Mapping[str, Contact], terms: WriteTerms
     ) -> dict[str, Written]:
-        written = {} if terms.takes_opted_out else self._refused(account, wanted)
+        written = self._refused(account, wanted, terms)
         asked = [contact for key, contact in wanted.items() if key not in written]
         pairs = list(zip(asked, self.contacts.reserve(account, asked), strict=True))
         holders = [row.contact_id for _, row in pairs if not row.is_new]
@@ -199,7 +204,8 @@ class ManageContacts:
                 continue
             # New, or reserved by a writer that died before it wrote the contact.
             language = contact.language or terms.new_language
-            made = replace(contact, id=row.contact_id, language=language, version=1)
+            lists = contact.lists - row.state.left_lists
+            made = replace(contact, id=row.contact_id, language=language, lists=lists, version=1)
             fresh.append(made)
             view = ContactView(made, row.state)
             written[contact.address_key] = Written(WriteOutcome.CREATED, view)
@@ -216,16 +222,17 @@ class ManageContacts:
             raise Conflict("contact_busy")
         return written
 
-    def _refused(self, account: str, wanted: Mapping[str, Contact]) -> dict[str, Written]:
-        """Addresses that opted out and have no contact any more (R44, R51)."""
-        states = self.addresses.get_many(account, list(wanted))
-        return {
-            key: Written(
-                WriteOutcome.REFUSED, ContactView(wanted[key], state), _code_of_refusal(state)
-            )
-            for key, state in states.items()
-            if not state.marketing_ok and not state.contact_id
-        }
+    def _refused(
+        self, account: str, wanted: Mapping[str, Contact], terms: WriteTerms
+    ) -> dict[str, Written]:
+        """Addresses without a contact that opted out, or left one of these lists (R44, R51)."""
+        refused = {}
+        for key, state in self.addresses.get_many(account, list(wanted)).items():
+            code = "" if state.contact_id else _code_of_refusal(state, wanted[key].lists)
+            if code and not (terms.takes_opted_out and code != LEFT_LIST):
+                view = ContactView(wanted[key], state)
+                refused[key] = Written(WriteOutcome.REFUSED, view, code)
+        return refused
 
     def _is_being_written(self, contact_id: str) -> bool:
         """Whether another request reserved this id moments ago and may still be at work."""
@@ -236,10 +243,15 @@ class ManageContacts:
         self, account: str, holder: Contact, given: Contact, state: AddressState
     ) -> Written:
         """Add to a known contact. An opt-out or a bounce stays what it is (R51; D9)."""
-        if not state.marketing_ok and not given.lists <= holder.lists:
-            view = ContactView(holder, state)
-            return Written(WriteOutcome.REFUSED, view, _code_of_refusal(state))
         for _ in range(_TRIES):
+            # Read after the contact was: who leaves a list changes both at once, so either this
+            # shows it or the contact is not what it was any more.
+            new_lists = given.lists - holder.lists
+            if new_lists:
+                state = self.addresses.get_many(account, [holder.address_key])[holder.address_key]
+            code = _code_of_refusal(state, new_lists) if new_lists else ""
+            if code:
+                return Written(WriteOutcome.REFUSED, ContactView(holder, state), code)
             changed = _add(holder, given, self.clock.now())
             if changed == holder:
                 return Written(WriteOutcome.UNCHANGED, ContactView(holder, state))
@@ -292,8 +304,10 @@ class ManageContacts:
             language=language or before.language,
             updated_at=self.clock.now(),
         )
-        if not view.state.marketing_ok and not after.lists <= before.lists:
-            raise Conflict(_code_of_refusal(view.state))
+        new_lists = after.lists - before.lists
+        code = _code_of_refusal(view.state, new_lists) if new_lists else ""
+        if code:
+            raise Conflict(code)
         return ContactView(self.contacts.replace(account, before, after), view.state)
 
     def remove(self, account: str, contact_id: str) -> None:
@@ -335,8 +349,13 @@ def pointer_step(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _code_of_refusal(state: AddressState) -> str:
-    return "contact_opted_out" if state.all_ok else "contact_blacklisted"
+def _code_of_refusal(state: AddressState, lists: frozenset[str]) -> str:
+    """Why nothing may be added to these lists; "" when it may."""
+    if not state.all_ok:
+        return "contact_blacklisted"
+    if not state.marketing_ok:
+        return "contact_opted_out"
+    return LEFT_LIST if refused_lists(state, lists) else ""
 
 
 def _add(holder: Contact, given: Contact, now: datetime) -> Contact:

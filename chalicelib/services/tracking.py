@@ -1,4 +1,4 @@
-"""Opens, clicks and unsubscribing by link (feedback.md, "Tracking"; R45, R50; RFC 8058)."""
+"""Opens and clicks, and the fold of every hit (feedback.md, "Tracking"; R45, R50)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.errors import SendingHalted
 from chalicelib.domain.facts import NOTHING, BatchFacts, FactKind
+from chalicelib.domain.leaving import LISTS_GROUP, RESUBSCRIBED_GROUP, Choice, reason_group
 from chalicelib.domain.moments import SECONDS_A_MINUTE
-from chalicelib.domain.token import Place, read_tracking_token, read_unsubscribe_token
+from chalicelib.domain.token import Place, read_tracking_token
 from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.messages import NO_CAMPAIGN
 from chalicelib.services.ports import (
-    Accounts,
-    Addresses,
     Campaigns,
     Clock,
     Contacts,
@@ -31,6 +28,9 @@ from chalicelib.services.ports import (
 )
 
 MOST_AGENT_LETTERS = 300
+_KINDS = {Choice.LISTS.value: "left_lists", Choice.UNDO.value: "resubscribed"}
+"""What a timeline calls an unsubscribe that was not for all marketing."""
+
 _MACHINES = ("bot", "crawler", "spider", "proofpoint", "mimecast", "safelinks", "barracuda")
 
 
@@ -44,23 +44,11 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """What the unsubscribe page needs to know; language: the contact's, else the account's."""
-
-    sender_name: str
-    language: str
-    is_unsubscribed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Track:
-    """Answer `/o/`, `/c/` and `/u/` at once; the rest happens behind the queue."""
+    """Answer `/o/` and `/c/` at once; the rest happens behind the queue."""
 
     campaigns: Campaigns
     contents: ContentStore
-    accounts: Accounts
-    addresses: Addresses
-    contacts: Contacts
     queues: Queues
     clock: Clock
     token_key: bytes
@@ -84,32 +72,6 @@ class Track:
             return None
         self._queue("click", place, visit, link)
         return links[link]
-
-    def reader_of(self, token: str) -> Reader | None:
-        """Who an unsubscribe link was made for; changes nothing. None when it is not genuine."""
-        named = read_unsubscribe_token(self.token_key, token)
-        account = self.accounts.find(named[0].account) if named else None
-        if named is None or account is None:
-            return None
-        state = self.addresses.get_many(account.id, [named[1]]).get(named[1])
-        contact = self.contacts.get(account.id, state.contact_id) if state else None
-        return Reader(
-            sender_name=account.name,
-            language=(contact.language if contact else "") or account.language,
-            is_unsubscribed=state is not None and not state.marketing_ok,
-        )
-
-    def unsubscribe(self, token: str, visit: Visit) -> bool:
-        """All marketing of the account, at once, also for what is queued already; False for a
-        token that is not genuine. Repeating it is harmless."""
-        named = read_unsubscribe_token(self.token_key, token)
-        if named is None:
-            return False
-        place, key = named
-        mark = BlacklistMark(self.clock.now(), f"link {place.campaign}")
-        self.addresses.blacklist(place.account, key, BlacklistReason.UNSUBSCRIBED, mark)
-        self._queue("unsubscribe", place, visit)
-        return True
 
     def _queue(self, event: str, place: Place, visit: Visit, link: int = -1) -> None:
         if place.campaign == NO_CAMPAIGN:
@@ -147,7 +109,10 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class SeenHit:
-    """One queued hit, as wire/queue_messages.py reads it."""
+    """One queued hit, as wire/queue_messages.py reads it.
+
+    choice, reason: of an unsubscribe, values of Choice ("" is all marketing) and LeavingReason.
+    """
 
     event: str
     account: str
@@ -160,6 +125,8 @@ class SeenHit:
     agent: str
     ip: str
     is_anonymous: bool
+    choice: str = ""
+    reason: str = ""
 
     @property
     def is_machine(self) -> bool:
@@ -197,23 +164,24 @@ class RecordHits:
 
     def _write_timeline(self, account: str, campaign: str, hits: Sequence[SeenHit]) -> None:
         """Later rows only for clicks and unsubscribing of known people."""
-        told = [h for h in hits if h.event != "open" and not h.is_machine and not h.is_anonymous]
+        told = [hit for hit in hits if _is_told(hit)]
         ids = self._contact_ids(account, campaign, told)
         people = self.contacts.get_many(account, list(ids.values())) if ids else {}
         rows = []
         for hit in told:
             person = people.get(ids.get((hit.batch, hit.index), ""))
+            kind = _KINDS.get(hit.choice, hit.event)
             if person is not None:
                 rows.append(
                     TimelineRow(
                         key=person.address_key,
                         at=datetime.fromtimestamp(hit.at, UTC),
-                        id=f"{hit.event}-{hit.campaign}-{hit.batch}-{hit.index}-{hit.link}",
-                        kind=hit.event,
+                        id=f"{kind}-{hit.campaign}-{hit.batch}-{hit.index}-{hit.link}",
+                        kind=kind,
                         campaign=hit.campaign,
                         batch=hit.batch,
                         index=hit.index,
-                        detail=str(hit.link) if hit.link >= 0 else "",
+                        detail=str(hit.link) if hit.link >= 0 else hit.reason,
                     )
                 )
         if rows:
@@ -233,7 +201,7 @@ class RecordHits:
 
 def _fact(facts: BatchFacts, hit: SeenHit) -> BatchFacts:
     if hit.event == "unsubscribe":
-        return facts.with_fact(FactKind.UNSUBSCRIBED, hit.index)
+        return _left(facts, hit)
     minute = hit.at // SECONDS_A_MINUTE
     if hit.event == "click" and not hit.is_machine:
         if hit.is_anonymous:
@@ -243,6 +211,24 @@ def _fact(facts: BatchFacts, hit: SeenHit) -> BatchFacts:
     if hit.is_anonymous:
         return facts.with_anonymous(kind, hit.index, minute)
     return facts.with_fact(kind, hit.index, minute)
+
+
+def _left(facts: BatchFacts, hit: SeenHit) -> BatchFacts:
+    """Leaving is counted once, whatever came after: who came back belongs to a group."""
+    facts = facts.with_fact(FactKind.UNSUBSCRIBED, hit.index)
+    if hit.choice == Choice.UNDO:
+        return facts.with_group(RESUBSCRIBED_GROUP, hit.index)
+    if hit.choice == Choice.LISTS:
+        facts = facts.with_group(LISTS_GROUP, hit.index)
+    return facts.with_group(reason_group(hit.reason), hit.index) if hit.reason else facts
+
+
+def _is_told(hit: SeenHit) -> bool:
+    """Whether a hit is a line of somebody's timeline. Who unsubscribes may do so by the machine of
+    their mail provider (RFC 8058): it is their wish all the same."""
+    if hit.event == "open" or hit.is_anonymous:
+        return False
+    return hit.event == "unsubscribe" or not hit.is_machine
 
 
 def _is_untracked(target: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 
 from chalicelib.domain.errors import TransientFailure
 
-VERSION = 1
+VERSION = 2
 """Grows with every change of a message."""
 
 OLDEST_READER = 1
@@ -114,6 +114,8 @@ class Hit(_QueueMessage):
 
     event: open, click or unsubscribe. link: index in the link table, -1 for none.
     at: Unix seconds. The network address travels apart and is kept 30 days.
+    choice, reason: of an unsubscribe (domain/leaving.py). Older code reads them all as leaving,
+    which the fact of it is: also of somebody who came back.
     """
 
     kind: ClassVar[str] = "hit"
@@ -128,6 +130,8 @@ class Hit(_QueueMessage):
     agent: str = ""
     ip: str = ""
     is_anonymous: bool = False
+    choice: str = ""
+    reason: str = ""
 
     def fields(self) -> dict[str, Any]:
         """The fields by name."""

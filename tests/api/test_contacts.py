@@ -70,6 +70,27 @@ def test_a_put_creates_then_adds(world: World) -> None:
     assert world.request("PUT", "/v1/contacts", body).json_body["language"] == "fr"
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "zelf verlaten"), ("en", "left this list"), ("fr", "a quitté cette liste")],
+)
+def test_whoever_left_a_list_is_not_put_back_and_the_caller_reads_why(
+    world: World, language: str, words: str
+) -> None:
+    made = contact(world).json_body
+    stored = world.database.contacts.stored[world.a.id, made["id"]]
+    list_id = world.request("POST", "/v1/lists", {"name": "Klanten"}).json_body["id"]
+    world.database.contacts.replace_left(world.a.id, stored, stored, frozenset({list_id}), 1)
+    body = {"email": "an@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
+    for method, path, given in (
+        ("PUT", "/v1/contacts", body),
+        ("PATCH", f"/v1/contacts/{made['id']}", {"lists": [list_id]}),
+    ):
+        refused = world.request(method, path, given, headers={"Accept-Language": language})
+        assert (refused.status_code, refused.json_body["code"]) == (409, "contact_left_list")
+        assert words in refused.json_body["detail"]
+
+
 def test_a_put_does_not_bring_back_who_left(world: World) -> None:
     made = contact(world).json_body
     key = world.database.contacts.stored[world.a.id, made["id"]].address_key

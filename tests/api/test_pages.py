@@ -9,8 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from chalicelib.api import languages, pages
-from chalicelib.api.pages import UnsubscribeState, unsubscribe_page
+from chalicelib.api import pages
 from tests.api.world import World
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -160,32 +159,3 @@ def test_the_policy_allows_exactly_the_style_of_the_page() -> None:
     assert "style=" not in page.html
     assert "<script" not in page.html
     assert "http" not in page.html
-
-
-EVIL = "<script>alert('1')</script>\"&"
-
-
-@pytest.mark.parametrize("language", [*languages.LANGUAGES, "de", "../../x"])
-@pytest.mark.parametrize("state", UnsubscribeState)
-def test_the_unsubscribe_page_is_sound_in_every_state(
-    state: UnsubscribeState, language: str
-) -> None:
-    page = unsubscribe_page(language, state, "/u/abc", EVIL)
-    read = Reader(page.html)
-    assert not read.open
-    assert "<script" not in page.html
-    assert page.language in languages.LANGUAGES
-    assert page.status == (404 if state is UnsubscribeState.INVALID else 200)
-    if state is UnsubscribeState.ASK:
-        assert read.forms == [{"method": "post", "action": "/u/abc"}]
-        assert read.inputs == [{"type": "hidden", "name": "List-Unsubscribe", "value": "One-Click"}]
-
-
-def test_the_unsubscribe_page_names_its_sender() -> None:
-    page = unsubscribe_page("nl", UnsubscribeState.DONE, "", "Bakkerij & Zoon")
-    assert "Bakkerij &amp; Zoon" in page.html
-    assert "<form" not in page.html
-
-
-def test_the_unsubscribe_page_does_without_a_name() -> None:
-    assert "deze afzender" in unsubscribe_page("nl", UnsubscribeState.ASK, "/u/abc").html

@@ -108,13 +108,16 @@ class FakeAddresses:
         *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
+        preferences_at: int = 0,
     ) -> bool:
         with self.lock:
             row = self.rows.get((account, key), AddressState(key))
             mark = row.reasons.get(reason)
             if mark is None or seen not in (None, mark):
                 return False
-            self.rows[account, key] = row.without(reason, lifted_at)
+            self.rows[account, key] = replace(
+                row.without(reason, lifted_at), preferences_at=preferences_at or row.preferences_at
+            )
             return True
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:

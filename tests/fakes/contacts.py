@@ -76,6 +76,25 @@ class FakeContacts:
         left = rows[account, before.address_key]
         rows[account, before.address_key] = replace(left, contact_id="", email="")
 
+    def replace_left(
+        self,
+        account: str,
+        before: Contact,
+        after: Contact,
+        left_lists: frozenset[str],
+        preferences_at: int,
+    ) -> Contact:
+        with self.addresses.lock:
+            place = (account, before.address_key)
+            row = self.addresses.rows.get(place)
+            if row is None or row.contact_id != before.id:
+                raise StaleVersion()
+            stored = self.replace(account, before, after)
+            self.addresses.rows[place] = replace(
+                row, left_lists=left_lists, preferences_at=preferences_at
+            )
+            return stored
+
     def remove(self, account: str, contact: Contact) -> None:
         with self.addresses.lock:
             stored = self.stored.pop((account, contact.id), None)

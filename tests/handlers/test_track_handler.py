@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.token import Purpose, seal
 from handlers import track
+from tests.builders import make_mark
 from tests.fakes.mailer import AcceptedMail
 from tests.handlers.invoking import CONTEXT, request
 from tests.world import Engine
@@ -162,7 +165,7 @@ def test_one_post_unsubscribes_without_login_or_cookie(
     assert has_left(engine, mail)
     engine.drain()
     assert engine.counters(mail.tags["campaign"]) == {"sent": 2, "unsubscribed": 1}
-    assert 'action="/u/' not in ask(path(mail, "u"))["body"]
+    assert 'value="undo"' in ask(path(mail, "u"))["body"]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +174,8 @@ def test_one_post_unsubscribes_without_login_or_cookie(
         (None, False),
         ("", False),
         ("List-Unsubscribe=", False),
-        ("action=undo", False),
+        ("choice=", False),
+        ("reason=never_asked", False),
         ("&".join(f"a{n}=1" for n in range(500)), False),
         ("%%% no base64", True),
         ("A", True),
@@ -188,6 +192,70 @@ def test_a_post_that_does_not_ask_for_it_gets_the_button_again(
     assert answer["statusCode"] == 400
     assert f'action="{path(mail, "u")}"' in answer["body"]
     assert not has_left(engine, mail)
+
+
+def post(mail: AcceptedMail, body: str) -> dict[str, Any]:
+    return ask(path(mail, "u"), "POST", body=body, headers={"Content-Type": FORM})
+
+
+def test_one_click_is_answered_without_a_cookie_or_another_address(
+    engine: Engine, mail: AcceptedMail
+) -> None:
+    answer = post(mail, ONE_CLICK)
+    assert answer["statusCode"] == 200
+    assert {name.lower() for name in answer["headers"]}.isdisjoint({"set-cookie", "location"})
+    assert "cookies" not in answer
+
+
+def test_the_page_leaves_the_list_alone_and_takes_it_back(
+    engine: Engine, mail: AcceptedMail
+) -> None:
+    assert 'value="lists"' in ask(path(mail, "u"))["body"]
+    answer = post(mail, "choice=lists&reason=too_often")
+    assert (answer["statusCode"], has_left(engine, mail)) == (200, False)
+    assert "‘Klanten’" in answer["body"]
+    row = engine.database.addresses.rows[engine.account, engine.key_of(mail.to)]
+    assert len(row.left_lists) == 1
+    assert post(mail, "choice=undo")["statusCode"] == 200
+    row = engine.database.addresses.rows[engine.account, engine.key_of(mail.to)]
+    assert row.left_lists == frozenset()
+    engine.drain()
+    assert engine.facts(mail.tags["campaign"]).groups.keys() == {
+        *("left:lists", "reason:too_often", "resubscribed")
+    }
+
+
+def test_a_misclick_is_undone_by_the_button_of_the_page(engine: Engine, mail: AcceptedMail) -> None:
+    assert 'value="undo"' in post(mail, "choice=all&reason=never_asked")["body"]
+    assert has_left(engine, mail)
+    for method in ("GET", "HEAD"):
+        ask(path(mail, "u"), method, body="choice=undo", headers={"Content-Type": FORM})
+    post(mail, ONE_CLICK + "&choice=undo")
+    assert has_left(engine, mail)
+    assert post(mail, "choice=undo")["statusCode"] == 200
+    assert not has_left(engine, mail)
+
+
+def test_who_cannot_come_back_is_told_so(engine: Engine, mail: AcceptedMail) -> None:
+    post(mail, ONE_CLICK)
+    key = engine.key_of(mail.to)
+    engine.database.addresses.blacklist(engine.account, key, BlacklistReason.COMPLAINT, make_mark())
+    answer = post(mail, "choice=undo")
+    assert answer["statusCode"] == 409
+    assert "om een andere reden" in answer["body"]
+    assert 'value="undo"' not in ask(path(mail, "u"))["body"]
+
+
+def test_while_storage_is_busy_the_page_says_that_nothing_happened(
+    engine: Engine, mail: AcceptedMail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: Any) -> None:
+        raise TransientFailure("storage_busy")
+
+    monkeypatch.setattr(engine.database.addresses, "blacklist", busy)
+    answer = post(mail, ONE_CLICK)
+    assert answer["statusCode"] == 503
+    assert "text/html" in answer["headers"]["Content-Type"]
 
 
 @pytest.mark.parametrize(

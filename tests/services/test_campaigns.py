@@ -253,7 +253,7 @@ def test_a_test_is_not_counted_and_its_links_work(house: House) -> None:
     assert named is not None
     assert (named[0].campaign, named[1]) == (NO_CAMPAIGN, house.key_of(OWNER))
 
-    assert house.use.track.unsubscribe(token, Visit("POST", "", ""))
+    assert house.use.leave.unsubscribe(token, Visit("POST", "", ""))
 
     assert house.queues.take_all("tracking") == []
     assert not house.state_of(OWNER).marketing_ok

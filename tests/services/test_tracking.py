@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.facts import indexes_behind
 from chalicelib.domain.token import Place, tracking_token, unsubscribe_token
 from chalicelib.services.messages import NO_CAMPAIGN
@@ -71,8 +70,8 @@ def test_a_token_serves_only_the_purpose_it_was_made_for() -> None:
     tracking = engine.container.track
     assert tracking.open(leave, PERSON) is False
     assert tracking.click(leave, 0, PERSON) is None
-    assert tracking.unsubscribe(track, PERSON) is False
-    assert tracking.reader_of(track) is None
+    assert engine.container.leave.unsubscribe(track, PERSON) is False
+    assert engine.container.leave.reader_of(track) is None
     assert hits(engine) == []
 
 
@@ -82,8 +81,6 @@ def test_what_is_no_token_does_nothing(forged: str) -> None:
     tracking = engine.container.track
     assert tracking.open(forged, PERSON) is False
     assert tracking.click(forged, 0, PERSON) is None
-    assert tracking.unsubscribe(forged, PERSON) is False
-    assert tracking.reader_of(forged) is None
     assert (hits(engine), engine.counters(campaign)) == ([], {"sent": 3})
 
 
@@ -146,54 +143,13 @@ def test_a_machines_visit_is_counted_apart(method: str, agent: str, is_machine: 
     assert engine.counters(campaign) == expected
 
 
-def test_looking_at_the_unsubscribe_page_changes_nothing() -> None:
-    engine, campaign, (mail, *_) = sent()
-    for _ in range(10):
-        reader = engine.container.track.reader_of(token(mail, "u"))
-    assert reader is not None
-    assert (reader.sender_name, reader.language) == ("Bakkerij Peeters", "nl")
-    assert not reader.is_unsubscribed
-    assert (hits(engine), engine.counters(campaign)) == ([], {"sent": 3})
-
-
-def test_unsubscribing_holds_at_once_for_what_is_queued_and_is_counted_once() -> None:
-    engine, first, (mail, *_) = sent()
-    engine.clock.advance(hours=48)
-    second = engine.draft()
-    engine.launch(second)
-    engine.drain("planning", "pacing")
-    for _ in range(2):
-        assert engine.container.track.unsubscribe(token(mail, "u"), PERSON)
-    engine.settle()
-    assert engine.counters(second) == {"sent": 2, "skipped_unsubscribed": 1}
-    assert engine.counters(first) == {"sent": 3, "unsubscribed": 1}
-    row = engine.database.addresses.rows[engine.account, engine.key_of(mail.to)]
-    assert (set(row.reasons), row.all_ok) == ({BlacklistReason.UNSUBSCRIBED}, True)
-    reader = engine.container.track.reader_of(token(mail, "u"))
-    assert reader is not None
-    assert reader.is_unsubscribed
-
-
-def test_the_unsubscribe_link_works_after_the_contact_is_deleted() -> None:
-    engine, _, (mail, *_) = sent()
-    contacts = engine.database.contacts
-    (contact,) = [c for c in contacts.stored.values() if c.email == mail.to]
-    contacts.remove(engine.account, contact)
-    reader = engine.container.track.reader_of(token(mail, "u"))
-    assert reader is not None
-    assert reader.language == "nl"
-    assert engine.container.track.unsubscribe(token(mail, "u"), PERSON)
-    engine.drain()
-    assert not engine.database.addresses.rows[engine.account, engine.key_of(mail.to)].marketing_ok
-
-
 def test_links_of_a_mail_without_a_campaign_are_counted_nowhere() -> None:
     engine, _, (mail, *_) = sent()
     place = Place(engine.account, NO_CAMPAIGN, 0, 0)
     key = engine.container.token_key
     assert engine.container.track.open(tracking_token(key, place), PERSON)
     leave = unsubscribe_token(key, place, engine.key_of(mail.to))
-    assert engine.container.track.unsubscribe(leave, PERSON)
+    assert engine.container.leave.unsubscribe(leave, PERSON)
     assert hits(engine) == []
 
 
@@ -234,7 +190,7 @@ def test_the_same_hits_in_any_order_and_number_give_the_same_figures() -> None:
             elif do == "c":
                 tracking.click(token(mail, do), 0, PERSON)
             else:
-                tracking.unsubscribe(token(mail, do), PERSON)
+                engine.container.leave.unsubscribe(token(mail, do), PERSON)
         engine.drain()
         engine.assert_books_balance(campaign)
         outcomes.append(engine.counters(campaign))

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
+    VERSION,
     DeliverBatch,
     DeliverMessage,
     Hit,
@@ -30,7 +31,7 @@ MOST_BYTES = 256 * 1024
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.kind)
 def test_a_message_comes_back_as_it_was(message: Any) -> None:
     assert type(message).from_json(message.to_json()) == message
-    assert json.loads(message.to_json())["v"] == 1
+    assert json.loads(message.to_json())["v"] == VERSION
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.kind)
@@ -114,3 +115,10 @@ def test_a_hit_with_the_longest_agent_fits_a_queue_message() -> None:
     hit = Hit("click", "acc_1", "cmp_1", 2**24, 49, 2**33, 999, "GET", "\U0001f600" * 300, "::1")
     assert len(hit.to_json().encode()) < MOST_BYTES / 50
     assert Hit.from_json(hit.to_json()).fields()["agent"] == "\U0001f600" * 300
+
+
+def test_c16_older_code_reads_every_choice_of_a_reader_as_leaving() -> None:
+    hit = Hit("unsubscribe", "acc_1", "cmp_1", 1, 2, 3, choice="undo", reason="never_asked")
+    body = json.loads(hit.to_json())
+    assert (body["event"], body["for"]) == ("unsubscribe", 1)
+    assert Hit.from_json(hit.to_json()) == hit

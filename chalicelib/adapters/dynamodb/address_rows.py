@@ -27,6 +27,9 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
 
+LEFT_LISTS = "left_lists"
+"""Absent while the person left none."""
+
 _NO_MAILS = "-"
 
 Reasons = Mapping[BlacklistReason, BlacklistMark]
@@ -47,21 +50,20 @@ def to_row(account: str, state: AddressState) -> Item:
     }
     if state.strikes:
         item["strikes"] = encode(state.strikes)
+    if state.left_lists:
+        item[LEFT_LISTS] = encode(state.left_lists)
     return item
 
 
 def lift_of(before: AddressState, after: AddressState) -> tuple[str, Item]:
-    """(update expression, its values) of what a lift changes beside the reasons. Only the strikes
-    that were seen are forgotten: one of this very moment counts."""
+    """(clauses of an update, their values) for the sets that a lift changes beside the reasons.
+    Only the strikes that were seen are forgotten: one of this very moment counts."""
     expression, values = "", {}
-    if after.lifted_at != before.lifted_at:
-        values[":lifted_at"] = number(after.lifted_at)
-        expression += ", lifted_at = :lifted_at"
     if after.lifted - before.lifted:
         values[":heard"] = encode(after.lifted - before.lifted)
         expression += " ADD lifted :heard"
-    if before.strikes:
-        values[":strikes"] = encode(before.strikes)
+    if before.strikes - after.strikes:
+        values[":strikes"] = encode(before.strikes - after.strikes)
         expression += " DELETE strikes :strikes"
     return expression, values
 
@@ -104,6 +106,7 @@ def from_row(item: Mapping[str, Attribute]) -> AddressState:
         lifted_at=_number(item, "lifted_at"),
         lifted=set_of(item, "lifted"),
         mails=frozenset(map(MailPlace.read, set_of(item, "mails") - {_NO_MAILS})),
+        left_lists=set_of(item, LEFT_LISTS),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -212,6 +212,7 @@ class DynamoAddresses:
         *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
+        preferences_at: int = 0,
     ) -> bool:
         """See Addresses; nothing happens when the reason is not there."""
         for _ in self.bulk.patience.tries():
@@ -220,10 +221,13 @@ class DynamoAddresses:
             mark = state.reasons.get(reason)
             if row is None or mark is None or seen not in (None, mark):
                 return False
-            lifted = state.without(reason, lifted_at)
+            lifted = replace(
+                state.without(reason, lifted_at),
+                preferences_at=preferences_at or state.preferences_at,
+            )
             for kept in lifted.reasons.values():
                 self._note_month(account, kept)
-            if self._list(account, row, lifted, lift_of(state, lifted)):
+            if self._list(account, row, lifted):
                 return True
         raise AssertionError("tries end by raising")
 
@@ -316,18 +320,18 @@ class DynamoAddresses:
             return False
         return True
 
-    def _list(
-        self,
-        account: str,
-        before: Item,
-        after: AddressState,
-        more: tuple[str, Item] = ("", {}),
-    ) -> bool:
+    def _list(self, account: str, before: Item, after: AddressState) -> bool:
         """Change the reasons of a row; False when somebody else changed them meanwhile."""
+        state = from_row(before)
         changes = {**reasons_of(account, after), "email": text(after.email)}
+        changes |= {
+            name: number(getattr(after, name))
+            for name in ("lifted_at", "preferences_at")
+            if getattr(after, name) != getattr(state, name)
+        }
         sets = ", ".join(f"{name} = :{name}" for name in changes)
         gone = "" if after.reasons else " REMOVE blacklist_pk, blacklist_sk"
-        expression, values = more
+        expression, values = lift_of(state, after)
         try:
             with storage():
                 self.bulk.client.update_item(

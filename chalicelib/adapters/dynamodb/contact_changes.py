@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import to_row
+from chalicelib.adapters.dynamodb.address_rows import LEFT_LISTS, to_row
 from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, key_of
-from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, number, text
+from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, encode, number, text
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.keys import Key
 from chalicelib.domain.contact import AddressState, Contact
@@ -31,14 +31,23 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftLists:
+    """The lists that the person has left, all of them, and when they said so (Unix seconds)."""
+
+    lists: frozenset[str]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContactChange:
-    """From one version of a contact to the next."""
+    """From one version of a contact to the next. left: by the person, noted with the address."""
 
     names: Mapping[str, str]
     account: str
     directory: Directory
     before: Contact
     after: Contact
+    left: LeftLists | None = None
 
     @property
     def moves(self) -> bool:
@@ -53,6 +62,8 @@ class ContactChange:
         actions: list[Action] = [{"Put": {**self._of_contact(), "Item": row}}]
         if self.moves:
             actions += [self._take_address(), self._leave_address("")]
+        if self.left is not None:
+            actions.append(self._note_left(self.left))
         actions += self._external()
         old = self.directory.lines(self.account, self.before)
         new = self.directory.lines(self.account, self.after)
@@ -123,6 +134,23 @@ class ContactChange:
                     ":email": text(email),
                     ":contact": text(self.before.id),
                 },
+            }
+        }
+
+    def _note_left(self, left: LeftLists) -> Action:
+        values = {":at": number(left.at), ":contact": text(self.before.id)}
+        if left.lists:
+            expression = f"SET {LEFT_LISTS} = :left, preferences_at = :at"
+            values[":left"] = encode(left.lists)
+        else:  # there are no empty sets
+            expression = f"SET preferences_at = :at REMOVE {LEFT_LISTS}"
+        return {
+            "Update": {
+                "TableName": self.names["addresses"],
+                "Key": key_of(keys.address(self.account, self.before.address_key)),
+                "UpdateExpression": expression,
+                "ConditionExpression": "contact_id = :contact",
+                "ExpressionAttributeValues": values,
             }
         }
 

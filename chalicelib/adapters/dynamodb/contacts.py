@@ -23,7 +23,7 @@ from chalicelib.adapters.dynamodb.codec import (
     text,
     to_item,
 )
-from chalicelib.adapters.dynamodb.contact_changes import ContactChange
+from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
@@ -165,6 +165,27 @@ class DynamoContacts:
             if after.external_id == before.external_id:  # its old address row is not its own
                 raise StaleVersion() from None
             return self.replace(account, before, replace(after, external_id=before.external_id))
+        return stored
+
+    def replace_left(
+        self,
+        account: str,
+        before: Contact,
+        after: Contact,
+        left_lists: frozenset[str],
+        preferences_at: int,
+    ) -> Contact:
+        """See Contacts."""
+        stored = replace(after, version=before.version + 1)
+        if stored.lists - before.lists:
+            self.directory.note_prefixes(account, [stored])
+        left = LeftLists(left_lists, preferences_at)
+        try:
+            self._carry_out(
+                ContactChange(self.names, account, self.directory, before, stored, left)
+            )
+        except Refused:
+            raise StaleVersion() from None
         return stored
 
     def _carry_out(self, change: ContactChange) -> None:

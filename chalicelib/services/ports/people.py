@@ -53,6 +53,19 @@ class Contacts(Protocol):
         raises StaleVersion when it changed meanwhile, Conflict("exists") for a taken address."""
         ...
 
+    def replace_left(
+        self,
+        account: str,
+        before: Contact,
+        after: Contact,
+        left_lists: frozenset[str],
+        preferences_at: int,
+    ) -> Contact:
+        """Store what the person chose: the changed contact as `replace` does and, in the same
+        transaction, in the row of its address which lists they left (all of them) and when, so
+        that whoever reads the one sees the other. Raises StaleVersion."""
+        ...
+
     def remove(self, account: str, contact: Contact) -> None:
         """Delete the contact and its directory and external rows; the address row stays."""
         ...
@@ -144,11 +157,13 @@ class Addresses(Protocol):
         *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
+        preferences_at: int = 0,
     ) -> bool:
         """Take a reason off, with the strikes before it; what was heard of it is remembered.
 
         seen: the mark that is lifted: when it stands differently by now, because more was heard,
         nothing happens. lifted_at: Unix seconds, for a lift that counts as the account's own.
+        preferences_at: Unix seconds, for the person's own.
         False when nothing happened.
         """
         ...

@@ -25,7 +25,7 @@ TABLES = (
     "activity",
 )
 QUEUES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
-BUCKETS = ("uploads", "content", "hits")
+BUCKETS = ("uploads", "content", "hits", "inbound")
 
 
 class BadSettings(RuntimeError):

@@ -18,7 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.config import QUEUES
 
-ALL_QUEUES = (*QUEUES, "feedback")
+ALL_QUEUES = (*QUEUES, "feedback", "inbound")
 _MOST_RECEIVED = 10  # in one call, SQS' own limit
 _WAIT_SECONDS = 2
 _HIDDEN_SECONDS = 60

@@ -50,7 +50,7 @@ from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, F
 from tests.fakes.people import FakeAccessTokens, FakePeople
 from tests.fakes.queues import NAMES, FakeQueues
 from tests.fakes.secrets import FakeSecrets
-from tests.fakes.storage import FakeContentStore, FakeRawHits, FakeUploads
+from tests.fakes.storage import FakeContentStore, FakeRawHits, FakeReceivedMails, FakeUploads
 from tests.fakes.table_marks import FakeTableMarks
 
 SITE = "https://mail.example"
@@ -101,6 +101,7 @@ def outside() -> SimpleNamespace:
         mailer=FakeMailer(),
         transactional_mailer=FakeMailer(),
         raw_hits=FakeRawHits(),
+        received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
         read_rows=read_rows,
     )

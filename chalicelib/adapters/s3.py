@@ -1,4 +1,4 @@
-"""Objects in S3: pinned content, uploads on their way in, raw hits."""
+"""Objects in S3: pinned content, uploads and mails on their way in, raw hits."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from chalicelib.adapters.aws import ClientError, code_of, transient_as
 from chalicelib.domain.contact_import import MOST_BYTES
 from chalicelib.domain.errors import NotFound, SendingHalted
 from chalicelib.services.ports import Clock, Ids
+from chalicelib.wire.received_mail import MOST_HEAD_BYTES
 
 CHUNK_BYTES = 1024 * 1024
 UPLOAD_SECONDS = 15 * 60
@@ -126,6 +127,34 @@ class S3Uploads:
                 raise NotFound("import_file_missing") from error
             raise
         return chunk, int(answer["ContentRange"].rpartition("/")[2])
+
+
+class S3ReceivedMails:
+    """Mails as SES stored them."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def head(self, name: str) -> bytes | None:
+        """See ReceivedMails; b"" for an empty object. Raises TransientFailure."""
+        wanted = f"bytes=0-{MOST_HEAD_BYTES - 1}"
+        try:
+            with transient_as(_BUSY):
+                answer = self._client.get_object(Bucket=self._bucket, Key=name, Range=wanted)
+                head: bytes = answer["Body"].read()
+        except ClientError as error:
+            if code_of(error) == "InvalidRange":
+                return b""
+            if code_of(error) in _MISSING:
+                return None
+            raise
+        return head
+
+    def remove(self, name: str) -> None:
+        """See ReceivedMails. Raises TransientFailure."""
+        with transient_as(_BUSY):
+            self._client.delete_object(Bucket=self._bucket, Key=name)
 
 
 class S3RawHits:

@@ -12,6 +12,7 @@ from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.feedback import RecordFeedback
 from chalicelib.services.leaving import Leave
 from chalicelib.services.messages import RecordMessageFact
+from chalicelib.services.receiving import ReceiveMail
 from chalicelib.services.reports import ReadReports
 from chalicelib.services.series import ReadSeries
 from chalicelib.services.standing import JudgeAccount
@@ -20,6 +21,7 @@ from chalicelib.services.tracking import RecordHits, Track
 from chalicelib.services.troubles import ApplyTrouble
 from chalicelib.services.web_version import ShowWebVersion
 from chalicelib.wire.addresses import parse_address
+from chalicelib.wire.received_mail import tokens_of
 
 
 class FeedbackUseCases(CampaignUseCases):
@@ -70,6 +72,18 @@ class FeedbackUseCases(CampaignUseCases):
             o.queues,
             o.clock,
             self.token_key,
+        )
+
+    @cached_property
+    def receive_mail(self) -> ReceiveMail:
+        return ReceiveMail(
+            self.outside.received_mails,
+            self.leave,
+            self.system_mail,
+            self.idempotency,
+            self.clock,
+            self.settings.links_at,
+            tokens_of,
         )
 
     @cached_property

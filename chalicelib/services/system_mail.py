@@ -121,7 +121,8 @@ class SystemMail:
                 subject=words.subject,
                 html=_html(words, url),
                 text=f"{words.opening}\n\n{words.button}: {url}\n\n{words.closing}\n",
-                headers={"Auto-Submitted": "auto-generated"},
+                # RFC 3834 and Exchange: no machine is to answer a machine.
+                headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
                 tags={"system": purpose},
             )
         )

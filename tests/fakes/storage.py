@@ -55,6 +55,20 @@ class FakeUploads:
             yield content[position : position + CHUNK_BYTES]
 
 
+class FakeReceivedMails:
+    """mails: name → what a server would have handed to SES."""
+
+    def __init__(self) -> None:
+        self.mails: dict[str, bytes] = {}
+
+    def head(self, name: str) -> bytes | None:
+        mail = self.mails.get(name)
+        return None if mail is None else mail[: 64 * 1024]
+
+    def remove(self, name: str) -> None:
+        self.mails.pop(name, None)
+
+
 class FakeRawHits:
     """hits and ips: everything that was ever written."""
 

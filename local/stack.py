@@ -175,6 +175,7 @@ class LocalStack:
                 *("--port", str(ses), "--state-dir", str(self.state_dir / "ses")),
                 *("--emulator", self.emulator.endpoint, "--site", self.site),
                 *("--verified-domain", self.outputs["PlatformDomain"]),
+                *("--receive", _receipt_rule(self.outputs)),
                 *(part for name in sets for part in ("--configuration-set", f"{name}={topic}")),
             ),
             "worker": child("worker", "local.event_loop"),
@@ -196,6 +197,16 @@ class LocalStack:
                     f"the {name} did not answer in {_START_SECONDS:.0f} s:\n{child.last_words()}"
                 )
             time.sleep(_POLL_SECONDS)
+
+
+def _receipt_rule(outputs: Mapping[str, str]) -> str:
+    """What the template's rule says of the mails it takes, for the simulator."""
+    rule = infrastructure.load()["Resources"]["UnsubscribeRule"]["Properties"]["Rule"]
+    address = rule["Recipients"][0]["Fn::Sub"].replace(
+        "${PlatformDomain}", outputs["PlatformDomain"]
+    )
+    prefix = rule["Actions"][0]["S3Action"]["ObjectKeyPrefix"]
+    return f"{address}={outputs['InboundBucket']}/{prefix}"
 
 
 def _listens(port: int) -> bool:

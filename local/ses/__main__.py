@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local.ses.event_json import Place
+from local.ses.received import ReceiptRule, into_bucket
 from local.ses.simulator import SesSimulator
 from local.ses.sns import SnsTopics
 
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             max_send_rate=given.max_send_rate,
             verified_domains=given.verified_domain,
             configuration_sets=dict(given.configuration_set),
+            receipt_rule=_receipt_rule(given),
         )
     except OSError as error:
         print(f"SES simulator cannot start on port {given.port}: {error.strerror}", file=sys.stderr)
@@ -59,7 +61,16 @@ def _parser() -> argparse.ArgumentParser:
         "--configuration-set", action="append", default=[], type=_named_topic,
         metavar="NAME=TOPIC_ARN", help="publishes every event type to the topic",
     )  # fmt: skip
+    parser.add_argument("--receive", metavar="ADDRESS=BUCKET/PREFIX", help="where mails to it go")
     return parser
+
+
+def _receipt_rule(given: argparse.Namespace) -> ReceiptRule | None:
+    address, _, place = (given.receive or "").partition("=")
+    bucket, _, prefix = place.partition("/")
+    if not bucket:
+        return None
+    return ReceiptRule(address, prefix, into_bucket(given.emulator, given.region, bucket))
 
 
 def _named_topic(written: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from pydantic import ValidationError
 
@@ -33,6 +33,7 @@ from local.ses.message import Message, iso_time
 from local.ses.outbox import MAX_PAGE, Listed, Outbox
 from local.ses.publisher import Publisher
 from local.ses.readers import NoSite, Readers
+from local.ses.received import ReceiptRule, written
 
 _DEFAULT_PAGE = 100
 
@@ -47,6 +48,7 @@ class Inbox:
     readers: Readers
     allowance: Allowance
     publisher: Publisher
+    receipt_rule: ReceiptRule | None = None
 
     def serve(self, request: Request) -> Response:
         """The answer to any request under /inbox."""
@@ -113,6 +115,22 @@ class Inbox:
         message = self._find(message_id)
         body = mime.parts(message, self.outbox.content(message.content))
         return inbox_pages.mail_html(body.html)
+
+    def receive(self, request: Request) -> Response:
+        """Somebody writes to us: `to`, `subject`, `from`, or a whole mail as `raw`. The button of a
+        mail's page writes what its mailto link says."""
+        given = given_fields(request)
+        to, back = str(given.get("to") or ""), str(given.get("back") or "")
+        if not to or given.keys() - {"to", "subject", "from", "raw", "back"}:
+            raise Refused(problem(422, "Give to, and subject and from or raw."))
+        if self.receipt_rule is None:
+            raise Refused(problem(404, "No mail is received here."))
+        key = self.receipt_rule.receive(to, _mail(given))
+        if request.media_type == FORM:
+            return inbox_pages.see_other(
+                f"/inbox/messages/{quote(back, safe='')}" if back else "/inbox"
+            )
+        return answer({"key": key}, 202)
 
     def empty(self, _request: Request) -> Response:
         """Forget every mail, and what they took of the quota."""
@@ -229,6 +247,7 @@ _ROUTES: tuple[tuple[str, re.Pattern[str], _Serve], ...] = tuple(
         ("DELETE", "/inbox/messages", Inbox.empty),
         ("GET", "/inbox/messages/([^/]+)", Inbox.message),
         ("GET", "/inbox/messages/([^/]+)/html", Inbox.message_html),
+        ("POST", "/inbox/received", Inbox.receive),
         ("GET", "/inbox/dns", Inbox.dns),
         ("POST", "/inbox/dns", Inbox.set_dns),
         ("GET", "/inbox/faults", Inbox.show_faults),
@@ -257,6 +276,16 @@ def _switched(request: Request, switches: _Switches, name: str) -> Response:
     except ValueError as error:
         raise Refused(problem(422, "That is not a JSON object.")) from error
     return inbox_pages.see_other(f"/inbox/{name}") if is_form else answer(switches.shown())
+
+
+def _mail(given: dict[str, Any]) -> bytes:
+    if "raw" in given:
+        return str(given["raw"]).encode(errors="replace")
+    sender = str(given.get("from") or "iemand@voorbeeld.example")
+    try:
+        return written(str(given["to"]), str(given.get("subject") or ""), sender)
+    except ValueError as error:
+        raise Refused(problem(422, "A header has one line.")) from error
 
 
 def _item(listed: Listed) -> dict[str, Any]:

@@ -140,7 +140,29 @@ def message_page(message: Item) -> Response:
         if text
     )
     title = message["subject"] or "(geen onderwerp)"
-    return _page(title, "/inbox/messages", shown + _card(head) + _card(details))
+    return _page(title, "/inbox/messages", shown + _card(head + _leaving(message)) + _card(details))
+
+
+def _leaving(message: Item) -> str:
+    """What a mail programme does that cannot do one click: write to the mailto of the header."""
+    header = next((h["value"] for h in message["headers"] if h["name"] == "List-Unsubscribe"), "")
+    found = re.search(r"<mailto:([^?>]+)\?subject=([^>]+)>", header)
+    if found is None:
+        return ""
+    given = {
+        "to": found[1],
+        "subject": found[2],
+        "from": message["to"],
+        "back": message["id"],
+    }
+    fields = "".join(
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        for name, value in given.items()
+    )
+    return (
+        f'<p></p><form method="post" action="/inbox/received">{fields}'
+        '<button class="plain">Schrijf uit per mail</button></form>'
+    )
 
 
 def mail_html(html: str) -> Response:

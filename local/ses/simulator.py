@@ -18,6 +18,7 @@ from local.ses.operations import Api
 from local.ses.outbox import Outbox
 from local.ses.publisher import Publish, Publisher
 from local.ses.readers import Readers
+from local.ses.received import ReceiptRule
 from local.ses.registry import Registry
 from local.ses.sending import Sending
 from local.ses.server import Endpoint, HttpServer
@@ -31,7 +32,8 @@ class SesSimulator:
     port: 0 for any free one. publish: takes a topic ARN and 1 to 10 event bodies and raises
     NotPublished for what must be repeated; None drops every event. verified_domains: identities
     whose DNS is set. configuration_sets: name → topic ARN that gets all event types. site: the
-    gateway that simulated readers visit, on this machine.
+    gateway that simulated readers visit, on this machine. receipt_rule: where mails go that people
+    write to us; None takes none.
     Raises OSError when the port is in use or the directory cannot be written, ValueError for a
     site elsewhere.
     """
@@ -48,6 +50,7 @@ class SesSimulator:
         max_24_hour_send: float = 1_000_000.0,
         verified_domains: Iterable[str] = (),
         configuration_sets: Mapping[str, str] | None = None,
+        receipt_rule: ReceiptRule | None = None,
     ) -> None:
         place = place or Place()
         self._database = Database(state_dir)
@@ -68,7 +71,13 @@ class SesSimulator:
         )  # fmt: skip
         set_up = SetUp(identities, sets, suppression, allowance, self.faults)
         self.inbox = Inbox(
-            outbox, identities, self.faults, self._readers, allowance, self._publisher
+            outbox,
+            identities,
+            self.faults,
+            self._readers,
+            allowance,
+            self._publisher,
+            receipt_rule,
         )
         self.endpoint = Endpoint(Api(set_up, sending), self.inbox, self.faults)
         self._server = HttpServer(port, self.endpoint)

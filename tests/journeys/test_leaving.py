@@ -1,4 +1,4 @@
-"""Leaving by mail, by one click and by the page, on the local run, by the roles of the functions."""
+"""Leaving by mail, one click and the page, on the local run and by the roles of its functions."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from chalicelib.adapters.sqs import MOST_ATTEMPTS, SqsQueues
 from chalicelib.config import QUEUES
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.services.ports import Queues
+from chalicelib.wire.queue_messages import OLDEST_READER, VERSION
 from tests.adapters import cloud
 from tests.fakes.queues import FakeQueues
 
@@ -81,7 +82,14 @@ def queues(
         (
             lambda q: q.hit(HIT),
             "tracking",
-            {"kind": "hit", "method": "GET", "is_anonymous": False, **HIT},
+            {
+                "kind": "hit",
+                "method": "GET",
+                "is_anonymous": False,
+                "choice": "",
+                "reason": "",
+                **HIT,
+            },
         ),
     ],
 )
@@ -93,7 +101,7 @@ def test_every_message_arrives_on_its_own_queue(
 ) -> None:
     port, take = queues
     send(port)
-    assert take(queue) == [{"v": 1, "for": 1, **expected}]
+    assert take(queue) == [{"v": VERSION, "for": OLDEST_READER, **expected}]
     assert [name for name in QUEUES if take(name)] == []
 
 

@@ -35,7 +35,12 @@ def old_message(message: Any) -> str:
 
 def new_message(message: Any) -> str:
     """As the next release may write it."""
-    head = {"v": 2, "for": 1, "kind": message.kind, "reader_of_tomorrow": True}
+    head = {
+        "v": queue_messages.VERSION + 1,
+        "for": 1,
+        "kind": message.kind,
+        "reader_of_tomorrow": True,
+    }
     return json.dumps(head | asdict(message))
 
 

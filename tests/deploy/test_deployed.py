@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -191,6 +192,24 @@ def test_opens_clicks_and_leaving_are_answered_and_counted(
         timeout_seconds=60,
     )
     assert (report["opened"], report["clicked"], report["unsubscribed"]) == (1, 1, 1)
+
+
+def test_a_mail_to_unsubscribe_is_read_by_its_function_and_deleted(
+    cloud: DeployedCloud, settled: Settled, campaign: dict[str, Any], mails: list[dict[str, Any]]
+) -> None:
+    mail = settled.client.get(f"/inbox/messages/{mails[1]['id']}")
+    headers = {header["name"]: header["value"] for header in mail["headers"]}
+    token = headers["List-Unsubscribe"].partition("?subject=")[2].rstrip(">")
+    s3, bucket = cloud.plan.client("s3"), cloud.resources["InboundBucket"]
+    s3.put_object(Bucket=bucket, Key="unsubscribe/1", Body=f"Subject: {token}\r\n\r\n".encode())
+    settled.client.wait_for(
+        f"/v1/blacklist?query={quote(mails[1]['to'])}",
+        lambda found: [item["reason"] for item in found["items"]] == ["unsubscribed"],
+        timeout_seconds=60,
+    )
+    settled.client.wait_for(
+        "/v1/account", lambda _: "Contents" not in s3.list_objects_v2(Bucket=bucket)
+    )
 
 
 def test_no_function_failed_and_nothing_was_given_up(

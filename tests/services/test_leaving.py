@@ -193,6 +193,26 @@ def test_who_left_one_list_is_mailed_by_another_one() -> None:
     assert row(engine, mail).marketing_ok
 
 
+def test_who_leaves_a_second_list_stays_off_the_first_one() -> None:
+    engine, _, (mail, *_) = sent()
+    first = contact(engine, mail).lists
+    engine.container.leave.leave_lists(token(mail), PERSON)
+    other = engine.database.lists.add(engine.account, make_list(id="lst_other")).id
+    person = contact(engine, mail)
+    engine.database.contacts.replace(
+        engine.account, person, replace(person, lists=frozenset({other}))
+    )
+    planned(engine, other)
+    engine.settle()
+    second = engine.mailer.accepted[-1]
+    assert second.to == mail.to
+    engine.container.leave.leave_lists(token(second), PERSON)
+    assert row(engine, mail).left_lists == first | {other}
+    assert engine.container.leave.come_back(token(second), PERSON)
+    assert row(engine, mail).left_lists == first
+    assert contact(engine, mail).lists == {other}
+
+
 @pytest.mark.parametrize("seconds", [0, 0.4, 0.999])
 def test_it_holds_for_what_was_planned_and_read_in_the_same_second(seconds: float) -> None:
     engine, _, (mail, *_) = sent()

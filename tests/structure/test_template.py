@@ -32,7 +32,10 @@ CONTINUE_THEMSELVES = {"PlanCampaignFunction", "PaceFunction", "ImportContactsFu
 MOST_RECIPIENTS = 50  # of one SendBulkEmail
 EXPIRING = {"deliveries", "messages", "work", "platform"}
 HOSTS_OF_THEIR_OWN = {"MYNUMA_LINKS_URL": "Tracking", "MYNUMA_PAGES_URL": "Api"}
-CREATED_ON_AWS_ONLY = {"InboundRules", "UnsubscribeRule"}
+CREATED_ON_AWS_ONLY = {
+    *("InboundRules", "UnsubscribeRule"),
+    *("SilentEventsAlarm", "DeadLettersAlarm"),  # sums of several metrics
+}
 NO_FUNCTIONS_ROLE = {"ApiGatewayLogsRole"}
 # CloudFront takes its certificate from there; its parameter says so.
 NAMES_A_REGION_ELSEWHERE = "SiteCertificateArn"

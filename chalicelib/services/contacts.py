@@ -27,6 +27,7 @@ from chalicelib.services.ports import (
     Ids,
     ListDocuments,
     Page,
+    Reserved,
 )
 
 MOST_FIELD_LETTERS = 1_000
@@ -194,6 +195,7 @@ class ManageContacts:
         pairs = list(zip(asked, self.contacts.reserve(account, asked), strict=True))
         holders = [row.contact_id for _, row in pairs if not row.is_new]
         known = self.contacts.get_many(account, holders)
+        states = self._of_joining(account, pairs, known)
         fresh: list[Contact] = []
         is_busy = False
         for contact, row in pairs:
@@ -214,7 +216,8 @@ class ManageContacts:
         for contact, row in pairs:
             holder = known.get(row.contact_id)
             if holder is not None and terms.adds:
-                written[contact.address_key] = self._add_to(account, holder, contact, row.state)
+                state = states.get(contact.address_key, row.state)
+                written[contact.address_key] = self._add_to(account, holder, contact, state)
             elif holder is not None:
                 view = ContactView(holder, row.state)
                 written[contact.address_key] = Written(WriteOutcome.UNCHANGED, view)
@@ -234,6 +237,22 @@ class ManageContacts:
                 refused[key] = Written(WriteOutcome.REFUSED, view, code)
         return refused
 
+    def _of_joining(
+        self,
+        account: str,
+        pairs: Sequence[tuple[Contact, Reserved]],
+        known: Mapping[str, Contact],
+    ) -> Mapping[str, AddressState]:
+        """The rows of known contacts that are to join a list, read after the contacts were: who
+        leaves a list changes both at once, so either the row shows it or the contact is not what
+        it was any more."""
+        joining = [
+            contact.address_key
+            for contact, row in pairs
+            if (holder := known.get(row.contact_id)) and not contact.lists <= holder.lists
+        ]
+        return self.addresses.get_many(account, joining) if joining else {}
+
     def _is_being_written(self, contact_id: str) -> bool:
         """Whether another request reserved this id moments ago and may still be at work."""
         age = self.clock.now().timestamp() - made_at_seconds(contact_id)
@@ -244,11 +263,7 @@ class ManageContacts:
     ) -> Written:
         """Add to a known contact. An opt-out or a bounce stays what it is (R51; D9)."""
         for _ in range(_TRIES):
-            # Read after the contact was: who leaves a list changes both at once, so either this
-            # shows it or the contact is not what it was any more.
             new_lists = given.lists - holder.lists
-            if new_lists:
-                state = self.addresses.get_many(account, [holder.address_key])[holder.address_key]
             code = _code_of_refusal(state, new_lists) if new_lists else ""
             if code:
                 return Written(WriteOutcome.REFUSED, ContactView(holder, state), code)
@@ -262,6 +277,7 @@ class ManageContacts:
                 if found is None:
                     raise Conflict("contact_busy") from None
                 holder = found
+                state = self.addresses.get_many(account, [state.key]).get(state.key, state)
                 continue
             return Written(WriteOutcome.UPDATED, ContactView(stored, state))
         raise StaleVersion()

@@ -133,3 +133,20 @@ def test_who_left_between_reading_the_row_and_the_contact_is_not_added(house: Ho
     written = house.use.contacts.upsert(house.account, contact_input(EMAIL, lists=(left,)))
     assert written.code == "contact_left_list"
     assert house.contacts()[EMAIL].lists == frozenset()
+
+
+def test_who_leaves_just_before_the_addition_is_written_is_not_added(house: House) -> None:
+    left = house.new_list()
+    made = house.contact(EMAIL)
+    contacts = house.database.contacts
+    store = contacts.replace
+
+    def leave_before_the_write(account: str, before: Contact, after: Contact) -> Contact:
+        contacts.replace = store  # type: ignore[method-assign]
+        contacts.replace_left(account, made, made, frozenset({left}), 1)
+        return store(account, before, after)
+
+    contacts.replace = leave_before_the_write  # type: ignore[method-assign]
+    written = house.use.contacts.upsert(house.account, contact_input(EMAIL, lists=(left,)))
+    assert written.code == "contact_left_list"
+    assert house.contacts()[EMAIL].lists == frozenset()

@@ -193,8 +193,8 @@ class Leave:
         if person.standing is Standing.UNSUBSCRIBED:
             at = preferences_at(self.clock.now().timestamp())
             reason = BlacklistReason.UNSUBSCRIBED
-            self.addresses.lift(account, person.key, reason, preferences_at=at)
-            return True
+            seen = person.state.reasons[reason]
+            return self.addresses.lift(account, person.key, reason, seen=seen, preferences_at=at)
         if person.contact is None:
             return False
         lists = person.contact.lists | person.left

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 MOST_HEAD_BYTES = 64 * 1024
 """What is read of a mail; one whose subject stands further down carries no token of ours."""
@@ -53,6 +53,10 @@ def tokens_of(head: bytes) -> tuple[str, ...]:
 
 
 def _parsed(head: bytes) -> EmailMessage:
+    # Here, not above: every function builds on this module, and one of them reads mails.
+    from email import policy
+    from email.parser import BytesParser
+
     parser = BytesParser(policy=policy.default)
     # The parser reads headers up to the first empty line; what follows stays unread text.
     return parser.parsebytes(head[:MOST_HEAD_BYTES], headersonly=True)

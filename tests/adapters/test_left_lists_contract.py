@@ -193,8 +193,8 @@ def test_lifting_says_when_the_person_changed_their_mind(
     contact = make_contact()
     key = contact.address_key
     database.addresses.blacklist(account, key, BlacklistReason.UNSUBSCRIBED, make_mark())
-    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, given)
+    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, preferences_at=given)
     state = database.addresses.get_many(account, [key])[key]
     assert (state.reasons, state.preferences_at) == ({}, noted)
-    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, AT + 50)
+    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, preferences_at=AT + 50)
     assert database.addresses.get_many(account, [key])[key].preferences_at == noted

@@ -70,7 +70,7 @@ class EventMaker:
         batch, index = divmod(recipient, MOST_RECIPIENTS)
         place = Place(self.world.account, self.campaign, batch, index)
         key = self.world.crowd.key(int(self.contacts(batch)[index][-16:]))
-        links = self.world.container.links.of(place, key)
+        links = self.world.container.links.of(place, key, place)
         if link is None:
             return "/o/" + links["open_url"].rpartition("/")[2]
         return "/c/" + links["click_base"].rpartition("/")[2] + f"/{link}"

@@ -15,6 +15,7 @@ from chalicelib.domain.contact import ConsentBasis
 from chalicelib.domain.contact_import import Import, ImportState
 from chalicelib.domain.sender import From, SenderRoute
 from chalicelib.services.campaign_mail import bulk_mail
+from chalicelib.services.seating import seat
 from chalicelib.wire.queue_messages import ImportContacts
 
 _NAMES = ("Peeters", "Janssens", "Maes", "Jacobs", "Mertens", "Willems", "Claes", "Goossens")
@@ -93,7 +94,10 @@ def fill_slots(world: World, batches: int) -> Stage:
     sender = From("Lindehof", "nieuws@lindehof.example", "", SenderRoute.DOMAIN)
     stage = Stage("slots", batches * len(people) * len(pinned.slots))
     started = time.process_time()
+    seating = seat(campaign.tracking, batch, dict(people), world.container.outside.ids)
     for _ in range(batches):
-        bulk_mail(world.container.links, pinned, sender, world.account, campaign, batch, people)
+        bulk_mail(
+            world.container.links, pinned, sender, world.account, campaign, batch, people, seating
+        )
     stage.cpu_seconds = time.process_time() - started
     return stage

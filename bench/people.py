@@ -21,6 +21,7 @@ from chalicelib.domain.address_key import address_key
 from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
 from chalicelib.domain.ids import CONTACT_SHARDS, encode
 from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
+from chalicelib.domain.tracking import TrackingConsent
 
 MADE_AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
 _TIME = encode(int(MADE_AT.timestamp() * 1000), 10)
@@ -63,6 +64,7 @@ class Crowd:
             updated_at=MADE_AT,
             fields={"first_name": first, "last_name": last, "town": "Gent"},
             lists=frozenset({self.list_id}),
+            tracking_consent=TrackingConsent(True, MADE_AT, "beurs Gent 2026"),
             version=1,
         )
 

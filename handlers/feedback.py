@@ -10,7 +10,7 @@ from chalicelib.bootstrap import container
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.feedback import FeedbackFact
 from chalicelib.observability import logger, tracer
-from chalicelib.services.tracking import SeenHit
+from chalicelib.services.hits import SeenHit
 from chalicelib.wire.queue_messages import Hit, UnreadableMessage
 from chalicelib.wire.ses_events import MalformedEvent, parse
 from handlers.records import Answer, Record, each, failures

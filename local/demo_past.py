@@ -14,9 +14,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.bootstrap import Container, container
+from chalicelib.domain.agents import blurred
 from chalicelib.domain.batch import bucket_of
 from chalicelib.domain.facts import indexes_behind
-from chalicelib.services.tracking import SeenHit
+from chalicelib.services.hits import SeenHit
 from local.emulator import ROOT
 
 DAYS = 6
@@ -27,7 +28,12 @@ CLICKERS = 0.19
 """Part of the readers that clicks."""
 
 MACHINES = 0.06
-_BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+_BROWSERS = (
+    "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
+    "Mozilla/5.0 (iPad; CPU OS 17_6 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
+)
+_BROWSER_WEIGHTS = (45, 48, 7)
 _MACHINE = "Mozilla/5.0 (compatible; Proofpoint URL Defense)"
 _LINK_WEIGHTS = (6, 9, 4, 2, 1)
 _FIRST_DAY_HOURS = 5.0
@@ -63,15 +69,19 @@ def main(account: str, campaign_id: str) -> None:
     engine.record_hits(hits)
 
 
-def _places(engine: Container, account: str, campaign: str) -> Iterator[tuple[int, int]]:
-    """(batch, index) of everybody whose mail arrived."""
+def _places(engine: Container, account: str, campaign: str) -> Iterator[tuple[int, int, bool]]:
+    """(batch, index, whether it is a seat without a name) of everybody whose mail arrived."""
     ledger = engine.outside.database.ledger
     plan = ledger.plan_cursor(account, campaign, 0)
     assert plan is not None, "a campaign that was planned"
     for bucket in range(bucket_of(plan.next_batch) + 1):
         for batch, facts in ledger.facts_of_bucket(account, campaign, bucket).items():
+            nameless = indexes_behind(facts, "untracked")
             for index in indexes_behind(facts, "delivered"):
-                yield batch, index
+                if index not in nameless:
+                    yield batch, index, False
+            for seat in range(len(nameless)):
+                yield batch, seat, True
 
 
 def _forget_the_48_hours(engine: Container, account: str, campaign: str) -> None:
@@ -91,11 +101,14 @@ def _hits(
     links = len(engine.reports.links(account, campaign))
     now = engine.clock.now()
 
-    def hit(place: tuple[int, int], at: datetime, event: str, link: int, agent: str) -> SeenHit:
-        batch, index = place
+    def hit(
+        place: tuple[int, int, bool], at: datetime, event: str, link: int, agent: str
+    ) -> SeenHit:
+        batch, index, is_anonymous = place
         moment = int(min(at, now).timestamp())
+        shown = blurred(agent) if is_anonymous else agent
         return SeenHit(
-            event, account, campaign, batch, index, moment, link, "GET", agent, "", False
+            event, account, campaign, batch, index, moment, link, "GET", shown, "", is_anonymous
         )
 
     for place in _places(engine, account, campaign):
@@ -104,12 +117,13 @@ def _hits(
         if rng.random() >= READERS:
             continue
         opened = _awake(sent_at + timedelta(hours=_delay(rng)), rng)
-        yield hit(place, opened, "open", -1, _BROWSER)
+        browser = rng.choices(_BROWSERS, _BROWSER_WEIGHTS)[0]
+        yield hit(place, opened, "open", -1, browser)
         if links and rng.random() < CLICKERS:
             weights = _LINK_WEIGHTS[:links]
             link = rng.choices(range(len(weights)), weights)[0]
             later = opened + timedelta(seconds=rng.uniform(8, 240))
-            yield hit(place, later, "click", link, _BROWSER)
+            yield hit(place, later, "click", link, browser)
 
 
 def _delay(rng: random.Random) -> float:

@@ -7,14 +7,18 @@ import io
 import random
 import unicodedata
 
-HEADER = ("E-mail", "Voornaam", "Familienaam", "Taal", "Gemeente")
+HEADER = ("E-mail", "Voornaam", "Familienaam", "Taal", "Gemeente", "Volgen op naam")
 MAPPING = {
     "E-mail": "email",
     "Voornaam": "field:first_name",
     "Familienaam": "field:last_name",
     "Taal": "language",
     "Gemeente": "field:town",
+    "Volgen op naam": "tracking_consent",
 }
+AGREED = 0.7
+"""Part of the people that agreed to be followed by name."""
+
 _DUTCH = (
     "An",
     "Bart",
@@ -139,7 +143,9 @@ def _row(rng: random.Random, number: int) -> tuple[str, ...]:
     mailbox = f"{_plain(first)}.{_plain(last)}{number}@{_plain(town)}.example"
     if number < len(_SIMULATED):
         mailbox = f"{_SIMULATED[number]}@simulator.amazonses.com"
-    return mailbox, first, last, language, town
+    # By number, so that the people stay who they were.
+    agreed = "ja" if number * 7 % 10 < AGREED * 10 else ""
+    return mailbox, first, last, language, town, agreed
 
 
 def _file(rows: list[tuple[str, ...]]) -> bytes:

@@ -32,6 +32,7 @@ from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.message import Message
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
 from chalicelib.domain.template import Template
+from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import TimelineRow
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -161,7 +162,7 @@ def make_consent(**changes: Any) -> Consent:
 
 
 def make_contact(email: str = "", **changes: Any) -> Contact:
-    """A contact at version 1 whose id stands in the shard of its address."""
+    """A contact at version 1 whose id stands in the shard of its address; agreed to tracking."""
     number = next(_counter)
     email = email or f"contact{number}@example.com"
     key = key_of(email)
@@ -173,6 +174,7 @@ def make_contact(email: str = "", **changes: Any) -> Contact:
         consent=make_consent(),
         created_at=NOW,
         updated_at=NOW,
+        tracking_consent=TrackingConsent(True, NOW, "web form"),
         version=1,
     )
     return replace(contact, **changes)

@@ -24,7 +24,7 @@ from chalicelib.domain.facts import BatchFacts
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.services.closing import accounted_for
-from chalicelib.services.tracking import SeenHit
+from chalicelib.services.hits import SeenHit
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,

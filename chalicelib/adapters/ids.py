@@ -8,6 +8,7 @@ from chalicelib.domain import ids
 from chalicelib.services.ports import Clock
 
 SECRET_BYTES = 32
+_RANDOM = secrets.SystemRandom()
 
 
 class SystemIds:
@@ -32,6 +33,12 @@ class SystemIds:
     def secret(self) -> str:
         """256 random bits as 43 base64url letters."""
         return secrets.token_urlsafe(SECRET_BYTES)
+
+    def order(self, size: int) -> tuple[int, ...]:
+        """0 to size - 1, shuffled by the machine's own randomness: no seed, nothing to repeat."""
+        order = list(range(size))
+        _RANDOM.shuffle(order)
+        return tuple(order)
 
     def _milliseconds(self) -> int:
         return int(self._clock.now().timestamp() * 1000)

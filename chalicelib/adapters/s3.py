@@ -159,7 +159,8 @@ class S3ReceivedMails:
 
 class S3RawHits:
     """Raw hits as gzipped JSON lines, below `hits/`; network addresses in an object of their own
-    below `ip/`, which the bucket's life cycle removes after 30 days."""
+    below `ip/`, which the bucket's life cycle removes after 30 days. Hits without a name stand
+    below `hits/` under a random name, which tells the hour and no more."""
 
     def __init__(self, client: Any, bucket: str, clock: Clock, ids: Ids) -> None:
         self._client = client
@@ -167,12 +168,22 @@ class S3RawHits:
         self._clock = clock
         self._ids = ids
 
-    def write(self, hits: Sequence[Mapping[str, Any]], ips: Sequence[Mapping[str, Any]]) -> None:
+    def write(
+        self,
+        hits: Sequence[Mapping[str, Any]],
+        ips: Sequence[Mapping[str, Any]],
+        nameless: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         """Store what a fold has seen; a repeated fold stores it twice. Raises TransientFailure."""
-        name = f"{self._clock.now():%Y-%m-%d/%H}/{self._ids.ulid('hit')}.jsonl.gz"
-        for prefix, rows in (("hits", hits), ("ip", ips)):
+        hour = f"{self._clock.now():%Y-%m-%d/%H}"
+        name = f"{hour}/{self._ids.ulid('hit')}.jsonl.gz"
+        for key, rows in (
+            (f"hits/{name}", hits),
+            (f"ip/{name}", ips),
+            (f"hits/{hour}/{self._ids.secret()}.jsonl.gz", nameless),
+        ):
             if rows:
-                self._put(f"{prefix}/{name}", rows)
+                self._put(key, rows)
 
     def _put(self, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
         lines = "".join(json.dumps(dict(row), separators=(",", ":")) + "\n" for row in rows)

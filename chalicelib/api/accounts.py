@@ -6,6 +6,7 @@ from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import OWNER, Call
 from chalicelib.api.schemas.accounts import (
     AccountAnswer,
+    AccountChange,
     ApiKeyAnswer,
     ApiKeys,
     ApiKeySecret,
@@ -63,6 +64,22 @@ def read_account(call: Call) -> AccountAnswer:
 def read_standing(call: Call) -> StandingAnswer:
     """Read how the account stands: its bounces and complaints of 30 days."""
     return StandingAnswer.of(call.services.judge_account.figures(call.account))
+
+
+@blueprint.route(
+    "/v1/account",
+    "PATCH",
+    scope=Scope.ADMIN,
+    roles=OWNER,
+    body=AccountChange,
+    answer=AccountAnswer,
+)
+def change_account(call: Call, body: AccountChange) -> AccountAnswer:
+    """Choose what later campaigns count of their readers. For owners, never by a key."""
+    changed = call.services.account_settings.track(
+        call.account, call.actor, body.tracking_mode, body.tracking_basis, call.if_match
+    )
+    return AccountAnswer.of(changed)
 
 
 @blueprint.route("/v1/account/api-keys", "GET", scope=Scope.ADMIN, answer=ApiKeys)

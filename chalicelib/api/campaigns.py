@@ -12,6 +12,7 @@ from chalicelib.api.schemas.campaigns import (
     CampaignQuery,
     Campaigns,
     Copy,
+    FollowUpAnswer,
     NewCampaign,
     PreviewAnswer,
     PreviewQuery,
@@ -206,14 +207,15 @@ def duplicate_campaign(call: Call, campaign_id: str, body: Copy) -> CampaignAnsw
     "POST",
     scope=Scope.CAMPAIGNS,
     body=Copy,
-    answer=CampaignAnswer,
+    answer=FollowUpAnswer,
     status=201,
     is_idempotent=True,
 )
-def follow_up_campaign(call: Call, campaign_id: str, body: Copy) -> CampaignAnswer:
-    """Make a new draft for those who got the mail and did not open it."""
+def follow_up_campaign(call: Call, campaign_id: str, body: Copy) -> FollowUpAnswer:
+    """Make a new draft for those who are known to have got the mail and not opened it."""
     resending = call.services.resending
-    return CampaignAnswer.of(resending.follow_up(call.account, call.actor, campaign_id, body.name))
+    draft, unknown = resending.follow_up(call.account, call.actor, campaign_id, body.name)
+    return FollowUpAnswer.with_unknown(draft, unknown)
 
 
 @blueprint.route(

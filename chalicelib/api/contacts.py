@@ -77,7 +77,7 @@ def read_contact(call: Call, contact_id: str) -> ContactAnswer:
     answer=ContactAnswer,
 )
 def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactAnswer:
-    """Change fields, lists or language; what is not sent stays."""
+    """Change fields, lists, language or tracking consent; what is not sent stays."""
     sent = body.model_fields_set
     view = call.services.contacts.change(
         call.account,
@@ -85,6 +85,7 @@ def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactA
         fields=body.fields if "fields" in sent else None,
         lists=body.lists if "lists" in sent else None,
         language=body.language if "language" in sent else None,
+        tracking_consent=body.to_tracking_consent(),
         version=call.if_match,
     )
     return ContactAnswer.of(view)

@@ -63,6 +63,8 @@ def _click(services: Container, token: str, number: str, visit: Visit) -> dict[s
     target = services.track.click(token, link, visit)
     if target is None:
         return _not_found()
+    if not target:
+        return {"statusCode": 204, "headers": _NEVER_KEPT}
     return {"statusCode": 302, "headers": {"Location": target, **_NEVER_KEPT}}
 
 

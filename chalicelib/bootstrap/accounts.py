@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from chalicelib.bootstrap.foundation import Foundation
+from chalicelib.services.account_settings import AccountSettings
 from chalicelib.services.accounts import ManageKeys, SignUp
 from chalicelib.services.authenticating import Authenticate
 from chalicelib.services.recovering import RecoverPassword
@@ -44,6 +45,11 @@ class AccountUseCases(Foundation):
     def api_keys(self) -> ManageKeys:
         o, d = self.outside, self.outside.database
         return ManageKeys(d.accounts, d.keys, d.activity, o.clock, o.ids, self.pepper)
+
+    @cached_property
+    def account_settings(self) -> AccountSettings:
+        d = self.outside.database
+        return AccountSettings(d.accounts, d.activity)
 
     @cached_property
     def senders(self) -> ManageSenders:

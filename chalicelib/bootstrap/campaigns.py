@@ -148,6 +148,7 @@ class CampaignUseCases(ContactUseCases):
             admit=AdmitRecipients(d.addresses, o.clock),
             close=self.close_campaign,
             links=self.links,
+            ids=o.ids,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from chalicelib.services.appointments import KeepAppointments
 from chalicelib.services.breaking import BreakCampaign, ReleaseBreaker
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.feedback import RecordFeedback
+from chalicelib.services.hits import RecordHits
 from chalicelib.services.leaving import Leave
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.receiving import ReceiveMail
@@ -17,7 +18,7 @@ from chalicelib.services.reports import ReadReports
 from chalicelib.services.series import ReadSeries
 from chalicelib.services.standing import JudgeAccount
 from chalicelib.services.statistics import CompileStatistics
-from chalicelib.services.tracking import RecordHits, Track
+from chalicelib.services.tracking import Track
 from chalicelib.services.troubles import ApplyTrouble
 from chalicelib.services.web_version import ShowWebVersion
 from chalicelib.wire.addresses import parse_address

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.breaker import Standing
+from chalicelib.domain.tracking import TrackingMode
 
 AGREEMENTS = {"code-of-good-practice": "2026-11", "data-processing": "2026-11"}
 """The texts in force and their versions; each user accepts them before anything is sent (R1)."""
@@ -50,6 +51,8 @@ class Scope(StrEnum):
 class Account:
     """A licence holder. contact_*: what recipients see in the footer of each mail (R8). standing:
     with readers and their providers; standing_at: since when, or when an operator last released it.
+    tracking_basis: the legal basis its people declared for tracking everybody by name, "" in any
+    other mode.
     """
 
     id: str
@@ -68,6 +71,8 @@ class Account:
     is_confirmed: bool = False
     standing: Standing = Standing.GOOD
     standing_at: datetime | None = None
+    tracking_mode: TrackingMode = TrackingMode.CONSENTED
+    tracking_basis: str = ""
     version: int = 0
 
 

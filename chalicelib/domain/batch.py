@@ -45,6 +45,7 @@ class Batch:
     postponed: indexes whose 48 hours are not over, kept for later than this attempt.
     not_before: a released batch is not to be tried before this moment.
     owner: id of the invocation that claimed it; fences every later write.
+    free_seats: seats of anonymous recipients that nobody has (services/seating.py); None: all.
     """
 
     campaign: str
@@ -58,6 +59,12 @@ class Batch:
     skips: Mapping[int, FactKind] = field(default_factory=dict)
     postponed: tuple[int, ...] = ()
     not_before: datetime | None = None
+    free_seats: tuple[int, ...] | None = None
+
+    @property
+    def no_seats(self) -> tuple[int, ...] | None:
+        """What is kept of the seats when the batch is finished: nothing."""
+        return None if self.free_seats is None else ()
 
     @property
     def open_indexes(self) -> tuple[int, ...]:

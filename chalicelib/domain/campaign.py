@@ -9,6 +9,7 @@ from enum import StrEnum
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.sender import SenderRoute
+from chalicelib.domain.tracking import TrackingMode
 
 
 class CampaignState(StrEnum):
@@ -134,6 +135,7 @@ class Campaign:
     reason: why it is paused, waiting, held or stopped; a code the interface turns into words.
     halted_at: when the engine last had to stop it.
     resume_at: when it goes on by itself, None when that is not known or nobody waits.
+    tracking: what is counted of its readers, as it was at the launch (D5).
     rounds: how often its uncertain mails were sent once more; round n makes batches in lane n.
     """
 
@@ -154,6 +156,7 @@ class Campaign:
     planned: int = 0
     route: SenderRoute = SenderRoute.DOMAIN
     time_zone: str = "Europe/Brussels"
+    tracking: TrackingMode = TrackingMode.CONSENTED
     scheduled_at: datetime | None = None
     launched_by: str = ""
     resume_at: datetime | None = None

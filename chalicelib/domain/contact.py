@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from chalicelib.domain.blacklist import HEARD, BlacklistReason, BlacklistScope, scope_of
 from chalicelib.domain.mail_history import MailPlace
+from chalicelib.domain.tracking import TrackingConsent
 
 LANGUAGES = ("nl", "fr", "en", "de")
 
@@ -60,7 +61,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person on the lists of one account. address_key: see domain/address_key.py."""
+    """A person on the lists of one account. address_key: see domain/address_key.py.
+
+    tracking_consent: None when nobody asked, which is no consent.
+    """
 
     id: str
     email: str
@@ -72,6 +76,7 @@ class Contact:
     fields: Mapping[str, str] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
     external_id: str = ""
+    tracking_consent: TrackingConsent | None = None
     version: int = 0
 
 

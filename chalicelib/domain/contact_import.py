@@ -55,9 +55,9 @@ class ImportCounts:
 @dataclass(frozen=True, slots=True)
 class Import:
     """One file on its way in. mapping: column name → what it holds; columns that are not named are
-    left out. Of contacts: `email`, `language`, `external_id` or `field:<name>`, with a list and a
-    consent that stands for every row. Of a blacklist: `email`, `reason` or `date`, with the reason
-    of rows that name none.
+    left out. Of contacts: `email`, `language`, `external_id`, `tracking_consent` (yes or no) or
+    `field:<name>`, with a list and a consent that stands for every row. Of a blacklist: `email`,
+    `reason` or `date`, with the reason of rows that name none.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
     """
 

@@ -12,15 +12,15 @@ from enum import StrEnum
 from typing import TypeVar
 
 from chalicelib.domain.moments import Moments, earliest
+from chalicelib.domain.visits import people_of, peoples
 
 K = TypeVar("K")
 
 INDEXES = 50
 """Recipients of a batch: index 0 to 49, in planning order."""
 
-ANONYMOUS_PLACES = INDEXES * 64
-"""Places of anonymous recipients: a released batch is tried again with a new random order, so
-attempt n (0 to 63) uses the places n * 50 to n * 50 + 49."""
+ANONYMOUS_PLACES = INDEXES
+"""Places of anonymous recipients, in an order that nobody knows (services/seating.py)."""
 
 
 class FactKind(StrEnum):
@@ -36,6 +36,8 @@ class FactKind(StrEnum):
     OPENED = "opened"
     MACHINE_OPENED = "machine_opened"
     CLICKED = "clicked"
+    MACHINE_CLICKED = "machine_clicked"
+    UNTRACKED = "untracked"
     UNSUBSCRIBED = "unsubscribed"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -58,13 +60,16 @@ SKIPPED = tuple(kind for kind in FactKind if kind.startswith("skipped_"))
 TIMED = (FactKind.OPENED, FactKind.CLICKED)
 """What a report shows over time; of these the first minute is kept."""
 
-ANONYMOUS = (FactKind.OPENED, FactKind.MACHINE_OPENED, FactKind.CLICKED)
+_MACHINES = {
+    FactKind.OPENED: FactKind.MACHINE_OPENED,
+    FactKind.CLICKED: FactKind.MACHINE_CLICKED,
+}
+ANONYMOUS = (*_MACHINES, *_MACHINES.values())
 """What can be known of a recipient whose tracking token names nobody (D5)."""
 
 _PROOFS_OF_ARRIVAL = (
     *(FactKind.DELIVERED, FactKind.BOUNCED, FactKind.BOUNCED_UNLESS_DELIVERED),
-    FactKind.COMPLAINED,
-    *(FactKind.OPENED, FactKind.MACHINE_OPENED, FactKind.CLICKED, FactKind.UNSUBSCRIBED),
+    *(FactKind.COMPLAINED, *ANONYMOUS, FactKind.UNSUBSCRIBED),
 )
 _CLICKED_LINK = "clicked_link_"
 
@@ -88,7 +93,10 @@ class BatchFacts:
     """The facts of one batch; bit i of a bitmap stands for index (or place) i.
 
     links, anonymous_links: link number in the campaign's pinned table → who clicked it.
-    moments, anonymous_moments: of the kinds in TIMED, when each was first seen (domain/moments.py).
+    moments, anonymous_moments: of the kinds in TIMED, when each was seen (domain/moments.py);
+    link_moments, anonymous_link_moments: the same by link.
+    scans, anonymous_scans: when a machine was caught at somebody's mail, which then was not the
+    person's doing; it outranks what was seen, and nothing is ever taken away.
     groups, anonymous_groups: who belongs to a group that a report sets apart, such as
     "device:mobile"; no counter follows from them.
     version: of the stored item, for its conditional write; says nothing about the facts.
@@ -100,6 +108,10 @@ class BatchFacts:
     anonymous_links: Mapping[int, int] = field(default_factory=dict)
     moments: Mapping[FactKind, Moments] = field(default_factory=dict)
     anonymous_moments: Mapping[FactKind, Moments] = field(default_factory=dict)
+    link_moments: Mapping[int, Moments] = field(default_factory=dict)
+    anonymous_link_moments: Mapping[int, Moments] = field(default_factory=dict)
+    scans: Moments = field(default_factory=dict)
+    anonymous_scans: Moments = field(default_factory=dict)
     groups: Mapping[str, int] = field(default_factory=dict)
     anonymous_groups: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
@@ -116,25 +128,40 @@ class BatchFacts:
         minute: since 1970, of a kind in TIMED; None when nobody knows when.
         """
         bits = _with_bit(self.bits, kind, _checked(index, INDEXES))
-        return replace(self, bits=bits, moments=_with_moment(self.moments, kind, index, minute))
+        timed = minute if kind in TIMED else None
+        return replace(self, bits=bits, moments=_with_moment(self.moments, kind, index, timed))
 
     def with_click(self, link: int, index: int, minute: int | None = None) -> BatchFacts:
         """Recipient `index` clicked link number `link`."""
         clicked = self.with_fact(FactKind.CLICKED, index, minute)
-        return replace(clicked, links=_with_bit(self.links, link, index))
+        timed = _with_moment(self.link_moments, link, index, minute)
+        return replace(clicked, links=_with_bit(self.links, link, index), link_moments=timed)
 
     def with_anonymous(self, kind: FactKind, place: int, minute: int | None = None) -> BatchFacts:
         """Somebody at `place` opened or clicked; ValueError for a kind that always has a name."""
         if kind not in ANONYMOUS:
             raise ValueError("a fact that is never anonymous")
         places = _with_bit(self.anonymous, kind, _checked(place, ANONYMOUS_PLACES))
-        timed = _with_moment(self.anonymous_moments, kind, place, minute)
+        known = minute if kind in TIMED else None
+        timed = _with_moment(self.anonymous_moments, kind, place, known)
         return replace(self, anonymous=places, anonymous_moments=timed)
 
     def with_anonymous_click(self, link: int, place: int, minute: int | None = None) -> BatchFacts:
         """Somebody at `place` clicked link number `link`."""
         clicked = self.with_anonymous(FactKind.CLICKED, place, minute)
-        return replace(clicked, anonymous_links=_with_bit(self.anonymous_links, link, place))
+        links = _with_bit(self.anonymous_links, link, place)
+        timed = _with_moment(self.anonymous_link_moments, link, place, minute)
+        return replace(clicked, anonymous_links=links, anonymous_link_moments=timed)
+
+    def with_scan(self, index: int, minute: int) -> BatchFacts:
+        """A machine was caught at the mail of recipient `index` in that minute since 1970."""
+        scan = {minute: 1 << _checked(index, INDEXES)}
+        return replace(self, scans=earliest(self.scans, scan))
+
+    def with_anonymous_scan(self, place: int, minute: int) -> BatchFacts:
+        """The same at the mail of whoever sits at `place`."""
+        scan = {minute: 1 << _checked(place, ANONYMOUS_PLACES)}
+        return replace(self, anonymous_scans=earliest(self.anonymous_scans, scan))
 
     def with_group(self, group: str, index: int) -> BatchFacts:
         """Recipient `index` belongs to a group, whatever else is known of them."""
@@ -154,6 +181,12 @@ class BatchFacts:
             anonymous_links=_either(self.anonymous_links, other.anonymous_links),
             moments=_earliest(self.moments, other.moments),
             anonymous_moments=_earliest(self.anonymous_moments, other.anonymous_moments),
+            link_moments=_earliest(self.link_moments, other.link_moments),
+            anonymous_link_moments=_earliest(
+                self.anonymous_link_moments, other.anonymous_link_moments
+            ),
+            scans=earliest(self.scans, other.scans),
+            anonymous_scans=earliest(self.anonymous_scans, other.anonymous_scans),
             groups=_either(self.groups, other.groups),
             anonymous_groups=_either(self.anonymous_groups, other.anonymous_groups),
             version=max(self.version, other.version),
@@ -171,14 +204,19 @@ class BatchFacts:
         `opened_anonymous` and its like are the parts of `opened` that have no name.
         """
         figures = {name: bitmap.bit_count() for name, bitmap in known(self).items()}
-        for kind in ANONYMOUS:
-            nameless = self.anonymous.get(kind, 0).bit_count()
-            figures[kind.value] += nameless
-            figures[f"{kind.value}_anonymous"] = nameless
-        for links in (self.links, self.anonymous_links):
+        nameless = _seen(self.anonymous, self.anonymous_moments, self.anonymous_scans)
+        for kind, bitmap in nameless.items():
+            figures[kind.value] += bitmap.bit_count()
+            figures[f"{kind.value}_anonymous"] = bitmap.bit_count()
+        by_link = (
+            (self.links, self.link_moments, self.scans),
+            (self.anonymous_links, self.anonymous_link_moments, self.anonymous_scans),
+        )
+        for links, timed, scans in by_link:
             for link, clickers in links.items():
-                name = f"{_CLICKED_LINK}{link}"
-                figures[name] = figures.get(name, 0) + clickers.bit_count()
+                if people := people_of(clickers, timed.get(link, {}), scans):
+                    name = f"{_CLICKED_LINK}{link}"
+                    figures[name] = figures.get(name, 0) + people.bit_count()
         return figures
 
 
@@ -218,26 +256,54 @@ def known(facts: BatchFacts) -> dict[str, int]:
         settled |= bit[kind]
     moved = bit[FactKind.MOVED]
     people = {name: bitmap & ~moved for name, bitmap in people.items()}
-    for kind in (*ANONYMOUS, FactKind.UNSUBSCRIBED):
-        people[kind.value] = bit[kind]
+    for kind, bitmap in _seen(facts.bits, facts.moments, facts.scans).items():
+        people[kind.value] = bitmap
+    people["unsubscribed"] = bit[FactKind.UNSUBSCRIBED]
+    # Of whom nobody knows whether they got the mail, nobody knows either what it carried.
+    untracked = bit[FactKind.UNTRACKED] | bit[FactKind.UNCERTAIN]
+    people["untracked"] = untracked & people["delivered"]
     return people
+
+
+def visits_of(facts: BatchFacts, kind: FactKind) -> tuple[Moments, Moments]:
+    """When people opened or clicked (a kind in TIMED): the known ones, and the anonymous ones."""
+    return (
+        peoples(facts.moments.get(kind, {}), facts.scans),
+        peoples(facts.anonymous_moments.get(kind, {}), facts.anonymous_scans),
+    )
+
+
+def _seen(
+    bits: Mapping[FactKind, int], moments: Mapping[FactKind, Moments], scans: Moments
+) -> dict[FactKind, int]:
+    """Who opened and clicked, people and machines. What was done while a machine was caught at
+    the mail is the machine's."""
+    seen: dict[FactKind, int] = {}
+    for kind, by_machine in _MACHINES.items():
+        everybody = bits.get(kind, 0)
+        seen[kind] = people_of(everybody, moments.get(kind, {}), scans)
+        seen[by_machine] = bits.get(by_machine, 0) | everybody & ~seen[kind]
+    return seen
 
 
 def indexes_behind(facts: BatchFacts, figure: str) -> tuple[int, ...]:
     """The indexes of the known people behind one figure of `counts`, in planning order."""
     if figure.startswith(_CLICKED_LINK):
-        bitmap = facts.links.get(int(figure.removeprefix(_CLICKED_LINK)), 0)
+        link = int(figure.removeprefix(_CLICKED_LINK))
+        clickers = facts.links.get(link, 0)
+        bitmap = people_of(clickers, facts.link_moments.get(link, {}), facts.scans)
     else:
         bitmap = known(facts).get(figure, 0)
     return tuple(index for index in range(bitmap.bit_length()) if bitmap >> index & 1)
 
 
 def unread_indexes(facts: BatchFacts) -> tuple[int, ...]:
-    """Who got the mail and is not known to have read it. A machine's open is nobody's reading; who
-    clicked or unsubscribed has read it, also without loading a picture."""
+    """Who got the mail and is known not to have read it: of those whose mail carried no name nobody
+    knows. A machine's open is nobody's reading; who clicked or unsubscribed has read it, also
+    without loading a picture."""
     people = known(facts)
     read = people["opened"] | people["clicked"] | people["unsubscribed"] | people["complained"]
-    unread = people["delivered"] & ~read
+    unread = people["delivered"] & ~read & ~people["untracked"]
     return tuple(index for index in range(unread.bit_length()) if unread >> index & 1)
 
 
@@ -303,20 +369,16 @@ def _either(left: Mapping[K, int], right: Mapping[K, int]) -> dict[K, int]:
 
 
 def _with_moment(
-    timed: Mapping[FactKind, Moments], kind: FactKind, index: int, minute: int | None
-) -> Mapping[FactKind, Moments]:
-    if minute is None or kind not in TIMED:
-        return timed
-    return _earliest(timed, {kind: {minute: 1 << index}})
+    timed: Mapping[K, Moments], key: K, index: int, minute: int | None
+) -> Mapping[K, Moments]:
+    return timed if minute is None else _earliest(timed, {key: {minute: 1 << index}})
 
 
-def _earliest(
-    left: Mapping[FactKind, Moments], right: Mapping[FactKind, Moments]
-) -> Mapping[FactKind, Moments]:
+def _earliest(left: Mapping[K, Moments], right: Mapping[K, Moments]) -> Mapping[K, Moments]:
     if not right:
         return left
-    kinds = left.keys() | right.keys()
-    return {kind: earliest(left.get(kind, {}), right.get(kind, {})) for kind in kinds}
+    keys = left.keys() | right.keys()
+    return {key: earliest(left.get(key, {}), right.get(key, {})) for key in keys}
 
 
 def _union(bitmaps: Iterator[int]) -> int:

@@ -1,7 +1,9 @@
-"""When something was first seen of whom: minute since 1970 → bitmap of those first seen then.
+"""When something was seen of whom: minute since 1970 → bitmap of those seen then.
 
-The earliest minute wins, so merging is idempotent and knows no order, like the facts themselves
-(feedback.md, "Statistics"): a time series is a pure function of the set of hits.
+Of everybody their first two visits are kept, each by its first minute: the second is there for
+when the first turns out to be a machine's. Which these are does not depend on order or repeats,
+like the facts themselves (feedback.md, "Statistics"): a time series is a pure function of the set
+of hits.
 """
 
 from __future__ import annotations
@@ -12,6 +14,10 @@ from datetime import UTC, datetime
 
 Moments = Mapping[int, int]
 SECONDS_A_MINUTE = 60
+MINUTES_AN_HOUR = 60
+
+VISIT_MINUTES = 5
+"""What is seen within the same five minutes of the clock is one visit."""
 
 
 def minute_of(moment: datetime) -> int:
@@ -25,14 +31,21 @@ def moment_of(minute: int) -> datetime:
 
 
 def earliest(left: Moments, right: Moments) -> Moments:
-    """Each bit once, in the first minute that either has it."""
+    """Of each bit the first minute of each of the first two visits that either has."""
+    if not right:
+        return left
     merged: dict[int, int] = {}
-    seen = 0
+    visit = -1
+    now = once = twice = 0  # who was seen in this visit, in one or more, and in two
     for minute in sorted(left.keys() | right.keys()):
-        fresh = (left.get(minute, 0) | right.get(minute, 0)) & ~seen
+        if minute // VISIT_MINUTES != visit:
+            visit, now = minute // VISIT_MINUTES, 0
+        fresh = (left.get(minute, 0) | right.get(minute, 0)) & ~now & ~twice
         if fresh:
             merged[minute] = fresh
-            seen |= fresh
+            now |= fresh
+            twice |= fresh & once
+            once |= fresh
     return merged
 
 
@@ -40,6 +53,8 @@ def counts_by(minutes: int, many: Iterable[Moments]) -> Counter[int]:
     """How many were first seen in each span of so many minutes, by the span's first minute."""
     counts: Counter[int] = Counter()
     for moments in many:
-        for minute, bitmap in moments.items():
-            counts[minute // minutes * minutes] += bitmap.bit_count()
-    return counts
+        seen = 0
+        for minute in sorted(moments):
+            counts[minute // minutes * minutes] += (moments[minute] & ~seen).bit_count()
+            seen |= moments[minute]
+    return +counts

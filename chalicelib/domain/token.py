@@ -21,7 +21,7 @@ from chalicelib.domain import ids
 
 MAC_BYTES = 12
 _PLACE = struct.Struct(">BQQIB")
-_KNOWN, _ANONYMOUS = 1, 2
+_KNOWN, _ANONYMOUS, _UNCOUNTED = 1, 2, 3
 
 
 class Purpose(StrEnum):
@@ -39,13 +39,18 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mail stands in the ledger. batch: 0 to 2**24-1, index: 0 to 49."""
+    """Where a mail stands in the ledger. batch: 0 to 2**24-1, index: 0 to 49.
+
+    is_anonymous: index is a seat in an order that nobody knows. is_counted: whether what its
+    links are used for counts at all; when not, batch and index say nothing and are 0.
+    """
 
     account: str
     campaign: str
     batch: int
     index: int
     is_anonymous: bool = False
+    is_counted: bool = True
 
 
 def seal(key: bytes, purpose: Purpose, payload: bytes) -> str:
@@ -129,8 +134,9 @@ def _keyed(key: bytes, purpose: Purpose) -> hashlib.blake2b:
 
 
 def _pack(place: Place) -> bytes:
+    kind = _ANONYMOUS if place.is_anonymous else _KNOWN
     return _PLACE.pack(
-        _ANONYMOUS if place.is_anonymous else _KNOWN,
+        kind if place.is_counted else _UNCOUNTED,
         ids.number_of(place.account),
         ids.number_of(place.campaign),
         place.batch,
@@ -146,4 +152,5 @@ def _unpack(payload: bytes) -> Place:
         batch=batch,
         index=index,
         is_anonymous=kind == _ANONYMOUS,
+        is_counted=kind != _UNCOUNTED,
     )

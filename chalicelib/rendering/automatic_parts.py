@@ -9,6 +9,7 @@ import html
 from dataclasses import dataclass
 from itertools import chain
 
+from chalicelib.domain.machine import TRAP_LINK
 from chalicelib.rendering.document import Document
 from chalicelib.rendering.expression import EngineUrl, Node, Text
 from chalicelib.rendering.html_scanner import Kind
@@ -121,6 +122,14 @@ def pixel_part() -> Inserted:
     style = "display:block;width:1px;height:1px;border:0"
     after = f'" width="1" height="1" alt="" style="{style}">'
     return Inserted((Text('<img src="'), EngineUrl("open_url"), Text(after)))
+
+
+def trap_part() -> Inserted:
+    """A link that nobody sees, hears or reaches by keyboard: whoever follows it is a machine. Its
+    number is above those of any link table."""
+    before = f'<div aria-hidden="true" style="{_HIDDEN}"><a href="'
+    after = f'/{TRAP_LINK}" tabindex="-1" aria-hidden="true" rel="nofollow"></a></div>'
+    return Inserted((Text(before), EngineUrl("click_base"), Text(after)))
 
 
 def html_footer(missing: Missing, identity: SenderIdentity, language: str) -> tuple[Node, ...]:

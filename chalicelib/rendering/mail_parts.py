@@ -12,6 +12,7 @@ from chalicelib.rendering.automatic_parts import (
     pixel_part,
     preheader_part,
     text_footer,
+    trap_part,
 )
 from chalicelib.rendering.document import Document
 from chalicelib.rendering.escaping import Context
@@ -30,7 +31,8 @@ Part = tuple[tuple[Node, ...], list[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What every mail of a campaign has around its author's content. track: pixel or none."""
+    """What every mail of a campaign has around its author's content. track: whether it has a pixel
+    and a trap."""
 
     identity: SenderIdentity
     language: str
@@ -51,7 +53,7 @@ def html_part(
         if is_hidden_at(document, end):
             problems.append(document.error("footer_hidden", end))
     if around.track:
-        insertions.append(inserted(end, pixel_part()))
+        insertions += [inserted(end, trap_part()), inserted(end, pixel_part())]
     flow, unplaced = html_flow(document, _tracked(document, table), insertions)
     nodes, unbalanced = assemble(flow, document.marked, around.constants)
     return nodes, [*problems, *unplaced, *unbalanced]

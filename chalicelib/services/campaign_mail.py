@@ -16,6 +16,7 @@ from chalicelib.domain.sender import From
 from chalicelib.domain.token import Place, event_mac, tracking_token, unsubscribe_token
 from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.ports import BulkMail, BulkRecipient
+from chalicelib.services.seating import Seating
 
 NO_CAMPAIGN = "cmp_0000000000000"
 """Stands in the unsubscribe token of a mail that belongs to no campaign, or is a test of one."""
@@ -29,16 +30,21 @@ class Links:
     base_url: str
     platform_domain: str
 
-    def of(self, place: Place, address_key: str) -> dict[str, str]:
-        """The special values that content.py knows."""
-        track = tracking_token(self.token_key, place)
+    def of(self, place: Place, address_key: str, tracked_as: Place | None) -> dict[str, str]:
+        """The special values that content.py knows.
+
+        tracked_as: whose opens and clicks they are; None for content that is not tracked.
+        """
         leave = unsubscribe_token(self.token_key, place, address_key)
-        return {
+        links = {
             "unsubscribe_url": f"{self.base_url}/u/{leave}",
             "web_url": f"{self.base_url}/w/{leave}",
-            "open_url": f"{self.base_url}/o/{track}",
-            "click_base": f"{self.base_url}/c/{track}",
         }
+        if tracked_as is not None:
+            track = tracking_token(self.token_key, tracked_as)
+            links["open_url"] = f"{self.base_url}/o/{track}"
+            links["click_base"] = f"{self.base_url}/c/{track}"
+        return links
 
     def headers(self, links: Mapping[str, str], list_id: str, feedback_id: str) -> dict[str, str]:
         """RFC 8058 §3.1 and RFC 2369, 2919; both unsubscribe headers in this order."""
@@ -85,12 +91,14 @@ def bulk_mail(
     campaign: Campaign,
     batch: Batch,
     recipients: Sequence[tuple[int, Contact]],
+    seating: Seating,
 ) -> BulkMail:
     """One call for the granted recipients of a batch, as (index, contact)."""
     entries = []
     for index, contact in recipients:
         place = Place(account, campaign.id, batch.number, index)
-        personal = links.of(place, contact.address_key)
+        tracked_as = seating.place_of(account, batch, index)
+        personal = links.of(place, contact.address_key, tracked_as)
         entries.append(
             BulkRecipient(
                 address=contact.email,

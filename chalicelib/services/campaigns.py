@@ -217,7 +217,7 @@ class ManageCampaigns:
         secret = self.accounts.address_secret(account)
         for address in addresses:
             key = address_key(secret, address.folded)
-            links = self.links.of(Place(account, NO_CAMPAIGN, 0, 0), key)
+            links = self.links.of(Place(account, NO_CAMPAIGN, 0, 0), key, None)
             mail = render(content, {"email": address.address}, links)
             self.mailer.send(
                 SingleMail(

@@ -18,6 +18,7 @@ from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.ids import made_at_seconds
 from chalicelib.domain.leaving import refused_lists
+from chalicelib.domain.tracking import TrackingConsent, latest
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -46,6 +47,7 @@ class ContactInput:
     lists: tuple[str, ...] = ()
     language: str = ""
     external_id: str = ""
+    tracking_consent: TrackingConsent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ class ManageContacts:
             fields={name: value for name, value in given.fields.items() if value},
             lists=frozenset(given.lists),
             external_id=given.external_id,
+            tracking_consent=given.tracking_consent,
         )
 
     def _write(
@@ -302,10 +305,11 @@ class ManageContacts:
         fields: Mapping[str, str] | None = None,
         lists: tuple[str, ...] | None = None,
         language: str | None = None,
+        tracking_consent: TrackingConsent | None = None,
         version: int | None = None,
     ) -> ContactView:
-        """Replace what is given; an empty field value removes the field. Raises NotFound,
-        InvalidInput, StaleVersion."""
+        """Replace what is given; an empty field value removes the field, and of two answers about
+        tracking the later one stays. Raises NotFound, InvalidInput, StaleVersion."""
         view = self.get(account, contact_id)
         before = view.contact
         if version is not None and version != before.version:
@@ -318,6 +322,7 @@ class ManageContacts:
             fields={name: value for name, value in merged.items() if value},
             lists=before.lists if lists is None else frozenset(lists),
             language=language or before.language,
+            tracking_consent=latest(before.tracking_consent, tracking_consent),
             updated_at=self.clock.now(),
         )
         new_lists = after.lists - before.lists
@@ -382,6 +387,7 @@ def _add(holder: Contact, given: Contact, now: datetime) -> Contact:
         lists=holder.lists | given.lists,
         language=given.language or holder.language,
         external_id=given.external_id or holder.external_id,
+        tracking_consent=latest(holder.tracking_consent, given.tracking_consent),
     )
     return holder if added == holder else replace(added, updated_at=now)
 

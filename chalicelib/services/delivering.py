@@ -41,11 +41,13 @@ from chalicelib.services.ports import (
     Clock,
     Contacts,
     ContentStore,
+    Ids,
     Ledger,
     Mailer,
     PaceLock,
     Queues,
 )
+from chalicelib.services.seating import Seating, seat
 from chalicelib.services.senders import ManageSenders
 
 CAMPAIGN_CACHE_SECONDS = 1
@@ -86,6 +88,7 @@ class DeliverBatch:
     admit: AdmitRecipients
     close: CloseCampaign
     links: Links
+    ids: Ids
     kept: _Kept = field(default_factory=_Kept)
 
     def __call__(self, account: str, campaign_id: str, number: int, owner: str) -> BatchState:
@@ -125,11 +128,15 @@ class DeliverBatch:
             not_before=found.not_before,
         )
         if not found.granted:
-            return self._settle(account, campaign, claim, BatchResult())
+            return self._settle(account, campaign, claim, BatchResult(), Seating())
         if not self._may_send_now(len(found.granted)):
             self.queues.deliver([(account, campaign.id, batch.number, 1)])
             return batch.state
-        mail = self._mail(account, campaign, claim, people)
+        granted = {index: people[index] for index in found.granted}
+        seating = seat(campaign.tracking, batch, granted, self.ids)
+        if found.postponed and seating.seats:  # were we to die, they still need seats of their own
+            claim = replace(claim, free_seats=seating.free)
+        mail = self._mail(account, campaign, claim, granted, seating)
         if not self._is_still_sending(account, campaign.id):
             return batch.state
         self.limit_day.take(account, campaign, len(found.granted))
@@ -137,10 +144,10 @@ class DeliverBatch:
         if claimed is None:
             self.limit_day.give_back(account, campaign, len(found.granted))
             return BatchState.SENDING
-        return self._send_claimed(account, campaign, claimed, mail)
+        return self._send_claimed(account, campaign, claimed, mail, seating)
 
     def _send_claimed(
-        self, account: str, campaign: Campaign, claimed: Batch, mail: BulkMail
+        self, account: str, campaign: Campaign, claimed: Batch, mail: BulkMail, seating: Seating
     ) -> BatchState:
         # A claim that was long under way: whoever asked for a pause has been told that it holds.
         is_wanted = self._is_still_sending(account, campaign.id)
@@ -148,7 +155,7 @@ class DeliverBatch:
         result = self._send(mail, claimed) if is_wanted else unsent
         if result is None:
             return BatchState.SENDING
-        state = self._settle(account, campaign, claimed, result)
+        state = self._settle(account, campaign, claimed, result, seating)
         self.limit_day.give_back(account, campaign, len(result.rest) + len(result.failed))
         if result.sent:
             self.pace.note_sent(int(self.clock.now().timestamp()), len(result.sent))
@@ -177,7 +184,12 @@ class DeliverBatch:
         return _by_index(result, batch.open_indexes)
 
     def _mail(
-        self, account: str, campaign: Campaign, batch: Batch, people: dict[int, Contact]
+        self,
+        account: str,
+        campaign: Campaign,
+        batch: Batch,
+        granted: dict[int, Contact],
+        seating: Seating,
     ) -> BulkMail:
         return bulk_mail(
             self.links,
@@ -186,7 +198,8 @@ class DeliverBatch:
             account,
             campaign,
             batch,
-            [(index, people[index]) for index in batch.open_indexes],
+            list(granted.items()),
+            seating,
         )
 
     def _people(self, account: str, batch: Batch) -> dict[int, Contact]:
@@ -201,9 +214,20 @@ class DeliverBatch:
         return self.pace.take(second, recipients, max(rate, recipients))
 
     def _settle(
-        self, account: str, campaign: Campaign, batch: Batch, result: BatchResult
+        self,
+        account: str,
+        campaign: Campaign,
+        batch: Batch,
+        result: BatchResult,
+        seating: Seating,
     ) -> BatchState:
-        known = BatchFacts.of({FactKind.SENT: result.sent, FactKind.FAILED: result.failed})
+        known = BatchFacts.of(
+            {
+                FactKind.SENT: result.sent,
+                FactKind.FAILED: result.failed,
+                FactKind.UNTRACKED: seating.untracked(result.sent),
+            }
+        )
         rest = (*result.rest, *batch.postponed)
         state = BatchState.RELEASED if rest else BatchState.DONE
         settled = replace(
@@ -213,6 +237,7 @@ class DeliverBatch:
             rest=rest or batch.rest,
             postponed=(),
             not_before=None if result.rest else batch.not_before,
+            free_seats=seating.free_after(result.rest, batch) if rest else batch.no_seats,
         )
         facts = _with_skips(known, batch)
         after = self.ledger.settle(account, settled, facts)
@@ -233,7 +258,7 @@ class DeliverBatch:
         for index in batch.open_indexes:
             if index not in batch.skips:
                 facts = facts.with_fact(FactKind.CANCELLED, index)
-        cancelled = replace(batch, state=BatchState.CANCELLED)
+        cancelled = replace(batch, state=BatchState.CANCELLED, free_seats=batch.no_seats)
         if self.ledger.settle(account, cancelled, facts) is not None:
             self._finish_off(account, cancelled)
         return BatchState.CANCELLED

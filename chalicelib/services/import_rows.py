@@ -16,6 +16,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.foreign_blacklist import day_named, reason_named
+from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contacts import (
     MOST_FIELD_LETTERS,
     ContactInput,
@@ -27,6 +28,12 @@ from chalicelib.services.ports import Accounts, Addresses, BlacklistRow
 
 _FORMULA = ("'=", "'+", "'-", "'@")
 """How an export, ours too, keeps a spreadsheet from taking an address for a formula."""
+
+
+_YES_OR_NO = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "oui", "o", "true", "waar", "vrai", "1", "x"), True),
+    **dict.fromkeys(("nee", "neen", "n", "no", "non", "false", "onwaar", "faux", "0"), False),
+}
 
 
 class BrokenRow(ValueError):
@@ -85,6 +92,7 @@ class ContactRows:
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
+            tracking_consent=_tracking_consent(document, values.get("tracking_consent", "")),
         )
 
     def write(
@@ -136,6 +144,16 @@ class BlacklistRows:
         ]
         added = list_in_order(self.addresses, account, entries)
         return [RowResult("created" if is_new else "unchanged") for is_new in added]
+
+
+def _tracking_consent(document: Import, cell: str) -> TrackingConsent | None:
+    """Of the day and source that the import declares; an empty cell is no answer."""
+    if not cell:
+        return None
+    if cell.lower() not in _YES_OR_NO:
+        raise BrokenRow("yes_or_no_unknown", "tracking_consent")
+    consent = document.consent
+    return TrackingConsent(_YES_OR_NO[cell.lower()], consent.obtained_at, consent.source)
 
 
 def list_in_order(

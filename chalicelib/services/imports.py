@@ -105,7 +105,8 @@ class ManageImports:
         """(the import, upload URL, form fields). Raises InvalidInput."""
         errors = [] if self.lists.find(account, list_id) else [_LIST_UNKNOWN]
         fields = {f"field:{name.id}" for name in self.fields.all(account)}
-        _check(mapping, {"email", "language", "external_id"} | fields, errors)
+        known = {"email", "language", "external_id", "tracking_consent"}
+        _check(mapping, known | fields, errors)
         basis, source, obtained_at = consent
         return self._declare(
             account,

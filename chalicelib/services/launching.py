@@ -10,6 +10,7 @@ from chalicelib.domain.batch import first_of_lane
 from chalicelib.domain.campaign import Campaign, CampaignState, check_transition
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, StaleVersion
 from chalicelib.domain.sender import SenderRoute, SenderStatus
+from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
 from chalicelib.services.ports import (
@@ -57,13 +58,15 @@ class LaunchCampaigns:
         holder = self.drafts.account_of(account)
         check_may_send(holder)
         route = self._check(account, campaign)
-        content = self.drafts.compile(account, campaign)
+        is_tracked = holder.tracking_mode is not TrackingMode.OFF
+        content = self.drafts.compile(account, campaign, track=is_tracked)
         self.contents.put(account, content.content_hash, content.to_json())
         return replace(
             campaign,
             content_hash=content.content_hash,
             route=route,
             time_zone=holder.time_zone,
+            tracking=holder.tracking_mode,
             launched_by=actor,
         )
 

@@ -204,7 +204,7 @@ class DeliverMessage:
         if faults_of(content):
             raise PermanentFailure("mail_refused")
         place = Place(account_id, NO_CAMPAIGN, 0, 0)
-        links = self.links.of(place, message.address_key)
+        links = self.links.of(place, message.address_key, None)
         mail = render(content, {}, links)
         return SingleMail(
             from_header=from_header(sender),

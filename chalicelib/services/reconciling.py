@@ -158,7 +158,7 @@ class Reconcile:
             facts = facts.with_fact(reason, index)
         for index in batch.open_indexes:
             facts = facts.with_fact(FactKind.UNCERTAIN, index)
-        settled = replace(batch, state=BatchState.UNCERTAIN)
+        settled = replace(batch, state=BatchState.UNCERTAIN, free_seats=batch.no_seats)
         if batch.postponed:  # were not in that call: they still get theirs
             settled = replace(
                 batch, state=BatchState.RELEASED, rest=batch.postponed, postponed=(), skips={}

@@ -33,8 +33,13 @@ PLAIN_FIGURES = (
     "opened",
     "machine_opened",
     "clicked",
+    "machine_clicked",
     "unsubscribed",
+    "untracked",
 )
+NAMELESS_FIGURES = ("opened_anonymous", "clicked_anonymous")
+"""Parts of `opened` and `clicked` behind which there is nobody to list (D5)."""
+
 FIGURES = (*PLAIN_FIGURES, "delayed", *(kind.value for kind in SKIPPED))
 RATIOS = {
     "delivered": ("delivered", "sent"),
@@ -94,7 +99,7 @@ class ReadReports:
         """Raises NotFound."""
         campaign = self._campaign(account, campaign_id)
         counters = self.ledger.counters(account, campaign_id)
-        figures = {name: counters.get(name, 0) for name in PLAIN_FIGURES}
+        figures = {name: counters.get(name, 0) for name in (*PLAIN_FIGURES, *NAMELESS_FIGURES)}
         skipped = {
             kind.value.removeprefix("skipped_"): counters.get(kind.value, 0) for kind in SKIPPED
         }

@@ -43,14 +43,18 @@ class ResendCampaigns:
         campaign = self.drafts.get(account, campaign_id)
         return self._draft(account, actor, campaign, name, campaign.audience)
 
-    def follow_up(self, account: str, actor: str, campaign_id: str, name: str) -> Campaign:
+    def follow_up(
+        self, account: str, actor: str, campaign_id: str, name: str
+    ) -> tuple[Campaign, int]:
         """A new draft for those who got the mail and did not open it, and are on its lists still;
-        fair use applies. Raises NotFound, Conflict before it was sent."""
+        fair use applies. Beside it how many got the mail without their name in it: of them nobody
+        knows, so they are left out. Raises NotFound, Conflict before it was sent."""
         campaign = self.drafts.get(account, campaign_id)
         if campaign.state is not CampaignState.SENT:
             raise Conflict("campaign_not_sent", state=campaign.state.value)
         audience = replace(campaign.audience, not_opened=campaign_id)
-        return self._draft(account, actor, campaign, name, audience)
+        unknown = self.ledger.counters(account, campaign_id).get("untracked", 0)
+        return self._draft(account, actor, campaign, name, audience), unknown
 
     def send_uncertain(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Mail those of whom nobody knows whether they got it: a person decided that twice is

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from chalicelib.domain.batch import buckets_of
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.facts import TIMED, FactKind
+from chalicelib.domain.facts import TIMED, FactKind, visits_of
 from chalicelib.domain.moments import counts_by, moment_of
 from chalicelib.services.ports import Campaigns, Ledger
 
@@ -49,8 +49,7 @@ class ReadSeries:
         for bucket in buckets_of(planned, range(campaign.rounds + 1)) if planned else ():
             for facts in self.ledger.facts_of_bucket(account, campaign_id, bucket).values():
                 for kind in TIMED:
-                    known = facts.moments.get(kind, {})
-                    counts[kind] += counts_by(span, (known, facts.anonymous_moments.get(kind, {})))
+                    counts[kind] += counts_by(span, visits_of(facts, kind))
         opened, clicked = counts[FactKind.OPENED], counts[FactKind.CLICKED]
         return tuple(
             Point(moment_of(minute), opened[minute], clicked[minute])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import SendingHalted
-from chalicelib.domain.token import read_unsubscribe_token
+from chalicelib.domain.token import Place, read_unsubscribe_token
+from chalicelib.domain.tracking import is_named
 from chalicelib.rendering.content import CompiledContent, render
 from chalicelib.services.campaign_mail import Links, merge_values
 from chalicelib.services.ports import Addresses, Campaigns, Contacts, ContentStore
@@ -39,4 +40,10 @@ class ShowWebVersion:
         contact = self.contacts.get(place.account, state.contact_id) if state else None
         values = merge_values(contact) if contact else {}
         content = CompiledContent.from_json(stored)
-        return render(content, values, self.links.of(place, key)).html
+        # Whoever agreed is known anyhow; anybody else's visit here counts as nothing, because the
+        # link names them and their seat among the anonymous ones stands nowhere (D5).
+        consent = contact.tracking_consent if contact else None
+        is_known = is_named(campaign.tracking, consent)
+        uncounted = Place(place.account, place.campaign, 0, 0, is_counted=False)
+        links = self.links.of(place, key, place if is_known else uncounted)
+        return render(content, values, links).html

@@ -30,9 +30,11 @@ def test_folding_the_same_again_writes_nothing(
         make_facts()
         .with_fact(FactKind.OPENED, 3, 29_401_234)
         .with_click(2, 3, 29_401_235)
-        .with_anonymous_click(2, 3_000, 29_401_300)
+        .with_anonymous_click(2, 49, 29_401_300)
+        .with_scan(4, 29_401_299)
+        .with_anonymous_scan(3, 29_401_280)
         .with_group("device:mobile", 3)
-        .with_anonymous_group("device:mobile", 3_000)
+        .with_anonymous_group("device:mobile", 49)
     )
 
     first = database.ledger.fold(account, campaign, 7, facts)
@@ -63,7 +65,7 @@ def _random_facts(source: random.Random) -> list[tuple[int, BatchFacts]]:
     for _ in range(60):
         facts = make_facts(*((source.choice(kinds), source.randrange(50)) for _ in range(4)))
         facts = facts.with_click(source.randrange(20), source.randrange(50))
-        facts = facts.with_anonymous(FactKind.OPENED, source.randrange(3_200))
+        facts = facts.with_anonymous(FactKind.OPENED, source.randrange(50))
         events.append((source.choice([0, 1, 8, 499, 500]), facts))
     return [*events, *source.sample(events, 20)]
 

@@ -26,7 +26,7 @@ _PLACE = {
 }
 _NAMES = frozenset({"code", "problem", "_BUSY", "_CODES", "CODES"})
 _ONLY_IN = {"_CODES": ("edge.py",), "CODES": ("faults.py",)}
-_NOT_CODES = frozenset({"code", "type", "error", "email", "lang", "language"})
+_NOT_CODES = frozenset({"code", "type", "error", "email", "lang", "language", "tracking_consent"})
 _MAKES_PROBLEMS = re.compile(r"(?i)error|warning|problem|fault")
 _WITH_PAIRS = frozenset({"contact_csv.py", "imports.py", "ses_errors.py"})
 """Modules that carry a code beside something else, as a pair."""

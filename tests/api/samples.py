@@ -97,6 +97,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "Confirmation": {"token": "A" * 40},
         "Forgotten": {"email": "niemand@a.example"},
         "NewPassword": {"token": "abc", "password": "een lang wachtwoord"},
+        "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
         "NewApiKey": {"name": "Winkel", "scopes": ["send"]},
         "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
         "NewSenderDomain": {"domain": "nieuw.example"},

@@ -13,6 +13,7 @@ class Recorded:
     actor: str
     action: str
     subject: str
+    statement: str = ""
 
 
 class FakeActivity:
@@ -21,5 +22,7 @@ class FakeActivity:
     def __init__(self) -> None:
         self.lines: list[Recorded] = []
 
-    def record(self, account: str, actor: str, action: str, subject: str) -> None:
-        self.lines.append(Recorded(account, actor, action, subject))
+    def record(
+        self, account: str, actor: str, action: str, subject: str, statement: str = ""
+    ) -> None:
+        self.lines.append(Recorded(account, actor, action, subject, statement))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import urlsafe_b64encode
+from random import Random
 
 from chalicelib.domain import ids
 from tests.fakes.clock import MONDAY_MORNING, FakeClock
@@ -28,6 +29,11 @@ class FakeIds:
     def secret(self) -> str:
         digest = hashlib.blake2b(str(self._next()).encode(), digest_size=32).digest()
         return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    def order(self, size: int) -> tuple[int, ...]:
+        order = list(range(size))
+        Random(self._next()).shuffle(order)
+        return tuple(order)
 
     def _next(self) -> int:
         self._count += 1

@@ -70,12 +70,19 @@ class FakeReceivedMails:
 
 
 class FakeRawHits:
-    """hits and ips: everything that was ever written."""
+    """hits, ips and nameless: everything that was ever written."""
 
     def __init__(self) -> None:
         self.hits: list[dict[str, Any]] = []
         self.ips: list[dict[str, Any]] = []
+        self.nameless: list[dict[str, Any]] = []
 
-    def write(self, hits: Sequence[Mapping[str, Any]], ips: Sequence[Mapping[str, Any]]) -> None:
+    def write(
+        self,
+        hits: Sequence[Mapping[str, Any]],
+        ips: Sequence[Mapping[str, Any]],
+        nameless: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         self.hits += [dict(hit) for hit in hits]
         self.ips += [dict(ip) for ip in ips]
+        self.nameless += [dict(hit) for hit in nameless]

@@ -17,7 +17,9 @@ from chalicelib.domain.token import (
 )
 from chalicelib.rendering.content import SenderIdentity, Source, compile_content
 from chalicelib.services.campaign_mail import Links, bulk_mail, from_header, merge_values
+from chalicelib.services.seating import seat
 from tests.builders import key_of, make_batch, make_campaign, make_contact, short_id
+from tests.fakes.ids import FakeIds
 from tests.services.setup import MJML
 
 KEY = b"k" * 32
@@ -50,7 +52,7 @@ def test_no_name_breaks_out_of_the_from_header(name: str, shown: str) -> None:
 
 def test_the_links_of_a_mail_name_its_place_and_only_one_its_address() -> None:
     place, key = Place(ACCOUNT, CAMPAIGN, 7, 49), key_of("an@voorbeeld.be")
-    links = LINKS.of(place, key)
+    links = LINKS.of(place, key, place)
     tokens = {name: url.rpartition("/")[2] for name, url in links.items()}
 
     assert {name: url.removesuffix(tokens[name]) for name, url in links.items()} == {
@@ -69,7 +71,8 @@ def test_the_links_of_a_mail_name_its_place_and_only_one_its_address() -> None:
 
 def test_the_list_headers_are_those_of_the_standards() -> None:
     """RFC 2369 §3.2, RFC 8058 §3.1, RFC 2919 §3: in this order, https before mailto."""
-    links = LINKS.of(Place(ACCOUNT, CAMPAIGN, 0, 0), key_of("an@voorbeeld.be"))
+    place = Place(ACCOUNT, CAMPAIGN, 0, 0)
+    links = LINKS.of(place, key_of("an@voorbeeld.be"), place)
     token = links["unsubscribe_url"].rpartition("/")[2]
     headers = LINKS.headers(links, ACCOUNT, f"{CAMPAIGN}:{ACCOUNT}:campaign:mynuma")
     assert list(headers.items()) == [
@@ -115,8 +118,10 @@ def test_a_batch_becomes_one_call_for_those_who_were_granted() -> None:
     batch = make_batch(campaign.id, size=3, number=5)
     sender = From("Bakkerij", "info@peeters.example", "an@peeters.example", SenderRoute.DOMAIN)
 
+    granted = {0: people[0], 2: people[2]}
+    seating = seat(campaign.tracking, batch, granted, FakeIds())
     mail = bulk_mail(
-        LINKS, content, sender, ACCOUNT, campaign, batch, [(0, people[0]), (2, people[2])]
+        LINKS, content, sender, ACCOUNT, campaign, batch, list(granted.items()), seating
     )
 
     assert (mail.from_header, mail.reply_to) == (
@@ -127,7 +132,7 @@ def test_a_batch_becomes_one_call_for_those_who_were_granted() -> None:
     for index, recipient in zip((0, 2), mail.recipients, strict=True):
         assert recipient.tags == LINKS.tags(ACCOUNT, campaign.id, 5, index)
         place = Place(ACCOUNT, campaign.id, 5, index)
-        link = LINKS.of(place, people[index].address_key)["unsubscribe_url"]
+        link = LINKS.of(place, people[index].address_key, None)["unsubscribe_url"]
         assert recipient.headers["List-Unsubscribe"].startswith(f"<{link}>, ")
         assert recipient.headers["Feedback-ID"] == f"{campaign.id}:{ACCOUNT}:campaign:mynuma"
         assert link in recipient.slots.values()

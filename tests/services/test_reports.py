@@ -6,10 +6,10 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.feedback import BounceDetail, FeedbackKind
+from chalicelib.services.hits import SeenHit
 from chalicelib.services.ports import Quota
 from chalicelib.services.reports import FIGURES, Recipient
 from chalicelib.services.series import Span
-from chalicelib.services.tracking import SeenHit
 from tests.fakes.mailer import AcceptedMail
 from tests.world import Engine
 

@@ -18,8 +18,12 @@ class DynamoActivity:
     tables: Tables
     clock: Clock
 
-    def record(self, account: str, actor: str, action: str, subject: str) -> None:
+    def record(
+        self, account: str, actor: str, action: str, subject: str, statement: str = ""
+    ) -> None:
         """See Activity."""
         key = keys.activity(account, self.clock.now(), secrets.token_hex(8))
+        row = self.tables.activity(*key, actor=actor, action=action, subject=subject)
+        row.statement = statement or None
         with storage():
-            self.tables.activity(*key, actor=actor, action=action, subject=subject).save()
+            row.save()

@@ -36,6 +36,7 @@ _TO_CROCKFORD = bytes.maketrans(_RFC_4648.encode(), ALPHABET.encode())
 _FROM_CROCKFORD = str.maketrans(ALPHABET, _RFC_4648)
 _ULID_BYTES, _TIME_BYTES = 16, 6
 _TIMES = 1 << 48
+_BITMAPS = ("rest", "free_seats")
 _PADDED_BYTES = 20
 """A ULID in whole groups of five bytes, each of which is eight letters."""
 
@@ -73,12 +74,16 @@ def batch_item(key: Key, batch: Batch) -> Item:
     item = {
         **key_of(key),
         "schema": number(SCHEMA),
-        **to_item(batch, "campaign", "number", "rest", "contacts"),
+        **to_item(batch, "campaign", "number", "contacts", *_BITMAPS),
         "contacts": _contacts(batch.contacts),
     }
-    if batch.rest is not None:
-        item["rest"] = indexes(batch.rest)
-    return item
+    return item | bitmaps(batch)
+
+
+def bitmaps(batch: Batch) -> Item:
+    """The attributes of a batch that are sets of small numbers; those it has not are left out."""
+    known = {name: getattr(batch, name) for name in _BITMAPS}
+    return {name: indexes(some) for name, some in known.items() if some is not None}
 
 
 def read_batch(item: Mapping[str, Attribute]) -> Batch:
@@ -89,9 +94,10 @@ def read_batch(item: Mapping[str, Attribute]) -> Batch:
     packed = item["contacts"].get("B")
     if packed is not None:
         unpacked["contacts"] = ()
-    if "B" in item.get("rest", {}):
-        bitmap = int.from_bytes(item["rest"]["B"], "little")
-        unpacked["rest"] = tuple(i for i in range(bitmap.bit_length()) if bitmap >> i & 1)
+    for name in _BITMAPS:
+        if "B" in item.get(name, {}):
+            bitmap = int.from_bytes(item[name]["B"], "little")
+            unpacked[name] = tuple(i for i in range(bitmap.bit_length()) if bitmap >> i & 1)
     batch = from_item(Batch, item, **unpacked)
     contacts = tuple(batch.contacts) if packed is None else PackedIds(packed)
     return replace(batch, contacts=contacts)

@@ -35,10 +35,14 @@ from chalicelib.domain.contact import (
     Contact,
 )
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
+from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import Page, Reserved
 
 _UNREAD = datetime.min.replace(tzinfo=UTC)
-RECIPIENT = ("pk", "sk", "email", "address_key", "language", "consent", "fields", "lists")
+RECIPIENT = (
+    *("pk", "sk", "email", "address_key", "language", "consent", "fields", "lists"),
+    "tracking_consent",
+)
 """What a mail needs of a contact."""
 
 
@@ -293,6 +297,18 @@ def _recipient(item: Item) -> Contact:
         updated_at=_UNREAD,
         fields={name: value["S"] for name, value in fields.items()},
         lists=set_of(item, "lists"),
+        tracking_consent=_tracking_consent(item),
+    )
+
+
+def _tracking_consent(item: Item) -> TrackingConsent | None:
+    if "tracking_consent" not in item:
+        return None
+    answer = item["tracking_consent"]["M"]
+    return TrackingConsent(
+        answer["is_given"]["BOOL"],
+        datetime.fromisoformat(answer["obtained_at"]["S"]),
+        answer["source"]["S"],
     )
 
 

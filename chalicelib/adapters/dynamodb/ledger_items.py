@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from chalicelib.adapters.dynamodb.batch_items import indexes
+from chalicelib.adapters.dynamodb.batch_items import bitmaps
 from chalicelib.adapters.dynamodb.bulk import key_of
 from chalicelib.adapters.dynamodb.codec import (
     SCHEMA,
@@ -50,8 +50,7 @@ def read(kind: type[T], item: Mapping[str, Attribute]) -> T:
 def batch_changes(batch: Batch) -> Item:
     """The attributes of a batch that a claim or a settlement changes."""
     changes = {"state": encode(batch.state), "skips": encode(dict(batch.skips))}
-    if batch.rest is not None:
-        changes["rest"] = indexes(batch.rest)
+    changes |= bitmaps(batch)
     changes["postponed"] = encode(batch.postponed)
     changes["not_before"] = encode(batch.not_before)
     return changes
@@ -64,8 +63,15 @@ def facts_item(key: Key, facts: BatchFacts) -> Item:
         for name, timed in (
             ("moments", facts.moments),
             ("anonymous_moments", facts.anonymous_moments),
+            ("link_moments", facts.link_moments),
+            ("anonymous_link_moments", facts.anonymous_link_moments),
         )
         if timed
+    }
+    scans = {
+        name: _bitmaps((str(minute), bits) for minute, bits in seen.items())
+        for name, seen in (("scans", facts.scans), ("anonymous_scans", facts.anonymous_scans))
+        if seen
     }
     groups = {
         name: _bitmaps(members.items())
@@ -77,6 +83,7 @@ def facts_item(key: Key, facts: BatchFacts) -> Item:
     }
     return {
         **moments,
+        **scans,
         **groups,
         **key_of(key),
         "schema": number(SCHEMA),
@@ -101,6 +108,10 @@ def read_facts(item: Mapping[str, Attribute] | None) -> BatchFacts:
         anonymous_links=_of_links(item, "anonymous_links"),
         moments=_of_moments(item, "moments"),
         anonymous_moments=_of_moments(item, "anonymous_moments"),
+        link_moments=_of_link_moments(item, "link_moments"),
+        anonymous_link_moments=_of_link_moments(item, "anonymous_link_moments"),
+        scans=_of_links(item, "scans"),
+        anonymous_scans=_of_links(item, "anonymous_scans"),
         groups=_of_groups(item, "groups"),
         anonymous_groups=_of_groups(item, "anonymous_groups"),
         version=int(item["version"]["N"]),
@@ -166,11 +177,11 @@ def _bitmaps(bitmaps: Iterable[tuple[str, int]]) -> Attribute:
     return {"M": {name: {"B": _to_bytes(bits)} for name, bits in bitmaps if bits}}
 
 
-def _moments(timed: Mapping[FactKind, Moments]) -> Attribute:
+def _moments(timed: Mapping[Any, Moments]) -> Attribute:
     return {
         "M": {
-            kind.value: _bitmaps((str(minute), bits) for minute, bits in moments.items())
-            for kind, moments in timed.items()
+            str(key): _bitmaps((str(minute), bits) for minute, bits in moments.items())
+            for key, moments in timed.items()
         }
     }
 
@@ -190,8 +201,14 @@ def _of_kinds(item: Mapping[str, Attribute], name: str) -> dict[FactKind, int]:
 
 
 def _of_links(item: Mapping[str, Attribute], name: str) -> dict[int, int]:
+    """By number: of a link, or a minute."""
     stored = item[name]["M"] if name in item else {}
-    return {int(link): _from_bytes(attribute) for link, attribute in stored.items()}
+    return {int(number): _from_bytes(attribute) for number, attribute in stored.items()}
+
+
+def _of_link_moments(item: Mapping[str, Attribute], name: str) -> dict[int, dict[int, int]]:
+    stored = item[name]["M"] if name in item else {}
+    return {int(link): _of_links(stored, link) for link in stored}
 
 
 def _of_groups(item: Mapping[str, Attribute], name: str) -> dict[str, int]:
@@ -201,8 +218,4 @@ def _of_groups(item: Mapping[str, Attribute], name: str) -> dict[str, int]:
 
 def _of_moments(item: Mapping[str, Attribute], name: str) -> dict[FactKind, Moments]:
     stored = item[name]["M"] if name in item else {}
-    return {
-        kind: {int(m): _from_bytes(bits) for m, bits in stored[kind.value]["M"].items()}
-        for kind in FactKind
-        if kind.value in stored
-    }
+    return {kind: _of_links(stored, kind.value) for kind in FactKind if kind.value in stored}

@@ -77,11 +77,12 @@ class CounterRow(Row):
 
 
 class ActivityRow(Row):
-    """A line of the audit; subject: the id of what was changed."""
+    """A line of the audit; subject: the id of what was changed; statement: what was declared."""
 
     actor = UnicodeAttribute()
     action = UnicodeAttribute()
     subject = UnicodeAttribute()
+    statement = UnicodeAttribute(null=True)
 
 
 class SharedConnection(Connection):

@@ -15,10 +15,12 @@ from chalicelib.api.schemas.parts import (
     Name,
     RequestModel,
     Short,
+    Value,
     not_available_yet,
 )
 from chalicelib.domain.account import Account, AccountState, ApiKey, Licence, Scope, User
 from chalicelib.domain.breaker import Standing
+from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.accounts import SignUpRequest
 from chalicelib.services.standing import StandingFigures
 
@@ -82,8 +84,17 @@ class UserAnswer(AnswerModel):
     role: str
 
 
+class AccountChange(RequestModel):
+    """What is counted of readers. consented: by name of contacts who agreed, without a name of the
+    others; all: of everybody by name, on the legal basis that `tracking_basis` declares; anonymous:
+    totals only; off: nothing. Campaigns that were launched keep what they had."""
+
+    tracking_mode: TrackingMode
+    tracking_basis: Annotated[Value, Field(max_length=1_000)] = ""
+
+
 class AccountAnswer(Editable):
-    """An account as its own people see it."""
+    """An account as its own people see it. tracking_basis: see AccountChange."""
 
     id: str
     name: str
@@ -98,6 +109,8 @@ class AccountAnswer(Editable):
     licences: tuple[Licence, ...]
     state: AccountState
     is_confirmed: bool
+    tracking_mode: TrackingMode
+    tracking_basis: str
     created_at: Moment
 
     @classmethod

@@ -199,6 +199,18 @@ class CampaignAnswer(Editable):
         return cls(**_members(campaign))
 
 
+class FollowUpAnswer(CampaignAnswer):
+    """A draft for who did not open a campaign. unknown: who got that one without their name in it;
+    nobody knows whether they read it, so they are left out."""
+
+    unknown: int
+
+    @classmethod
+    def with_unknown(cls, campaign: Campaign, unknown: int) -> FollowUpAnswer:
+        """Present the draft."""
+        return cls(unknown=unknown, **_members(campaign))
+
+
 class CampaignDocument(CampaignAnswer):
     """A campaign with its content."""
 

@@ -28,6 +28,7 @@ from chalicelib.domain.contact import (
     ContactList,
     ContactStatus,
 )
+from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contacts import ContactInput, ContactView
 
 Language = Literal["nl", "fr", "en", "de"]
@@ -110,14 +111,32 @@ class ConsentInput(RequestModel):
         return Consent.declared(self.basis, self.source, self.obtained_at)
 
 
+class TrackingConsentInput(RequestModel):
+    """What this person answered to being followed by name: whether it was given, when, and where
+    that can be seen. The latest answer counts."""
+
+    is_given: bool
+    source: Name
+    obtained_at: Moment
+
+    def to_consent(self) -> TrackingConsent:
+        """As the domain takes it."""
+        return TrackingConsent(self.is_given, self.obtained_at, self.source)
+
+
+def _consent_of(given: TrackingConsentInput | None) -> TrackingConsent | None:
+    return given.to_consent() if given else None
+
+
 class ContactBody(RequestModel):
-    """What is known of a person."""
+    """What is known of a person. tracking_consent: none when nobody asked."""
 
     email: Email
     consent: ConsentInput
     fields: Fields = Field(default_factory=dict)
     lists: ListIds = ()
     external_id: Annotated[Short, Field(max_length=128)] = ""
+    tracking_consent: TrackingConsentInput | None = None
 
     def _input(self, language: str) -> ContactInput:
         return ContactInput(
@@ -127,6 +146,7 @@ class ContactBody(RequestModel):
             lists=self.lists,
             language=language,
             external_id=self.external_id,
+            tracking_consent=_consent_of(self.tracking_consent),
         )
 
 
@@ -158,6 +178,11 @@ class ContactChange(RequestModel):
     fields: Fields = Field(default_factory=dict)
     lists: ListIds = ()
     language: Language = "nl"
+    tracking_consent: TrackingConsentInput | None = None
+
+    def to_tracking_consent(self) -> TrackingConsent | None:
+        """As the use case takes it."""
+        return _consent_of(self.tracking_consent)
 
 
 class ContactQuery(PageQuery):
@@ -176,8 +201,17 @@ class ConsentAnswer(AnswerModel):
     strength: ConsentStrength
 
 
+class TrackingConsentAnswer(AnswerModel):
+    """The latest answer to being followed by name."""
+
+    is_given: bool
+    source: str
+    obtained_at: Moment
+
+
 class ContactAnswer(Editable):
-    """A contact with what its address allows."""
+    """A contact with what its address allows. tracking_consent: null when nobody asked, which is
+    no consent."""
 
     id: str
     email: str
@@ -187,6 +221,7 @@ class ContactAnswer(Editable):
     lists: tuple[str, ...]
     external_id: str
     consent: ConsentAnswer
+    tracking_consent: TrackingConsentAnswer | None
     created_at: Moment
     updated_at: Moment
 
@@ -194,6 +229,7 @@ class ContactAnswer(Editable):
     def of(cls, view: ContactView) -> ContactAnswer:
         """Present a contact."""
         contact = view.contact
+        answer = contact.tracking_consent
         return cls(
             id=contact.id,
             email=contact.email,
@@ -207,6 +243,10 @@ class ContactAnswer(Editable):
                 source=contact.consent.source,
                 obtained_at=contact.consent.obtained_at,
                 strength=contact.consent.strength,
+            ),
+            tracking_consent=answer
+            and TrackingConsentAnswer(
+                is_given=answer.is_given, source=answer.source, obtained_at=answer.obtained_at
             ),
             created_at=contact.created_at,
             updated_at=contact.updated_at,

@@ -15,8 +15,9 @@ ColumnMapping = Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
 
 
 class NewImport(RequestModel):
-    """What will be in the file: mapping is column name → `email`, `language`, `external_id` or
-    `field:<name>`; the consent stands for every row (R33)."""
+    """What will be in the file: mapping is column name → `email`, `language`, `external_id`,
+    `tracking_consent` (yes or no, in words; an empty cell is no answer) or `field:<name>`; the
+    consent stands for every row (R33)."""
 
     list_id: Id
     mapping: ColumnMapping

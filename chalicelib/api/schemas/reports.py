@@ -103,8 +103,10 @@ class Series(AnswerModel):
 
 
 class ReportAnswer(AnswerModel):
-    """Live figures. waiting: planned and not yet settled. A ratio is null while its denominator
-    is 0."""
+    """Live figures. waiting: planned and not yet settled. opened, clicked: people, machines apart;
+    opened_anonymous, clicked_anonymous: the part of them that has no name. untracked: got the mail
+    without their name in it, so that nobody knows whether they read it. A ratio is null while its
+    denominator is 0."""
 
     state: CampaignState
     reason: str
@@ -119,9 +121,13 @@ class ReportAnswer(AnswerModel):
     cancelled: int
     uncertain: int
     opened: int
+    opened_anonymous: int
     machine_opened: int
     clicked: int
+    clicked_anonymous: int
+    machine_clicked: int
     unsubscribed: int
+    untracked: int
     ratios: dict[str, float | None]
 
     @classmethod

@@ -170,8 +170,12 @@ class ReceivedMails(Protocol):
 
 
 class RawHits(Protocol):
-    """Raw hits as gzipped JSON lines, one object a fold; network addresses apart."""
+    """Raw hits as gzipped JSON lines, one object a fold; network addresses apart, and apart as
+    well, under a name that tells the hour at most, hits of which nobody knows whose they are."""
 
     def write(
-        self, hits: Sequence[Mapping[str, Any]], ips: Sequence[Mapping[str, Any]]
+        self,
+        hits: Sequence[Mapping[str, Any]],
+        ips: Sequence[Mapping[str, Any]],
+        nameless: Sequence[Mapping[str, Any]] = (),
     ) -> None: ...

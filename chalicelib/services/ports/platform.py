@@ -26,6 +26,10 @@ class Ids(Protocol):
         """43 base64url letters of randomness."""
         ...
 
+    def order(self, size: int) -> tuple[int, ...]:
+        """0 to size - 1 in a random order that nothing else tells."""
+        ...
+
 
 class Secrets(Protocol):
     """The platform's one secret, of which purpose keys are derived."""
@@ -90,7 +94,11 @@ class Idempotency(Protocol):
 class Activity(Protocol):
     """The append-only audit: who did what."""
 
-    def record(self, account: str, actor: str, action: str, subject: str) -> None: ...
+    def record(
+        self, account: str, actor: str, action: str, subject: str, statement: str = ""
+    ) -> None:
+        """statement: what the actor declared, in their own words."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Choose what later campaigns count of their readers. For owners, never by a key. */
+        patch: operations["change_account"];
         trace?: never;
     };
     "/v1/account/api-keys": {
@@ -323,7 +324,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new draft for those who got the mail and did not open it. */
+        /** Make a new draft for those who are known to have got the mail and not opened it. */
         post: operations["follow_up_campaign"];
         delete?: never;
         options?: never;
@@ -586,7 +587,7 @@ export interface paths {
         delete: operations["remove_contact"];
         options?: never;
         head?: never;
-        /** Change fields, lists or language; what is not sent stays. */
+        /** Change fields, lists, language or tracking consent; what is not sent stays. */
         patch: operations["change_contact"];
         trace?: never;
     };
@@ -961,7 +962,7 @@ export interface components {
     schemas: {
         /**
          * AccountAnswer
-         * @description An account as its own people see it.
+         * @description An account as its own people see it. tracking_basis: see AccountChange.
          */
         AccountAnswer: {
             /** Company Number */
@@ -992,10 +993,27 @@ export interface components {
             state: components["schemas"]["AccountState"];
             /** Time Zone */
             time_zone: string;
+            /** Tracking Basis */
+            tracking_basis: string;
+            tracking_mode: components["schemas"]["TrackingMode"];
             /** Version */
             version: number;
             /** Website */
             website: string;
+        };
+        /**
+         * AccountChange
+         * @description What is counted of readers. consented: by name of contacts who agreed, without a name of the
+         *     others; all: of everybody by name, on the legal basis that `tracking_basis` declares; anonymous:
+         *     totals only; off: nothing. Campaigns that were launched keep what they had.
+         */
+        AccountChange: {
+            /**
+             * Tracking Basis
+             * @default
+             */
+            tracking_basis?: string;
+            tracking_mode: components["schemas"]["TrackingMode"];
         };
         /**
          * AccountState
@@ -1412,7 +1430,8 @@ export interface components {
         ConsentStrength: "confirmed" | "declared" | "pending";
         /**
          * ContactAnswer
-         * @description A contact with what its address allows.
+         * @description A contact with what its address allows. tracking_consent: null when nobody asked, which is
+         *     no consent.
          */
         ContactAnswer: {
             consent: components["schemas"]["ConsentAnswer"];
@@ -1436,6 +1455,7 @@ export interface components {
             /** Lists */
             lists: string[];
             status: components["schemas"]["ContactStatus"];
+            tracking_consent: components["schemas"]["TrackingConsentAnswer"] | null;
             /**
              * Updated At
              * Format: date-time
@@ -1464,6 +1484,8 @@ export interface components {
              * @default []
              */
             lists?: string[];
+            /** @default null */
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
          * ContactQuery
@@ -1635,6 +1657,55 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * FollowUpAnswer
+         * @description A draft for who did not open a campaign. unknown: who got that one without their name in it;
+         *     nobody knows whether they read it, so they are left out.
+         */
+        FollowUpAnswer: {
+            audience: components["schemas"]["AudienceAnswer"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            fair_use: components["schemas"]["FairUse"];
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            /** Launched At */
+            launched_at: string | null;
+            /** Name */
+            name: string;
+            /** Planned */
+            planned: number;
+            /** Preheader */
+            preheader: string;
+            purpose: components["schemas"]["CampaignPurpose"];
+            /** Reason */
+            reason: string;
+            /** Resume At */
+            resume_at: string | null;
+            /** Scheduled At */
+            scheduled_at: string | null;
+            /** Sender Id */
+            sender_id: string;
+            state: components["schemas"]["CampaignState"];
+            /** Subject */
+            subject: string;
+            /** Trip */
+            trip: string;
+            /** Unknown */
+            unknown: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Forgotten
          * @description Whose password is forgotten.
          */
@@ -1774,6 +1845,8 @@ export interface components {
              * @constant
              */
             match?: "email";
+            /** @default null */
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
          * Licence
@@ -2058,6 +2131,8 @@ export interface components {
              * @default []
              */
             lists?: string[];
+            /** @default null */
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
          * NewEntries
@@ -2099,8 +2174,9 @@ export interface components {
         };
         /**
          * NewImport
-         * @description What will be in the file: mapping is column name → `email`, `language`, `external_id` or
-         *     `field:<name>`; the consent stands for every row (R33).
+         * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
+         *     `tracking_consent` (yes or no, in words; an empty cell is no answer) or `field:<name>`; the
+         *     consent stands for every row (R33).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];
@@ -2457,8 +2533,10 @@ export interface components {
         };
         /**
          * ReportAnswer
-         * @description Live figures. waiting: planned and not yet settled. A ratio is null while its denominator
-         *     is 0.
+         * @description Live figures. waiting: planned and not yet settled. opened, clicked: people, machines apart;
+         *     opened_anonymous, clicked_anonymous: the part of them that has no name. untracked: got the mail
+         *     without their name in it, so that nobody knows whether they read it. A ratio is null while its
+         *     denominator is 0.
          */
         ReportAnswer: {
             /** Bounced */
@@ -2467,16 +2545,22 @@ export interface components {
             cancelled: number;
             /** Clicked */
             clicked: number;
+            /** Clicked Anonymous */
+            clicked_anonymous: number;
             /** Complained */
             complained: number;
             /** Delivered */
             delivered: number;
             /** Failed */
             failed: number;
+            /** Machine Clicked */
+            machine_clicked: number;
             /** Machine Opened */
             machine_opened: number;
             /** Opened */
             opened: number;
+            /** Opened Anonymous */
+            opened_anonymous: number;
             /** Planned */
             planned: number;
             /** Ratios */
@@ -2496,6 +2580,8 @@ export interface components {
             uncertain: number;
             /** Unsubscribed */
             unsubscribed: number;
+            /** Untracked */
+            untracked: number;
             /** Waiting */
             waiting: number;
         };
@@ -2763,6 +2849,46 @@ export interface components {
             sent: number;
         };
         /**
+         * TrackingConsentAnswer
+         * @description The latest answer to being followed by name.
+         */
+        TrackingConsentAnswer: {
+            /** Is Given */
+            is_given: boolean;
+            /**
+             * Obtained At
+             * Format: date-time
+             */
+            obtained_at: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * TrackingConsentInput
+         * @description What this person answered to being followed by name: whether it was given, when, and where
+         *     that can be seen. The latest answer counts.
+         */
+        TrackingConsentInput: {
+            /** Is Given */
+            is_given: boolean;
+            /**
+             * Obtained At
+             * Format: date-time
+             */
+            obtained_at: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * TrackingMode
+         * @description What an account counts of its readers; a campaign keeps the one of its launch.
+         *
+         *     consented: by name of those who agreed, without a name of the others. all: of everybody by
+         *     name, on a legal basis that the licence holder declared. anonymous: totals only. off: nothing.
+         * @enum {string}
+         */
+        TrackingMode: "consented" | "all" | "anonymous" | "off";
+        /**
          * UploadAnswer
          * @description Where the file goes: a multipart POST of `fields` followed by `file`, within 15 minutes.
          */
@@ -2899,6 +3025,47 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -3694,7 +3861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignAnswer"];
+                    "application/json": components["schemas"]["FollowUpAnswer"];
                 };
             };
             400: components["responses"]["Problem"];

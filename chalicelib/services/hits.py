@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.domain.agents import device_of
 from chalicelib.domain.batch import Batch
-from chalicelib.domain.facts import NOTHING, BatchFacts, FactKind
+from chalicelib.domain.facts import NOTHING, BatchFacts, FactKind, indexes_behind
 from chalicelib.domain.leaving import LISTS_GROUP, RESUBSCRIBED_GROUP, Choice, reason_group
 from chalicelib.domain.machine import CAUGHT, MachineReason, bursts, by_itself, is_too_fast
 from chalicelib.domain.moments import MINUTES_AN_HOUR, SECONDS_A_MINUTE
@@ -111,8 +111,9 @@ class RecordHits:
         for (account, campaign), members in campaigns.items():
             batches = self._batches(account, campaign, members)
             verdicts = judge(members, _sent_at(batches))
-            self.ledger.fold_many(account, campaign, _facts_of(verdicts))
-            self._write_timeline(account, campaign, verdicts, batches)
+            after = self.ledger.fold_many(account, campaign, _facts_of(verdicts))
+            told = [v.hit for v in verdicts if _is_told(v, after)]
+            self._write_timeline(account, told, batches)
             judged += verdicts
         self._keep_raw(judged)
         return len(hits)
@@ -129,14 +130,8 @@ class RecordHits:
         return {number: batch for number, batch in found.items() if batch is not None}
 
     def _write_timeline(
-        self,
-        account: str,
-        campaign: str,
-        verdicts: Iterable[JudgedHit],
-        batches: Mapping[int, Batch],
+        self, account: str, told: Sequence[SeenHit], batches: Mapping[int, Batch]
     ) -> None:
-        """Later rows only for clicks and unsubscribing of known people."""
-        told = [v.hit for v in verdicts if _is_told(v)]
         ids = _contact_ids(told, batches)
         people = self.contacts.get_many(account, list(ids.values())) if ids else {}
         rows = []
@@ -171,11 +166,14 @@ class RecordHits:
         )
 
 
-def _is_told(verdict: JudgedHit) -> bool:
+def _is_told(verdict: JudgedHit, facts: Mapping[int, BatchFacts]) -> bool:
+    """Later rows of a timeline are only for clicks and unsubscribing of known people."""
     hit = verdict.hit
     if hit.event == "unsubscribe":
         return True
-    return hit.event == "click" and verdict.reason is None and not hit.is_anonymous
+    if hit.event != "click" or verdict.reason is not None or hit.is_anonymous:
+        return False
+    return hit.index in indexes_behind(facts[hit.batch], f"clicked_link_{hit.link}")
 
 
 def _sent_at(batches: Mapping[int, Batch]) -> dict[int, int]:

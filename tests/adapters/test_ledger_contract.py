@@ -190,6 +190,30 @@ def test_a_released_batch_is_claimed_with_its_rest(database: AnyDatabase, accoun
     assert database.ledger.claim(account, stored, "two", NOW + timedelta(seconds=5)) is not None
 
 
+def test_free_seats_are_kept_while_a_batch_is_open_and_forgotten_with_it(
+    database: AnyDatabase, account: str
+) -> None:
+    batch = claimed(database, account)
+    assert batch.free_seats is None
+    released = replace(batch, state=BatchState.RELEASED, rest=(2,), free_seats=(0, 7, 49))
+    assert database.ledger.settle(account, released, make_facts((FactKind.SENT, 0)))
+    stored = database.ledger.batch(account, batch.campaign, 0)
+    assert stored is not None
+    assert stored.free_seats == (0, 7, 49)
+    again = database.ledger.claim(
+        account, replace(stored, free_seats=(0, 49)), "two", NOW + timedelta(seconds=5)
+    )
+    assert again is not None
+    stored = database.ledger.batch(account, batch.campaign, 0)
+    assert stored is not None
+    assert stored.free_seats == (0, 49)
+    done = replace(again, state=BatchState.DONE, free_seats=again.no_seats)
+    assert database.ledger.settle(account, done, make_facts((FactKind.SENT, 2)))
+    stored = database.ledger.batch(account, batch.campaign, 0)
+    assert stored is not None
+    assert stored.free_seats == ()
+
+
 def test_a_batch_claimed_and_released_since_it_was_read_is_not_free(
     database: AnyDatabase, account: str
 ) -> None:

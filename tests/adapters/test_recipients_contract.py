@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from chalicelib.domain.contact import ConsentStrength
+from chalicelib.domain.tracking import TrackingConsent
 from tests.adapters.conftest import AnyDatabase
 from tests.adapters.test_contacts_contract import store
-from tests.builders import make_consent, make_contact
+from tests.builders import NOW, make_consent, make_contact
 
 
 def test_of_the_recipients_of_a_mail_everything_it_needs_is_read(
@@ -14,6 +15,8 @@ def test_of_the_recipients_of_a_mail_everything_it_needs_is_read(
     people = [
         make_contact(fields={"name": "Ann\u00e9"}, lists=frozenset({"lst_1", "lst_2"})),
         make_contact(consent=make_consent(strength=ConsentStrength.PENDING)),
+        make_contact(tracking_consent=None),
+        make_contact(tracking_consent=TrackingConsent(False, NOW, "by telephone")),
     ]
     store(full_database, account, *people)
 
@@ -28,3 +31,4 @@ def test_of_the_recipients_of_a_mail_everything_it_needs_is_read(
             one.language,
         )
         assert (read.fields, read.lists, read.consent) == (one.fields, one.lists, one.consent)
+        assert read.tracking_consent == one.tracking_consent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -217,8 +218,11 @@ def test_hits_are_json_lines_and_network_addresses_lie_apart(s3: Any) -> None:
     hits = S3RawHits(s3, "hits", clock, FakeIds(clock))
     rows = [{"event": "open", "agent": "caf\u00e9 \ud800"}, {"event": "click"}]
     ips = [{"ip": "192.0.2.1"}]
-    hits.write(rows, ips)
+    nameless = [{"event": "open", "index": 3}]
+    hits.write(rows, ips, nameless)
     objects = {key: _lines(s3, key) for key in _keys(s3)}
+    (random,) = (key for key in objects if re.fullmatch(r"hits/2026-03-29/00/[\w-]{43}\..+", key))
+    assert objects.pop(random) == nameless
     assert sorted(objects) == sorted(
         [key for key in objects if key.startswith("hits/2026-03-29/00/hit_")]
         + [key for key in objects if key.startswith("ip/2026-03-29/00/hit_")]
@@ -228,8 +232,8 @@ def test_hits_are_json_lines_and_network_addresses_lie_apart(s3: Any) -> None:
         "ip": ips,
     }
     fake = FakeRawHits()
-    fake.write(rows, ips)
-    assert (fake.hits, fake.ips) == (rows, ips)
+    fake.write(rows, ips, nameless)
+    assert (fake.hits, fake.ips, fake.nameless) == (rows, ips, nameless)
 
 
 def test_two_folds_of_one_hour_overwrite_nothing(s3: Any) -> None:

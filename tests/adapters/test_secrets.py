@@ -109,3 +109,13 @@ def test_the_clock_is_aware_and_utc() -> None:
     start = clock.now()
     assert (clock.advance(5, minutes=1, hours=1) - start).total_seconds() == 3665
     assert clock.now().tzinfo is UTC
+
+
+@pytest.mark.parametrize("made", [SystemIds(SystemClock()), FakeIds()])
+@pytest.mark.parametrize("size", [0, 1, 50])
+def test_an_order_holds_each_place_once_and_is_another_one_every_time(
+    made: SystemIds | FakeIds, size: int
+) -> None:
+    orders = [made.order(size) for _ in range(3)]
+    assert [sorted(order) for order in orders] == [list(range(size))] * 3
+    assert len(set(orders)) == (3 if size == 50 else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import Contact, ContactStatus
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.tracking import TrackingConsent
 from tests.builders import make_terms
 from tests.services.setup import House, contact_input, faults
 
@@ -44,6 +46,22 @@ def test_what_is_not_sent_stays(house: House) -> None:
         assert (changed.fields, changed.lists, changed.language) == expected, changes
         assert changed.updated_at == house.clock.now()
         assert changed == house.contacts()[AN]
+
+
+def test_of_two_answers_about_tracking_the_later_one_stays(house: House) -> None:
+    made = house.contact(AN)
+    assert made.tracking_consent is None
+    now = house.clock.now()
+    no = TrackingConsent(False, now, "by telephone")
+    assert change(house, made, tracking_consent=no).tracking_consent == no
+    old = TrackingConsent(True, now - timedelta(days=9), "an old file")
+    assert change(house, made, tracking_consent=old).tracking_consent == no
+    given = contact_input(AN, tracking_consent=old)
+    assert house.use.contacts.upsert(house.account, given).view.contact.tracking_consent == no
+    new = TrackingConsent(True, now + timedelta(days=9), "form")
+    given = contact_input(AN, tracking_consent=new)
+    assert house.use.contacts.upsert(house.account, given).view.contact.tracking_consent == new
+    assert change(house, made, language="fr").tracking_consent == new
 
 
 def test_a_change_to_an_older_version_is_refused(house: House) -> None:

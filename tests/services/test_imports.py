@@ -56,6 +56,20 @@ def test_a_file_becomes_contacts(house: House) -> None:
     assert house.actions() == ["import_declared", "import_started"]
 
 
+def test_a_column_says_who_agreed_to_be_followed_by_name(house: House) -> None:
+    cells = {"ja": True, "OUI": True, "1": True, "Nee": False, "0": False, "": None}
+    lines = [f"a{number}@voorbeeld.be;;;;{cell}" for number, cell in enumerate(cells)]
+    mapping = {**MAPPING, "Volgen": "tracking_consent"}
+    content = csv(*lines, "b@voorbeeld.be;;;;misschien", header=";".join(mapping))
+    done = house.run_import(content, mapping)
+    assert problems(done) == [(7, "yes_or_no_unknown", "Volgen")]
+    found = [contact.tracking_consent for _, contact in sorted(house.contacts().items())]
+    assert [answer and answer.is_given for answer in found] == list(cells.values())
+    yes = found[0]
+    assert yes is not None
+    assert (yes.source, yes.obtained_at) == (done.source, done.obtained_at)
+
+
 ROWS = {
     "no address": (";An;nl;1", "empty", "E-mail"),
     "half an address": ("an@;An;nl;1", "domain_missing", "E-mail"),

@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
           { path: "contacts/import", lazy: () => import("./pages/import") },
           { path: "blacklist", lazy: () => import("./pages/blacklist") },
           { path: "blacklist/import", lazy: () => import("./pages/blacklist-import") },
+          { path: "settings", lazy: () => import("./pages/settings") },
           { path: "*", lazy: () => import("./pages/not-found") },
         ],
       },

@@ -1,6 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
+import { queryClient } from "./query-client";
+import type { Account, TrackingMode } from "./types";
 
 export const accountQuery = () =>
   queryOptions({
@@ -8,6 +10,21 @@ export const accountQuery = () =>
     queryFn: ({ signal }) => answerOf(api().GET("/v1/account", { signal })),
     staleTime: 5 * 60_000,
   });
+
+/** For campaigns launched from now on. */
+export async function changeTracking(
+  seen: Account,
+  tracking_mode: TrackingMode,
+  tracking_basis: string,
+): Promise<void> {
+  const changed = await answerOf(
+    api().PATCH("/v1/account", {
+      body: { tracking_mode, tracking_basis },
+      headers: { "If-Match": `"${seen.version}"` },
+    }),
+  );
+  queryClient.setQueryData(accountQuery().queryKey, changed);
+}
 
 export const sendersQuery = () =>
   queryOptions({

@@ -4,6 +4,7 @@ type Schemas = components["schemas"];
 
 export type BlacklistEntry = Schemas["EntryAnswer"];
 export type BlacklistReason = Schemas["BlacklistReason"];
+export type Account = Schemas["AccountAnswer"];
 export type Campaign = Schemas["CampaignAnswer"];
 export type CampaignDocument = Schemas["CampaignDocument"];
 export type CampaignState = Schemas["CampaignState"];
@@ -23,3 +24,4 @@ export type Recipient = Schemas["RecipientAnswer"];
 export type Rendered = Schemas["RenderAnswer"];
 export type Report = Schemas["ReportAnswer"];
 export type Template = Schemas["TemplateAnswer"];
+export type TrackingMode = Schemas["TrackingMode"];

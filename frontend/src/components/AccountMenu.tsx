@@ -8,8 +8,9 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { accountQuery } from "../api/account";
 import { queryClient } from "../api/query-client";
@@ -23,6 +24,7 @@ export function AccountMenu() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const account = useQuery(accountQuery());
+  const [isOpen, setIsOpen] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = account.data?.name ?? email();
 
@@ -33,6 +35,8 @@ export function AccountMenu() {
   };
   return (
     <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
       position="bottom-end"
       width={288}
       shadow="md"
@@ -42,7 +46,7 @@ export function AccountMenu() {
       withinPortal={false}
     >
       <Popover.Target>
-        <UnstyledButton className={classes.button}>
+        <UnstyledButton className={classes.button} onClick={() => setIsOpen(!isOpen)}>
           <span className={classes.initial} aria-hidden="true">
             {name.slice(0, 1)}
           </span>
@@ -72,6 +76,14 @@ export function AccountMenu() {
               { value: "auto", label: t("account.auto") },
             ]}
           />
+          <Button
+            variant="default"
+            component={Link}
+            to="/settings"
+            onClick={() => setIsOpen(false)}
+          >
+            {t("settings.title")}
+          </Button>
           <Button variant="default" onClick={leave}>
             {t("account.signOut")}
           </Button>

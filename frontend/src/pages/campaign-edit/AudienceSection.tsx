@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { campaignQuery } from "../../api/campaigns";
+import { campaignQuery, reportQuery } from "../../api/campaigns";
 import { listsQuery } from "../../api/contacts";
 import type { ProblemError } from "../../api/problem";
 import type { List } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
+import { useFormats } from "../../format";
 import classes from "./AudienceSection.module.css";
 import { AudienceTotal } from "./AudienceTotal";
 import type { Draft } from "./draft";
@@ -64,10 +65,14 @@ export function AudienceSection({ draft, change, problem }: AudienceSectionProps
 
 function FollowUp({ of }: { of: string }) {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const name = useQuery(campaignQuery(of)).data?.name;
+  const unknown = useQuery(reportQuery(of)).data?.untracked ?? 0;
   return (
     <Text className={classes.followUp ?? ""}>
       {name ? t("editor.followUp", { name }) : t("editor.followUpNameless")}
+      {unknown > 0 &&
+        ` ${t("editor.followUpUnknown", { count: unknown, number: number(unknown) })}`}
     </Text>
   );
 }

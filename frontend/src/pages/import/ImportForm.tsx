@@ -77,6 +77,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
             { value: "email", label: t("import.target.email") },
             { value: "language", label: t("import.target.language") },
             { value: "external_id", label: t("import.target.external_id") },
+            { value: "tracking_consent", label: t("import.target.tracking_consent") },
             ...(fields.data ?? []).map(({ name, label }) => ({ value: `field:${name}`, label })),
             { value: "new", label: t("import.target.new") },
           ]}

@@ -13,6 +13,7 @@ const KNOWN_NAMES: readonly [RegExp, Target][] = [
   [/^(e-?mail|mail|e-?mail-?adres|mailadres|adresse (e-?)?mail|courriel|email address)$/, "email"],
   [/^(taal|language|langue|lang)$/, "language"],
   [/^(id|klantnummer|external[ _]id|customer (id|number)|num[eé]ro (de )?client)$/, "external_id"],
+  [/^(volgen( op naam)?|tracking|(suivi|follow)( par nom| by name)?)$/, "tracking_consent"],
   [/^(voornaam|first ?name|given name|pr[eé]nom)$/, "field:first_name"],
   [/^(achternaam|familienaam|naam|last ?name|surname|nom( de famille)?)$/, "field:last_name"],
   [/^(gemeente|stad|plaats|woonplaats|town|city|ville|commune|localit[eé])$/, "field:town"],

@@ -8,7 +8,7 @@ import type { Shown } from "./PeopleDrawer";
 const HEROES = ["delivered", "opened", "clicked"] as const;
 const SMALL = ["unsubscribed", "bounced", "complained", "machine_opened"] as const;
 /** Shown only when there is something to say. */
-const RARE = ["failed", "uncertain", "cancelled"] as const;
+const RARE = ["machine_clicked", "failed", "uncertain", "cancelled"] as const;
 
 type FigureName = (typeof HEROES)[number] | (typeof SMALL)[number] | (typeof RARE)[number];
 

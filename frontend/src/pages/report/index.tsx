@@ -14,6 +14,7 @@ import { CampaignBadge } from "../../components/StateBadge";
 import { StateSentence } from "../../components/StateSentence";
 import { useFormats } from "../../format";
 import { plainSubject } from "../../plain-subject";
+import { KnownReaders } from "./KnownReaders";
 import { LinkTable } from "./LinkTable";
 import { PeopleDrawer, type Shown } from "./PeopleDrawer";
 import { ReadingTimes } from "./ReadingTimes";
@@ -44,6 +45,7 @@ export function Component() {
         <Stack gap="lg">
           {campaign.data && <Summary campaign={campaign.data} report={report.data} />}
           <ReportFigures report={report.data} onShow={setShown} />
+          <KnownReaders report={report.data} />
           {campaign.data?.launched_at && (
             <ReadingTimes id={id} launchedAt={campaign.data.launched_at} />
           )}

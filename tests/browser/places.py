@@ -263,6 +263,20 @@ def gone_campaign(visit: Visit) -> None:
     visit.heading(visit.words("campaigns.goneTitle"), 2)
 
 
+def settings(visit: Visit) -> None:
+    visit.go("/settings", visit.words("settings.title"))
+    expect(visit.page.get_by_label(visit.words("settings.modes.consented"))).to_be_checked()
+
+
+def settings_without_basis(visit: Visit) -> None:
+    settings(visit)
+    visit.page.get_by_label(visit.words("settings.modes.all")).check()
+    visit.press(visit.words("settings.save"))
+    expect(visit.page.get_by_label(visit.words("settings.basis"))).to_have_attribute(
+        "aria-invalid", "true"
+    )
+
+
 def account_menu(visit: Visit) -> None:
     campaigns(visit)
     visit.press(visit.words.like("account.menu"))
@@ -329,6 +343,8 @@ EVERY = (
     Place("blacklist-complaint", "/blacklist", "filled", blacklist_places.complaint),
     Place("blacklist-import", "/blacklist/import", "filled", blacklist_places.take_along),
     Place("blacklist-imported", "/blacklist/import", "filled", blacklist_places.taken_along),
+    Place("settings", "/settings", "filled", settings),
+    Place("settings-without-basis", "/settings", "filled", settings_without_basis),
     Place("not-found", "/*", "filled", not_found),
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),

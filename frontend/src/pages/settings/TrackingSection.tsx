@@ -31,28 +31,30 @@ export function TrackingSection({ account }: { account: Account }) {
       <Radio.Group aria-label={t("settings.tracking")} value={mode} onChange={choose}>
         <Stack gap="md">
           {MODES.map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              label={t(`settings.modes.${each}`)}
-              description={t(`settings.modeHints.${each}`)}
-            />
+            <Stack key={each} gap="sm">
+              <Radio
+                value={each}
+                label={t(`settings.modes.${each}`)}
+                description={t(`settings.modeHints.${each}`)}
+              />
+              {each === "all" && mode === "all" && (
+                <Textarea
+                  label={t("settings.basis")}
+                  description={t("settings.basisHint")}
+                  value={basis}
+                  maxLength={1_000}
+                  autosize
+                  minRows={3}
+                  maw={640}
+                  ml={36}
+                  onChange={(event) => setBasis(event.currentTarget.value)}
+                  error={fault}
+                />
+              )}
+            </Stack>
           ))}
         </Stack>
       </Radio.Group>
-      {mode === "all" && (
-        <Textarea
-          label={t("settings.basis")}
-          description={t("settings.basisHint")}
-          value={basis}
-          maxLength={1_000}
-          autosize
-          minRows={3}
-          maw={640}
-          onChange={(event) => setBasis(event.currentTarget.value)}
-          error={fault}
-        />
-      )}
       {saving.error && !fault && <ProblemNote error={saving.error} />}
       <Group gap="md">
         <Button onClick={() => saving.mutate()} loading={saving.isPending} disabled={!isChanged}>

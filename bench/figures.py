@@ -249,6 +249,8 @@ def _units(values: dict[str, object], sent: Sent, sizes: Sizes) -> None:
         values[f"facts_per_cpu_second_{order}_order"] = round(folded.per_cpu_second)
     values["facts_per_cpu_second"] = round(sent.feedback.per_cpu_second)
     values["hits_per_cpu_second"] = round(sent.hits.per_cpu_second)
+    slowest = sorted(sent.track.answers_ms)
+    values["track_p99_ms"] = round(slowest[int(len(slowest) * 0.99)], 2) if slowest else None
 
 
 def _growth(values: dict[str, object], rounds: list[_Round], plans: dict[int, Stage]) -> None:

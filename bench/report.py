@@ -63,6 +63,7 @@ BARS = (
     Bar("write_units_per_recipient", "write units to the last delivery fact", 2.5, False),
     Bar("write_units_with_opens", "write units with opens and clicks", 4.0, False),
     Bar("cost_per_million_usd", "USD a million, beside SES", 5.0, False),
+    Bar("track_p99_ms", "milliseconds to answer a hit, p99", 50.0, False),
     Bar("growth_10x", "CPU for ten times the contacts", 11.0, False),
     Bar("peak_mb", "MB over the idle process", 150.0, False),
     Bar("local_campaign_seconds", "10,000 contacts, local run, seconds", 60.0, False),

@@ -28,7 +28,8 @@ HTTP_ANSWER_BYTES = 700
 
 @dataclass
 class Stage:
-    """One stage. count: recipients, events or hits it was about. messages: queue messages read."""
+    """One stage. count: recipients, events or hits it was about. messages: queue messages read.
+    answers_ms: how long each request waited, by the clock, where somebody waits."""
 
     name: str
     count: int = 0
@@ -41,6 +42,7 @@ class Stage:
     memory_mb: int = 512
     log_bytes: int = 0
     tally: Tally = field(default_factory=Tally)
+    answers_ms: list[float] = field(default_factory=list)
 
     @property
     def per_cpu_second(self) -> float:
@@ -145,8 +147,10 @@ def answer_hits(world: World, maker: EventMaker, hits: Iterable[tuple[int, int |
     with _counted(world, Stage("track")) as stage:
         for recipient, link in hits:
             path = maker.path(recipient, link)
+            begun = time.perf_counter()
             with _measured(world, stage, 0):
                 status = world.track(path)
+            stage.answers_ms.append((time.perf_counter() - begun) * 1_000)
             if status not in (200, 302):
                 raise RuntimeError(f"a genuine link was answered {status}")
             stage.count += 1

@@ -157,7 +157,7 @@ def test_those_who_did_not_open_are_mailed_after_48_hours() -> None:
             hit(engine, first, mails[2], "unsubscribe"),
         ]
     )
-    follow_up = engine.container.resending.follow_up(engine.account, ACTOR, first, "Herinnering")
+    follow_up, _ = engine.container.resending.follow_up(engine.account, ACTOR, first, "Herinnering")
     assert (follow_up.state, follow_up.name) == (CampaignState.DRAFT, "Herinnering")
     engine.clock.advance(hours=49)
     engine.launch(follow_up.id)
@@ -172,7 +172,7 @@ def test_fair_use_holds_for_a_follow_up_and_who_left_the_list_gets_none() -> Non
     engine = Engine()
     first = engine.sent_campaign(4)
     engine.hear(engine.events(FeedbackKind.DELIVERY))
-    follow_up = engine.container.resending.follow_up(engine.account, ACTOR, first, "")
+    follow_up, _ = engine.container.resending.follow_up(engine.account, ACTOR, first, "")
     engine.launch(follow_up.id)
     engine.settle()
     assert engine.counters(follow_up.id) == {"skipped_fair_use": 4}
@@ -184,7 +184,7 @@ def test_a_machine_that_opened_is_nobody_who_read() -> None:
     engine.hear(engine.events(FeedbackKind.DELIVERY))
     machine = hit(engine, first, engine.mailer.accepted[0], "open")
     engine.container.record_hits([type(machine)(**{**fields(machine), "method": "HEAD"})])
-    follow_up = engine.container.resending.follow_up(engine.account, ACTOR, first, "")
+    follow_up, _ = engine.container.resending.follow_up(engine.account, ACTOR, first, "")
     engine.clock.advance(hours=49)
     engine.launch(follow_up.id)
     engine.settle()

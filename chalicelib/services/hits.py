@@ -167,7 +167,9 @@ class RecordHits:
 
 
 def _is_told(verdict: JudgedHit, facts: Mapping[int, BatchFacts]) -> bool:
-    """Later rows of a timeline are only for clicks and unsubscribing of known people."""
+    """Whether a hit is a line of somebody's timeline: clicks and unsubscribing of known people. Who
+    unsubscribes may do so by the machine of their mail provider (RFC 8058): it is their wish all
+    the same."""
     hit = verdict.hit
     if hit.event == "unsubscribe":
         return True
@@ -262,5 +264,7 @@ def _raw(verdict: JudgedHit) -> Mapping[str, Any]:
         "agent": hit.agent,
         "method": hit.method,
         "is_anonymous": hit.is_anonymous,
-        "reason": reason.value if reason else "",
+        "machine": reason.value if reason else "",
+        "choice": hit.choice,
+        "reason": hit.reason,
     }

@@ -127,11 +127,11 @@ def read_and_leave(world: World, hitters: tuple[int, ...]) -> None:
         engine.clock.advance(7)
         track.click(token(mail, "c"), 0, PHONE)
         engine.container.show_web_version(token(mail, "u"))
-        track.reader_of(token(mail, "u"))
+        engine.container.leave.reader_of(token(mail, "u"))
     track.click(token(world.mails[hitters[0]], "c"), 9_999, SCANNER)
     for mail in world.named:
         track.open(token(mail, "o"), PHONE)
-    track.unsubscribe(token(world.mails[0], "u"), LEAVER)
+    engine.container.leave.unsubscribe(token(world.mails[0], "u"), LEAVER)
     engine.random.seed(5)
     engine.drain()
     # And once more, of which the queue still holds the messages when the attacker comes.

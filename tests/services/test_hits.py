@@ -163,7 +163,7 @@ def test_raw_hits_hold_what_is_needed_to_judge_them_again() -> None:
         SeenHit(**{k: v for k, v in row.items() if k in names}, account="", ip="") for row in rows
     ]
     again = [verdict.reason for verdict in judge(kept, {})]
-    assert [reason.value if reason else "" for reason in again] == [row["reason"] for row in rows]
+    assert [reason.value if reason else "" for reason in again] == [row["machine"] for row in rows]
     assert again == [
         *(None, MachineReason.APPLE_PROXY, MachineReason.HEAD),
         *[MachineReason.MANY_LINKS] * 3,

@@ -28,6 +28,10 @@ _TIME = encode(int(MADE_AT.timestamp() * 1000), 10)
 _DIGITS = 16
 _NAMES = (("Margot", "Peeters"), ("Łukas", "Claessen"), ("Fatima", "Janssen"), ("Noémi", "Wouters"))
 _KEY_TABLE_FILL = 2
+_DOMAINS = 40
+_SPREAD = 2654435761
+"""Odd, and far from any power of two: neighbours get domains that have nothing to do with another
+(Knuth, The Art of Computer Programming 3, 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,9 @@ class Crowd:
         return f"con_{place % CONTACT_SHARDS:02d}{_TIME}{place:0{_DIGITS}d}"
 
     def email(self, place: int) -> str:
-        """Its address."""
-        return f"lezer.{place:09d}@post.example"
+        """Its address; some domains have many readers, most have few."""
+        share = place * _SPREAD % 2**32 / 2**32
+        return f"lezer.{place:09d}@post{int(_DOMAINS * share**3):02d}.example"
 
     def key(self, place: int) -> str:
         """The key of its address row."""

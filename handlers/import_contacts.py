@@ -1,4 +1,4 @@
-"""Import the next slice of a file (queue: imports)."""
+"""Import or export the next slice of a file (queue: imports)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from chalicelib.bootstrap import container
 from chalicelib.observability import logger, tracer
-from chalicelib.wire.queue_messages import ImportContacts
+from chalicelib.wire.queue_messages import ExportRecipients, ImportContacts, kind_of
 from handlers.records import Answer, Record, each
 
 
@@ -20,5 +20,10 @@ def handler(event: dict[str, Any], context: LambdaContext) -> Answer:
 
 
 def _step(record: Record) -> None:
-    message = ImportContacts.from_json(record["body"])
+    body = record["body"]
+    if kind_of(body) == ExportRecipients.kind:
+        export = ExportRecipients.from_json(body)
+        container().export_slice(export.account, export.export_id, export.step)
+        return
+    message = ImportContacts.from_json(body)
     container().import_slice(message.account, message.import_id, message.step)

@@ -35,6 +35,13 @@ _SQS_BATCHES = {
     "DeleteMessageBatch": "sqs:DeleteMessage",
     "ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
 }
+_S3_ACTIONS = {
+    "HeadObject": "GetObject",
+    "ListObjectsV2": "ListBucket",
+    "CreateMultipartUpload": "PutObject",
+    "UploadPart": "PutObject",
+    "CompleteMultipartUpload": "PutObject",
+}
 _NAMES = {
     "AWS::DynamoDB::Table": ("table", "TableName"),
     "AWS::SQS::Queue": ("queue", "QueueName"),
@@ -166,7 +173,7 @@ def _s3(operation: str, request: Any) -> list[Need]:
     path = unquote(url.path)
     before, found, _ = (url.hostname or "").partition(".s3.")
     bucket, _, key = path[1:].partition("/") if not found else (before, "", path[1:])
-    action = {"HeadObject": "GetObject", "ListObjectsV2": "ListBucket"}.get(operation, operation)
+    action = _S3_ACTIONS.get(operation, operation)
     if not key:
         return [Need(f"s3:{action}", f"bucket/{bucket}")]
     return [Need(f"s3:{action}", f"bucket/{bucket}/{key}")]

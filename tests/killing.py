@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.world import Killed
 
-PORTS = ("contents", "queues", "mailer", "raw_hits")
+PORTS = ("contents", "queues", "mailer", "raw_hits", "export_files")
 
 
 class Moment(Enum):

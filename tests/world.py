@@ -28,6 +28,7 @@ from chalicelib.services.hits import SeenHit
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    ExportRecipients,
     Hit,
     ImportContacts,
     Pace,
@@ -50,7 +51,13 @@ from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, F
 from tests.fakes.people import FakeAccessTokens, FakePeople
 from tests.fakes.queues import NAMES, FakeQueues
 from tests.fakes.secrets import FakeSecrets
-from tests.fakes.storage import FakeContentStore, FakeRawHits, FakeReceivedMails, FakeUploads
+from tests.fakes.storage import (
+    FakeContentStore,
+    FakeExportFiles,
+    FakeRawHits,
+    FakeReceivedMails,
+    FakeUploads,
+)
 from tests.fakes.table_marks import FakeTableMarks
 
 SITE = "https://mail.example"
@@ -79,6 +86,10 @@ MJML = (
     "</mj-column></mj-section></mj-body></mjml>"
 )
 ACTOR = "usr_test"
+SCHEDULES = (
+    *("feed_queue", "reconcile", "compile_statistics"),
+    *("keep_reports", "keep_appointments"),
+)
 VISIBILITY_SECONDS = 30
 MOST_STEPS = 20_000
 
@@ -97,6 +108,7 @@ def outside() -> SimpleNamespace:
         suppression=FakeSuppressionList(),
         contents=FakeContentStore(),
         uploads=FakeUploads(),
+        export_files=FakeExportFiles(),
         queues=FakeQueues(),
         mailer=FakeMailer(),
         transactional_mailer=FakeMailer(),
@@ -167,14 +179,19 @@ class Engine:
         return address_key(secret, email.lower())
 
     def contacts(
-        self, number: int, account: str = "", lists: Iterable[str] | None = None, **changes: Any
+        self,
+        number: int,
+        account: str = "",
+        lists: Iterable[str] | None = None,
+        domain: str = "example.com",
+        **changes: Any,
     ) -> list[Contact]:
         """So many new contacts on those lists, or on the account's first one."""
         account = account or self.account
         on = frozenset({self.list_of(account)} if lists is None else lists)
         made = []
         for _ in range(number):
-            email = f"contact{len(self.database.contacts.stored) + len(made)}@example.com"
+            email = f"contact{len(self.database.contacts.stored) + len(made)}@{domain}"
             key = self.key_of(email, account)
             made.append(
                 make_contact(
@@ -255,7 +272,7 @@ class Engine:
     def tick(self, seconds: float = 60) -> None:
         """Some time later every schedule fires once."""
         self.clock.advance(seconds)
-        for schedule in ("feed_queue", "reconcile", "compile_statistics", "keep_appointments"):
+        for schedule in SCHEDULES:
             try:
                 getattr(self.container, schedule)()
             except (TransientFailure, Killed):
@@ -293,6 +310,8 @@ class Engine:
                 c.deliver_message(message.account, message.message)
             case Hit():
                 c.record_hits([SeenHit(**message.fields())])
+            case ExportRecipients():
+                c.export_slice(message.account, message.export_id, message.step)
             case ImportContacts():
                 c.import_slice(message.account, message.import_id, message.step)
 

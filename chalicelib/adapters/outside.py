@@ -11,7 +11,13 @@ from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.dynamodb.database import Database, open_database
 from chalicelib.adapters.ids import SystemIds
-from chalicelib.adapters.s3 import S3ContentStore, S3RawHits, S3ReceivedMails, S3Uploads
+from chalicelib.adapters.s3 import (
+    S3ContentStore,
+    S3ExportFiles,
+    S3RawHits,
+    S3ReceivedMails,
+    S3Uploads,
+)
 from chalicelib.adapters.secrets import MasterSecret
 from chalicelib.adapters.ses import SesIdentities, SesMailer
 from chalicelib.adapters.ses_suppression import SesSuppressionList
@@ -75,6 +81,10 @@ class Outside:
     @cached_property
     def received_mails(self) -> S3ReceivedMails:
         return S3ReceivedMails(self.s3, self.settings.buckets["inbound"])
+
+    @cached_property
+    def export_files(self) -> S3ExportFiles:
+        return S3ExportFiles(self.s3, self.settings.buckets["uploads"])
 
     @cached_property
     def raw_hits(self) -> S3RawHits:

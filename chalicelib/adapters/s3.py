@@ -1,4 +1,4 @@
-"""Objects in S3: pinned content, uploads and mails on their way in, raw hits."""
+"""Objects in S3: pinned content, files and mails coming in, files going out, raw hits."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from chalicelib.wire.received_mail import MOST_HEAD_BYTES
 
 CHUNK_BYTES = 1024 * 1024
 UPLOAD_SECONDS = 15 * 60
+DOWNLOAD_SECONDS = 15 * 60
 UPLOAD_TYPE = "text/csv"
 
 # Without the right to list a bucket S3 answers 403 for an object that does not exist.
@@ -157,6 +158,63 @@ class S3ReceivedMails:
             self._client.delete_object(Bucket=self._bucket, Key=name)
 
 
+class S3ExportFiles:
+    """Files that are written part by part, as multipart uploads, and fetched by a signed link."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def begin(self, account: str, export_id: str) -> str:
+        """See ExportFiles. Raises TransientFailure."""
+        with transient_as(_BUSY):
+            answer = self._client.create_multipart_upload(
+                **self._place(account, export_id), ContentType="text/csv; charset=utf-8"
+            )
+        return str(answer["UploadId"])
+
+    def write_part(
+        self, account: str, export_id: str, upload: str, number: int, body: bytes
+    ) -> str:
+        """See ExportFiles. Raises TransientFailure."""
+        with transient_as(_BUSY):
+            answer = self._client.upload_part(
+                **self._place(account, export_id), UploadId=upload, PartNumber=number, Body=body
+            )
+        return str(answer["ETag"])
+
+    def finish(self, account: str, export_id: str, upload: str, parts: Sequence[str]) -> None:
+        """See ExportFiles. Raises TransientFailure."""
+        numbered = [{"PartNumber": n, "ETag": tag} for n, tag in enumerate(parts, start=1)]
+        place = self._place(account, export_id)
+        try:
+            with transient_as(_BUSY):
+                self._client.complete_multipart_upload(
+                    **place, UploadId=upload, MultipartUpload={"Parts": numbered}
+                )
+        except ClientError as error:
+            if code_of(error) != "NoSuchUpload":
+                raise
+            with transient_as(_BUSY):  # put together already; else this says that it is not there
+                self._client.head_object(**place)
+
+    def link(self, account: str, export_id: str) -> str:
+        """See ExportFiles."""
+        return str(
+            self._client.generate_presigned_url(
+                "get_object",
+                Params={
+                    **self._place(account, export_id),
+                    "ResponseContentDisposition": f'attachment; filename="{export_id}.csv"',
+                },
+                ExpiresIn=DOWNLOAD_SECONDS,
+            )
+        )
+
+    def _place(self, account: str, export_id: str) -> dict[str, str]:
+        return {"Bucket": self._bucket, "Key": _upload_key(account, export_id)}
+
+
 class S3RawHits:
     """Raw hits as gzipped JSON lines, below `hits/`; network addresses in an object of their own
     below `ip/`, which the bucket's life cycle removes after 30 days. Hits without a name stand
@@ -196,8 +254,9 @@ class S3RawHits:
             )
 
 
-def _upload_key(account: str, import_id: str) -> str:
-    return f"{account}/{import_id}.csv"
+def _upload_key(account: str, work_id: str) -> str:
+    """Imports and exports have ids of different prefixes."""
+    return f"{account}/{work_id}.csv"
 
 
 def _hash(body: bytes) -> str:

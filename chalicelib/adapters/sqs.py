@@ -13,6 +13,7 @@ from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    ExportRecipients,
     Hit,
     ImportContacts,
     Pace,
@@ -76,6 +77,11 @@ class SqsQueues:
     def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
         """Ask for the next slice of an import. Raises TransientFailure."""
         self._send("imports", [(ImportContacts(account, import_id, step), 0)])
+
+    def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
+        """Ask for the next part of an export; files in and out share a queue. Raises
+        TransientFailure."""
+        self._send("imports", [(ExportRecipients(account, export_id, step), 0)])
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         """Note an open, a click or an unsubscription. Raises TransientFailure."""

@@ -8,16 +8,26 @@ from chalicelib.api.pagination import next_cursor, start_of
 from chalicelib.api.schemas.reports import (
     LinkAnswer,
     Links,
-    PointAnswer,
     ProgressAnswer,
     RecipientAnswer,
     RecipientQuery,
     Recipients,
     ReportAnswer,
-    Series,
+    SeriesAnswer,
     SeriesQuery,
 )
+from chalicelib.api.schemas.statistics import (
+    BreakdownAnswer,
+    BreakdownQuery,
+    ComparisonAnswer,
+    DashboardAnswer,
+    ExportAnswer,
+    NewExport,
+    ShareAnswer,
+    SharedReportAnswer,
+)
 from chalicelib.domain.account import Scope
+from chalicelib.domain.breakdown import Breakdown
 from chalicelib.services.series import Span
 
 blueprint = ApiBlueprint(__name__, "reports")
@@ -56,13 +66,8 @@ def read_progress(call: Call, campaign_id: str) -> ProgressAnswer:
 )
 def list_recipients(call: Call, campaign_id: str, query: RecipientQuery) -> Recipients:
     """List the people behind a figure, or all of a campaign."""
-    page = call.services.reports.recipients(
-        call.account,
-        campaign_id,
-        query.kind or "",
-        query.link,
-        start_of(call, query),
-        query.limit,
+    page = call.services.recipients(
+        call.account, campaign_id, query.wanted(), start_of(call, query), query.limit
     )
     return Recipients(
         items=tuple(RecipientAnswer.of(item) for item in page.items),
@@ -82,9 +87,99 @@ def list_links(call: Call, campaign_id: str) -> Links:
     "GET",
     scope=Scope.REPORTS,
     query=SeriesQuery,
-    answer=Series,
+    answer=SeriesAnswer,
 )
-def read_series(call: Call, campaign_id: str, query: SeriesQuery) -> Series:
+def read_series(call: Call, campaign_id: str, query: SeriesQuery) -> SeriesAnswer:
     """Read how many people opened and clicked, over time."""
-    found = call.services.series(call.account, campaign_id, Span[query.unit.upper()])
-    return Series(items=tuple(PointAnswer.of(point) for point in found))
+    return SeriesAnswer.of(call.services.series(call.account, campaign_id, query.unit))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/breakdown",
+    "GET",
+    scope=Scope.REPORTS,
+    query=BreakdownQuery,
+    answer=BreakdownAnswer,
+)
+def read_breakdown(call: Call, campaign_id: str, query: BreakdownQuery) -> BreakdownAnswer:
+    """Read the figures by mail domain, language, device, or reason of unsubscribing."""
+    found = call.services.breakdown(call.account, campaign_id, query.by)
+    return BreakdownAnswer.of(query.by, found)
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/comparison",
+    "GET",
+    scope=Scope.REPORTS,
+    answer=ComparisonAnswer,
+)
+def compare_campaign(call: Call, campaign_id: str) -> ComparisonAnswer:
+    """Compare the ratios with those of the last ten campaigns."""
+    return ComparisonAnswer.of(call.services.comparison(call.account, campaign_id))
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/share",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    answer=ShareAnswer,
+    status=201,
+    is_idempotent=True,
+)
+def share_report(call: Call, campaign_id: str) -> ShareAnswer:
+    """Share the figures by a link for 90 days; the same link until it is taken back."""
+    share, url = call.services.sharing.share(call.account, call.actor, campaign_id)
+    return ShareAnswer(url=url, expires_at=share.expires_at)
+
+
+@blueprint.route("/v1/campaigns/{campaign_id}/share", "DELETE", scope=Scope.CAMPAIGNS, status=204)
+def revoke_share(call: Call, campaign_id: str) -> None:
+    """Take back the link: it leads nowhere from now on."""
+    call.services.sharing.revoke(call.account, call.actor, campaign_id)
+
+
+@blueprint.route("/v1/shared-reports/{token}", "GET", answer=SharedReportAnswer, is_public=True)
+def read_shared_report(call: Call, token: str) -> SharedReportAnswer:
+    """Read a shared report: figures only."""
+    services, shared = call.services, call.services.sharing.read(token)
+    place = shared.account_id, shared.report.campaign.id
+    return SharedReportAnswer.of(
+        shared,
+        services.series(*place, Span.HOUR),
+        {by: services.breakdown(*place, by) for by in (Breakdown.LANGUAGE, Breakdown.DEVICE)},
+    )
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/exports",
+    "POST",
+    scope=Scope.CONTACTS_READ,
+    body=NewExport,
+    answer=ExportAnswer,
+    status=202,
+    is_idempotent=True,
+)
+def export_recipients(call: Call, campaign_id: str, body: NewExport) -> ExportAnswer:
+    """Write the people behind a figure into a CSV file."""
+    export = call.services.exports.create(
+        call.account, call.actor, campaign_id, body.wanted(), call.language
+    )
+    return ExportAnswer.of(export, "")
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/exports/{export_id}",
+    "GET",
+    scope=Scope.CONTACTS_READ,
+    answer=ExportAnswer,
+)
+def read_export(call: Call, campaign_id: str, export_id: str) -> ExportAnswer:
+    """Read how far an export is, and where the file is for 15 minutes."""
+    export, url = call.services.exports.get(call.account, campaign_id, export_id)
+    return ExportAnswer.of(export, url)
+
+
+@blueprint.route("/v1/account/dashboard", "GET", scope=Scope.REPORTS, answer=DashboardAnswer)
+def read_dashboard(call: Call) -> DashboardAnswer:
+    """Read the account at a glance: last campaigns, thirty days, this month's use."""
+    return DashboardAnswer.of(call.services.dashboard(call.account))

@@ -157,6 +157,7 @@ class CampaignUseCases(ContactUseCases):
         return Reconcile(
             d.campaigns,
             d.ledger,
+            d.contacts,
             o.queues,
             self.close_campaign,
             o.clock,

@@ -1,10 +1,10 @@
-"""Use cases of what comes back: events, hits, statistics, reports."""
+"""Use cases of what comes back: events and hits, and what the agenda holds."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from chalicelib.bootstrap.campaigns import CampaignUseCases
+from chalicelib.bootstrap.reports import ReportUseCases
 from chalicelib.services.account_notices import WarnOwners
 from chalicelib.services.appointments import KeepAppointments
 from chalicelib.services.breaking import BreakCampaign, ReleaseBreaker
@@ -14,10 +14,7 @@ from chalicelib.services.hits import RecordHits
 from chalicelib.services.leaving import Leave
 from chalicelib.services.messages import RecordMessageFact
 from chalicelib.services.receiving import ReceiveMail
-from chalicelib.services.reports import ReadReports
-from chalicelib.services.series import ReadSeries
 from chalicelib.services.standing import JudgeAccount
-from chalicelib.services.statistics import CompileStatistics
 from chalicelib.services.tracking import Track
 from chalicelib.services.troubles import ApplyTrouble
 from chalicelib.services.web_version import ShowWebVersion
@@ -25,8 +22,8 @@ from chalicelib.wire.addresses import parse_address
 from chalicelib.wire.received_mail import tokens_of
 
 
-class FeedbackUseCases(CampaignUseCases):
-    """Use cases of what comes back: events, hits, statistics, reports."""
+class FeedbackUseCases(ReportUseCases):
+    """Use cases of what comes back: events and hits, and what the agenda holds."""
 
     @cached_property
     def record_feedback(self) -> RecordFeedback:
@@ -96,21 +93,6 @@ class FeedbackUseCases(CampaignUseCases):
     def record_hits(self) -> RecordHits:
         o, d = self.outside, self.outside.database
         return RecordHits(d.ledger, d.contacts, d.timeline, o.raw_hits)
-
-    @cached_property
-    def compile_statistics(self) -> CompileStatistics:
-        return CompileStatistics(
-            self.outside.database.campaigns, self.outside.database.ledger, self.close_campaign
-        )
-
-    @cached_property
-    def reports(self) -> ReadReports:
-        o, d = self.outside, self.outside.database
-        return ReadReports(d.campaigns, d.ledger, d.contacts, o.contents)
-
-    @cached_property
-    def series(self) -> ReadSeries:
-        return ReadSeries(self.outside.database.campaigns, self.outside.database.ledger)
 
     @cached_property
     def keep_appointments(self) -> KeepAppointments:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.config import Settings
+from chalicelib.domain.recipient_export import PART_BYTES
 from chalicelib.services.campaign_mail import Links
 from chalicelib.services.ports import DeadLetter, Idempotency
 from chalicelib.services.system_mail import SystemMail
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """Sizes that tests make small. See PlanCampaign."""
+    """Sizes that tests make small. See PlanCampaign and ExportSlice."""
 
     page_contacts: int = 2_000
     pages: int = 20
+    part_bytes: int = PART_BYTES
 
 
 class Foundation:

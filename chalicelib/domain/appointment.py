@@ -17,11 +17,12 @@ REPORT_AFTER = timedelta(hours=24)
 
 
 class Occasion(StrEnum):
-    """launch: start a scheduled campaign. watch: see that a running one is looked after. The others
-    are mails to who launched it."""
+    """launch: start a scheduled campaign. watch: see that a running one is looked after. compile:
+    its report. The others are mails to who launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
+    COMPILE = "compile"
     STARTED = "started"
     HALTED = "halted"
     TROUBLE = "trouble"

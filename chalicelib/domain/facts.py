@@ -204,8 +204,7 @@ class BatchFacts:
         `opened_anonymous` and its like are the parts of `opened` that have no name.
         """
         figures = {name: bitmap.bit_count() for name, bitmap in known(self).items()}
-        nameless = _seen(self.anonymous, self.anonymous_moments, self.anonymous_scans)
-        for kind, bitmap in nameless.items():
+        for kind, bitmap in nameless(self).items():
             figures[kind.value] += bitmap.bit_count()
             figures[f"{kind.value}_anonymous"] = bitmap.bit_count()
         by_link = (
@@ -265,6 +264,17 @@ def known(facts: BatchFacts) -> dict[str, int]:
     return people
 
 
+def nameless(facts: BatchFacts) -> dict[FactKind, int]:
+    """The same for those without a name, as bitmaps of their places."""
+    return _seen(facts.anonymous, facts.anonymous_moments, facts.anonymous_scans)
+
+
+def clickers_of(facts: BatchFacts, link: int) -> int:
+    """The known people who clicked link number `link`, as a bitmap."""
+    clickers = facts.links.get(link, 0)
+    return people_of(clickers, facts.link_moments.get(link, {}), facts.scans)
+
+
 def visits_of(facts: BatchFacts, kind: FactKind) -> tuple[Moments, Moments]:
     """When people opened or clicked (a kind in TIMED): the known ones, and the anonymous ones."""
     return (
@@ -289,9 +299,7 @@ def _seen(
 def indexes_behind(facts: BatchFacts, figure: str) -> tuple[int, ...]:
     """The indexes of the known people behind one figure of `counts`, in planning order."""
     if figure.startswith(_CLICKED_LINK):
-        link = int(figure.removeprefix(_CLICKED_LINK))
-        clickers = facts.links.get(link, 0)
-        bitmap = people_of(clickers, facts.link_moments.get(link, {}), facts.scans)
+        bitmap = clickers_of(facts, int(figure.removeprefix(_CLICKED_LINK)))
     else:
         bitmap = known(facts).get(figure, 0)
     return tuple(index for index in range(bitmap.bit_length()) if bitmap >> index & 1)

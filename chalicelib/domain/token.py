@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     RESET_PASSWORD = "reset-password"  # noqa: S105 - the name of a purpose, not a password
     CURSOR = "cursor"
     EVENT = "event"
+    SHARE = "share-report"
     SECRET = "secret"  # noqa: S105 - the name of a purpose, not a secret
 
 

@@ -7,9 +7,11 @@ reconciler, never by sending again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from chalicelib.domain.appointment import Occasion, next_day, soon
 from chalicelib.domain.batch import (
@@ -21,6 +23,7 @@ from chalicelib.domain.batch import (
     BatchState,
     lane_of,
 )
+from chalicelib.domain.breakdown import among, groups_of
 from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, may_be_sent
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, StaleVersion, TransientFailure
@@ -56,6 +59,7 @@ RETRY_SECONDS = 5
 HALT_TRIES = 5
 LAST_BATCHES = 12
 """More than there are workers (DeliveriesConcurrency in infra/template.yaml, and a margin)."""
+NO_GROUPS: Mapping[str, int] = MappingProxyType({})
 _FINAL_STOP = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
 
 
@@ -137,6 +141,7 @@ class DeliverBatch:
         if found.postponed and seating.seats:  # were we to die, they still need seats of their own
             claim = replace(claim, free_seats=seating.free)
         mail = self._mail(account, campaign, claim, granted, seating)
+        groups = groups_of(granted)
         if not self._is_still_sending(account, campaign.id):
             return batch.state
         self.limit_day.take(account, campaign, len(found.granted))
@@ -144,10 +149,16 @@ class DeliverBatch:
         if claimed is None:
             self.limit_day.give_back(account, campaign, len(found.granted))
             return BatchState.SENDING
-        return self._send_claimed(account, campaign, claimed, mail, seating)
+        return self._send_claimed(account, campaign, claimed, mail, seating, groups)
 
     def _send_claimed(
-        self, account: str, campaign: Campaign, claimed: Batch, mail: BulkMail, seating: Seating
+        self,
+        account: str,
+        campaign: Campaign,
+        claimed: Batch,
+        mail: BulkMail,
+        seating: Seating,
+        groups: Mapping[str, int],
     ) -> BatchState:
         # A claim that was long under way: whoever asked for a pause has been told that it holds.
         is_wanted = self._is_still_sending(account, campaign.id)
@@ -155,7 +166,7 @@ class DeliverBatch:
         result = self._send(mail, claimed) if is_wanted else unsent
         if result is None:
             return BatchState.SENDING
-        state = self._settle(account, campaign, claimed, result, seating)
+        state = self._settle(account, campaign, claimed, result, seating, groups)
         self.limit_day.give_back(account, campaign, len(result.rest) + len(result.failed))
         if result.sent:
             self.pace.note_sent(int(self.clock.now().timestamp()), len(result.sent))
@@ -220,6 +231,7 @@ class DeliverBatch:
         batch: Batch,
         result: BatchResult,
         seating: Seating,
+        groups: Mapping[str, int] = NO_GROUPS,
     ) -> BatchState:
         known = BatchFacts.of(
             {
@@ -228,6 +240,7 @@ class DeliverBatch:
                 FactKind.UNTRACKED: seating.untracked(result.sent),
             }
         )
+        known = replace(known, groups=among(groups, known.bits.get(FactKind.SENT, 0)))
         rest = (*result.rest, *batch.postponed)
         state = BatchState.RELEASED if rest else BatchState.DONE
         settled = replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.appointment import Occasion, soon
+from chalicelib.domain.appointment import Appointment, Occasion, soon
 from chalicelib.domain.batch import first_of_lane
 from chalicelib.domain.campaign import Campaign, CampaignState, check_transition
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, StaleVersion
@@ -76,6 +76,7 @@ class LaunchCampaigns:
         self.campaigns.mark_running(account, prepared.id)
         now = self.clock.now()
         self.agenda.put(soon(now, Occasion.STARTED, account, prepared.id))
+        self.agenda.put(Appointment(now, Occasion.COMPILE, account, prepared.id))
         launched = self.campaigns.replace(
             account,
             replace(

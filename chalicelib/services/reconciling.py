@@ -21,11 +21,12 @@ from chalicelib.domain.batch import (
     buckets_of,
     first_of_lane,
 )
+from chalicelib.domain.breakdown import groups_of
 from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.facts import BatchFacts, FactKind
 from chalicelib.services.closing import CloseCampaign
-from chalicelib.services.ports import Campaigns, Clock, Ledger, Queues
+from chalicelib.services.ports import Campaigns, Clock, Contacts, Ledger, Queues
 
 _STOPPED = frozenset({CampaignState.CANCELLED, CampaignState.STOPPED})
 
@@ -60,6 +61,7 @@ class Reconcile:
 
     campaigns: Campaigns
     ledger: Ledger
+    contacts: Contacts
     queues: Queues
     close: CloseCampaign
     clock: Clock
@@ -158,12 +160,20 @@ class Reconcile:
             facts = facts.with_fact(reason, index)
         for index in batch.open_indexes:
             facts = facts.with_fact(FactKind.UNCERTAIN, index)
+        facts = replace(facts, groups=self._groups(account, batch))
         settled = replace(batch, state=BatchState.UNCERTAIN, free_seats=batch.no_seats)
         if batch.postponed:  # were not in that call: they still get theirs
             settled = replace(
                 batch, state=BatchState.RELEASED, rest=batch.postponed, postponed=(), skips={}
             )
         return int(self.ledger.settle(account, settled, facts) is not None)
+
+    def _groups(self, account: str, batch: Batch) -> dict[str, int]:
+        """Those that its worker would have stored: whose mail an event still tells of counts in
+        them like everybody."""
+        ids = {index: batch.contacts[index] for index in batch.open_indexes}
+        found = self.contacts.recipients(account, list(ids.values()))
+        return groups_of({index: found[item] for index, item in ids.items() if item in found})
 
     def _feed_again(self, account: str, campaign: Campaign, waiting: list[int]) -> None:
         """Batches whose message is gone: all were fed a while ago, or the campaign was stopped

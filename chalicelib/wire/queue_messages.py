@@ -59,6 +59,14 @@ class _QueueMessage:
         return given
 
 
+def kind_of(body: str) -> str:
+    """What a message of a queue with several kinds is; "" for what is no message."""
+    try:
+        return str(json.loads(body)["kind"])
+    except (ValueError, TypeError, KeyError):
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanCampaign(_QueueMessage):
     """Plan the next pages of a campaign. step: how often it continued itself."""
@@ -105,6 +113,16 @@ class ImportContacts(_QueueMessage):
     kind: ClassVar[str] = "import_contacts"
     account: str
     import_id: str
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecipients(_QueueMessage):
+    """Write the next part of a file of recipients."""
+
+    kind: ClassVar[str] = "export_recipients"
+    account: str
+    export_id: str
     step: int = 0
 
 

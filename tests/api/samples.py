@@ -17,6 +17,7 @@ UNKNOWN = {
     "contact_id": "con_0001KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "import_id": "imp_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "campaign_id": "cmp_0KJPWD6M0ZZZZ",
+    "export_id": "exp_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "message_id": "msg_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "entry_id": "A" * 22,
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
@@ -42,6 +43,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     mail = {"to": "an@voorbeeld.be", "sender_id": sender_id, "subject": "S", "text": "Dag"}
     listing = {"list_id": list_id, "mapping": {"E-mail": "email"}, "consent": CONSENT}
     campaign = {"name": "November", "sender_id": sender_id, "audience": {"lists": [list_id]}}
+    campaign_id = ask("POST", "/v1/campaigns", campaign)["id"]
     return {
         "key_id": c.api_keys.all(account)[0].id,
         "sender_id": sender_id,
@@ -50,7 +52,8 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "name": field,
         "contact_id": ask("POST", "/v1/contacts", contact)["id"],
         "import_id": ask("POST", "/v1/imports", listing)["id"],
-        "campaign_id": ask("POST", "/v1/campaigns", campaign)["id"],
+        "campaign_id": campaign_id,
+        "export_id": ask("POST", f"/v1/campaigns/{campaign_id}/exports", {})["id"],
         "message_id": ask("POST", "/v1/messages", {**mail, "category": "order"})["id"],
         "entry_id": ask("POST", "/v1/blacklist", {"email": "weg@voorbeeld.be"})["id"],
         "template_id": ask("POST", "/v1/templates", {"name": "T", "mjml": MJML})["id"],
@@ -118,6 +121,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "audience": {"lists": [list_id], "not_opened": things["campaign_id"]},
         },
         "Schedule": {"at": None},
+        "NewExport": {"kind": "clicked", "link": 0, "state": "delivered"},
         "Copy": {"name": "Herinnering"},
         "Release": {"held": "forget"},
         "TestMail": {"to": ["eigenaar@a.example"]},

@@ -63,6 +63,7 @@ def test_what_is_public_is_listed_here() -> None:
         "POST /v1/auth/forgot",
         "POST /v1/auth/reset",
         "GET /v1/health",
+        "GET /v1/shared-reports/{token}",
         "GET /v1/openapi.json",
         "GET /verify-sender/{token}",
         "POST /verify-sender/{token}",

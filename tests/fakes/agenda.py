@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.domain.appointment import MAILS, Appointment
+from chalicelib.domain.appointment import MAILS, Appointment, Occasion
 
 
 class FakeAgenda:
@@ -17,8 +17,15 @@ class FakeAgenda:
         self.appointments.add(appointment)
 
     def due(self, now: datetime) -> tuple[Appointment, ...]:
+        due = [each for each in self._all_due(now) if each.occasion is not Occasion.COMPILE]
+        return tuple(sorted(due, key=lambda each: each.occasion in MAILS))
+
+    def due_compilations(self, now: datetime) -> tuple[Appointment, ...]:
+        return tuple(each for each in self._all_due(now) if each.occasion is Occasion.COMPILE)
+
+    def _all_due(self, now: datetime) -> list[Appointment]:
         due = [each for each in self.appointments if each.at <= now]
-        return tuple(sorted(due, key=lambda each: (each.occasion in MAILS, each.at, each.occasion)))
+        return sorted(due, key=lambda each: (each.at, each.occasion))
 
     def remove(self, appointment: Appointment) -> None:
         self.appointments.discard(appointment)

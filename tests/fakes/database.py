@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from chalicelib.domain.account import ApiKey, User
+from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.recipient_export import RecipientExport
+from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.template import Template
 from chalicelib.services.ports import Clock
@@ -22,6 +25,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.timeline import FakeTimeline
+from tests.fakes.usage import FakeUsage
 
 
 class FakeDatabase:
@@ -36,6 +40,10 @@ class FakeDatabase:
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.templates: FakeDocuments[Template] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
+        self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
+        self.shares: FakeDocuments[ReportShare] = FakeDocuments()
+        self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()
+        self.usage = FakeUsage()
         self.accounts = FakeAccounts(self.users, self.keys)
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)

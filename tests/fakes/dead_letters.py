@@ -13,3 +13,6 @@ class FakeDeadLetters:
 
     def keep(self, letter: DeadLetter) -> None:
         self.letters.append(letter)
+
+    def count(self) -> int:
+        return len(self.letters)

@@ -68,6 +68,12 @@ class FakeLedger:
             if place[:2] == (account, campaign) and bucket_of(place[2]) == bucket
         )
 
+    def batches_at(
+        self, account: str, campaign: str, numbers: Sequence[int]
+    ) -> Mapping[int, Batch]:
+        found = {number: self.batch(account, campaign, number) for number in numbers}
+        return {number: batch for number, batch in found.items() if batch is not None}
+
     def claim(self, account: str, batch: Batch, owner: str, at: datetime) -> Batch | None:
         with self.lock:
             if not self._is_free(account, batch):

@@ -10,13 +10,16 @@ from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    ExportRecipients,
     Hit,
     ImportContacts,
     Pace,
     PlanCampaign,
 )
 
-Message = PlanCampaign | Pace | DeliverBatch | DeliverMessage | ImportContacts | Hit
+Message = (
+    PlanCampaign | Pace | DeliverBatch | DeliverMessage | ImportContacts | ExportRecipients | Hit
+)
 NAMES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
 
 
@@ -50,6 +53,9 @@ class FakeQueues:
 
     def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
         self._put("imports", ImportContacts(account, import_id, step))
+
+    def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
+        self._put("imports", ExportRecipients(account, export_id, step))
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         self._put("tracking", Hit(**hit))

@@ -69,6 +69,30 @@ class FakeReceivedMails:
         self.mails.pop(name, None)
 
 
+class FakeExportFiles:
+    """files: (account, export id) → bytes, once they are finished."""
+
+    def __init__(self) -> None:
+        self.files: dict[tuple[str, str], bytes] = {}
+        self.parts: dict[tuple[str, int], bytes] = {}
+
+    def begin(self, account: str, export_id: str) -> str:
+        return f"upload {export_id}"
+
+    def write_part(
+        self, account: str, export_id: str, upload: str, number: int, body: bytes
+    ) -> str:
+        self.parts[upload, number] = body
+        return hashlib.md5(body, usedforsecurity=False).hexdigest()
+
+    def finish(self, account: str, export_id: str, upload: str, parts: Sequence[str]) -> None:
+        bodies = [self.parts[upload, number] for number in range(1, len(parts) + 1)]
+        self.files[account, export_id] = b"".join(bodies)
+
+    def link(self, account: str, export_id: str) -> str:
+        return f"https://exports.example/{account}/{export_id}.csv"
+
+
 class FakeRawHits:
     """hits, ips and nameless: everything that was ever written."""
 

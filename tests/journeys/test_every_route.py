@@ -39,6 +39,8 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
         "template_id": ("templates", {"name": "T", "mjml": MJML}),
     }
     found = {name: client.post(f"/v1/{path}", body)["id"] for name, (path, body) in made.items()}
+    exports = f"/v1/campaigns/{found['campaign_id']}/exports"
+    found["export_id"] = client.post(exports, {})["id"]
     client.post("/v1/fields", {"name": "veld", "label": "Veld"})
     own = {"list_id": list_id, "sender_id": sender, "domain": COMPANY.domain, "name": "veld"}
     return {**UNKNOWN, **found, **own}

@@ -6,10 +6,11 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.feedback import BounceDetail, FeedbackKind
+from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.services.hits import SeenHit
 from chalicelib.services.ports import Quota
-from chalicelib.services.reports import FIGURES, Recipient
-from chalicelib.services.series import Span
+from chalicelib.services.recipients import Recipient
+from chalicelib.services.reports import FIGURES
 from tests.fakes.mailer import AcceptedMail
 from tests.world import Engine
 
@@ -57,8 +58,8 @@ def walk(engine: Engine, campaign: str, figure: str = "", limit: int = 3) -> lis
     found: list[Recipient] = []
     start = ""
     while True:
-        page = engine.container.reports.recipients(
-            engine.account, campaign, figure, None, start, limit
+        page = engine.container.recipients(
+            engine.account, campaign, RecipientFilter(figure), start, limit
         )
         assert len(page.items) <= limit
         found += page.items
@@ -77,6 +78,7 @@ def test_the_report_shows_the_figures_and_the_ratios_of_their_definitions() -> N
     assert report.ratios == {
         "delivered": 0.8889,
         "opened": 0.25,
+        "machine_opened": 0.0,
         "clicked": 0.25,
         "click_to_open": 1.0,
         "bounced": 0.1111,
@@ -122,10 +124,10 @@ def test_a_row_says_the_state_and_the_reason_of_a_skip() -> None:
 
 def test_the_people_behind_a_link_are_those_who_clicked_it() -> None:
     engine, campaign = busy()
-    reports = engine.container.reports
-    page = reports.recipients(engine.account, campaign, "", 0, "", 500)
+    read = engine.container.recipients
+    page = read(engine.account, campaign, RecipientFilter(link=0), "", 500)
     assert len(page.items) == 2
-    assert reports.recipients(engine.account, campaign, "", 1, "", 500).items == ()
+    assert read(engine.account, campaign, RecipientFilter(link=1), "", 500).items == ()
 
 
 def test_links_are_listed_in_the_order_of_the_mail() -> None:
@@ -142,55 +144,23 @@ def test_a_request_walks_a_limited_number_of_batches_and_says_where_to_go_on() -
     campaign = engine.draft()
     engine.launch(campaign)
     engine.drain("planning")
-    page = engine.container.reports.recipients(engine.account, campaign, "sent", None, "", 5)
+    sent = RecipientFilter("sent")
+    page = engine.container.recipients(engine.account, campaign, sent, "", 5)
     assert (page.items, page.next_start) == ((), "2000-0")
-    page = engine.container.reports.recipients(engine.account, campaign, "sent", None, "2000-0", 5)
+    page = engine.container.recipients(engine.account, campaign, sent, "2000-0", 5)
     assert (page.items, page.next_start) == ((), "")
 
 
 def test_an_unknown_figure_is_refused_and_a_strange_campaign_is_not_found() -> None:
     engine, campaign = busy()
-    reports = engine.container.reports
+    reports, read = engine.container.reports, engine.container.recipients
     with pytest.raises(InvalidInput):
-        reports.recipients(engine.account, campaign, "invented", None, "", 5)
+        read(engine.account, campaign, RecipientFilter("invented"), "", 5)
     other = engine.add_account()
     for ask in (
         lambda: reports.report(other, campaign),
         lambda: reports.links(other, campaign),
-        lambda: reports.recipients(other, campaign, "", None, "", 5),
+        lambda: read(other, campaign, RecipientFilter(), "", 5),
     ):
         with pytest.raises(NotFound):
             ask()
-
-
-def test_the_series_counts_everybody_in_the_hour_of_the_first_open_and_click() -> None:
-    engine, campaign = busy()
-    hour = 1_764_061_200
-    read(engine, campaign, "open", hour + 90, hour + 3_599, hour + 3_600)
-    read(engine, campaign, "click", hour + 7_300, hour + 7_301)
-    read(engine, campaign, "open", hour + 50 * 3_600)  # the first one again, days later
-    points = engine.container.series(engine.account, campaign, Span.HOUR)
-    assert [(int(p.at.timestamp()) - hour, p.opened, p.clicked) for p in points[1:]] == [
-        (0, 2, 0),
-        (3_600, 1, 0),
-        (7_200, 0, 2),
-    ]
-    figures = engine.container.reports.report(engine.account, campaign).figures
-    assert sum(point.opened for point in points) == figures["opened"]
-    assert sum(point.clicked for point in points) == figures["clicked"]
-    assert len(engine.container.series(engine.account, campaign, Span.MINUTE)) == 5
-
-
-def test_the_series_of_what_was_never_launched_is_empty_and_of_nothing_is_not_found() -> None:
-    engine = Engine()
-    assert engine.container.series(engine.account, engine.draft(), Span.HOUR) == ()
-    with pytest.raises(NotFound):
-        engine.container.series(engine.account, "cmp_unknown", Span.HOUR)
-
-
-def read(engine: Engine, campaign: str, event: str, *moments: int) -> None:
-    """The mails after the first three were opened or clicked, one at each moment."""
-    mails = engine.mailer.accepted[3:]
-    engine.container.record_hits(
-        [hit(engine, campaign, mail, event, at) for mail, at in zip(mails, moments, strict=False)]
-    )

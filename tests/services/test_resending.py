@@ -10,6 +10,7 @@ from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.facts import indexes_behind
 from chalicelib.domain.feedback import FeedbackKind
+from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.services.ports import Quota
 from tests.fakes.mailer import MailFault
 from tests.killing import Moment, Tripwire
@@ -61,17 +62,17 @@ def test_lost_again_they_are_uncertain_again_and_the_button_works_again() -> Non
 def test_the_people_behind_the_numbers_appear_once() -> None:
     engine, campaign = half_lost(MailFault.LOST_REQUEST)
     again(engine, campaign)
-    reports = engine.container.reports
+    read = engine.container.recipients
     for figure in ("", "sent"):
         start, found = "", []
         while True:
-            page = reports.recipients(engine.account, campaign, figure, None, start, 3)
+            page = read(engine.account, campaign, RecipientFilter(figure), start, 3)
             found += [person.contact_id for person in page.items]
             start = page.next_start
             if not start:
                 break
         assert len(found) == len(set(found)) == 11, figure
-    assert reports.recipients(engine.account, campaign, "uncertain", None, "", 50).items == ()
+    assert read(engine.account, campaign, RecipientFilter("uncertain"), "", 50).items == ()
 
 
 def test_a_late_event_about_the_first_attempt_counts_nobody_twice() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.failures import storage
-from chalicelib.adapters.dynamodb.tables import PlatformRow, Tables
+from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.domain.appointment import Appointment, Occasion
 
 MOST_AT_ONCE = 100
@@ -26,13 +26,18 @@ class DynamoAgenda:
 
     def due(self, now: datetime) -> tuple[Appointment, ...]:
         """See Agenda."""
+        return tuple(due for agenda in keys.AGENDAS for due in self._due(agenda, now))
+
+    def due_compilations(self, now: datetime) -> tuple[Appointment, ...]:
+        """See Agenda."""
+        return self._due(keys.COMPILATIONS, now)
+
+    def _due(self, agenda: str, now: datetime) -> tuple[Appointment, ...]:
         rows = self.tables.platform
-        found: list[PlatformRow] = []
+        until = rows.sk < f"{keys.moment(now)}#~"
         with storage():
-            for agenda in keys.AGENDAS:
-                until = rows.sk < f"{keys.moment(now)}#~"
-                found += rows.query(agenda, until, limit=MOST_AT_ONCE, consistent_read=True)
-        return tuple(_read(row.sk) for row in found)
+            found = rows.query(agenda, until, limit=MOST_AT_ONCE, consistent_read=True)
+            return tuple(_read(row.sk) for row in found)
 
     def remove(self, appointment: Appointment) -> None:
         """See Agenda."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.accounts import DynamoAccounts
 from chalicelib.adapters.dynamodb.activity import DynamoActivity
 from chalicelib.adapters.dynamodb.addresses import DynamoAddresses
@@ -24,9 +25,13 @@ from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
+from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import ApiKey, User
+from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.recipient_export import RecipientExport
+from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.services.ports import Clock
 
@@ -44,6 +49,10 @@ class Database:
     fields: DynamoDocuments[ContactField]
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
+    exports: DynamoDocuments[RecipientExport]
+    shares: DynamoDocuments[ReportShare]
+    compiled: DynamoDocuments[CompiledReport]
+    usage: DynamoUsage
     contacts: DynamoContacts
     addresses: DynamoAddresses
     campaigns: DynamoCampaigns
@@ -83,6 +92,10 @@ def open_database(
         fields=DynamoDocuments.of_account(rows, ContactField, "field"),
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
+        exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export"),
+        shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
+        compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
+        usage=DynamoUsage(tables),
         contacts=DynamoContacts.open(names, bulk),
         addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
         campaigns=DynamoCampaigns.open(tables),

@@ -6,7 +6,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | table | partition key | sort key |
 | --- | --- | --- |
 | accounts | account | profile, secret#addresses, kind#id, campaign#cmp_… (a pointer) |
-| accounts | account | source#tpl_…#hash#part, sending#route#day |
+| accounts | account | source#tpl_…#hash#part, sending#route#day, usage#month#cmp_… |
 | contacts | account#shard of the id | con_… |
 | addresses | account#shard of the key | address key; index `blacklist`: account#month / time#key |
 | addresses | account#blacklist | months: the months that have entries in that index |
@@ -14,6 +14,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | directory | account#list | prefixes: the first two letters in use |
 | external | account#shard | external id |
 | campaigns | account#campaign | meta, source#hash#part, cursor#lane, feed#lane, counter#shard |
+| campaigns | account#campaign | report: series and breakdowns, compiled |
 | campaigns | account#campaign#bucket | batch#number, facts#number |
 | deliveries | account#address key | time#id |
 | messages | account#day#shard | msg_…, msg_…#body#part |
@@ -31,7 +32,7 @@ from typing import NamedTuple
 
 from chalicelib.domain import ids
 from chalicelib.domain.address_key import shard_of
-from chalicelib.domain.appointment import MAILS, Appointment
+from chalicelib.domain.appointment import MAILS, Appointment, Occasion
 from chalicelib.domain.batch import bucket_of
 
 COUNTER_SHARDS = 8
@@ -40,6 +41,7 @@ MESSAGE_SHARDS = 16
 PREFIX_LETTERS = 2
 RUNNING = "running"
 AGENDAS = ("agenda#work", "agenda#mail")
+COMPILATIONS = "agenda#statistics"
 META = "meta"
 
 
@@ -83,6 +85,11 @@ def template_source(account: str, template_id: str, content_hash: str, part: int
 def sending_day(account: str, route: str, day: str) -> Key:
     """What an account sent on a day ("2026-11-25") by a route."""
     return Key(account, f"sending#{route}#{day}")
+
+
+def usage(account: str, month: str, campaign_id: str) -> Key:
+    """How many mails of a campaign count in a month ("2026-11")."""
+    return Key(account, f"usage#{month}#{campaign_id}")
 
 
 def work(account: str, kind: str, work_id: str) -> Key:
@@ -175,6 +182,11 @@ def feed_cursor(account: str, campaign_id: str, lane: int) -> Key:
     return Key(campaign_part(account, campaign_id), f"feed#{lane:02d}")
 
 
+def compiled_report(account: str, campaign_id: str) -> Key:
+    """Series and breakdowns of a campaign."""
+    return Key(campaign_part(account, campaign_id), "report")
+
+
 def counter(account: str, campaign_id: str, number: int) -> Key:
     """The counters that a batch adds to."""
     return Key(campaign_part(account, campaign_id), f"counter#{number % COUNTER_SHARDS}")
@@ -234,10 +246,11 @@ def running(account: str, campaign_id: str) -> Key:
 
 
 def appointment(due: Appointment) -> Key:
-    """Something to do later, in order of time; mails apart, so that none keeps a campaign from its
-    start."""
+    """Something to do later, in order of time; mails and reports apart, so that none keeps a
+    campaign from its start."""
     place = (moment(due.at), due.occasion.value, due.account, due.campaign)
-    return Key(AGENDAS[due.occasion in MAILS], "#".join(place))
+    is_report = due.occasion is Occasion.COMPILE
+    return Key(COMPILATIONS if is_report else AGENDAS[due.occasion in MAILS], "#".join(place))
 
 
 def api_key(digest: str) -> Key:
@@ -283,6 +296,11 @@ def sent_slot(slot: int) -> Key:
 def dead_letter(at: datetime, row_id: str) -> Key:
     """An event that could not be used."""
     return Key(f"dead-letters#{at.astimezone(UTC):%Y-%m-%d}", row_id)
+
+
+def dead_letters_of(at: datetime) -> Key:
+    """How many of those were kept on a day."""
+    return Key("dead-letters", f"{at.astimezone(UTC):%Y-%m-%d}")
 
 
 @lru_cache(maxsize=1_000)

@@ -89,6 +89,14 @@ class DynamoLedger:
         """See Ledger."""
         return tuple(read_batch(item) for item in self._bucket(account, campaign, bucket, "batch#"))
 
+    def batches_at(
+        self, account: str, campaign: str, numbers: Sequence[int]
+    ) -> Mapping[int, Batch]:
+        """See Ledger."""
+        wanted = [keys.batch(account, campaign, number) for number in numbers]
+        found = self.bulk.get(self.table, wanted, is_consistent=False)
+        return {number_in(key.sk): read_batch(item) for key, item in found.items()}
+
     def claim(self, account: str, batch: Batch, owner: str, at: datetime) -> Batch | None:
         """See Ledger. Refused as well when the batch was claimed and released since it was read:
         its rest is another one now, and claiming the old one would send twice."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.parts import AnswerModel, QueryModel, own_fault
 from chalicelib.domain.campaign import CampaignState
-from chalicelib.services.reports import FIGURES, LinkFigure, Recipient, Report
-from chalicelib.services.series import Point
+from chalicelib.domain.facts import DeliveryState
+from chalicelib.domain.recipient_filter import RecipientFilter
+from chalicelib.services.recipients import Recipient
+from chalicelib.services.reports import FIGURES, RATIOS, LinkFigure, Report
+from chalicelib.services.series import Point, Series, Span
 
 
 def _figure(text: str) -> str:
@@ -23,11 +26,20 @@ def _figure(text: str) -> str:
 Figure = Annotated[str, Field(max_length=40), AfterValidator(_figure)]
 
 
+LinkIndex = Annotated[int, Field(ge=0, le=10_000)]
+
+
 class RecipientQuery(PageQuery):
-    """kind: the figure behind which the people stand. link: who clicked that one."""
+    """kind: the figure behind which the people stand. link: who clicked that one. state: the one
+    word that each of them has. All of what is given must hold."""
 
     kind: Figure | None = None
-    link: Annotated[int | None, Field(ge=0, le=10_000)] = None
+    link: LinkIndex | None = None
+    state: DeliveryState | None = None
+
+    def wanted(self) -> RecipientFilter:
+        """Who is asked for."""
+        return RecipientFilter(self.kind or "", self.link, self.state)
 
 
 class RecipientAnswer(AnswerModel):
@@ -79,7 +91,7 @@ class Links(AnswerModel):
 class SeriesQuery(QueryModel):
     """unit: how long a point lasts."""
 
-    unit: Literal["minute", "hour"] = "hour"
+    unit: Span = Span.HOUR
 
 
 class PointAnswer(AnswerModel):
@@ -95,18 +107,41 @@ class PointAnswer(AnswerModel):
         return cls(at=found.at, opened=found.opened, clicked=found.clicked)
 
 
-class Series(AnswerModel):
-    """The units in which anything happened, oldest first; the others are 0."""
+class SeriesAnswer(AnswerModel):
+    """The units in which anything happened, oldest first; the others are 0. Minutes of the first
+    two hours, hours of the first month, days of the account's own time zone. compiled_at: null
+    while nothing was counted."""
 
+    compiled_at: datetime | None
     items: tuple[PointAnswer, ...]
     next_cursor: str | None = None
+
+    @classmethod
+    def of(cls, found: Series) -> SeriesAnswer:
+        """Present a series."""
+        return cls(
+            compiled_at=found.compiled_at,
+            items=tuple(PointAnswer.of(point) for point in found.points),
+        )
+
+
+class Definition(AnswerModel):
+    """How a ratio is made: one figure of the report divided by another."""
+
+    numerator: str
+    denominator: str
+
+
+DEFINITIONS = {
+    name: Definition(numerator=top, denominator=bottom) for name, (top, bottom) in RATIOS.items()
+}
 
 
 class ReportAnswer(AnswerModel):
     """Live figures. waiting: planned and not yet settled. opened, clicked: people, machines apart;
     opened_anonymous, clicked_anonymous: the part of them that has no name. untracked: got the mail
     without their name in it, so that nobody knows whether they read it. A ratio is null while its
-    denominator is 0."""
+    denominator is 0; definitions: how each is made."""
 
     state: CampaignState
     reason: str
@@ -129,6 +164,7 @@ class ReportAnswer(AnswerModel):
     unsubscribed: int
     untracked: int
     ratios: dict[str, float | None]
+    definitions: dict[str, Definition]
 
     @classmethod
     def of(cls, report: Report) -> ReportAnswer:
@@ -140,6 +176,7 @@ class ReportAnswer(AnswerModel):
             waiting=report.waiting,
             skipped=report.skipped,
             ratios=report.ratios,
+            definitions=DEFINITIONS,
             **report.figures,
         )
 

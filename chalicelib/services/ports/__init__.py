@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from chalicelib.services.ports.documents import (
     Accounts,
+    CompiledReports,
     Document,
     Documents,
     DomainDocuments,
+    ExportDocuments,
     FieldDocuments,
     ImportDocuments,
     KeyDocuments,
     ListDocuments,
     Page,
     SenderDocuments,
+    ShareDocuments,
     TemplateDocuments,
     UserDocuments,
 )
@@ -25,6 +28,7 @@ from chalicelib.services.ports.outside import (
     BulkMail,
     BulkRecipient,
     ContentStore,
+    ExportFiles,
     Mailer,
     Queues,
     Quota,
@@ -65,6 +69,7 @@ from chalicelib.services.ports.sending import (
     Ledger,
     Messages,
     PaceLock,
+    Usage,
 )
 
 __all__ = [
@@ -79,6 +84,7 @@ __all__ = [
     "BulkRecipient",
     "Campaigns",
     "Clock",
+    "CompiledReports",
     "Contacts",
     "ContentStore",
     "DeadLetter",
@@ -86,6 +92,8 @@ __all__ = [
     "Document",
     "Documents",
     "DomainDocuments",
+    "ExportDocuments",
+    "ExportFiles",
     "FieldDocuments",
     "Idempotency",
     "Ids",
@@ -108,6 +116,7 @@ __all__ = [
     "Segments",
     "SenderDocuments",
     "SenderIdentities",
+    "ShareDocuments",
     "SingleMail",
     "StoredAnswer",
     "SuppressionList",
@@ -116,5 +125,6 @@ __all__ = [
     "Timeline",
     "TimelineRow",
     "Uploads",
+    "Usage",
     "UserDocuments",
 ]

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.account import Account, Agreement, ApiKey, User
+from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import (
     ContactField,
     ContactList,
 )
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.recipient_export import RecipientExport
+from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.template import Template
 
@@ -89,6 +92,9 @@ SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]
+ShareDocuments = Documents[ReportShare]
+ExportDocuments = Documents[RecipientExport]
+CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
 KeyDocuments = Documents[ApiKey]
 ImportDocuments = Documents[Import]

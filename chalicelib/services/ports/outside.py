@@ -22,6 +22,7 @@ class Queues(Protocol):
 
     def deliver_message(self, account: str, message: str, delay_seconds: int = 0) -> None: ...
     def import_contacts(self, account: str, import_id: str, step: int = 0) -> None: ...
+    def export_recipients(self, account: str, export_id: str, step: int = 0) -> None: ...
     def hit(self, hit: Mapping[str, Any]) -> None:
         """Fields of wire.queue_messages.Hit."""
         ...
@@ -166,6 +167,29 @@ class ReceivedMails(Protocol):
 
     def remove(self, name: str) -> None:
         """Delete it; repeating it is harmless."""
+        ...
+
+
+class ExportFiles(Protocol):
+    """Files on their way out, written part by part; gone after seven days."""
+
+    def begin(self, account: str, export_id: str) -> str:
+        """What the store calls the upload. One that is never finished is gone after a day."""
+        ...
+
+    def write_part(
+        self, account: str, export_id: str, upload: str, number: int, body: bytes
+    ) -> str:
+        """What the store answers for the part, to be given to `finish`. number: 1 to 10,000.
+        Repeating it replaces the part. All but the last have at least 5 MB."""
+        ...
+
+    def finish(self, account: str, export_id: str, upload: str, parts: Sequence[str]) -> None:
+        """Put the parts together, in this order. Harmless to repeat."""
+        ...
+
+    def link(self, account: str, export_id: str) -> str:
+        """Where whoever has the link may fetch the file, for 15 minutes."""
         ...
 
 

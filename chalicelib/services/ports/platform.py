@@ -113,3 +113,6 @@ class DeadLetters(Protocol):
     """Where unusable events end (I10: applied, parked or dead-lettered)."""
 
     def keep(self, letter: DeadLetter) -> None: ...
+    def count(self) -> int:
+        """How many were kept in the last two weeks; one that came again counts again."""
+        ...

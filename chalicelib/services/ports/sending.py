@@ -52,6 +52,10 @@ class Agenda(Protocol):
         """The oldest of those whose time has come: starts, then mails, at most 100 of each."""
         ...
 
+    def due_compilations(self, now: datetime) -> tuple[Appointment, ...]:
+        """The same of reports to be compiled, which stand apart: those take long."""
+        ...
+
     def remove(self, appointment: Appointment) -> None:
         """It was done."""
         ...
@@ -97,6 +101,13 @@ class Ledger(Protocol):
         """All batches of a bucket, in order."""
         ...
 
+    def batches_at(
+        self, account: str, campaign: str, numbers: Sequence[int]
+    ) -> Mapping[int, Batch]:
+        """Those of these batches that are there, for who wants to know their contacts: the state
+        may be some seconds old."""
+        ...
+
     def claim(self, account: str, batch: Batch, owner: str, at: datetime) -> Batch | None:
         """planned or released → sending, storing batch.rest and batch.skips with it; None when
         it was not free any more."""
@@ -132,6 +143,18 @@ class Ledger(Protocol):
 
     def counters(self, account: str, campaign: str) -> Mapping[str, int]:
         """Sum of the counter shards."""
+        ...
+
+
+class Usage(Protocol):
+    """Mails of each campaign, by month ("2026-11", the account's own zone); D6."""
+
+    def put(self, account: str, month: str, campaign: str, mails: int) -> None:
+        """So many by now: it replaces what stood there, so that repeating it is harmless."""
+        ...
+
+    def month(self, account: str, month: str) -> Mapping[str, int]:
+        """Campaign → mails."""
         ...
 
 

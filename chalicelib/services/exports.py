@@ -1,0 +1,187 @@
+"""Exports: the people behind a number become a CSV file, slice by slice (R69).
+
+A slice writes one part of the file, then stores position and part in one conditional write. A slice
+that is repeated after a crash writes the same part again: nobody stands in the file twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.campaign import Campaign
+from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
+from chalicelib.domain.facts import DeliveryState
+from chalicelib.domain.recipient_export import PART_BYTES, ExportState, RecipientExport
+from chalicelib.domain.recipient_filter import RecipientFilter
+from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, delimiter_of, line
+from chalicelib.services.export_texts import HEADINGS, STATES
+from chalicelib.services.ports import (
+    Activity,
+    Campaigns,
+    Clock,
+    ExportDocuments,
+    ExportFiles,
+    Ids,
+    Queues,
+)
+from chalicelib.services.recipients import Found, ReadRecipients, Recipient, check_figure
+
+READ_PEOPLE = 500
+NO_TEXTS = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ManageExports:
+    """Ask for an export, and fetch it."""
+
+    exports: ExportDocuments
+    campaigns: Campaigns
+    files: ExportFiles
+    queues: Queues
+    activity: Activity
+    clock: Clock
+    ids: Ids
+
+    def create(
+        self, account: str, actor: str, campaign_id: str, wanted: RecipientFilter, language: str
+    ) -> RecipientExport:
+        """Begin. language: of headings and separators. Raises NotFound, InvalidInput."""
+        check_figure(wanted.figure)
+        self._campaign(account, campaign_id)
+        export = self.exports.add(
+            account,
+            RecipientExport(
+                id=self.ids.ulid("exp"),
+                campaign=campaign_id,
+                language=language if language in HEADINGS else NO_TEXTS,
+                created_at=self.clock.now(),
+                created_by=actor,
+                figure=wanted.figure,
+                link=wanted.link,
+                delivery_state=wanted.state.value if wanted.state else "",
+            ),
+        )
+        self.activity.record(account, actor, "recipients_exported", export.id)
+        self.queues.export_recipients(account, export.id)
+        return export
+
+    def get(self, account: str, campaign_id: str, export_id: str) -> tuple[RecipientExport, str]:
+        """(the export, where the file is for 15 minutes, "" before it is done). Raises NotFound."""
+        self._campaign(account, campaign_id)
+        export = self.exports.find(account, export_id)
+        if export is None or export.campaign != campaign_id:
+            raise NotFound()
+        is_done = export.state is ExportState.DONE
+        return export, self.files.link(account, export_id) if is_done else ""
+
+    def _campaign(self, account: str, campaign_id: str) -> Campaign:
+        campaign = self.campaigns.find(account, campaign_id)
+        if campaign is None:
+            raise NotFound()
+        return campaign
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSlice:
+    """Write the next part of a file. part_bytes: for tests."""
+
+    exports: ExportDocuments
+    campaigns: Campaigns
+    files: ExportFiles
+    recipients: ReadRecipients
+    queues: Queues
+    clock: Clock
+    part_bytes: int = PART_BYTES
+
+    def __call__(self, account: str, export_id: str, step: int) -> RecipientExport | None:
+        """Write about 5 MB and continue through the queue. None when nothing is to do.
+
+        Raises TransientFailure when this very slice is being written elsewhere at this moment.
+        """
+        export = self.exports.find(account, export_id)
+        if export is None or export.state is ExportState.DONE:
+            return None
+        if step >= export.slices:  # else an old message, delivered again: its slice was stored
+            after = self._next(account, export)
+            try:
+                export = self.exports.replace(account, replace(after, slices=export.slices + 1))
+            except StaleVersion as busy:
+                raise TransientFailure("storage_busy") from busy
+        if export.state is not ExportState.DONE:
+            self.queues.export_recipients(account, export_id, export.slices)
+        return export
+
+    def _next(self, account: str, export: RecipientExport) -> RecipientExport:
+        if export.state is ExportState.CLOSING:
+            self.files.finish(account, export.id, export.upload, export.parts)
+            return replace(export, state=ExportState.DONE, finished_at=self.clock.now())
+        if not export.upload:
+            return replace(export, upload=self.files.begin(account, export.id))
+        campaign = self.campaigns.find(account, export.campaign)
+        lines = _Lines(export, is_first=not export.parts)
+        position = self._write(account, campaign, export, lines) if campaign else ""
+        part = self.files.write_part(
+            account, export.id, export.upload, len(export.parts) + 1, lines.take()
+        )
+        return replace(
+            export,
+            state=ExportState.RUNNING if position else ExportState.CLOSING,
+            position=position,
+            rows=export.rows + lines.rows,
+            parts=(*export.parts, part),
+        )
+
+    def _write(
+        self, account: str, campaign: Campaign, export: RecipientExport, lines: _Lines
+    ) -> str:
+        """Where the next slice begins, "" at the end. Where few are behind the number a slice
+        looks through the whole campaign: 20 MB of facts for a million recipients."""
+        waiting: list[Found] = []
+        position = ""
+        for batch in self.recipients.walk(account, campaign, _filter_of(export), export.position):
+            if lines.size >= self.part_bytes:
+                position = f"{batch.number}-0"
+                break
+            if batch.indexes:
+                waiting.append(batch)
+            if sum(len(each.indexes) for each in waiting) >= READ_PEOPLE:
+                lines.add(self.recipients.people(account, campaign.id, waiting))
+                waiting = []
+        lines.add(self.recipients.people(account, campaign.id, waiting))
+        return position
+
+
+class _Lines:
+    """The lines of one part."""
+
+    def __init__(self, export: RecipientExport, *, is_first: bool) -> None:
+        self._delimiter = delimiter_of(export.language)
+        self._states = STATES[export.language]
+        self._text: list[str] = []
+        self.rows = self.size = 0
+        if is_first:
+            headings = line(HEADINGS[export.language], self._delimiter)
+            self._append(BYTE_ORDER_MARK + headings)
+
+    def add(self, people: Sequence[Recipient]) -> None:
+        for person in people:
+            if person.contact is None:  # erased: a line without an address is of no use
+                continue
+            contact = person.contact
+            state = self._states[person.state]
+            cells = (contact.email, contact.language, contact.external_id, state)
+            self._append(line(cells, self._delimiter))
+            self.rows += 1
+
+    def take(self) -> bytes:
+        return "".join(self._text).encode()
+
+    def _append(self, text: str) -> None:
+        self._text.append(text)
+        self.size += len(text)
+
+
+def _filter_of(export: RecipientExport) -> RecipientFilter:
+    state = DeliveryState(export.delivery_state) if export.delivery_state else None
+    return RecipientFilter(export.figure, export.link, state)

@@ -6,7 +6,7 @@ Ids count up, so two objects of one test run never share one.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -30,6 +30,8 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.facts import BatchFacts, FactKind
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.message import Message
+from chalicelib.domain.recipient_export import RecipientExport
+from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
 from chalicelib.domain.template import Template
 from chalicelib.domain.tracking import TrackingConsent
@@ -153,6 +155,30 @@ def make_import(**changes: Any) -> Import:
         created_by=ulid("usr"),
     )
     return replace(document, **changes)
+
+
+def make_export(**changes: Any) -> RecipientExport:
+    """One that has written two parts."""
+    export = RecipientExport(
+        id=ulid("exp"),
+        campaign=short_id("cmp"),
+        language="nl",
+        created_at=NOW,
+        created_by="usr_1",
+        figure="clicked",
+        link=3,
+        position="17-0",
+        rows=120,
+        upload="upload",
+        parts=('"a"', '"b"'),
+    )
+    return replace(export, **changes)
+
+
+def make_share(**changes: Any) -> ReportShare:
+    """A link that still works."""
+    share = ReportShare(short_id("cmp"), ulid("shr"), NOW, "usr_1", NOW + timedelta(days=90))
+    return replace(share, **changes)
 
 
 def make_consent(**changes: Any) -> Consent:

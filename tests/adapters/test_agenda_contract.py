@@ -36,6 +36,26 @@ def test_what_is_due_comes_in_order_of_time_and_stays_until_it_was_done(
     assert own(database, account, 3_600) == [later, last]
 
 
+def test_reports_stand_apart_so_that_they_keep_nothing_waiting(
+    database: AnyDatabase, account: str
+) -> None:
+    report = appointment(account, 0, Occasion.COMPILE)
+    later = appointment(account, 60, Occasion.COMPILE)
+    start = appointment(account, 0, Occasion.LAUNCH)
+    for each in (later, report, start, report):
+        database.agenda.put(each)
+    assert own(database, account, 1) == [start]
+
+    def due(seconds: float) -> list[Appointment]:
+        found = database.agenda.due_compilations(NOW + timedelta(seconds=seconds))
+        return [each for each in found if each.account == account]
+
+    assert due(1) == [report]
+    assert due(60) == [report, later]
+    database.agenda.remove(report)
+    assert due(60) == [later]
+
+
 def test_starts_come_before_mails_however_old_those_are(
     database: AnyDatabase, account: str
 ) -> None:

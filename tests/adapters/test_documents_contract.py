@@ -23,6 +23,8 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("fields", builders.make_field),
     ("templates", builders.make_template),
     ("imports", builders.make_import),
+    ("exports", builders.make_export),
+    ("shares", builders.make_share),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.adapters.dynamodb.database import Database
 from chalicelib.services.ports import DeadLetter
-from tests.adapters.conftest import table_names
+from tests.adapters.conftest import AnyDatabase, table_names
 from tests.fakes.activity import Recorded
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
@@ -61,6 +61,23 @@ def test_a_letter_is_kept_two_weeks_and_a_long_one_cut(
     ]
     two_weeks = int(clock.now().timestamp()) + 14 * 24 * 3600
     assert {int(item["expires_at"]["N"]) for item in items} == {two_weeks}
+
+
+def test_letters_of_the_last_two_weeks_are_counted(database: AnyDatabase, clock: FakeClock) -> None:
+    """In a year of the test's own: the letters are the platform's."""
+    clock.advance(hours=24 * 365 * 3)
+    for _ in range(3):
+        database.dead_letters.keep(DeadLetter("not_json", "<"))
+    clock.advance(hours=24 * 13)
+    database.dead_letters.keep(DeadLetter("unknown_type", "{}"))
+    assert database.dead_letters.count() == 4
+
+
+def test_letters_that_are_older_are_not(emulated: Database, clock: FakeClock) -> None:
+    clock.advance(hours=24 * 365 * 5)
+    emulated.dead_letters.keep(DeadLetter("not_json", "<"))
+    clock.advance(hours=24 * 15)
+    assert emulated.dead_letters.count() == 0
 
 
 def test_the_fake_keeps_letters_in_order(remembered: FakeDatabase) -> None:

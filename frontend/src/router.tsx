@@ -15,6 +15,11 @@ export const router = createBrowserRouter([
     ],
   },
   {
+    path: "/r/:token",
+    errorElement: <RouteFailure />,
+    lazy: () => import("./pages/shared-report"),
+  },
+  {
     path: "/",
     element: <AppFrame />,
     errorElement: <RouteFailure />,

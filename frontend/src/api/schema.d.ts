@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the account at a glance: last campaigns, thirty days, this month's use. */
+        get: operations["read_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/standing": {
         parameters: {
             query?: never;
@@ -281,6 +298,23 @@ export interface paths {
         patch: operations["change_campaign"];
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the figures by mail domain, language, device, or reason of unsubscribing. */
+        get: operations["read_breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/cancel": {
         parameters: {
             query?: never;
@@ -298,6 +332,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare the ratios with those of the last ten campaigns. */
+        get: operations["compare_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/duplicate": {
         parameters: {
             query?: never;
@@ -309,6 +360,40 @@ export interface paths {
         put?: never;
         /** Make a new draft with the same content and audience. */
         post: operations["duplicate_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the people behind a figure into a CSV file. */
+        post: operations["export_recipients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far an export is, and where the file is for 15 minutes. */
+        get: operations["read_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -531,6 +616,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Share the figures by a link for 90 days; the same link until it is taken back. */
+        post: operations["share_report"];
+        /** Take back the link: it leads nowhere from now on. */
+        delete: operations["revoke_share"];
         options?: never;
         head?: never;
         patch?: never;
@@ -903,6 +1006,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shared-reports/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a shared report: figures only. */
+        get: operations["read_shared_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -1183,6 +1303,37 @@ export interface components {
          */
         BlacklistScope: "marketing" | "all";
         /**
+         * Breakdown
+         * @description By what the figures of a campaign can be set apart.
+         * @enum {string}
+         */
+        Breakdown: "domain" | "language" | "device" | "reason";
+        /**
+         * BreakdownAnswer
+         * @description The largest members first, at most fifty by name. compiled_at: null while nothing was
+         *     counted; above 50,000 recipients it is some minutes old, later hours.
+         */
+        BreakdownAnswer: {
+            by: components["schemas"]["Breakdown"];
+            /** Compiled At */
+            compiled_at: string | null;
+            /** Items */
+            items: components["schemas"]["MemberAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * BreakdownQuery
+         * @description by: what sets the figures apart.
+         */
+        BreakdownQuery: {
+            /** @default domain */
+            by?: components["schemas"]["Breakdown"];
+        };
+        /**
          * CampaignAnswer
          * @description A campaign without its content. reason: why it is paused, waiting, held or stopped;
          *     resume_at: when it goes on by itself, as far as that is known. trip: why its breaker is open, ""
@@ -1332,6 +1483,31 @@ export interface components {
             version: number;
         };
         /**
+         * CampaignGlance
+         * @description A campaign and its figures.
+         */
+        CampaignGlance: {
+            /** Clicked */
+            clicked: number;
+            /** Delivered */
+            delivered: number;
+            /** Id */
+            id: string;
+            /** Launched At */
+            launched_at: string | null;
+            /** Name */
+            name: string;
+            /** Opened */
+            opened: number;
+            /** Ratios */
+            ratios: {
+                [key: string]: number | null;
+            };
+            /** Sent */
+            sent: number;
+            state: components["schemas"]["CampaignState"];
+        };
+        /**
          * CampaignPurpose
          * @description Why it is sent; `promote` marks a commercial offer as such (R22, R23).
          * @enum {string}
@@ -1368,6 +1544,19 @@ export interface components {
             items: components["schemas"]["CampaignAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * ComparisonAnswer
+         * @description Each ratio of the report.
+         */
+        ComparisonAnswer: {
+            /** Items */
+            items: components["schemas"]["RatioComparison"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * Confirmation
@@ -1541,6 +1730,51 @@ export interface components {
             name?: string;
         };
         /**
+         * DashboardAnswer
+         * @description totals, ratios: of the campaigns launched in the last thirty days, at most a hundred.
+         *     blacklisted: counted up to 500; has_more_blacklisted: there are more. dead_letters: events of
+         *     two weeks, of the whole platform, that could not be applied to anything; 0 when all is well.
+         */
+        DashboardAnswer: {
+            /** Blacklisted */
+            blacklisted: number;
+            /** Campaigns */
+            campaigns: components["schemas"]["CampaignGlance"][];
+            /** Dead Letters */
+            dead_letters: number;
+            /** Definitions */
+            definitions: {
+                [key: string]: components["schemas"]["Definition"];
+            };
+            /** Has More Blacklisted */
+            has_more_blacklisted: boolean;
+            /** Ratios */
+            ratios: {
+                [key: string]: number | null;
+            };
+            /** Totals */
+            totals: {
+                [key: string]: number;
+            };
+            usage: components["schemas"]["UsageAnswer"];
+        };
+        /**
+         * Definition
+         * @description How a ratio is made: one figure of the report divided by another.
+         */
+        Definition: {
+            /** Denominator */
+            denominator: string;
+            /** Numerator */
+            numerator: string;
+        };
+        /**
+         * DeliveryState
+         * @description The one word people see for a recipient of a campaign.
+         * @enum {string}
+         */
+        DeliveryState: "planned" | "skipped" | "sent" | "delivered" | "bounced" | "complained" | "failed" | "cancelled" | "uncertain";
+        /**
          * DnsRecord
          * @description One record to set.
          */
@@ -1591,16 +1825,6 @@ export interface components {
             scope: components["schemas"]["BlacklistScope"];
         };
         /**
-         * ExportAnswer
-         * @description A piece of a CSV file; all pieces in order are the file, UTF-8 with its mark.
-         */
-        ExportAnswer: {
-            /** Csv */
-            csv: string;
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
          * ExportQuery
          * @description limit: 1 to 5,000 addresses. cursor: `next_cursor` of the piece before.
          */
@@ -1616,6 +1840,12 @@ export interface components {
              */
             limit?: number;
         };
+        /**
+         * ExportState
+         * @description closing: every row is written, the file is put together.
+         * @enum {string}
+         */
+        ExportState: "running" | "closing" | "done";
         /**
          * FairUse
          * @description What happens to a contact who got a mail less than 48 hours ago (D2).
@@ -1932,6 +2162,31 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * MemberAnswer
+         * @description The figures of one domain, language, device or reason; "*" for all others together. Opens
+         *     and clicks of people without a name are known by device only.
+         */
+        MemberAnswer: {
+            /** Bounced */
+            bounced: number;
+            /** Clicked */
+            clicked: number;
+            /** Complained */
+            complained: number;
+            /** Delivered */
+            delivered: number;
+            /** Machine Opened */
+            machine_opened: number;
+            /** Name */
+            name: string;
+            /** Opened */
+            opened: number;
+            /** Sent */
+            sent: number;
+            /** Unsubscribed */
+            unsubscribed: number;
+        };
+        /**
          * MessageAnswer
          * @description A mail and where it stands, without its content.
          */
@@ -2156,6 +2411,24 @@ export interface components {
             email: string;
             /** @default manual */
             reason?: components["schemas"]["BlacklistReason"];
+        };
+        /**
+         * NewExport
+         * @description Whose lines the file has: as in the list of recipients; nothing given means everybody.
+         */
+        NewExport: {
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: string | null;
+            /**
+             * Link
+             * @default null
+             */
+            link?: number | null;
+            /** @default null */
+            state?: components["schemas"]["DeliveryState"] | null;
         };
         /**
          * NewField
@@ -2399,6 +2672,23 @@ export interface components {
             waiting: number;
         };
         /**
+         * RatioComparison
+         * @description value: of this campaign; median: of the last ten others; place: 1 for the highest of `of`.
+         */
+        RatioComparison: {
+            definition: components["schemas"]["Definition"];
+            /** Median */
+            median: number | null;
+            /** Of */
+            of: number;
+            /** Place */
+            place: number | null;
+            /** Ratio */
+            ratio: string;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * ReasonAnswer
          * @description Why, since when, and what it stops. evidence: a rule and an SES message, an import, or who.
          *     lifted_by: who alone can take it off again; liftable_from: for the account, when it lifted this
@@ -2434,7 +2724,8 @@ export interface components {
         };
         /**
          * RecipientQuery
-         * @description kind: the figure behind which the people stand. link: who clicked that one.
+         * @description kind: the figure behind which the people stand. link: who clicked that one. state: the one
+         *     word that each of them has. All of what is given must hold.
          */
         RecipientQuery: {
             /**
@@ -2457,6 +2748,8 @@ export interface components {
              * @default null
              */
             link?: number | null;
+            /** @default null */
+            state?: components["schemas"]["DeliveryState"] | null;
         };
         /**
          * Recipients
@@ -2536,7 +2829,7 @@ export interface components {
          * @description Live figures. waiting: planned and not yet settled. opened, clicked: people, machines apart;
          *     opened_anonymous, clicked_anonymous: the part of them that has no name. untracked: got the mail
          *     without their name in it, so that nobody knows whether they read it. A ratio is null while its
-         *     denominator is 0.
+         *     denominator is 0; definitions: how each is made.
          */
         ReportAnswer: {
             /** Bounced */
@@ -2549,6 +2842,10 @@ export interface components {
             clicked_anonymous: number;
             /** Complained */
             complained: number;
+            /** Definitions */
+            definitions: {
+                [key: string]: components["schemas"]["Definition"];
+            };
             /** Delivered */
             delivered: number;
             /** Failed */
@@ -2717,10 +3014,14 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * Series
-         * @description The units in which anything happened, oldest first; the others are 0.
+         * SeriesAnswer
+         * @description The units in which anything happened, oldest first; the others are 0. Minutes of the first
+         *     two hours, hours of the first month, days of the account's own time zone. compiled_at: null
+         *     while nothing was counted.
          */
-        Series: {
+        SeriesAnswer: {
+            /** Compiled At */
+            compiled_at: string | null;
             /** Items */
             items: components["schemas"]["PointAnswer"][];
             /**
@@ -2734,12 +3035,52 @@ export interface components {
          * @description unit: how long a point lasts.
          */
         SeriesQuery: {
+            /** @default hour */
+            unit?: components["schemas"]["Span"];
+        };
+        /**
+         * ShareAnswer
+         * @description A link to the figures, for anybody who has it.
+         */
+        ShareAnswer: {
             /**
-             * Unit
-             * @default hour
-             * @enum {string}
+             * Expires At
+             * Format: date-time
              */
-            unit?: "minute" | "hour";
+            expires_at: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * SharedReportAnswer
+         * @description What a link shows: figures, never people or addresses, and no mail domains, because a small
+         *     one may be a person's own.
+         */
+        SharedReportAnswer: {
+            /** Account */
+            account: string;
+            /** Breakdowns */
+            breakdowns: {
+                [key: string]: components["schemas"]["BreakdownAnswer"];
+            };
+            /** Definitions */
+            definitions: {
+                [key: string]: components["schemas"]["Definition"];
+            };
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            /** Launched At */
+            launched_at: string | null;
+            /** Ratios */
+            ratios: {
+                [key: string]: number | null;
+            };
+            series: components["schemas"]["SeriesAnswer"];
+            state: components["schemas"]["CampaignState"];
+            /** Subject */
+            subject: string;
         };
         /**
          * SignedUp
@@ -2754,6 +3095,13 @@ export interface components {
             name: string;
             user: components["schemas"]["UserAnswer"];
         };
+        /**
+         * Span
+         * @description How long a point of a series lasts. Minutes are kept of the first two hours, hours of the
+         *     first month; days are those of the account's own zone.
+         * @enum {string}
+         */
+        Span: "minute" | "hour" | "day";
         /**
          * Standing
          * @description How an account stands with its readers and their providers.
@@ -2901,6 +3249,19 @@ export interface components {
             url: string;
         };
         /**
+         * UsageAnswer
+         * @description Mails of the campaigns launched in a month ("2026-11", the account's own time zone), as of
+         *     some minutes ago. Transactional mails are not in it.
+         */
+        UsageAnswer: {
+            /** Campaigns */
+            campaigns: number;
+            /** Mails */
+            mails: number;
+            /** Month */
+            month: string;
+        };
+        /**
          * UserAnswer
          * @description The first person of an account.
          */
@@ -2920,6 +3281,37 @@ export interface components {
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
+        /**
+         * ExportAnswer
+         * @description A piece of a CSV file; all pieces in order are the file, UTF-8 with its mark.
+         */
+        chalicelib__api__schemas__blacklist__ExportAnswer: {
+            /** Csv */
+            csv: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ExportAnswer
+         * @description An export and how far it is. url: where the file is for 15 minutes, null before it is done;
+         *     the file is kept for seven days.
+         */
+        chalicelib__api__schemas__statistics__ExportAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: number;
+            state: components["schemas"]["ExportState"];
+            /** Url */
+            url: string | null;
+        };
     };
     responses: {
         /** @description A problem document. */
@@ -3158,6 +3550,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_dashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardAnswer"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -3456,7 +3877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExportAnswer"];
+                    "application/json": components["schemas"]["chalicelib__api__schemas__blacklist__ExportAnswer"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -3755,6 +4176,40 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    read_breakdown: {
+        parameters: {
+            query?: {
+                by?: "domain" | "language" | "device" | "reason";
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakdownAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     cancel_campaign: {
         parameters: {
             query?: never;
@@ -3788,6 +4243,37 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    compare_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -3830,6 +4316,80 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_recipients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__api__schemas__statistics__ExportAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__api__schemas__statistics__ExportAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -4025,6 +4585,7 @@ export interface operations {
                 limit?: number;
                 kind?: string | null;
                 link?: number | null;
+                state?: ("planned" | "skipped" | "sent" | "delivered" | "bounced" | "complained" | "failed" | "cancelled" | "uncertain") | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */
@@ -4294,7 +4855,7 @@ export interface operations {
     read_series: {
         parameters: {
             query?: {
-                unit?: "minute" | "hour";
+                unit?: "minute" | "hour" | "day";
             };
             header?: {
                 /** @description Which account, for people who belong to several. */
@@ -4313,13 +4874,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Series"];
+                    "application/json": components["schemas"]["SeriesAnswer"];
                 };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    share_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    revoke_share: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -5394,6 +6022,30 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_shared_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedReportAnswer"];
+                };
+            };
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

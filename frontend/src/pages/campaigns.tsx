@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -11,6 +12,8 @@ import { PlusIcon } from "../components/icons";
 import { LoadingCard } from "../components/LoadingCard";
 import { PageTitle } from "../components/PageTitle";
 import { ProblemNote } from "../components/ProblemNote";
+
+const Glance = lazy(() => import("../components/Glance"));
 
 /** Each row with figures is one more question to the server. */
 const ROWS_WITH_FIGURES = 8;
@@ -30,6 +33,11 @@ export function Component() {
           onRetry={() => void campaigns.refetch()}
           isRetrying={campaigns.isFetching}
         />
+      )}
+      {found && found.length > 0 && (
+        <Suspense fallback={null}>
+          <Glance />
+        </Suspense>
       )}
       {campaigns.isPending && <LoadingCard rows={4} />}
       {found?.length === 0 && (

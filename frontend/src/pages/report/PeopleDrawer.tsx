@@ -8,6 +8,7 @@ import { QuietDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
+import { ExportButton } from "./ExportButton";
 import classes from "./PeopleDrawer.module.css";
 import { isSkipReason } from "./SkippedPeople";
 
@@ -74,6 +75,7 @@ function People({ campaignId, shown }: { campaignId: string; shown: Shown }) {
           {t("people.nameless", { count: nameless })}
         </Text>
       )}
+      {found.length > 0 && <ExportButton campaignId={campaignId} behind={shown.behind} />}
       {people.hasNextPage && (
         <Button
           variant="default"

@@ -1,12 +1,13 @@
 import { Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { seriesQuery } from "../../api/campaigns";
 import { ProblemNote } from "../../components/ProblemNote";
 import { type Formats, useFormats } from "../../format";
 import classes from "./ReadingTimes.module.css";
-import { type Span, spansOf, type SpanUnit } from "./spans";
+import { type SeriesPoint, type Span, spansOf, type SpanUnit } from "./spans";
 
 /** With more bars than this their numbers would touch. */
 const MOST_NUMBERED = 14;
@@ -19,8 +20,26 @@ interface ReadingTimesProps {
 
 /** When people read the mail, and clicked in it. */
 export function ReadingTimes({ id, launchedAt }: ReadingTimesProps) {
-  const { t } = useTranslation();
   const series = useQuery(seriesQuery(id));
+  return (
+    <TimesCard points={series.data} launchedAt={launchedAt}>
+      {series.error && (
+        <ProblemNote isPart error={series.error} onRetry={() => void series.refetch()} />
+      )}
+      {series.isPending && <Skeleton height={200} />}
+    </TimesCard>
+  );
+}
+
+interface TimesCardProps {
+  points: readonly SeriesPoint[] | undefined;
+  launchedAt: string;
+  /** What there is to say instead of the points. */
+  children?: ReactNode;
+}
+
+export function TimesCard({ points, launchedAt, children }: TimesCardProps) {
+  const { t } = useTranslation();
   return (
     <section className={`card ${classes.section}`} aria-labelledby="times">
       <div className={classes.head}>
@@ -32,14 +51,9 @@ export function ReadingTimes({ id, launchedAt }: ReadingTimesProps) {
           <span className={classes.clicked}>{t("figure.clicked")}</span>
         </div>
       </div>
-      {series.error && (
-        <ProblemNote isPart error={series.error} onRetry={() => void series.refetch()} />
-      )}
-      {series.isPending && <Skeleton height={200} />}
-      {series.data?.length === 0 && <Text c="dimmed">{t("report.nobodyRead")}</Text>}
-      {series.data && series.data.length > 0 && (
-        <Bars {...spansOf(series.data, launchedAt, new Date())} />
-      )}
+      {children}
+      {points?.length === 0 && <Text c="dimmed">{t("report.nobodyRead")}</Text>}
+      {points && points.length > 0 && <Bars {...spansOf(points, launchedAt, new Date())} />}
     </section>
   );
 }

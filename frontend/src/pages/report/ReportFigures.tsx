@@ -12,16 +12,20 @@ const RARE = ["machine_clicked", "failed", "uncertain", "cancelled"] as const;
 
 type FigureName = (typeof HEROES)[number] | (typeof SMALL)[number] | (typeof RARE)[number];
 
+/** What a shared report has as well. */
+export type ReportNumbers = Record<FigureName | "sent", number> & Pick<Report, "ratios">;
+
 interface ReportFiguresProps {
-  report: Report;
-  onShow: (shown: Shown) => void;
+  report: ReportNumbers;
+  /** Opens the people behind a figure; without it nobody can be shown. */
+  onShow?: (shown: Shown) => void;
 }
 
 export function ReportFigures({ report, onShow }: ReportFiguresProps) {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
   const open = (name: FigureName) =>
-    report[name] > 0
+    onShow && report[name] > 0
       ? () => onShow({ behind: { kind: name }, title: t(`figure.${name}`), count: report[name] })
       : undefined;
   const small = [...SMALL, ...RARE.filter((name) => report[name] > 0)];

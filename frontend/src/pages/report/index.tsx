@@ -14,11 +14,16 @@ import { CampaignBadge } from "../../components/StateBadge";
 import { StateSentence } from "../../components/StateSentence";
 import { useFormats } from "../../format";
 import { plainSubject } from "../../plain-subject";
+import { ComparisonCard } from "./ComparisonCard";
+import { DomainTable } from "./DomainTable";
+import { GroupCard } from "./GroupCard";
 import { KnownReaders } from "./KnownReaders";
 import { LinkTable } from "./LinkTable";
 import { PeopleDrawer, type Shown } from "./PeopleDrawer";
 import { ReadingTimes } from "./ReadingTimes";
+import classes from "./report.module.css";
 import { ReportFigures } from "./ReportFigures";
+import { ShareButton } from "./ShareButton";
 import { SkippedPeople } from "./SkippedPeople";
 
 export function Component() {
@@ -50,6 +55,13 @@ export function Component() {
             <ReadingTimes id={id} launchedAt={campaign.data.launched_at} />
           )}
           <LinkTable id={id} onShow={setShown} />
+          <DomainTable id={id} />
+          <div className={classes.pair}>
+            <GroupCard id={id} by="device" />
+            <GroupCard id={id} by="language" />
+            {report.data.unsubscribed > 0 && <GroupCard id={id} by="reason" />}
+          </div>
+          <ComparisonCard id={id} />
           <SkippedPeople report={report.data} onShow={setShown} />
         </Stack>
       )}
@@ -83,6 +95,7 @@ function Summary({ campaign, report }: { campaign: Campaign; report: Report }) {
       {isFinished(report.state) && (
         <Group gap="sm" mt="md">
           <AgainButtons {...campaign} state={report.state} uncertain={report.uncertain} />
+          <ShareButton id={campaign.id} />
         </Group>
       )}
     </div>

@@ -1,0 +1,89 @@
+import { Button, CopyButton, Group, Modal, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { shareReport, stopSharing } from "../../api/reports";
+import { ProblemNote } from "../../components/ProblemNote";
+import { useFormats } from "../../format";
+
+/** A link to the figures, for somebody without an account. */
+export function ShareButton({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const sharing = useMutation({ mutationFn: () => shareReport(id) });
+  const stopping = useMutation({
+    mutationFn: () => stopSharing(id),
+    onSuccess: () => setIsOpen(false),
+  });
+  const open = () => {
+    setIsOpen(true);
+    stopping.reset();
+    sharing.mutate();
+  };
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t("share.button")}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={t("share.title")}
+        size={520}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <Stack gap="md">
+          <Text>{t("share.text")}</Text>
+          {sharing.error && <ProblemNote error={sharing.error} onRetry={() => sharing.mutate()} />}
+          {sharing.isPending && <Skeleton height={64} />}
+          {sharing.data && <SharedLink {...sharing.data} />}
+          {stopping.error && <ProblemNote error={stopping.error} />}
+          {sharing.data && (
+            <Group justify="space-between" gap="sm">
+              <Button
+                variant="subtle"
+                color="red"
+                loading={stopping.isPending}
+                onClick={() => stopping.mutate()}
+              >
+                {t("share.stop")}
+              </Button>
+              <Button variant="default" onClick={() => setIsOpen(false)}>
+                {t("common.close")}
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Modal>
+    </>
+  );
+}
+
+function SharedLink({ url, expires_at }: { url: string; expires_at: string }) {
+  const { t } = useTranslation();
+  const { date } = useFormats();
+  return (
+    <div>
+      <Group gap="sm" align="flex-end" wrap="nowrap">
+        <TextInput
+          readOnly
+          flex={1}
+          label={t("share.link")}
+          value={url}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <CopyButton value={url}>
+          {({ copied, copy }) => (
+            <Button onClick={copy} flex="none">
+              {t(copied ? "share.copied" : "share.copy")}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t("share.until", { when: date(expires_at) })}
+      </Text>
+    </div>
+  );
+}

@@ -28,7 +28,8 @@ from chalicelib.api.schemas.statistics import (
 )
 from chalicelib.domain.account import Scope
 from chalicelib.domain.breakdown import Breakdown
-from chalicelib.services.series import Span
+from chalicelib.services.breakdowns import members_of
+from chalicelib.services.series import Span, series_of
 
 blueprint = ApiBlueprint(__name__, "reports")
 
@@ -91,7 +92,8 @@ def list_links(call: Call, campaign_id: str) -> Links:
 )
 def read_series(call: Call, campaign_id: str, query: SeriesQuery) -> SeriesAnswer:
     """Read how many people opened and clicked, over time."""
-    return SeriesAnswer.of(call.services.series(call.account, campaign_id, query.unit))
+    compiled = call.services.compiled(call.account, campaign_id)
+    return SeriesAnswer.of(series_of(compiled, query.unit))
 
 
 @blueprint.route(
@@ -103,8 +105,8 @@ def read_series(call: Call, campaign_id: str, query: SeriesQuery) -> SeriesAnswe
 )
 def read_breakdown(call: Call, campaign_id: str, query: BreakdownQuery) -> BreakdownAnswer:
     """Read the figures by mail domain, language, device, or reason of unsubscribing."""
-    found = call.services.breakdown(call.account, campaign_id, query.by)
-    return BreakdownAnswer.of(query.by, found)
+    compiled = call.services.compiled(call.account, campaign_id)
+    return BreakdownAnswer.of(query.by, members_of(compiled, query.by))
 
 
 @blueprint.route(
@@ -141,12 +143,12 @@ def revoke_share(call: Call, campaign_id: str) -> None:
 @blueprint.route("/v1/shared-reports/{token}", "GET", answer=SharedReportAnswer, is_public=True)
 def read_shared_report(call: Call, token: str) -> SharedReportAnswer:
     """Read a shared report: figures only."""
-    services, shared = call.services, call.services.sharing.read(token)
-    place = shared.account_id, shared.report.campaign.id
+    shared = call.services.sharing.read(token)
+    compiled = call.services.compiled(shared.account_id, shared.report.campaign.id)
     return SharedReportAnswer.of(
         shared,
-        services.series(*place, Span.HOUR),
-        {by: services.breakdown(*place, by) for by in (Breakdown.LANGUAGE, Breakdown.DEVICE)},
+        series_of(compiled, Span.HOUR),
+        {by: members_of(compiled, by) for by in (Breakdown.LANGUAGE, Breakdown.DEVICE)},
     )
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from chalicelib.bootstrap.campaigns import CampaignUseCases
-from chalicelib.services.breakdowns import ReadBreakdown
 from chalicelib.services.comparing import CompareCampaigns
 from chalicelib.services.compiling import CompileReport, KeepReports, ReadCompiled
 from chalicelib.services.dashboard import ReadDashboard, ReadUsage
 from chalicelib.services.exports import ExportSlice, ManageExports
 from chalicelib.services.recipients import ReadRecipients
 from chalicelib.services.reports import ReadReports
-from chalicelib.services.series import ReadSeries
 from chalicelib.services.sharing import ShareReports
 from chalicelib.services.statistics import CompileStatistics
 
@@ -38,17 +36,9 @@ class ReportUseCases(CampaignUseCases):
         )
 
     @cached_property
-    def read_compiled(self) -> ReadCompiled:
+    def compiled(self) -> ReadCompiled:
         d = self.outside.database
         return ReadCompiled(d.campaigns, d.ledger, d.compiled, self.clock, self.compile_report)
-
-    @cached_property
-    def series(self) -> ReadSeries:
-        return ReadSeries(self.read_compiled)
-
-    @cached_property
-    def breakdown(self) -> ReadBreakdown:
-        return ReadBreakdown(self.read_compiled)
 
     @cached_property
     def reports(self) -> ReadReports:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.breakdown import GROUP_FIGURES, REST, Breakdown
-from chalicelib.services.compiling import ReadCompiled
+from chalicelib.domain.compiled_report import CompiledReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,13 @@ class Members:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBreakdown:
-    """A breakdown of a compiled report."""
-
-    read: ReadCompiled
-
-    def __call__(self, account: str, campaign_id: str, by: Breakdown) -> Members:
-        """The largest members first, the rest last. Raises NotFound."""
-        compiled = self.read(account, campaign_id)
-        if compiled is None:
-            return Members(None, ())
-        found = [
-            Member(name, {figure: figures.get(figure, 0) for figure in GROUP_FIGURES})
-            for name, figures in compiled.breakdowns.get(by, {}).items()
-        ]
-        found.sort(key=lambda m: (m.name == REST, -max(m.figures.values()), m.name))
-        return Members(compiled.compiled_at, tuple(found))
+def members_of(compiled: CompiledReport | None, by: Breakdown) -> Members:
+    """The largest members first, the rest last."""
+    if compiled is None:
+        return Members(None, ())
+    found = [
+        Member(name, {figure: figures.get(figure, 0) for figure in GROUP_FIGURES})
+        for name, figures in compiled.breakdowns.get(by, {}).items()
+    ]
+    found.sort(key=lambda m: (m.name == REST, -max(m.figures.values()), m.name))
+    return Members(compiled.compiled_at, tuple(found))

@@ -17,6 +17,9 @@ from chalicelib.services.ports import Agenda, Campaigns, Clock, CompiledReports,
 MOST_COMPILED_AT_REQUEST = 50_000
 """Recipients: 1 MB of facts, about a second."""
 
+MOST_LIVE = 5_000
+"""Recipients: a hundred facts items. Such a report says what its counters say, always."""
+
 FRESH = timedelta(minutes=1)
 WORKING = timedelta(seconds=45)
 """A look at the agenda begins nothing new after this time: its function has 90 seconds, and the
@@ -118,7 +121,8 @@ class ReadCompiled:
     compile: CompileReport
 
     def __call__(self, account: str, campaign_id: str) -> CompiledReport | None:
-        """As fresh as the campaign's size allows: up to 50,000 recipients, at most a minute old.
+        """As fresh as the campaign's size allows: up to 5,000 recipients it is live, up to 50,000
+        at most a minute old.
 
         None: nothing was compiled so far. Raises NotFound.
         """
@@ -128,8 +132,10 @@ class ReadCompiled:
         if campaign.launched_at is None:
             return None
         stored = self.compiled.find(account, campaign_id)
-        is_fresh = stored is not None and self.clock.now() - stored.compiled_at < FRESH
-        if is_fresh or campaign.planned > MOST_COMPILED_AT_REQUEST:
+        if campaign.planned > MOST_COMPILED_AT_REQUEST:
+            return stored
+        is_young = stored is not None and self.clock.now() - stored.compiled_at < FRESH
+        if is_young and campaign.planned > MOST_LIVE:
             return stored
         counters = self.ledger.counters(account, campaign_id)
         if stored is not None and stored.is_current(counters):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.moments import moment_of
-from chalicelib.services.compiling import ReadCompiled
 
 
 class Span(StrEnum):
@@ -36,23 +36,16 @@ class Series:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSeries:
-    """The series of a compiled report."""
-
-    read: ReadCompiled
-
-    def __call__(self, account: str, campaign_id: str, span: Span) -> Series:
-        """The spans in which anything happened, oldest first. Raises NotFound."""
-        compiled = self.read(account, campaign_id)
-        if compiled is None:
-            return Series(None, ())
-        points = {
-            Span.MINUTE: compiled.minutes,
-            Span.HOUR: compiled.hours,
-            Span.DAY: compiled.days,
-        }[span]
-        return Series(
-            compiled.compiled_at,
-            tuple(Point(moment_of(minute), opened, clicked) for minute, opened, clicked in points),
-        )
+def series_of(compiled: CompiledReport | None, span: Span) -> Series:
+    """The spans in which anything happened, oldest first."""
+    if compiled is None:
+        return Series(None, ())
+    points = {
+        Span.MINUTE: compiled.minutes,
+        Span.HOUR: compiled.hours,
+        Span.DAY: compiled.days,
+    }[span]
+    return Series(
+        compiled.compiled_at,
+        tuple(Point(moment_of(minute), opened, clicked) for minute, opened, clicked in points),
+    )

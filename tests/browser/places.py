@@ -196,6 +196,30 @@ def people(visit: Visit) -> None:
     expect(visit.page.get_by_role("dialog").get_by_text("@gent.example").first).to_be_visible()
 
 
+def export_done(visit: Visit) -> None:
+    people(visit)
+    visit.press(visit.words("export.button"))
+    fetch = re.compile(visit.words.like("export.fetch_other").pattern)
+    expect(visit.page.get_by_role("link", name=fetch)).to_be_visible()
+
+
+def share_dialog(visit: Visit) -> None:
+    report(visit)
+    visit.press(visit.words("share.button"))
+    expect(visit.page.get_by_label(visit.words("share.link"))).to_have_value(re.compile("/r/"))
+
+
+def shared_report(visit: Visit) -> None:
+    shared = visit.account.client.post(f"/v1/campaigns/{visit.account.sent}/share")
+    visit.page.goto(str(shared["url"]))
+    ratios = visit.page.get_by_role("region", name=visit.words("report.ratios"))
+    expect(ratios.get_by_text(visit.words("figure.opened"), exact=True)).to_be_visible()
+
+
+def shared_gone(visit: Visit) -> None:
+    visit.go("/r/AAAA", visit.words("shared.goneTitle"))
+
+
 def definition(visit: Visit) -> None:
     report(visit)
     meaning = visit.words("definition.opened")
@@ -327,6 +351,10 @@ EVERY = (
     Place("report", "/campaigns/:id/report", "filled", report),
     Place("report-skipped", "/campaigns/:id/report", "filled", report_skipped),
     Place("people", "/campaigns/:id/report", "filled", people),
+    Place("export-done", "/campaigns/:id/report", "filled", export_done),
+    Place("share-dialog", "/campaigns/:id/report", "filled", share_dialog),
+    Place("shared-report", "/r/:token", "nobody", shared_report),
+    Place("shared-gone", "/r/:token", "nobody", shared_gone),
     Place("definition", "/campaigns/:id/report", "filled", definition),
     Place("contacts", "/contacts", "filled", contacts),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),

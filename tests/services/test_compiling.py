@@ -13,7 +13,8 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.facts import BatchFacts
 from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.services import compiling
-from chalicelib.services.series import Span
+from chalicelib.services.breakdowns import members_of
+from chalicelib.services.series import Span, series_of
 from tests.builders import make_account
 from tests.killing import Moment, Tripwire
 from tests.services.test_reports import hit
@@ -124,16 +125,26 @@ def test_a_small_campaign_is_compiled_at_request_and_nothing_is_stored() -> None
     open_one(engine, campaign)
     engine.clock.advance(61)
     before = dict(engine.database.compiled.stored)
-    series = engine.container.series(engine.account, campaign, Span.HOUR)
+    series = series_of(engine.container.compiled(engine.account, campaign), Span.HOUR)
     assert [(p.opened, p.clicked) for p in series.points] == [(1, 0)]
     assert engine.database.compiled.stored == before
 
 
-def test_what_is_younger_than_a_minute_is_served_as_it_is() -> None:
+@pytest.mark.parametrize(
+    ("planned", "seconds", "is_seen"),
+    [(5_000, 0, True), (5_001, 59, False), (5_001, 60, True), (50_000, 59, False)],
+)
+def test_a_small_report_is_live_and_a_larger_one_at_most_a_minute_old(
+    planned: int, seconds: float, is_seen: bool
+) -> None:
     engine, campaign = sent()
+    stored = engine.campaign(campaign)
+    engine.database.campaigns.replace(engine.account, replace(stored, planned=planned))
     compile_due(engine)
     open_one(engine, campaign)
-    assert engine.container.series(engine.account, campaign, Span.HOUR).points == ()
+    engine.clock.advance(seconds)
+    points = series_of(engine.container.compiled(engine.account, campaign), Span.HOUR).points
+    assert bool(points) == is_seen
 
 
 def test_a_large_campaign_is_served_as_it_was_compiled() -> None:
@@ -141,13 +152,13 @@ def test_a_large_campaign_is_served_as_it_was_compiled() -> None:
     large = compiling.MOST_COMPILED_AT_REQUEST + 1
     stored = engine.campaign(campaign)
     engine.database.campaigns.replace(engine.account, replace(stored, planned=large))
-    read = engine.container.breakdown
-    assert read(engine.account, campaign, Breakdown.DOMAIN).compiled_at is None
+    read = engine.container.compiled
+    assert read(engine.account, campaign) is None
     compile_due(engine)
     at = engine.clock.now()
     open_one(engine, campaign)
     engine.clock.advance(3_600)
-    found = read(engine.account, campaign, Breakdown.DOMAIN)
+    found = members_of(read(engine.account, campaign), Breakdown.DOMAIN)
     assert found.compiled_at == at
     assert [m.figures["opened"] for m in found.members] == [0]
 
@@ -160,26 +171,24 @@ def test_a_breakdown_names_the_largest_first_and_the_rest_last() -> None:
     engine.launch(campaign)
     engine.drain()
     engine.database.ledger.fold(engine.account, campaign, 0, BatchFacts().with_group("domain:*", 0))
-    found = engine.container.breakdown(engine.account, campaign, Breakdown.DOMAIN)
+    found = members_of(engine.container.compiled(engine.account, campaign), Breakdown.DOMAIN)
     assert [(m.name, m.figures["sent"]) for m in found.members] == [
         ("groot.be", 4),
         ("klein.be", 1),
         ("*", 1),
     ]
-    by_language = engine.container.breakdown(engine.account, campaign, Breakdown.LANGUAGE)
+    by_language = members_of(
+        engine.container.compiled(engine.account, campaign), Breakdown.LANGUAGE
+    )
     assert [(m.name, m.figures["sent"]) for m in by_language.members] == [("nl", 4), ("fr", 1)]
 
 
 def test_a_draft_has_no_series_and_a_strange_campaign_is_not_found() -> None:
     engine = Engine()
-    found = engine.container.series(engine.account, engine.draft(), Span.HOUR)
+    found = series_of(engine.container.compiled(engine.account, engine.draft()), Span.HOUR)
     assert (found.compiled_at, found.points) == (None, ())
-    for ask in (
-        lambda: engine.container.series(engine.account, "cmp_unknown", Span.HOUR),
-        lambda: engine.container.breakdown(engine.account, "cmp_unknown", Breakdown.DEVICE),
-    ):
-        with pytest.raises(NotFound):
-            ask()
+    with pytest.raises(NotFound):
+        engine.container.compiled(engine.account, "cmp_unknown")
 
 
 # ---------------------------------------------------------------- the month's mails

@@ -82,7 +82,6 @@ export const seriesQuery = (id: string) =>
           signal,
         }),
       ),
-    select: (page) => page.items,
     refetchInterval: 60_000,
   });
 

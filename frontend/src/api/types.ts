@@ -26,6 +26,7 @@ export type Recipient = Schemas["RecipientAnswer"];
 export type RecipientExport = Schemas["ExportAnswer"];
 export type Rendered = Schemas["RenderAnswer"];
 export type Report = Schemas["ReportAnswer"];
+export type Series = Schemas["SeriesAnswer"];
 export type Share = Schemas["ShareAnswer"];
 export type SharedReport = Schemas["SharedReportAnswer"];
 export type Template = Schemas["TemplateAnswer"];

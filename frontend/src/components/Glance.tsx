@@ -1,3 +1,4 @@
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
@@ -7,11 +8,17 @@ import classes from "./Glance.module.css";
 
 const RATIOS = ["delivered", "opened", "clicked", "bounced", "complained"] as const;
 
+/** Keeps the place of the line while it is read, so that nothing moves under a finger. */
+export function GlanceSpace() {
+  return <Skeleton height={56} mb="lg" radius={16} />;
+}
+
 /** Thirty days in a line. What it cannot read it leaves out: the page is about something else. */
-export default function Glance() {
+export function Glance() {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
-  const { data } = useQuery(dashboardQuery());
+  const { data, isPending } = useQuery(dashboardQuery());
+  if (isPending) return <GlanceSpace />;
   if (!data || !data.totals.sent) return null;
   return (
     <section className={`card ${classes.glance}`} aria-label={t("glance.label")}>

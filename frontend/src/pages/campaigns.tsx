@@ -1,19 +1,17 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { campaignsQuery } from "../api/campaigns";
 import { CampaignRow } from "../components/CampaignRow";
+import { Glance } from "../components/Glance";
 import { LetterDrawing } from "../components/drawings";
 import { EmptyState } from "../components/EmptyState";
 import { PlusIcon } from "../components/icons";
 import { LoadingCard } from "../components/LoadingCard";
 import { PageTitle } from "../components/PageTitle";
 import { ProblemNote } from "../components/ProblemNote";
-
-const Glance = lazy(() => import("../components/Glance"));
 
 /** Each row with figures is one more question to the server. */
 const ROWS_WITH_FIGURES = 8;
@@ -34,11 +32,7 @@ export function Component() {
           isRetrying={campaigns.isFetching}
         />
       )}
-      {found && found.length > 0 && (
-        <Suspense fallback={null}>
-          <Glance />
-        </Suspense>
-      )}
+      {found?.some((campaign) => campaign.launched_at) && <Glance />}
       {campaigns.isPending && <LoadingCard rows={4} />}
       {found?.length === 0 && (
         <div className="card">

@@ -78,7 +78,7 @@ function Shared({ report }: { report: SharedReport }) {
       {launchedAt && <Text c="dimmed">{t("report.launched", { when: moment(launchedAt) })}</Text>}
       <Stack gap="lg" mt="lg">
         <ReportFigures report={numbers} />
-        {launchedAt && <TimesCard points={report.series.items} launchedAt={launchedAt} />}
+        {launchedAt && <TimesCard series={report.series} launchedAt={launchedAt} />}
         <div className={pair.pair}>
           {(["device", "language"] as const).map((by) => (
             <Groups key={by} by={by} members={report.breakdowns[by]?.items ?? []} />

@@ -18,6 +18,7 @@ type Member = Breakdown["items"][number];
 /** Where the readers have their mailboxes: a provider that lets little through shows here. */
 export function DomainTable({ id }: { id: string }) {
   const { t } = useTranslation();
+  const { moment } = useFormats();
   const found = useQuery(breakdownQuery(id, "domain"));
   const [isWhole, setIsWhole] = useState(false);
   const members = found.data?.items.filter((member) => member.sent > 0) ?? [];
@@ -28,16 +29,20 @@ export function DomainTable({ id }: { id: string }) {
         <ProblemNote isPart error={found.error} onRetry={() => void found.refetch()} />
       )}
       {found.isPending && <Skeleton height={160} />}
-      {found.data && members.length === 0 && <Text c="dimmed">{t("breakdown.nothing")}</Text>}
+      {found.data && members.length === 0 && (
+        <Text c="dimmed">
+          {t(found.data.compiled_at ? "breakdown.nothing" : "report.counting")}
+        </Text>
+      )}
       {shown.length > 0 && <Members members={shown} />}
       {members.length > shown.length && (
         <Button variant="default" onClick={() => setIsWhole(true)}>
           {t("breakdown.more", { count: members.length - shown.length })}
         </Button>
       )}
-      {members.length > 0 && (
+      {members.length > 0 && found.data?.compiled_at && (
         <Text size="sm" c="dimmed">
-          {t("breakdown.known")}
+          {t("breakdown.known", { when: moment(found.data.compiled_at) })}
         </Text>
       )}
     </Section>
@@ -51,7 +56,7 @@ function Members({ members }: { members: Member[] }) {
   return (
     // Scrolls on a narrow screen, and so must be reached by keyboard.
     <div className={classes.scroller} role="group" aria-label={t("breakdown.domain")} tabIndex={0}>
-      <Table verticalSpacing="xs" horizontalSpacing="sm" className={classes.table}>
+      <Table verticalSpacing="xs" horizontalSpacing={0} className={classes.table}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("breakdown.provider")}</Table.Th>

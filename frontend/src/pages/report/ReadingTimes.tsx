@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { seriesQuery } from "../../api/campaigns";
+import type { Series } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
 import { type Formats, useFormats } from "../../format";
 import classes from "./ReadingTimes.module.css";
-import { type SeriesPoint, type Span, spansOf, type SpanUnit } from "./spans";
+import { type Span, spansOf, type SpanUnit } from "./spans";
 
 /** With more bars than this their numbers would touch. */
 const MOST_NUMBERED = 14;
@@ -22,7 +23,7 @@ interface ReadingTimesProps {
 export function ReadingTimes({ id, launchedAt }: ReadingTimesProps) {
   const series = useQuery(seriesQuery(id));
   return (
-    <TimesCard points={series.data} launchedAt={launchedAt}>
+    <TimesCard {...(series.data && { series: series.data })} launchedAt={launchedAt}>
       {series.error && (
         <ProblemNote isPart error={series.error} onRetry={() => void series.refetch()} />
       )}
@@ -32,14 +33,15 @@ export function ReadingTimes({ id, launchedAt }: ReadingTimesProps) {
 }
 
 interface TimesCardProps {
-  points: readonly SeriesPoint[] | undefined;
+  series?: Series;
   launchedAt: string;
   /** What there is to say instead of the points. */
   children?: ReactNode;
 }
 
-export function TimesCard({ points, launchedAt, children }: TimesCardProps) {
+export function TimesCard({ series, launchedAt, children }: TimesCardProps) {
   const { t } = useTranslation();
+  const points = series?.compiled_at ? series.items : undefined;
   return (
     <section className={`card ${classes.section}`} aria-labelledby="times">
       <div className={classes.head}>
@@ -52,6 +54,7 @@ export function TimesCard({ points, launchedAt, children }: TimesCardProps) {
         </div>
       </div>
       {children}
+      {series && !points && <Text c="dimmed">{t("report.counting")}</Text>}
       {points?.length === 0 && <Text c="dimmed">{t("report.nobodyRead")}</Text>}
       {points && points.length > 0 && <Bars {...spansOf(points, launchedAt, new Date())} />}
     </section>

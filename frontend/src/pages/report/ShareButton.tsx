@@ -75,7 +75,7 @@ function SharedLink({ url, expires_at }: { url: string; expires_at: string }) {
         />
         <CopyButton value={url}>
           {({ copied, copy }) => (
-            <Button onClick={copy} flex="none">
+            <Button onClick={copy} flex="none" h={42}>
               {t(copied ? "share.copied" : "share.copy")}
             </Button>
           )}

@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.message import MessageState
+from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.observability import logger
 from chalicelib.services.ports import Quota
 from chalicelib.wire.queue_messages import DeliverBatch, DeliverMessage, Pace, PlanCampaign
@@ -169,3 +170,19 @@ def test_no_log_line_names_a_person(engine: Engine, monkeypatch: pytest.MonkeyPa
     assert "batch delivered" in logged
     assert "unreadable message left for the dead-letter queue" in logged
     assert "@" not in written.getvalue()
+
+
+def test_an_export_shares_the_queue_of_imports(engine: Engine) -> None:
+    campaign = planned(engine)
+    made = engine.container.exports.create(engine.account, "usr_1", campaign, RecipientFilter(), "")
+    for _ in range(3):
+        bodies = [message.to_json() for message in engine.queues.take_all("imports")]
+        assert failed(import_contacts.handler, records("imports", *bodies)) == []
+    assert engine.container.exports.get(engine.account, campaign, made.id)[0].rows == 3
+    assert engine.queues.take_all("imports") == []
+
+
+def test_the_schedule_compiles_what_is_due(engine: Engine) -> None:
+    campaign = planned(engine)
+    compile_statistics.handler(SCHEDULE, CONTEXT)
+    assert engine.database.compiled.find(engine.account, campaign) is not None

@@ -130,6 +130,12 @@ CALLS: list[tuple[str, str, dict[str, Any], list[Need]]] = [
         [Need("s3:PutObject", "bucket/content/acc_1/ab")],
     ),
     (
+        "s3",
+        "upload_part",
+        {"Bucket": "up", "Key": "a/e.csv", "UploadId": "u", "PartNumber": 1, "Body": b"x"},
+        [Need("s3:PutObject", "bucket/up/a/e.csv")],
+    ),
+    (
         "sesv2",
         "send_email",
         {

@@ -10,7 +10,7 @@ const RATIOS = ["delivered", "opened", "clicked", "bounced", "complained"] as co
 
 /** Keeps the place of the line while it is read, so that nothing moves under a finger. */
 export function GlanceSpace() {
-  return <Skeleton height={56} mb="lg" radius={16} />;
+  return <Skeleton className={classes.space ?? ""} mb="lg" radius={16} />;
 }
 
 /** Thirty days in a line. What it cannot read it leaves out: the page is about something else. */

@@ -41,7 +41,7 @@ export function ComparisonCard({ id }: { id: string }) {
                     <div className={classes.own} style={{ width: `${(100 * value) / most}%` }} />
                     <div
                       className={classes.median}
-                      style={{ left: `calc(${(100 * median) / most}% - 3px)` }}
+                      style={{ left: `max(0px, calc(${(100 * median) / most}% - 3px))` }}
                     />
                   </div>
                   <Text size="sm" c="dimmed">

@@ -31,6 +31,7 @@ from tests.builders import NOW, key_of, make_contact, make_facts, make_mark
 PLATFORM_FUNCTIONS = {
     "api_key",
     "dead_letter",
+    "dead_letters_of",
     "domain_owner",
     "login",
     "memberships",

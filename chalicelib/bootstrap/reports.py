@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.campaigns import CampaignUseCases
-from chalicelib.services.comparing import CompareCampaigns
-from chalicelib.services.compiling import CompileReport, KeepReports, ReadCompiled
-from chalicelib.services.dashboard import ReadDashboard, ReadUsage
-from chalicelib.services.exports import ExportSlice, ManageExports
-from chalicelib.services.recipients import ReadRecipients
 from chalicelib.services.reports import ReadReports
-from chalicelib.services.sharing import ShareReports
 from chalicelib.services.statistics import CompileStatistics
+
+if TYPE_CHECKING:
+    from chalicelib.services.comparing import CompareCampaigns
+    from chalicelib.services.compiling import CompileReport, KeepReports, ReadCompiled
+    from chalicelib.services.dashboard import ReadDashboard, ReadUsage
+    from chalicelib.services.exports import ExportSlice, ManageExports
+    from chalicelib.services.recipients import ReadRecipients
+    from chalicelib.services.sharing import ShareReports
 
 
 class ReportUseCases(CampaignUseCases):
-    """Use cases of reports: figures live and compiled, the people behind them, what leaves the
-    house."""
+    """Use cases of reports: figures live and compiled, the people behind them, what is handed out.
+
+    Most are imported when somebody asks for them: the functions that send and fold start without.
+    """
 
     @cached_property
     def compile_statistics(self) -> CompileStatistics:
@@ -26,10 +31,14 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def compile_report(self) -> CompileReport:
+        from chalicelib.services.compiling import CompileReport
+
         return CompileReport(self.outside.database.ledger, self.clock)
 
     @cached_property
     def keep_reports(self) -> KeepReports:
+        from chalicelib.services.compiling import KeepReports
+
         d = self.outside.database
         return KeepReports(
             d.agenda, d.campaigns, d.ledger, d.compiled, d.usage, self.clock, self.compile_report
@@ -37,6 +46,8 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def compiled(self) -> ReadCompiled:
+        from chalicelib.services.compiling import ReadCompiled
+
         d = self.outside.database
         return ReadCompiled(d.campaigns, d.ledger, d.compiled, self.clock, self.compile_report)
 
@@ -47,16 +58,22 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def recipients(self) -> ReadRecipients:
+        from chalicelib.services.recipients import ReadRecipients
+
         d = self.outside.database
         return ReadRecipients(d.campaigns, d.ledger, d.contacts)
 
     @cached_property
     def comparison(self) -> CompareCampaigns:
+        from chalicelib.services.comparing import CompareCampaigns
+
         d = self.outside.database
         return CompareCampaigns(d.campaigns, d.ledger)
 
     @cached_property
     def exports(self) -> ManageExports:
+        from chalicelib.services.exports import ManageExports
+
         o, d = self.outside, self.outside.database
         return ManageExports(
             d.exports, d.campaigns, o.export_files, o.queues, d.activity, o.clock, o.ids
@@ -64,6 +81,8 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def export_slice(self) -> ExportSlice:
+        from chalicelib.services.exports import ExportSlice
+
         o, d = self.outside, self.outside.database
         return ExportSlice(
             d.exports,
@@ -77,6 +96,8 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def sharing(self) -> ShareReports:
+        from chalicelib.services.sharing import ShareReports
+
         o, d = self.outside, self.outside.database
         return ShareReports(
             shares=d.shares,
@@ -92,11 +113,15 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def usage(self) -> ReadUsage:
+        from chalicelib.services.dashboard import ReadUsage
+
         d = self.outside.database
         return ReadUsage(d.accounts, d.usage, self.clock)
 
     @cached_property
     def dashboard(self) -> ReadDashboard:
+        from chalicelib.services.dashboard import ReadDashboard
+
         d = self.outside.database
         return ReadDashboard(
             d.campaigns,

@@ -59,6 +59,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
         record_hits=lambda _: 0,
         bury=lambda *_: None,
         compile_statistics=lambda: [Audit("acc_1", "cmp_1", {"sent": 1})],
+        keep_reports=lambda: 1,
     )
     for module in (feedback, compile_statistics):
         monkeypatch.setattr(module, "container", lambda: services)

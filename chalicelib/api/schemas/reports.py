@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
@@ -12,9 +12,11 @@ from chalicelib.api.schemas.parts import AnswerModel, QueryModel, own_fault
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.facts import DeliveryState
 from chalicelib.domain.recipient_filter import RecipientFilter
-from chalicelib.services.recipients import Recipient
 from chalicelib.services.reports import FIGURES, RATIOS, LinkFigure, Report
 from chalicelib.services.series import Point, Series, Span
+
+if TYPE_CHECKING:
+    from chalicelib.services.recipients import Recipient
 
 
 def _figure(text: str) -> str:

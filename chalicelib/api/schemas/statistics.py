@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.api.schemas.parts import AnswerModel, Moment, QueryModel, RequestModel
 from chalicelib.api.schemas.reports import (
@@ -18,12 +19,14 @@ from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.facts import DeliveryState
 from chalicelib.domain.recipient_export import ExportState, RecipientExport
 from chalicelib.domain.recipient_filter import RecipientFilter
-from chalicelib.services.breakdowns import Member, Members
-from chalicelib.services.comparing import Comparison
-from chalicelib.services.dashboard import Dashboard
 from chalicelib.services.reports import PLAIN_FIGURES, Report
-from chalicelib.services.series import Series
-from chalicelib.services.sharing import SharedReport
+
+if TYPE_CHECKING:
+    from chalicelib.services.breakdowns import Member, Members
+    from chalicelib.services.comparing import Comparison
+    from chalicelib.services.dashboard import Dashboard
+    from chalicelib.services.series import Series
+    from chalicelib.services.sharing import SharedReport
 
 
 class BreakdownQuery(QueryModel):

@@ -21,8 +21,8 @@ from chalicelib.api.schemas.statistics import (
     BreakdownQuery,
     ComparisonAnswer,
     DashboardAnswer,
-    ExportAnswer,
-    NewExport,
+    RecipientExportAnswer,
+    NewRecipientExport,
     ShareAnswer,
     SharedReportAnswer,
 )
@@ -156,29 +156,31 @@ def read_shared_report(call: Call, token: str) -> SharedReportAnswer:
     "/v1/campaigns/{campaign_id}/exports",
     "POST",
     scope=Scope.CONTACTS_READ,
-    body=NewExport,
-    answer=ExportAnswer,
+    body=NewRecipientExport,
+    answer=RecipientExportAnswer,
     status=202,
     is_idempotent=True,
 )
-def export_recipients(call: Call, campaign_id: str, body: NewExport) -> ExportAnswer:
+def export_recipients(
+    call: Call, campaign_id: str, body: NewRecipientExport
+) -> RecipientExportAnswer:
     """Write the people behind a figure into a CSV file."""
     export = call.services.exports.create(
         call.account, call.actor, campaign_id, body.wanted(), call.language
     )
-    return ExportAnswer.of(export, "")
+    return RecipientExportAnswer.of(export, "")
 
 
 @blueprint.route(
     "/v1/campaigns/{campaign_id}/exports/{export_id}",
     "GET",
     scope=Scope.CONTACTS_READ,
-    answer=ExportAnswer,
+    answer=RecipientExportAnswer,
 )
-def read_export(call: Call, campaign_id: str, export_id: str) -> ExportAnswer:
+def read_export(call: Call, campaign_id: str, export_id: str) -> RecipientExportAnswer:
     """Read how far an export is, and where the file is for 15 minutes."""
     export, url = call.services.exports.get(call.account, campaign_id, export_id)
-    return ExportAnswer.of(export, url)
+    return RecipientExportAnswer.of(export, url)
 
 
 @blueprint.route("/v1/account/dashboard", "GET", scope=Scope.REPORTS, answer=DashboardAnswer)

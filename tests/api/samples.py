@@ -121,7 +121,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "audience": {"lists": [list_id], "not_opened": things["campaign_id"]},
         },
         "Schedule": {"at": None},
-        "NewExport": {"kind": "clicked", "link": 0, "state": "delivered"},
+        "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
         "Copy": {"name": "Herinnering"},
         "Release": {"held": "forget"},
         "TestMail": {"to": ["eigenaar@a.example"]},

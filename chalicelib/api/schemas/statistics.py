@@ -106,7 +106,7 @@ class ComparisonAnswer(AnswerModel):
         )
 
 
-class NewExport(RequestModel):
+class NewRecipientExport(RequestModel):
     """Whose lines the file has: as in the list of recipients; nothing given means everybody."""
 
     kind: Figure | None = None
@@ -118,7 +118,7 @@ class NewExport(RequestModel):
         return RecipientFilter(self.kind or "", self.link, self.state)
 
 
-class ExportAnswer(AnswerModel):
+class RecipientExportAnswer(AnswerModel):
     """An export and how far it is. url: where the file is for 15 minutes, null before it is done;
     the file is kept for seven days."""
 
@@ -130,7 +130,7 @@ class ExportAnswer(AnswerModel):
     url: str | None
 
     @classmethod
-    def of(cls, found: RecipientExport, url: str) -> ExportAnswer:
+    def of(cls, found: RecipientExport, url: str) -> RecipientExportAnswer:
         """Present an export."""
         return cls(
             id=found.id,

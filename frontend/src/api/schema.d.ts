@@ -1825,6 +1825,16 @@ export interface components {
             scope: components["schemas"]["BlacklistScope"];
         };
         /**
+         * ExportAnswer
+         * @description A piece of a CSV file; all pieces in order are the file, UTF-8 with its mark.
+         */
+        ExportAnswer: {
+            /** Csv */
+            csv: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ExportQuery
          * @description limit: 1 to 5,000 addresses. cursor: `next_cursor` of the piece before.
          */
@@ -2413,24 +2423,6 @@ export interface components {
             reason?: components["schemas"]["BlacklistReason"];
         };
         /**
-         * NewExport
-         * @description Whose lines the file has: as in the list of recipients; nothing given means everybody.
-         */
-        NewExport: {
-            /**
-             * Kind
-             * @default null
-             */
-            kind?: string | null;
-            /**
-             * Link
-             * @default null
-             */
-            link?: number | null;
-            /** @default null */
-            state?: components["schemas"]["DeliveryState"] | null;
-        };
-        /**
          * NewField
          * @description A text field; name: as merge fields write it. purpose: why it is kept (R13).
          */
@@ -2517,6 +2509,24 @@ export interface components {
             password: string;
             /** Token */
             token: string;
+        };
+        /**
+         * NewRecipientExport
+         * @description Whose lines the file has: as in the list of recipients; nothing given means everybody.
+         */
+        NewRecipientExport: {
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: string | null;
+            /**
+             * Link
+             * @default null
+             */
+            link?: number | null;
+            /** @default null */
+            state?: components["schemas"]["DeliveryState"] | null;
         };
         /**
          * NewSender
@@ -2721,6 +2731,27 @@ export interface components {
             skip_reason: string;
             /** State */
             state: string;
+        };
+        /**
+         * RecipientExportAnswer
+         * @description An export and how far it is. url: where the file is for 15 minutes, null before it is done;
+         *     the file is kept for seven days.
+         */
+        RecipientExportAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: number;
+            state: components["schemas"]["ExportState"];
+            /** Url */
+            url: string | null;
         };
         /**
          * RecipientQuery
@@ -3281,37 +3312,6 @@ export interface components {
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
-        /**
-         * ExportAnswer
-         * @description A piece of a CSV file; all pieces in order are the file, UTF-8 with its mark.
-         */
-        chalicelib__api__schemas__blacklist__ExportAnswer: {
-            /** Csv */
-            csv: string;
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * ExportAnswer
-         * @description An export and how far it is. url: where the file is for 15 minutes, null before it is done;
-         *     the file is kept for seven days.
-         */
-        chalicelib__api__schemas__statistics__ExportAnswer: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Finished At */
-            finished_at: string | null;
-            /** Id */
-            id: string;
-            /** Rows */
-            rows: number;
-            state: components["schemas"]["ExportState"];
-            /** Url */
-            url: string | null;
-        };
     };
     responses: {
         /** @description A problem document. */
@@ -3877,7 +3877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__api__schemas__blacklist__ExportAnswer"];
+                    "application/json": components["schemas"]["ExportAnswer"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -4337,7 +4337,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewExport"];
+                "application/json": components["schemas"]["NewRecipientExport"];
             };
         };
         responses: {
@@ -4347,7 +4347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__api__schemas__statistics__ExportAnswer"];
+                    "application/json": components["schemas"]["RecipientExportAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4384,7 +4384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__api__schemas__statistics__ExportAnswer"];
+                    "application/json": components["schemas"]["RecipientExportAnswer"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -21,8 +21,8 @@ from chalicelib.api.schemas.statistics import (
     BreakdownQuery,
     ComparisonAnswer,
     DashboardAnswer,
-    RecipientExportAnswer,
     NewRecipientExport,
+    RecipientExportAnswer,
     ShareAnswer,
     SharedReportAnswer,
 )

@@ -221,7 +221,8 @@ def test_the_page_leaves_the_list_alone_and_takes_it_back(
     assert row.left_lists == frozenset()
     engine.drain()
     assert engine.facts(mail.tags["campaign"]).groups.keys() == {
-        *("left:lists", "reason:too_often", "resubscribed")
+        *("domain:example.com", "language:nl"),
+        *("left:lists", "reason:too_often", "resubscribed"),
     }
 
 

@@ -25,6 +25,12 @@ PERSON = Visit("POST", "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_4)", "192.0.2.
 PROVIDER = Visit("POST", "", "192.0.2.8")
 
 
+def told_of(engine: Engine, campaign: str) -> dict[str, int]:
+    """The groups of the first batch, without those that were known before its mails left."""
+    groups = engine.facts(campaign).groups.items()
+    return {name: bits for name, bits in groups if not name.startswith(("domain:", "language:"))}
+
+
 def token(mail: AcceptedMail) -> str:
     found = re.search(r"https://mail\.example/u/([\w-]+)", mail.html)
     assert found is not None
@@ -140,7 +146,7 @@ def test_why_is_kept_with_the_mail_the_timeline_and_the_blacklist() -> None:
     engine.container.leave.unsubscribe(token(mail), PERSON, LeavingReason.NEVER_ASKED)
     engine.drain()
     index = int(mail.tags["index"])
-    assert engine.facts(campaign).groups == {"reason:never_asked": 1 << index}
+    assert told_of(engine, campaign) == {"reason:never_asked": 1 << index}
     assert rows_of(engine, mail) == [("unsubscribe", "never_asked")]
     (mark,) = row(engine, mail).reasons.values()
     assert mark.evidence == f"link {campaign} never_asked"
@@ -152,7 +158,7 @@ def test_one_click_by_a_machine_of_the_provider_is_the_persons_wish() -> None:
     engine.drain()
     assert engine.counters(campaign) == {"sent": 3, "unsubscribed": 1}
     assert rows_of(engine, mail) == [("unsubscribe", "")]
-    assert engine.facts(campaign).groups == {}
+    assert told_of(engine, campaign) == {}
 
 
 # one list
@@ -170,7 +176,7 @@ def test_who_leaves_the_list_gets_nothing_by_it_that_is_queued_or_comes_later() 
     assert engine.counters(later) == {"sent": 2}
     index = int(mail.tags["index"])
     assert engine.counters(first) == {"sent": 3, "unsubscribed": 1}
-    groups = engine.facts(first).groups
+    groups = told_of(engine, first)
     assert groups == {"left:lists": 1 << index, "reason:too_often": 1 << index}
     assert ("left_lists", "too_often") in rows_of(engine, mail)
     assert standing(engine, mail) == (Standing.LEFT_LISTS, ("Klanten",))
@@ -282,7 +288,7 @@ def test_who_misclicked_comes_back_and_stays_counted_as_having_left() -> None:
     engine.settle()
     assert engine.counters(queued) == {"sent": 3}
     assert engine.counters(first) == {"sent": 3, "unsubscribed": 1}
-    assert engine.facts(first).groups == {"resubscribed": 1 << int(mail.tags["index"])}
+    assert told_of(engine, first) == {"resubscribed": 1 << int(mail.tags["index"])}
     assert [kind for kind, _ in rows_of(engine, mail)] == ["unsubscribe", "resubscribed"]
     assert row(engine, mail).preferences_at > 0
     assert standing(engine, mail)[0] is Standing.SUBSCRIBED

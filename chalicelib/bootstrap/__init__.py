@@ -1,7 +1,7 @@
 """The composition root: the only place that builds adapters and hands them to the use cases.
 
-`container()` is lazy and cached per process: what an invocation does not need is never built,
-which keeps cold starts short. Tests build a Container over fakes through the same door.
+`container()` is lazy and cached per process: what an invocation does not need is neither imported
+nor built, which keeps cold starts short. Tests build a Container over fakes through the same door.
 """
 
 from __future__ import annotations

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.foundation import Foundation
-from chalicelib.services.account_settings import AccountSettings
-from chalicelib.services.accounts import ManageKeys, SignUp
-from chalicelib.services.authenticating import Authenticate
-from chalicelib.services.recovering import RecoverPassword
-from chalicelib.services.senders import ManageSenderDomains, ManageSenders
-from chalicelib.services.templates import ManageTemplates
-from chalicelib.wire.addresses import parse_address
+
+if TYPE_CHECKING:
+    from chalicelib.services.account_settings import AccountSettings
+    from chalicelib.services.accounts import ManageKeys, SignUp
+    from chalicelib.services.authenticating import Authenticate
+    from chalicelib.services.recovering import RecoverPassword
+    from chalicelib.services.senders import ManageSenderDomains, ManageSenders
+    from chalicelib.services.templates import ManageTemplates
 
 
 class AccountUseCases(Foundation):
@@ -19,11 +21,16 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def authenticate(self) -> Authenticate:
+        from chalicelib.services.authenticating import Authenticate
+
         o, d = self.outside, self.outside.database
         return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper)
 
     @cached_property
     def sign_up(self) -> SignUp:
+        from chalicelib.services.accounts import SignUp
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         return SignUp(
             accounts=d.accounts,
@@ -38,21 +45,30 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def recover_password(self) -> RecoverPassword:
+        from chalicelib.services.recovering import RecoverPassword
+
         o, site = self.outside, self.settings.site_url
         return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site)
 
     @cached_property
     def api_keys(self) -> ManageKeys:
+        from chalicelib.services.accounts import ManageKeys
+
         o, d = self.outside, self.outside.database
         return ManageKeys(d.accounts, d.keys, d.activity, o.clock, o.ids, self.pepper)
 
     @cached_property
     def account_settings(self) -> AccountSettings:
+        from chalicelib.services.account_settings import AccountSettings
+
         d = self.outside.database
         return AccountSettings(d.accounts, d.activity)
 
     @cached_property
     def senders(self) -> ManageSenders:
+        from chalicelib.services.senders import ManageSenders
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         return ManageSenders(
             senders=d.senders,
@@ -70,6 +86,8 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def sender_domains(self) -> ManageSenderDomains:
+        from chalicelib.services.senders import ManageSenderDomains
+
         o, d = self.outside, self.outside.database
         platform = self.settings.platform_domain
         return ManageSenderDomains(
@@ -78,5 +96,7 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def templates(self) -> ManageTemplates:
+        from chalicelib.services.templates import ManageTemplates
+
         o, d = self.outside, self.outside.database
         return ManageTemplates(d.templates, d.activity, o.clock, o.ids)

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.contacts import ContactUseCases
-from chalicelib.services.admitting import AdmitRecipients
-from chalicelib.services.campaigns import ManageCampaigns
-from chalicelib.services.closing import CloseCampaign
-from chalicelib.services.day_limit import LimitDay
-from chalicelib.services.delivering import DeliverBatch
-from chalicelib.services.guarding import GuardSending
-from chalicelib.services.launching import LaunchCampaigns
-from chalicelib.services.messages import DeliverMessage, ManageMessages
-from chalicelib.services.pacing import FeedQueue
-from chalicelib.services.planning import PlanCampaign
-from chalicelib.services.ports import Segments
-from chalicelib.services.reconciling import Reconcile
-from chalicelib.services.resending import ResendCampaigns
-from chalicelib.services.scheduling import ScheduleCampaigns
-from chalicelib.services.segments import NoSegments
-from chalicelib.wire.addresses import parse_address
+
+if TYPE_CHECKING:
+    from chalicelib.services.campaigns import ManageCampaigns
+    from chalicelib.services.closing import CloseCampaign
+    from chalicelib.services.day_limit import LimitDay
+    from chalicelib.services.delivering import DeliverBatch
+    from chalicelib.services.guarding import GuardSending
+    from chalicelib.services.launching import LaunchCampaigns
+    from chalicelib.services.messages import DeliverMessage, ManageMessages
+    from chalicelib.services.pacing import FeedQueue
+    from chalicelib.services.planning import PlanCampaign
+    from chalicelib.services.ports import Segments
+    from chalicelib.services.reconciling import Reconcile
+    from chalicelib.services.resending import ResendCampaigns
+    from chalicelib.services.scheduling import ScheduleCampaigns
 
 
 class CampaignUseCases(ContactUseCases):
@@ -28,6 +28,9 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def campaigns(self) -> ManageCampaigns:
+        from chalicelib.services.campaigns import ManageCampaigns
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         return ManageCampaigns(
             campaigns=d.campaigns,
@@ -47,6 +50,8 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def launching(self) -> LaunchCampaigns:
+        from chalicelib.services.launching import LaunchCampaigns
+
         o, d = self.outside, self.outside.database
         return LaunchCampaigns(
             self.campaigns,
@@ -62,6 +67,8 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def scheduling(self) -> ScheduleCampaigns:
+        from chalicelib.services.scheduling import ScheduleCampaigns
+
         d = self.outside.database
         return ScheduleCampaigns(
             self.campaigns, d.campaigns, self.launching, d.agenda, d.activity, self.clock
@@ -69,6 +76,8 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def resending(self) -> ResendCampaigns:
+        from chalicelib.services.resending import ResendCampaigns
+
         o, d = self.outside, self.outside.database
         return ResendCampaigns(
             drafts=self.campaigns,
@@ -83,24 +92,34 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def close_campaign(self) -> CloseCampaign:
+        from chalicelib.services.closing import CloseCampaign
+
         d = self.outside.database
         return CloseCampaign(d.campaigns, d.ledger, d.agenda, self.clock)
 
     @cached_property
     def segments(self) -> Segments:
+        from chalicelib.services.segments import NoSegments
+
         return NoSegments()
 
     @cached_property
     def guard(self) -> GuardSending:
+        from chalicelib.services.guarding import GuardSending
+
         o, d = self.outside, self.outside.database
         return GuardSending(o.table_marks, d.campaigns, d.agenda, o.clock)
 
     @cached_property
     def limit_day(self) -> LimitDay:
+        from chalicelib.services.day_limit import LimitDay
+
         return LimitDay(self.outside.database.allowances, self.clock)
 
     @cached_property
     def plan_campaign(self) -> PlanCampaign:
+        from chalicelib.services.planning import PlanCampaign
+
         o, d = self.outside, self.outside.database
         return PlanCampaign(
             campaigns=d.campaigns,
@@ -117,6 +136,8 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def feed_queue(self) -> FeedQueue:
+        from chalicelib.services.pacing import FeedQueue
+
         o, d = self.outside, self.outside.database
         return FeedQueue(
             d.campaigns,
@@ -130,6 +151,9 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def deliver_batch(self) -> DeliverBatch:
+        from chalicelib.services.admitting import AdmitRecipients
+        from chalicelib.services.delivering import DeliverBatch
+
         o, d = self.outside, self.outside.database
         return DeliverBatch(
             campaigns=d.campaigns,
@@ -153,6 +177,8 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def reconcile(self) -> Reconcile:
+        from chalicelib.services.reconciling import Reconcile
+
         o, d = self.outside, self.outside.database
         return Reconcile(
             d.campaigns,
@@ -167,6 +193,8 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def deliver_message(self) -> DeliverMessage:
+        from chalicelib.services.messages import DeliverMessage
+
         o, d = self.outside, self.outside.database
         return DeliverMessage(
             d.messages,
@@ -183,6 +211,9 @@ class CampaignUseCases(ContactUseCases):
 
     @cached_property
     def messages(self) -> ManageMessages:
+        from chalicelib.services.messages import ManageMessages
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         return ManageMessages(
             d.messages,

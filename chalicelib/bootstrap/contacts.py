@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.accounts import AccountUseCases
-from chalicelib.domain.contact_import import ImportKind
-from chalicelib.services.blacklist_export import ExportBlacklist
-from chalicelib.services.blacklisting import ManageBlacklist
-from chalicelib.services.contacts import ManageContacts
-from chalicelib.services.import_rows import BlacklistRows, ContactRows
-from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
-from chalicelib.services.lifting import LiftBlacklist
-from chalicelib.services.lists import ManageFields, ManageLists
-from chalicelib.wire.addresses import parse_address
-from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
+
+if TYPE_CHECKING:
+    from chalicelib.services.blacklist_export import ExportBlacklist
+    from chalicelib.services.blacklisting import ManageBlacklist
+    from chalicelib.services.contacts import ManageContacts
+    from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
+    from chalicelib.services.lifting import LiftBlacklist
+    from chalicelib.services.lists import ManageFields, ManageLists
 
 
 class ContactUseCases(AccountUseCases):
@@ -22,16 +21,23 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def lists(self) -> ManageLists:
+        from chalicelib.services.lists import ManageLists
+
         o, d = self.outside, self.outside.database
         return ManageLists(d.lists, d.activity, o.clock, o.ids)
 
     @cached_property
     def fields(self) -> ManageFields:
+        from chalicelib.services.lists import ManageFields
+
         o, d = self.outside, self.outside.database
         return ManageFields(d.fields, d.activity, o.clock)
 
     @cached_property
     def contacts(self) -> ManageContacts:
+        from chalicelib.services.contacts import ManageContacts
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         return ManageContacts(
             d.contacts, d.addresses, d.accounts, d.lists, d.fields, o.clock, o.ids, parse_address
@@ -39,6 +45,8 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def imports(self) -> ManageImports:
+        from chalicelib.services.imports import ManageImports
+
         o, d = self.outside, self.outside.database
         return ManageImports(
             imports=d.imports,
@@ -53,6 +61,11 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def import_slice(self) -> ImportSlice:
+        from chalicelib.domain.contact_import import ImportKind
+        from chalicelib.services.import_rows import BlacklistRows, ContactRows
+        from chalicelib.services.imports import ImportSlice
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         return ImportSlice(
             imports=d.imports,
@@ -72,14 +85,22 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def blacklist(self) -> ManageBlacklist:
+        from chalicelib.services.blacklisting import ManageBlacklist
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         return ManageBlacklist(d.addresses, d.accounts, d.activity, o.clock, parse_address)
 
     @cached_property
     def lift_blacklist(self) -> LiftBlacklist:
+        from chalicelib.services.lifting import LiftBlacklist
+
         o, d = self.outside, self.outside.database
         return LiftBlacklist(d.addresses, d.timeline, d.activity, o.suppression, o.clock)
 
     @cached_property
     def export_blacklist(self) -> ExportBlacklist:
+        from chalicelib.services.blacklist_export import ExportBlacklist
+        from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
+
         return ExportBlacklist(self.outside.database.addresses, to_csv, BYTE_ORDER_MARK)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.reports import ReportUseCases
-from chalicelib.services.account_notices import WarnOwners
-from chalicelib.services.appointments import KeepAppointments
-from chalicelib.services.breaking import BreakCampaign, ReleaseBreaker
-from chalicelib.services.campaign_notices import TellPeople
-from chalicelib.services.feedback import RecordFeedback
-from chalicelib.services.hits import RecordHits
-from chalicelib.services.leaving import Leave
-from chalicelib.services.messages import RecordMessageFact
-from chalicelib.services.receiving import ReceiveMail
-from chalicelib.services.standing import JudgeAccount
-from chalicelib.services.tracking import Track
-from chalicelib.services.troubles import ApplyTrouble
-from chalicelib.services.web_version import ShowWebVersion
-from chalicelib.wire.addresses import parse_address
-from chalicelib.wire.received_mail import tokens_of
+
+if TYPE_CHECKING:
+    from chalicelib.services.appointments import KeepAppointments
+    from chalicelib.services.breaking import ReleaseBreaker
+    from chalicelib.services.feedback import RecordFeedback
+    from chalicelib.services.hits import RecordHits
+    from chalicelib.services.leaving import Leave
+    from chalicelib.services.receiving import ReceiveMail
+    from chalicelib.services.standing import JudgeAccount
+    from chalicelib.services.tracking import Track
+    from chalicelib.services.web_version import ShowWebVersion
 
 
 class FeedbackUseCases(ReportUseCases):
@@ -27,6 +24,12 @@ class FeedbackUseCases(ReportUseCases):
 
     @cached_property
     def record_feedback(self) -> RecordFeedback:
+        from chalicelib.services.breaking import BreakCampaign
+        from chalicelib.services.feedback import RecordFeedback
+        from chalicelib.services.messages import RecordMessageFact
+        from chalicelib.services.troubles import ApplyTrouble
+        from chalicelib.wire.addresses import parse_address
+
         o, d = self.outside, self.outside.database
         breaker = BreakCampaign(d.campaigns, d.ledger, d.agenda, o.clock)
         return RecordFeedback(
@@ -45,21 +48,29 @@ class FeedbackUseCases(ReportUseCases):
 
     @cached_property
     def judge_account(self) -> JudgeAccount:
+        from chalicelib.services.standing import JudgeAccount
+
         o, d = self.outside, self.outside.database
         return JudgeAccount(d.accounts, d.campaigns, d.ledger, d.agenda, o.clock)
 
     @cached_property
     def release_breaker(self) -> ReleaseBreaker:
+        from chalicelib.services.breaking import ReleaseBreaker
+
         o, d = self.outside, self.outside.database
         return ReleaseBreaker(d.campaigns, d.ledger, d.contacts, d.addresses, d.activity, o.clock)
 
     @cached_property
     def track(self) -> Track:
+        from chalicelib.services.tracking import Track
+
         o, d = self.outside, self.outside.database
         return Track(d.campaigns, o.contents, o.queues, o.clock, self.token_key)
 
     @cached_property
     def leave(self) -> Leave:
+        from chalicelib.services.leaving import Leave
+
         o, d = self.outside, self.outside.database
         return Leave(
             d.accounts,
@@ -74,6 +85,9 @@ class FeedbackUseCases(ReportUseCases):
 
     @cached_property
     def receive_mail(self) -> ReceiveMail:
+        from chalicelib.services.receiving import ReceiveMail
+        from chalicelib.wire.received_mail import tokens_of
+
         return ReceiveMail(
             self.outside.received_mails,
             self.leave,
@@ -86,16 +100,24 @@ class FeedbackUseCases(ReportUseCases):
 
     @cached_property
     def show_web_version(self) -> ShowWebVersion:
+        from chalicelib.services.web_version import ShowWebVersion
+
         o, d = self.outside, self.outside.database
         return ShowWebVersion(d.campaigns, o.contents, d.addresses, d.contacts, self.links)
 
     @cached_property
     def record_hits(self) -> RecordHits:
+        from chalicelib.services.hits import RecordHits
+
         o, d = self.outside, self.outside.database
         return RecordHits(d.ledger, d.contacts, d.timeline, o.raw_hits)
 
     @cached_property
     def keep_appointments(self) -> KeepAppointments:
+        from chalicelib.services.account_notices import WarnOwners
+        from chalicelib.services.appointments import KeepAppointments
+        from chalicelib.services.campaign_notices import TellPeople
+
         d = self.outside.database
         site = self.settings.site_url
         tell = TellPeople(d.users, self.reports, self.system_mail, site)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from chalicelib.config import Settings
 from chalicelib.domain.recipient_export import PART_BYTES
-from chalicelib.services.campaign_mail import Links
-from chalicelib.services.ports import DeadLetter, Idempotency
-from chalicelib.services.system_mail import SystemMail
 
 if TYPE_CHECKING:
     from chalicelib.adapters.outside import Outside
+    from chalicelib.services.campaign_mail import Links
+    from chalicelib.services.ports import Idempotency
+    from chalicelib.services.system_mail import SystemMail
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,18 @@ class Foundation:
 
     @cached_property
     def links(self) -> Links:
+        from chalicelib.services.campaign_mail import Links
+
         return Links(self.token_key, self.settings.links_at, self.settings.platform_domain)
 
     @cached_property
     def system_mail(self) -> SystemMail:
+        from chalicelib.services.system_mail import SystemMail
+
         return SystemMail(self.outside.transactional_mailer, self.settings.platform_domain)
 
     def bury(self, reason: str, body: str) -> None:
         """Keep what nobody can apply, for an operator."""
+        from chalicelib.services.ports import DeadLetter
+
         self.outside.database.dead_letters.keep(DeadLetter(reason, body))

@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.campaigns import CampaignUseCases
-from chalicelib.services.reports import ReadReports
-from chalicelib.services.statistics import CompileStatistics
 
 if TYPE_CHECKING:
     from chalicelib.services.comparing import CompareCampaigns
@@ -15,7 +13,9 @@ if TYPE_CHECKING:
     from chalicelib.services.dashboard import ReadDashboard, ReadUsage
     from chalicelib.services.exports import ExportSlice, ManageExports
     from chalicelib.services.recipients import ReadRecipients
+    from chalicelib.services.reports import ReadReports
     from chalicelib.services.sharing import ShareReports
+    from chalicelib.services.statistics import CompileStatistics
 
 
 class ReportUseCases(CampaignUseCases):
@@ -26,6 +26,8 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def compile_statistics(self) -> CompileStatistics:
+        from chalicelib.services.statistics import CompileStatistics
+
         d = self.outside.database
         return CompileStatistics(d.campaigns, d.ledger, self.close_campaign)
 
@@ -53,6 +55,8 @@ class ReportUseCases(CampaignUseCases):
 
     @cached_property
     def reports(self) -> ReadReports:
+        from chalicelib.services.reports import ReadReports
+
         o, d = self.outside, self.outside.database
         return ReadReports(d.campaigns, d.ledger, o.contents)
 

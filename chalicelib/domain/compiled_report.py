@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.breakdown import GROUP_FIGURES, REST, Breakdown, figures_by_group
 from chalicelib.domain.facts import TIMED, BatchFacts, FactKind, visits_of
-from chalicelib.domain.moments import Moments, minute_of, moment_of
+from chalicelib.domain.moments import counts_by, minute_of, moment_of
 
 MINUTES_BY_MINUTE = 120
 """So long after the launch a series is kept by the minute."""
@@ -108,8 +108,7 @@ class Compilation:
     def add(self, facts: BatchFacts) -> None:
         """Count the facts of one batch; each batch once."""
         for kind in TIMED:
-            for moments in visits_of(facts, kind):
-                self._add_moments(kind, moments)
+            self._add_first_visits(kind, counts_by(1, visits_of(facts, kind)))
         for group, figure, number in figures_by_group(facts):
             by, _, member = group.partition(":")
             if by in self._members:
@@ -138,9 +137,8 @@ class Compilation:
             },
         )
 
-    def _add_moments(self, kind: FactKind, moments: Moments) -> None:
-        for minute, bitmap in moments.items():
-            number = bitmap.bit_count()
+    def _add_first_visits(self, kind: FactKind, counts: Mapping[int, int]) -> None:
+        for minute, number in counts.items():
             if minute < self._by_minute_until:
                 self._series["minutes"][kind][minute] += number
             if minute < self._by_hour_until:

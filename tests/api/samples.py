@@ -80,6 +80,25 @@ def campaign_body(list_id: str, sender_id: str) -> dict[str, Any]:
     }
 
 
+_OF_PEOPLE: dict[str, dict[str, Any]] = {
+    "NewAccount": {
+        "company": "Bakkerij",
+        "country": "BE",
+        "contact_address": "Korenmarkt 2, 9000 Gent",
+        "contact_email": "info@bakkerij.example",
+        "user_name": "Jan",
+        "user_email": "jan@bakkerij.example",
+        "password": "een lang wachtwoord",
+        "agreements": dict(AGREEMENTS),
+    },
+    "Confirmation": {"token": "A" * 40},
+    "Forgotten": {"email": "niemand@a.example"},
+    "NewPassword": {"token": "abc", "password": "een lang wachtwoord"},
+    "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
+}
+"""Bodies in which nothing of the account is named."""
+
+
 def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
     """A body that this operation takes; None where it takes none."""
     if operation.body is None:
@@ -87,20 +106,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     list_id, sender_id = things["list_id"], things["sender_id"]
     contact: dict[str, Any] = {"email": "bo@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
     bodies: dict[str, dict[str, Any]] = {
-        "NewAccount": {
-            "company": "Bakkerij",
-            "country": "BE",
-            "contact_address": "Korenmarkt 2, 9000 Gent",
-            "contact_email": "info@bakkerij.example",
-            "user_name": "Jan",
-            "user_email": "jan@bakkerij.example",
-            "password": "een lang wachtwoord",
-            "agreements": dict(AGREEMENTS),
-        },
-        "Confirmation": {"token": "A" * 40},
-        "Forgotten": {"email": "niemand@a.example"},
-        "NewPassword": {"token": "abc", "password": "een lang wachtwoord"},
-        "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
+        **_OF_PEOPLE,
         "NewApiKey": {"name": "Winkel", "scopes": ["send"]},
         "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
         "NewSenderDomain": {"domain": "nieuw.example"},

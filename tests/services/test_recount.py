@@ -20,8 +20,8 @@ from chalicelib.domain.breakdown import GROUP_FIGURES
 from chalicelib.domain.compiled_report import MOST_HOURS, CompiledReport
 from chalicelib.domain.facts import BatchFacts
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
+from chalicelib.services.hits import SeenHit
 from chalicelib.services.ports import Quota
-from chalicelib.services.tracking import SeenHit
 from tests.fakes.mailer import AcceptedMail, MailFault
 from tests.faults.extent import IS_LONG
 from tests.killing import Moment, Tripwire
@@ -32,6 +32,7 @@ DOMAINS = ("post.example", "tuin.example", "kassa.example")
 DEVICES = ("mobile", "tablet", "desktop", "other")
 REASONS = ("too_often", "not_interested", "never_asked", "other")
 ANONYMOUS_PLACES = 6
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"
 ZONE = ZoneInfo("Europe/Brussels")
 
 
@@ -107,15 +108,17 @@ def a_hit(engine: Engine, campaign: str, raw: Raw, random: Random) -> SeenHit:
     at = int(launched.timestamp()) + random.randrange(late)
     link = random.randrange(3) if what == "click" else -1
     who = f"{batch}/{index}" if is_anonymous else mail.to
-    if what != "unsubscribe" and is_machine:
-        raw.lines.add((who, "machine", ""))
-    elif what == "unsubscribe":
+    if what == "unsubscribe":
         raw.lines.add((who, what, ""))
+    elif is_machine:
+        raw.lines.add((who, f"machine {what}", ""))
     else:
-        raw.lines.add((who, what, at // 60))
+        # Of somebody without a name only the hour is kept.
+        raw.lines.add((who, what, at // 3_600 * 60 if is_anonymous else at // 60))
+        raw.lines.add((who, "device", "desktop"))
         if link >= 0:
             raw.lines.add((who, "link", link))
-    agent = "" if is_machine else "Firefox"
+    agent = "" if is_machine else FIREFOX
     return SeenHit(
         *(what, engine.account, campaign, batch, index, at, link, "GET", agent, "", is_anonymous)
     )
@@ -196,7 +199,7 @@ def people_behind(did: Deeds, mails: list[AcceptedMail]) -> dict[str, set[str]]:
         "delivered": (who("delivery") | complained) - bounced,
         "opened": who("open"),
         "clicked": who("click"),
-        "machine_opened": who("machine"),
+        "machine_opened": who("machine open"),
         "unsubscribed": who("unsubscribe"),
     }
 

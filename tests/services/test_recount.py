@@ -20,6 +20,7 @@ from chalicelib.domain.breakdown import GROUP_FIGURES
 from chalicelib.domain.compiled_report import MOST_HOURS, CompiledReport
 from chalicelib.domain.facts import BatchFacts
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
+from chalicelib.domain.machine import TRAP_LINK
 from chalicelib.services.hits import SeenHit
 from chalicelib.services.ports import Quota
 from tests.fakes.mailer import AcceptedMail, MailFault
@@ -106,18 +107,21 @@ def a_hit(engine: Engine, campaign: str, raw: Raw, random: Random) -> SeenHit:
     assert launched is not None
     late = random.choice((3_600, 10_000, 86_400 * 5, 86_400 * 40))
     at = int(launched.timestamp()) + random.randrange(late)
-    link = random.randrange(3) if what == "click" else -1
+    is_trap = what == "click" and random.random() < 0.15
+    link = TRAP_LINK if is_trap else random.randrange(3) if what == "click" else -1
     who = f"{batch}/{index}" if is_anonymous else mail.to
     if what == "unsubscribe":
         raw.lines.add((who, what, ""))
-    elif is_machine:
+    elif is_machine and not is_trap:
         raw.lines.add((who, f"machine {what}", ""))
     else:
         # Of somebody without a name only the hour is kept.
-        raw.lines.add((who, what, at // 3_600 * 60 if is_anonymous else at // 60))
-        raw.lines.add((who, "device", "desktop"))
-        if link >= 0:
-            raw.lines.add((who, "link", link))
+        minute = at // 3_600 * 60 if is_anonymous else at // 60
+        raw.lines.add((who, "scan" if is_trap else what, minute))
+        if not is_trap:
+            raw.lines.add((who, "device", "desktop"))
+        if link >= 0 and not is_trap:
+            raw.lines.add((who, f"link {link}", minute))
     agent = "" if is_machine else FIREFOX
     return SeenHit(
         *(what, engine.account, campaign, batch, index, at, link, "GET", agent, "", is_anonymous)
@@ -168,10 +172,17 @@ def recount(raw: Raw, mails: list[AcceptedMail], languages: dict[str, str]) -> d
     did: Deeds = defaultdict(lambda: defaultdict(set))
     for who, what, value in raw.lines:
         did[who][what].add(value)
+    for deeds in did.values():
+        read_by_people(deeds)
     figures = people_behind(did, mails)
     return {
         "counters": {name: len(who) for name, who in figures.items() if who},
-        "links": Counter(str(link) for deeds in did.values() for link in deeds["link"]),
+        "links": Counter(
+            what.removeprefix("link ")
+            for deeds in did.values()
+            for what, minutes in deeds.items()
+            if what.startswith("link ") and minutes
+        ),
         "breakdowns": {
             by: {
                 member: {f: n for f in GROUP_FIGURES if (n := len(figures[f] & who))}
@@ -184,6 +195,25 @@ def recount(raw: Raw, mails: list[AcceptedMail], languages: dict[str, str]) -> d
             for what, figure in (("open", "opened"), ("click", "clicked"))
         },
     }
+
+
+def read_by_people(deeds: dict[str, set[int | str]]) -> None:
+    """Leave of openings and clicks those that happened while no machine was caught."""
+    scans = first_visits(deeds["scan"])
+    for what in [name for name in deeds if name in ("open", "click") or name.startswith("link ")]:
+        seen = first_visits(deeds[what])
+        left = {minute for minute in seen if all(abs(minute - scan) > 2 for scan in scans)}
+        deeds[what] = set(left)
+        if seen and not left and what == "open":
+            deeds["machine open"].add("")
+
+
+def first_visits(minutes: set[int | str]) -> list[int]:
+    """The first minutes of the first two visits; five minutes of the clock are one visit."""
+    visits: dict[int, int] = {}
+    for minute in sorted(int(each) for each in minutes):
+        visits.setdefault(minute // 5, minute)
+    return list(visits.values())[:2]
 
 
 def people_behind(did: Deeds, mails: list[AcceptedMail]) -> dict[str, set[str]]:

@@ -142,13 +142,13 @@ class RecordFeedback:
     ) -> tuple[int, int]:
         troubles = [event for event in events if event.fact.bounce or event.fact.complaint]
         is_tripped = bool(troubles) and self.breaker(account, campaign)
-        listed = alarms = 0
+        told = [
+            (self._about(event), _has(after[event.batch], FactKind.DELIVERED, event.index))
+            for event in troubles
+        ]
+        effects = self.troubles(account, told, is_tripped)
         held: dict[int, BatchFacts] = {}
-        for event in troubles:
-            is_delivered = _has(after[event.batch], FactKind.DELIVERED, event.index)
-            effect = self.troubles(self._about(event), is_delivered, is_tripped)
-            listed += effect is Effect.LISTED
-            alarms += effect is Effect.ALARM
+        for event, effect in zip(troubles, effects, strict=True):
             if effect is Effect.HELD:
                 facts = held.get(event.batch, BatchFacts())
                 held[event.batch] = facts.with_fact(FactKind.HELD, event.index)
@@ -161,7 +161,7 @@ class RecordFeedback:
         self.ledger.fold_many(account, campaign, held)
         if troubles:
             self.judge(account, campaign)
-        return listed, alarms
+        return effects.count(Effect.LISTED), effects.count(Effect.ALARM)
 
     def _look_again(self, event: _Event) -> None:
         """The delivery may have been folded between our fold and the listing; whoever folded it saw
@@ -224,7 +224,7 @@ class RecordFeedback:
             self.troubles.acquit(self._about(event))
         if fact.bounce is None and fact.complaint is None:
             return 0, 0
-        effect = self.troubles(self._about(event), is_delivered, False)
+        (effect,) = self.troubles(event.account, [(self._about(event), is_delivered)], False)
         has_doubts = effect is Effect.LISTED and _is_in_doubt(event)
         if has_doubts and self.messages(event.account, event.message, frozenset()):
             self.troubles.acquit(self._about(event))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.blacklist import BlacklistReason
@@ -18,7 +20,7 @@ from chalicelib.domain.bounce import (
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact
 from chalicelib.services.breaking import BreakCampaign
-from chalicelib.services.ports import Addresses, Clock, Timeline, TimelineRow
+from chalicelib.services.ports import Addresses, BlacklistRow, Clock, Timeline, TimelineRow
 
 _HOLDABLE = frozenset({BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL})
 
@@ -46,6 +48,28 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class _Listing:
+    """An address that has to be listed. in_doubt: a delivery of the mail would take it back."""
+
+    trouble: Trouble
+    reason: BlacklistReason
+    rule: str
+    in_doubt: bool = False
+
+    @property
+    def id(self) -> str:
+        """Of its line in the timeline."""
+        return f"{self.reason.value}-{self.trouble.fact.message_id}"
+
+    def row(self, now: datetime) -> BlacklistRow:
+        """The entry."""
+        fact = self.trouble.fact
+        doubts = frozenset({fact.message_id}) if self.in_doubt else frozenset[str]()
+        mark = BlacklistMark(now, f"{self.rule} {fact.message_id}", doubts)
+        return BlacklistRow(self.trouble.key, fact.recipient, self.reason, mark)
+
+
+@dataclass(frozen=True, slots=True)
 class ApplyTrouble:
     """Strikes, the blacklist, and alarms. Harmless to repeat."""
 
@@ -54,9 +78,25 @@ class ApplyTrouble:
     breaker: BreakCampaign
     clock: Clock
 
-    def __call__(self, trouble: Trouble, is_delivered: bool, is_tripped: bool) -> Effect:
-        """is_delivered: whether a delivery of the same mail is known. is_tripped: whether the
-        campaign's breaker is open."""
+    def __call__(
+        self, account: str, troubles: Sequence[tuple[Trouble, bool]], is_tripped: bool
+    ) -> list[Effect]:
+        """What came of each. troubles: with whether a delivery of the same mail is known.
+        is_tripped: whether the campaign's breaker is open.
+
+        What has to be listed is listed together: who bounces in a wave is off in seconds too.
+        """
+        judged = [self._judge(trouble, told, is_tripped) for trouble, told in troubles]
+        listings = [
+            (place, entry) for place, entry in enumerate(judged) if isinstance(entry, _Listing)
+        ]
+        listed = self._list(account, [entry for _, entry in listings])
+        effects = [Effect.NOTHING if isinstance(e, _Listing) else e for e in judged]
+        for (place, _), is_new in zip(listings, listed, strict=True):
+            effects[place] = Effect.LISTED if is_new else Effect.NOTHING
+        return effects
+
+    def _judge(self, trouble: Trouble, is_delivered: bool, is_tripped: bool) -> Effect | _Listing:
         fact = trouble.fact
         if fact.complaint is not None:
             return self._complaint(trouble, fact.complaint)
@@ -69,21 +109,22 @@ class ApplyTrouble:
         reply."""
         message = trouble.fact.message_id
         if trouble.key and self.addresses.acquit(trouble.account, trouble.key, message):
-            self._write(trouble, f"acquitted-{message}", "acquitted", "automatic_reply")
+            row = self._row(trouble, f"acquitted-{message}", "acquitted", "automatic_reply")
+            self.timeline.write(trouble.account, [row])
 
-    def _complaint(self, trouble: Trouble, detail: ComplaintDetail) -> Effect:
+    def _complaint(self, trouble: Trouble, detail: ComplaintDetail) -> Effect | _Listing:
         complaint = decide_complaint(detail)
         if complaint.action is ComplaintAction.ALARM:
             if trouble.campaign:
                 self.breaker.warn(trouble.account, trouble.campaign, complaint.rule)
             return Effect.ALARM
-        if complaint.reason is None:
+        if complaint.reason is None or not trouble.key:
             return Effect.NOTHING
-        return self._list(trouble, complaint.reason, complaint.rule)
+        return _Listing(trouble, complaint.reason, complaint.rule)
 
     def _bounce(
         self, trouble: Trouble, detail: BounceDetail, is_delivered: bool, is_tripped: bool
-    ) -> Effect:
+    ) -> Effect | _Listing:
         decision = decide_bounce(detail, is_delivered)
         if is_delivered and is_in_doubt(detail):
             self.acquit(trouble)
@@ -93,44 +134,57 @@ class ApplyTrouble:
         is_holdable = decision.reason in _HOLDABLE and not decision.has_address_code
         if is_tripped and is_holdable:
             return Effect.HELD
-        return self._list(trouble, decision.reason, decision.rule, is_in_doubt(detail))
+        return _Listing(trouble, decision.reason, decision.rule, is_in_doubt(detail))
 
     def _is_due(self, trouble: Trouble, decision: BounceDecision) -> bool:
         """Whether the address is to be listed now: at once, or with its last strike."""
-        if decision.action is not BounceAction.STRIKE:
-            return decision.action is BounceAction.BLACKLIST
         if not trouble.key:
             return False
+        if decision.action is not BounceAction.STRIKE:
+            return decision.action is BounceAction.BLACKLIST
         message = trouble.fact.message_id
         strikes = self.addresses.strike(trouble.account, trouble.key, message)
         return strikes >= STRIKES_TO_BLACKLIST
 
-    def _list(
-        self, trouble: Trouble, reason: BlacklistReason, rule: str, in_doubt: bool = False
-    ) -> Effect:
-        if not trouble.key:
-            return Effect.NOTHING
-        fact = trouble.fact
-        doubts = frozenset({fact.message_id}) if in_doubt else frozenset[str]()
-        mark = BlacklistMark(self.clock.now(), f"{rule} {fact.message_id}", doubts)
-        if not self.addresses.blacklist(trouble.account, trouble.key, reason, mark, fact.recipient):
-            return Effect.NOTHING
-        self._write(trouble, f"{reason.value}-{fact.message_id}", fact.kind.value, rule)
-        return Effect.LISTED
+    def _list(self, account: str, listings: Sequence[_Listing]) -> list[bool]:
+        """Which of them are new. Whoever stands there already, or twice among them, is listed by
+        himself: what more is known of him is joined."""
+        if not listings:
+            return []
+        now = self.clock.now()
+        rows = [listing.row(now) for listing in listings]
+        first: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            first.setdefault(row.key, place)
+        together = dict(
+            zip(
+                first.values(),
+                self.addresses.blacklist_many(account, [rows[place] for place in first.values()]),
+                strict=True,
+            )
+        )
+        are_new = [
+            together.get(place, False)
+            or self.addresses.blacklist(account, row.key, row.reason, row.mark, row.email)
+            for place, row in enumerate(rows)
+        ]
+        told = [
+            self._row(entry.trouble, entry.id, entry.trouble.fact.kind.value, entry.rule)
+            for entry, is_new in zip(listings, are_new, strict=True)
+            if is_new
+        ]
+        if told:
+            self.timeline.write(account, told)
+        return are_new
 
-    def _write(self, trouble: Trouble, row: str, kind: str, detail: str) -> None:
-        self.timeline.write(
-            trouble.account,
-            [
-                TimelineRow(
-                    key=trouble.key,
-                    at=self.clock.now(),
-                    id=row,
-                    kind=kind,
-                    campaign=trouble.campaign,
-                    batch=trouble.batch,
-                    index=trouble.index,
-                    detail=detail,
-                )
-            ],
+    def _row(self, trouble: Trouble, row: str, kind: str, detail: str) -> TimelineRow:
+        return TimelineRow(
+            key=trouble.key,
+            at=self.clock.now(),
+            id=row,
+            kind=kind,
+            campaign=trouble.campaign,
+            batch=trouble.batch,
+            index=trouble.index,
+            detail=detail,
         )

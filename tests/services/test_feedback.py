@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from chalicelib.domain.message import MessageState
 from chalicelib.domain.token import event_mac
 from chalicelib.services.feedback import FeedbackOutcome
 from tests.builders import make_message
+from tests.killing import Tripwire
 from tests.world import Engine
 
 DEAD = BounceDetail("Permanent", "NoEmail", "5.1.1", "failed", "user unknown")
@@ -267,6 +269,20 @@ def test_a_blacklisting_holds_for_what_is_queued_already() -> None:
     hear(engine, bounce(engine, DEAD))
     engine.settle()
     assert engine.counters(second) == {"sent": 2, "skipped_blacklisted": 1}
+
+
+@pytest.mark.parametrize("bounces", [5, 50])
+def test_a_wave_of_bounces_is_listed_in_as_many_calls_as_a_few(bounces: int) -> None:
+    wire = Tripwire()
+    engine = Engine(through=wire.string)
+    engine.sent_campaign(50)
+    before = len(wire.calls)
+    events = [bounce(engine, DEAD, mail) for mail in range(bounces)]
+    assert hear(engine, *events).blacklisted == bounces
+    calls = Counter(wire.calls[before:])
+    del calls["accounts.address_secret"]  # a process asks for it once
+    assert max(calls.values()) <= 2
+    assert calls["addresses.blacklist_many"] == calls["timeline.write"] == 1
 
 
 def test_a_blacklisting_stands_once_in_the_history() -> None:

@@ -33,6 +33,13 @@ class Look:
 
 EVERY = tuple(Look(*parts) for parts in product(WIDTHS, LANGUAGES, SCHEMES))
 USUAL = tuple(Look(width) for width in WIDTHS)
+PAIRED = tuple(
+    Look(WIDTHS[(place + scheme) % 2], language, SCHEMES[scheme])
+    for place, language in enumerate(LANGUAGES)
+    for scheme in range(len(SCHEMES))
+)
+"""Half of them, in which every language meets both themes and both widths, and each theme both
+widths."""
 
 
 def are_all_wanted() -> bool:
@@ -41,5 +48,14 @@ def are_all_wanted() -> bool:
 
 
 def wanted() -> tuple[Look, ...]:
-    """Every one, or Dutch, light, both widths."""
-    return EVERY if are_all_wanted() else USUAL
+    """Dutch, light, both widths; pairs of all for `make test-browser`, every one for MYNUMA_LONG."""
+    if os.environ.get("MYNUMA_LONG"):
+        return EVERY
+    return PAIRED if are_all_wanted() else USUAL
+
+
+def of_place(number: int) -> tuple[Look, ...]:
+    """In which looks the n-th place is seen: `make test` shows it at one width, the next one at the
+    other."""
+    looks = wanted()
+    return (looks[number % len(looks)],) if looks == USUAL else looks

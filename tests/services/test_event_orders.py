@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from random import Random
 
-import pytest
-
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
 from tests.fakes.mailer import AcceptedMail
 from tests.world import Engine
@@ -86,10 +84,9 @@ def _ends(
         yield own, listed, len(row.strikes)
 
 
-@pytest.mark.parametrize("detail", [DEAD, VAGUE], ids=["certain", "in doubt"])
-def test_every_order_of_the_seven_events_ends_in_one_state(detail: BounceDetail) -> None:
+def test_every_order_of_the_seven_events_ends_in_one_state() -> None:
     orders = list(permutations(range(KINDS)))
-    assert len(set(ends(orders, [detail] * len(orders), Random(1)))) == 1
+    assert len(set(ends(orders, [VAGUE] * len(orders), Random(1)))) == 1
 
 
 def test_ten_thousand_random_multisets_end_in_one_state_each_whatever_their_order() -> None:

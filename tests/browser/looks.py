@@ -48,7 +48,7 @@ def are_all_wanted() -> bool:
 
 
 def wanted() -> tuple[Look, ...]:
-    """Dutch, light, both widths; pairs of all for `make test-browser`, every one for MYNUMA_LONG."""
+    """Dutch, light, both widths; pairs of all for `make test-browser`, all with MYNUMA_LONG."""
     if os.environ.get("MYNUMA_LONG"):
         return EVERY
     return PAIRED if are_all_wanted() else USUAL

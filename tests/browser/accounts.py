@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -71,7 +72,8 @@ def open_shop(stack: LocalStack, number: int) -> Shop:
     settled = settle(stack.site, company)
     list_id = settled.client.post("/v1/lists", {"name": "Nieuwsbrief"})["id"]
     add_field(settled.client)
-    import_file(settled.client, _csv("klant", CUSTOMERS), list_id, MAPPING, "kassa")
+    customers = _followed(_csv("klant", CUSTOMERS), lambda _: "ja")
+    import_file(settled.client, customers, list_id, FOLLOWED, "kassa")
     add_templates(settled.client)
     return Shop(company, settled, list_id)
 
@@ -123,10 +125,14 @@ def fill(stack: LocalStack, browser: Browser) -> Filled:
 
 def readers_csv() -> bytes:
     """As a Belgian spreadsheet saves it; two in three agreed to be followed by name."""
-    lines = _csv("lezer", READERS, SIMULATED).decode("cp1252").splitlines()
-    cells = ("ja" if number % 3 else "" for number in range(len(lines) - 1))
-    rows = [f"{line};{cell}" for line, cell in zip(lines[1:], cells, strict=True)]
-    return "\r\n".join((f"{lines[0]};Volgen", *rows, "")).encode("cp1252")
+    return _followed(_csv("lezer", READERS, SIMULATED), lambda number: "ja" if number % 3 else "")
+
+
+def _followed(csv: bytes, cell: Callable[[int], str]) -> bytes:
+    """With a column that says who agreed to be followed by name; cell: of the n-th person."""
+    head, *people = csv.decode("cp1252").splitlines()
+    rows = [f"{person};{cell(number)}" for number, person in enumerate(people)]
+    return "\r\n".join((f"{head};Volgen", *rows, "")).encode("cp1252")
 
 
 def _csv(mailbox: str, count: int, simulated: tuple[str, ...] = ()) -> bytes:

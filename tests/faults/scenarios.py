@@ -145,7 +145,7 @@ def _leaves(world: World) -> None:
     link = FOOTER_LINK.search(world.random.choice(world.mails).html)
     assert link is not None
     event = request(f"/u/{link[1]}", "POST", body="List-Unsubscribe=One-Click", headers=ONE_CLICK)
-    world.press("track", lambda _: track.handler(event, Context("track")))  # type: ignore[arg-type]
+    world.press("TrackFunction", lambda _: track.handler(event, Context("track")))  # type: ignore[arg-type]
 
 
 def _moves_off(world: World) -> None:

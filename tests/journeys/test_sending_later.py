@@ -10,7 +10,7 @@ import pytest
 
 from local.api_client import ApiClient, ApiProblem
 from local.demo_campaign import draft, is_complete, prepare
-from local.newcomer import Company, Settled
+from local.newcomer import Company, Settled, import_file
 from local.stack import LocalStack
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
@@ -26,6 +26,10 @@ def shop(stack: LocalStack) -> tuple[Settled, str, str]:
     content = f"E-mail;Voornaam;Familienaam;Taal;Gemeente\r\n{rows}".encode()
     company = Company("Boekhandel", domain, "Mieke Cools")
     settled, list_id, _ = prepare(stack.site, company, content)
+    # Only of who agreed to be followed by name is it known that they did not open.
+    agreed = "".join(f"lezer{number}@{domain};ja\r\n" for number in range(12))
+    followed = {"E-mail": "email", "Volgen": "tracking_consent"}
+    import_file(settled.client, f"E-mail;Volgen\r\n{agreed}".encode(), list_id, followed, "kaart")
     return settled, company.login, draft(settled, list_id, "Nieuwe boeken")
 
 

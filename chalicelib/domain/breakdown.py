@@ -40,13 +40,17 @@ def groups_of(people: Mapping[int, Contact]) -> dict[str, int]:
     The most frequent domains by name, as many as fit, and the others together; so who looks at the
     same people finds the same groups, whoever of them was mailed.
     """
-    domains = {index: _domain_of(person.email) for index, person in people.items()}
-    named = _named(Counter(domains.values()))
+    domains: dict[str, int] = {}
     groups: dict[str, int] = {}
     for index, person in people.items():
-        domain = domains[index] if domains[index] in named else REST
-        for group in (f"{Breakdown.DOMAIN}:{domain}", f"{Breakdown.LANGUAGE}:{person.language}"):
-            groups[group] = groups.get(group, 0) | 1 << index
+        bit = 1 << index
+        domain, language = _domain_of(person.email), f"language:{person.language}"
+        domains[domain] = domains.get(domain, 0) | bit
+        groups[language] = groups.get(language, 0) | bit
+    named = _named(Counter({domain: bits.bit_count() for domain, bits in domains.items()}))
+    for domain, bits in domains.items():
+        group = f"domain:{domain if domain in named else REST}"
+        groups[group] = groups.get(group, 0) | bits
     return groups
 
 

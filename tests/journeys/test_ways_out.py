@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -22,7 +21,6 @@ ROWS = "E-mail;Voornaam;Familienaam;Taal;Gemeente\r\n" + "".join(
     f"{name.lower()}@vertrek.example;{name};Maes;fr;Lier\r\n" for name in NAMES
 )
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-PATIENCE_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +48,16 @@ def ways_out(mail: dict[str, Any]) -> tuple[str, str]:
 
 
 def entries(client: ApiClient, name: str) -> list[dict[str, Any]]:
-    found = client.get(f"/v1/blacklist?query={quote(name.lower() + '@vertrek.example')}")
-    return list(found["items"])
+    return list(client.get(_listed(name))["items"])
 
 
 def eventually(client: ApiClient, name: str) -> list[dict[str, Any]]:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not (found := entries(client, name)):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    return found
+    """The entries of somebody on the blacklist, once there are some."""
+    return list(client.wait_for(_listed(name), lambda found: bool(found["items"]))["items"])
+
+
+def _listed(name: str) -> str:
+    return f"/v1/blacklist?query={quote(name.lower() + '@vertrek.example')}"
 
 
 def post(client: ApiClient, path: str, **fields: str) -> str:
@@ -93,10 +91,10 @@ def test_a_mail_without_a_token_is_dropped(
     client, _, _ = campaign
     address = f"unsubscribe@{stack.outputs['PlatformDomain']}"
     client.post("/inbox/received", {"to": address, "subject": "Afwezig tot maandag"})
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while '"outcome":"no_token"' not in (logs / "worker.log").read_text("utf-8", "replace"):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    log = logs / "worker.log"
+    client.wait_for(
+        "/v1/account", lambda _: '"outcome":"no_token"' in log.read_text("utf-8", "replace")
+    )
 
 
 def test_a_misclick_is_undone_by_the_button_and_the_list_alone_can_be_left(

@@ -101,7 +101,7 @@ def test_what_is_no_token_does_nothing(forged: str) -> None:
     assert engine.counters(campaign) == {"sent": 3}
 
 
-def test_it_holds_at_once_for_a_thousand_mails_that_are_queued_and_is_counted_once() -> None:
+def test_it_holds_at_once_for_mails_of_many_campaigns_that_are_queued_and_is_counted_once() -> None:
     engine, first, (mail, *_) = sent()
     later = [planned(engine) for _ in range(20)]
     for _ in range(2):

@@ -50,7 +50,7 @@ class Scope(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Account:
     """A licence holder. contact_*: what recipients see in the footer of each mail (R8). standing:
-    with readers and their providers; standing_at: since when, or when an operator last released it.
+    with readers and their providers; released_at: when an operator last let it send again.
     tracking_basis: the legal basis its people declared for tracking everybody by name, "" in any
     other mode.
     """
@@ -70,7 +70,7 @@ class Account:
     state: AccountState = AccountState.ACTIVE
     is_confirmed: bool = False
     standing: Standing = Standing.GOOD
-    standing_at: datetime | None = None
+    released_at: datetime | None = None
     tracking_mode: TrackingMode = TrackingMode.CONSENTED
     tracking_basis: str = ""
     version: int = 0

@@ -79,7 +79,7 @@ class JudgeAccount:
             stands = self._account(account)
             state = AccountState.ACTIVE if stands.state is AccountState.SUSPENDED else stands.state
             released = replace(
-                stands, state=state, standing=Standing.GOOD, standing_at=self.clock.now()
+                stands, state=state, standing=Standing.GOOD, released_at=self.clock.now()
             )
             with suppress(StaleVersion):
                 return self.accounts.replace(released)
@@ -87,8 +87,7 @@ class JudgeAccount:
 
     def _since(self, account: Account) -> datetime:
         month = self.clock.now() - timedelta(days=STANDING_DAYS)
-        is_released = account.standing is Standing.GOOD and account.standing_at is not None
-        return max(month, account.standing_at) if is_released and account.standing_at else month
+        return max(month, account.released_at) if account.released_at else month
 
     def _campaigns(self, account: str, since: datetime) -> Iterator[Campaign]:
         """Those launched since then; a draft rarely lies for longer than a month."""
@@ -113,12 +112,10 @@ class JudgeAccount:
                 return
             if stands.standing is figures.standing:
                 return
-            now = self.clock.now()
-            changed = replace(stands, standing=figures.standing, standing_at=now)
-            if figures.standing is Standing.GOOD:
-                changed = replace(changed, standing_at=stands.standing_at)
-            else:
-                self.agenda.put(soon(now, Occasion.STANDING, account, campaign))
+            changed = replace(stands, standing=figures.standing)
+            if figures.standing is not Standing.GOOD:
+                due = soon(self.clock.now(), Occasion.STANDING, account, campaign)
+                self.agenda.put(due)
             if figures.standing is Standing.SUSPENDED:
                 changed = replace(changed, state=AccountState.SUSPENDED)
             with suppress(StaleVersion):

@@ -97,6 +97,23 @@ def test_a_suspended_account_sends_nothing_until_it_is_released() -> None:
     assert account_of(engine).standing is Standing.GOOD
 
 
+def test_after_a_release_and_a_warning_what_was_before_is_still_not_counted() -> None:
+    engine, _ = sent(1_000)
+    come_back(engine, 120)
+    engine.container.judge_account.release(engine.account)
+    engine.clock.advance(hours=49)
+    first = len(engine.mailer.accepted)
+    engine.contacts(1_000)
+    again = engine.draft()
+    engine.launch(again)
+    engine.settle()
+    assert len(engine.mailer.accepted) - first >= 1_850
+    come_back(engine, 60, start=first)
+    assert account_of(engine).standing is Standing.WARNING
+    come_back(engine, 1, start=first + 100)
+    assert account_of(engine).standing is Standing.WARNING
+
+
 def test_who_died_in_the_middle_of_stopping_an_account_is_finished_for() -> None:
     engine, _ = sent(1_000)
     engine.contacts(60)

@@ -62,11 +62,17 @@ def test_t06_killed_at_random_moments_nobody_gets_two_mails_and_nobody_is_lost(
     ses.post("/inbox/faults", FAULTS[day])
     client.post(f"/v1/campaigns/{campaign}/send")
     for mark in marks:
-        client.wait_for(report, lambda r, mark=mark: r["sent"] >= mark)  # type: ignore[misc]
+        client.wait_for(report, lambda r, mark=mark: settled_of(r) >= mark)  # type: ignore[misc]
         stack.kill_worker()
         stack.start_worker()
     final = client.wait_for(report, is_complete, timeout_seconds=180)
     assert_nobody_twice_and_nobody_lost(client, campaign, final)
+
+
+def settled_of(report: dict[str, Any]) -> int:
+    """How many need no call any more: with three kills behind it a campaign may end with fewer
+    mails sent than the last moment asks."""
+    return int(report["sent"]) + int(report["uncertain"])
 
 
 def assert_nobody_twice_and_nobody_lost(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalicelib.domain.campaign import Campaign
+from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import NotFound
 from chalicelib.services.ports import Campaigns, Ledger
 from chalicelib.services.reports import RATIOS, ratios_of
@@ -39,7 +39,8 @@ class CompareCampaigns:
     ledger: Ledger
 
     def __call__(self, account: str, campaign_id: str) -> tuple[Comparison, ...]:
-        """Each ratio, beside the last ten other campaigns that sent anything. Raises NotFound."""
+        """Each ratio, beside the last ten other campaigns that were sent to their end: what is
+        under way, or was stopped half way, has been read by too few. Raises NotFound."""
         if self.campaigns.find(account, campaign_id) is None:
             raise NotFound()
         own = ratios_of(self.ledger.counters(account, campaign_id))
@@ -51,7 +52,7 @@ class CompareCampaigns:
     def _others(self, account: str, campaign_id: str) -> list[dict[str, int]]:
         found: list[dict[str, int]] = []
         for campaign in launched(self.campaigns, account):
-            if campaign.id == campaign_id:
+            if campaign.id == campaign_id or campaign.state is not CampaignState.SENT:
                 continue
             counters = dict(self.ledger.counters(account, campaign.id))
             if counters.get("sent"):

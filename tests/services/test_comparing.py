@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.facts import FactKind
 from chalicelib.services.comparing import Comparison
@@ -16,13 +17,20 @@ from tests.builders import make_facts
 from tests.world import Engine
 
 
-def campaign_with(engine: Engine, sent: int, opened: int, days_ago: int = 0) -> str:
+def campaign_with(
+    engine: Engine,
+    sent: int,
+    opened: int,
+    days_ago: int = 0,
+    state: CampaignState = CampaignState.SENT,
+) -> str:
     """A launched campaign whose counters say so; everything sent was delivered."""
     draft = engine.draft()
     stored = engine.campaign(draft)
     at = engine.clock.now() - timedelta(days=days_ago)
     engine.database.campaigns.replace(
-        engine.account, replace(stored, launched_at=at, created_at=at, planned=sent)
+        engine.account,
+        replace(stored, state=state, launched_at=at, created_at=at, planned=sent),
     )
     engine.database.ledger.counted[engine.account, draft] = Counter(
         {"sent": sent, "delivered": sent, "opened": opened}
@@ -64,6 +72,17 @@ def test_only_the_last_ten_that_sent_anything_count() -> None:
         engine.draft()
     found = opened(engine, campaign_with(engine, 100, 30))
     assert (found.median, found.place, found.of) == (0.2, 1, 11)
+
+
+@pytest.mark.parametrize(
+    "state", [CampaignState.SENDING, CampaignState.PAUSED, CampaignState.CANCELLED]
+)
+def test_a_campaign_that_was_not_sent_to_its_end_is_no_measure(state: CampaignState) -> None:
+    engine = Engine()
+    campaign_with(engine, 100, 0, state=state)
+    campaign_with(engine, 100, 20)
+    found = opened(engine, campaign_with(engine, 100, 30, state=state))
+    assert (found.value, found.median, found.of) == (0.3, 0.2, 2)
 
 
 def test_a_campaign_that_sent_nothing_has_no_place() -> None:

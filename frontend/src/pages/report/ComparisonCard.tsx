@@ -45,7 +45,9 @@ export function ComparisonCard({ id }: { id: string }) {
                     />
                   </div>
                   <Text size="sm" c="dimmed">
-                    {t("comparison.median", { part: percent(median) })}
+                    {t(of === 2 ? "comparison.previous" : "comparison.median", {
+                      part: percent(median),
+                    })}
                     <br />
                     {t("comparison.place", { place, of })}
                   </Text>
@@ -55,7 +57,7 @@ export function ComparisonCard({ id }: { id: string }) {
           })}
         </dl>
       )}
-      {rows.length > 0 && (
+      {rows.some(({ of }) => of > 2) && (
         <Text size="sm" c="dimmed">
           {t("comparison.about")}
         </Text>

@@ -38,9 +38,10 @@ class Settings:
     with a batch any more; above the worker's time-out. uncertain_after_seconds: age at which those
     of such a batch of whom no event told are uncertain; above the time in which most mails arrive.
     is_client_lean: whether the hot calls go through adapters/aws_lean.py. has_ses_tenants: whether
-    each account is a tenant of ours at SES. links_url, pages_url: where the links in campaigns and
-    the pages of the API stand when that is not the address of the site, as on AWS; see `links_at`
-    and `pages_at`."""
+    each account is a tenant of ours at SES. rate_factor: how many times the rate limits of
+    domain/rate.py; 1 but where one machine plays everybody. links_url, pages_url: where the links
+    in campaigns and the pages of the API stand when that is not the address of the site, as on
+    AWS; see `links_at` and `pages_at`."""
 
     stage: str
     region: str
@@ -60,6 +61,7 @@ class Settings:
     uncertain_after_seconds: int
     is_client_lean: bool = True
     has_ses_tenants: bool = False
+    rate_factor: int = 1
     links_url: str = ""
     pages_url: str = ""
 
@@ -104,6 +106,7 @@ class _Reader:
             uncertain_after_seconds=self.number("MYNUMA_UNCERTAIN_AFTER_SECONDS"),
             is_client_lean=self.switch("MYNUMA_LEAN_CLIENT", "on"),
             has_ses_tenants=self.switch("MYNUMA_SES_TENANTS", "off"),
+            rate_factor=self.number("MYNUMA_RATE_FACTOR", "1"),
             links_url=self.environment.get("MYNUMA_LINKS_URL", "").rstrip("/"),
             pages_url=self.environment.get("MYNUMA_PAGES_URL", "").rstrip("/"),
         )
@@ -117,8 +120,8 @@ class _Reader:
             self.faults.append(f"{name} is missing")
         return value
 
-    def number(self, name: str) -> int:
-        value = self.text(name)
+    def number(self, name: str, unset: str = "") -> int:
+        value = self.environment.get(name, unset) if unset else self.text(name)
         if value and not value.isdecimal():
             self.faults.append(f"{name} is not a number")
             return 0

@@ -78,6 +78,7 @@ SETTINGS = Settings(
     master_secret_id="secret",
     reconcile_after_seconds=10,
     uncertain_after_seconds=30,
+    rate_factor=1_000,
 )
 MJML = (
     "<mjml><mj-body><mj-section><mj-column>"

@@ -20,6 +20,7 @@ from chalicelib.api.schemas.accounts import (
     StandingAnswer,
 )
 from chalicelib.domain.account import Scope
+from chalicelib.domain.rate import Kind
 
 blueprint = ApiBlueprint(__name__, "account")
 
@@ -28,27 +29,54 @@ blueprint = ApiBlueprint(__name__, "account")
 
 
 @blueprint.route(
-    "/v1/accounts", "POST", body=NewAccount, answer=SignedUp, status=201, is_public=True
+    "/v1/accounts",
+    "POST",
+    body=NewAccount,
+    answer=SignedUp,
+    status=201,
+    is_public=True,
+    limit=Kind.SIGN_UPS,
 )
 def sign_up(call: Call, body: NewAccount) -> SignedUp:
     """Make an account with its first person, and mail the link that confirms it."""
     return SignedUp.of(*call.services.sign_up(body.to_request()))
 
 
-@blueprint.route("/v1/auth/confirm", "POST", body=Confirmation, answer=Confirmed, is_public=True)
+@blueprint.route(
+    "/v1/auth/confirm",
+    "POST",
+    body=Confirmation,
+    answer=Confirmed,
+    is_public=True,
+    limit=Kind.TOKENS,
+)
 def confirm_account(call: Call, body: Confirmation) -> Confirmed:
     """Confirm the first person's mailbox with the token of the mailed link."""
     account = call.services.sign_up.confirm(body.token)
     return Confirmed(id=account.id, is_confirmed=account.is_confirmed)
 
 
-@blueprint.route("/v1/auth/forgot", "POST", body=Forgotten, status=202, is_public=True)
+@blueprint.route(
+    "/v1/auth/forgot",
+    "POST",
+    body=Forgotten,
+    status=202,
+    is_public=True,
+    limit=Kind.FORGOTTEN,
+)
 def forget_password(call: Call, body: Forgotten) -> None:
     """Mail a link for a new password, if there is such a login; the answer is always the same."""
     call.services.recover_password.forgot(body.email, call.language)
 
 
-@blueprint.route("/v1/auth/reset", "POST", body=NewPassword, status=204, is_public=True)
+@blueprint.route(
+    "/v1/auth/reset",
+    "POST",
+    body=NewPassword,
+    status=204,
+    is_public=True,
+    limit=Kind.TOKENS,
+)
 def reset_password(call: Call, body: NewPassword) -> None:
     """Set the password with the token of the mailed link."""
     call.services.recover_password.reset(body.token, body.password)

@@ -22,6 +22,12 @@ def authenticate(services: Container, headers: Mapping[str, str]) -> Principal:
     return services.authenticate(credential, headers.get(ACCOUNT_HEADER, "").strip())
 
 
+def is_new_key(services: Container, headers: Mapping[str, str]) -> bool:
+    """Whether the credential is an API key, right or wrong, that would have to be looked up."""
+    credential = _credential(headers.get("authorization", ""))
+    return services.authenticate.is_new_key(credential)
+
+
 def authorise(principal: Principal, scope: Scope | None, roles: frozenset[Role]) -> None:
     """Raise NotAllowed unless the caller has the scope and, where only people may, the role."""
     if roles and principal.role not in roles:

@@ -16,7 +16,7 @@ from chalice.app import Blueprint, Request, Response
 from pydantic import BaseModel
 
 from chalicelib import bootstrap
-from chalicelib.api import auth, idempotency, presenting, reading
+from chalicelib.api import auth, idempotency, limits, presenting, reading
 from chalicelib.api.edge import current_request, request_id_of
 from chalicelib.api.languages import choose
 from chalicelib.api.operation import Call, Operation, Parameters, View
@@ -24,6 +24,7 @@ from chalicelib.api.schemas.parts import Nothing, QueryModel, RequestModel
 from chalicelib.domain import address_key, ids
 from chalicelib.domain.account import Role, Scope
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.rate import Kind
 
 _PATH_VALUE = re.compile(r"[A-Za-z0-9_.-]{1,255}\Z")
 _PATH_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,4096}\Z")
@@ -61,6 +62,7 @@ class ApiBlueprint(Blueprint):
         is_idempotent: bool = False,
         is_polled: bool = False,
         is_page: bool = False,
+        limit: Kind | None = None,
     ) -> Callable[[View], View]:
         """Declare one operation; see Operation for the parameters. The view gets the call, the
         path's parameters by name, and `body` and `query` where declared."""
@@ -82,6 +84,7 @@ class ApiBlueprint(Blueprint):
                 is_idempotent=is_idempotent,
                 is_polled=is_polled,
                 is_page=is_page,
+                limit=limit,
             )
             self.operations.append(operation)
             self._add(operation, view)
@@ -92,17 +95,26 @@ class ApiBlueprint(Blueprint):
     def _add(self, operation: Operation, view: View) -> None:
         def handle(**values: str) -> Response:
             request = current_request()
-            return presenting.answer(
-                operation, request, lambda: _serve(operation, view, request, values)
+            told: limits.Told = {}
+            answer = presenting.answer(
+                operation, request, lambda: _serve(operation, view, request, values, told)
             )
+            answer.headers.update(told)
+            return answer
 
         handle.__name__, handle.__doc__ = operation.name, operation.summary
         # An empty list keeps Chalice from judging content types; reading.py does it.
         super().route(operation.path, methods=[operation.method], content_types=[])(handle)
 
 
-def _serve(operation: Operation, view: View, request: Request, values: dict[str, str]) -> Response:
-    call = _call(operation, request)
+def _serve(
+    operation: Operation,
+    view: View,
+    request: Request,
+    values: dict[str, str],
+    told: limits.Told,
+) -> Response:
+    call = _call(operation, request, told)
     parameters: Parameters = {name: _path_value(name, text) for name, text in values.items()}
     if operation.query is not None:
         parameters["query"] = reading.read_query(request, operation.query)
@@ -127,11 +139,15 @@ def _serve(operation: Operation, view: View, request: Request, values: dict[str,
     )
 
 
-def _call(operation: Operation, request: Request) -> Call:
+def _call(operation: Operation, request: Request, told: limits.Told) -> Call:
     services = bootstrap.container()
+    kind = operation.counts_as
     principal = None
     if not operation.is_public:
-        principal = auth.authenticate(services, request.headers)
+        principal = limits.identify(services, request, told)
+    if kind is not None:
+        limits.count(services, kind, principal, request, told)
+    if principal is not None:
         auth.authorise(principal, operation.scope, operation.roles)
     return Call(
         services=services,

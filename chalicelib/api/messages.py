@@ -6,6 +6,7 @@ from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Call
 from chalicelib.api.schemas.messages import MessageAnswer, NewMessage
 from chalicelib.domain.account import Scope
+from chalicelib.domain.rate import Kind
 
 blueprint = ApiBlueprint(__name__, "messages")
 
@@ -18,6 +19,7 @@ blueprint = ApiBlueprint(__name__, "messages")
     answer=MessageAnswer,
     status=202,
     is_idempotent=True,
+    limit=Kind.MESSAGES,
 )
 def send_message(call: Call, body: NewMessage) -> MessageAnswer:
     """Send one mail to one person, to confirm what that person did."""

@@ -47,6 +47,19 @@ _HEADERS = {
         "schema": {"type": "string"},
     },
 }
+_RATE_HEADERS = {
+    "RateLimit-Policy": {
+        "description": "The limits that the request counted against: q requests in w seconds.",
+        "schema": {"type": "string"},
+        "example": '"reads";q=1200;w=60, "reads-caller";q=900;w=60',
+    },
+    "RateLimit": {
+        "description": "What remains of them (r), and the seconds until all of it returns (t).",
+        "schema": {"type": "string"},
+        "example": '"reads";r=1187;t=42, "reads-caller";r=887;t=42',
+    },
+}
+"""draft-ietf-httpapi-ratelimit-headers-10."""
 _PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
@@ -100,6 +113,7 @@ def document(operations: tuple[Operation, ...]) -> dict[str, Any]:
                 }
             },
             "schemas": {"Problem": _PROBLEM_SCHEMA, **schemas},
+            "headers": _RATE_HEADERS,
             "responses": {"Problem": _problem_response()},
         },
     }
@@ -189,6 +203,8 @@ def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _responses(operation: Operation, references: References) -> dict[str, Any]:
     success: dict[str, Any] = {"description": "Done."}
+    if operation.counts_as is not None:
+        success["headers"] = _rate_headers()
     if operation.answer is not None:
         schema = references[operation.answer, "serialization"]
         success["content"] = {"application/json": {"schema": schema}}
@@ -208,8 +224,10 @@ def _responses(operation: Operation, references: References) -> dict[str, Any]:
 
 def _failures(operation: Operation) -> list[str]:
     found = {"500", "503"}
+    if operation.counts_as is not None:
+        found.add("429")
     if not operation.is_public:
-        found |= {"401", "403", "404", "429"}
+        found |= {"401", "403", "404"}
     if operation.takes_body:
         found |= {*_READ_ERRORS, "404", "409", "422"}
     if operation.query is not None:
@@ -219,10 +237,15 @@ def _failures(operation: Operation) -> list[str]:
     return sorted(found)
 
 
+def _rate_headers() -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in _RATE_HEADERS}
+
+
 def _problem_response() -> dict[str, Any]:
     return {
         "description": "A problem document.",
         "headers": {
+            **_rate_headers(),
             "Retry-After": {
                 "description": "Seconds to wait, with 429, 503 and conflicts that pass.",
                 "schema": {"type": "integer"},

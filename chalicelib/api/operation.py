@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from chalicelib.api.schemas.parts import QueryModel, RequestModel
 from chalicelib.domain.account import Role, Scope
 from chalicelib.domain.errors import NotAuthenticated
+from chalicelib.domain.rate import Kind
 from chalicelib.services.authenticating import Principal
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Operation:
     scope: what a caller must have, None only for a public operation. roles: when not empty, only
     people with one of these roles may call it, never a key.
     is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
-    is_page: answers HTML to people without a login.
+    is_page: answers HTML to people without a login. limit: as what it counts, where its method does
+    not tell.
     """
 
     path: str
@@ -46,6 +48,14 @@ class Operation:
     is_idempotent: bool = False
     is_polled: bool = False
     is_page: bool = False
+    limit: Kind | None = None
+
+    @property
+    def counts_as(self) -> Kind | None:
+        """Which rate limit a request counts against; None for public operations that have none."""
+        if self.is_public or self.limit is not None:
+            return self.limit
+        return Kind.READS if self.method == "GET" else Kind.WRITES
 
     @property
     def takes_body(self) -> bool:

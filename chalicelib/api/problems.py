@@ -48,6 +48,10 @@ _BUSY_CODES = frozenset({"contact_busy", "idempotency_running"})
 """Conflicts that pass by themselves within seconds."""
 
 
+GATEWAY_CODES = ("throttled", "not_allowed")
+"""What only the gateway says, before a request comes to us (infra/template.yaml)."""
+
+
 class RefusedRequest(Exception):
     """The request cannot even be read: 400, 413, 415 and the like."""
 

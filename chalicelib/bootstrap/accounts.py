@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.foundation import Foundation
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.services.account_settings import AccountSettings
     from chalicelib.services.accounts import ManageKeys, SignUp
     from chalicelib.services.authenticating import Authenticate
+    from chalicelib.services.limiting import LimitCallers, LimitStrangers
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
     from chalicelib.services.templates import ManageTemplates
@@ -25,6 +26,25 @@ class AccountUseCases(Foundation):
 
         o, d = self.outside, self.outside.database
         return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper)
+
+    @cached_property
+    def limit_callers(self) -> LimitCallers:
+        from chalicelib.domain.rate import STANDARD
+        from chalicelib.services.limiting import CountRequests, LimitCallers
+
+        o, factor = self.outside, self.settings.rate_factor
+        rates = {kind: rate.times(factor) for kind, rate in STANDARD.items()}
+        return LimitCallers(CountRequests(o.database.rate_counters, o.clock), lambda _: rates)
+
+    @cached_property
+    def limit_strangers(self) -> LimitStrangers:
+        from chalicelib.domain.rate import STRANGERS
+        from chalicelib.services.limiting import CountRequests, LimitStrangers
+
+        o, factor = self.outside, self.settings.rate_factor
+        limits = {kind: limit.times(factor) for kind, limit in STRANGERS.items()}
+        count = CountRequests(o.database.rate_counters, o.clock)
+        return LimitStrangers(count, limits, o.secrets.key("rate-limits"))
 
     @cached_property
     def sign_up(self) -> SignUp:
@@ -45,10 +65,12 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def recover_password(self) -> RecoverPassword:
+        from chalicelib.domain.rate import Kind
         from chalicelib.services.recovering import RecoverPassword
 
         o, site = self.outside, self.settings.site_url
-        return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site)
+        may_mail = partial(self.limit_strangers.may_mail, Kind.RESET_MAILS)
+        return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site, may_mail)
 
     @cached_property
     def api_keys(self) -> ManageKeys:

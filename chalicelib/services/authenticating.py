@@ -75,6 +75,13 @@ class Authenticate:
         self._check_open(principal.account)
         return principal
 
+    def is_new_key(self, credential: str) -> bool:
+        """Whether this is an API key, right or wrong, that would have to be looked up."""
+        if not credential.startswith(KEY_PREFIXES):
+            return False
+        kept = self._cache.get(("key", key_digest(self.pepper, credential)))
+        return kept is None or self.clock.now() - kept[0] >= timedelta(seconds=CACHE_SECONDS)
+
     def _by_key(self, secret: str) -> Principal:
         digest = key_digest(self.pepper, secret)
         found = self._cached(("key", digest), lambda: self.accounts.key_by_digest(digest))

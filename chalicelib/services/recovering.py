@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,18 +16,24 @@ RESET_SECONDS = 3_600
 
 @dataclass(frozen=True, slots=True)
 class RecoverPassword:
-    """Mail a link, then set a new password with it. The link works once and for an hour."""
+    """Mail a link, then set a new password with it. The link works once and for an hour.
+
+    may_mail: whether an address may get one more of these mails now.
+    """
 
     people: People
     mail: SystemMail
     clock: Clock
     token_key: bytes
     site_url: str
+    may_mail: Callable[[str], bool]
 
     def forgot(self, email: str, language: str) -> None:
-        """Mail the link if there is such a login; the caller cannot tell (B06)."""
+        """Mail the link if there is such a login; the caller cannot tell (B06), nor whether the
+        address has had too many of these mails."""
+        may_mail = self.may_mail(email)
         login = self.people.find(email)
-        if login is None:
+        if login is None or not may_mail:
             return
         expires = self.clock.now() + timedelta(seconds=RESET_SECONDS)
         claims = {

@@ -24,6 +24,7 @@ from tests.fakes.idempotency import FakeIdempotency
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
+from tests.fakes.rate_counters import FakeRateCounters
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -54,6 +55,7 @@ class FakeDatabase:
         self.pace_lock = FakePaceLock()
         self.agenda = FakeAgenda()
         self.allowances = FakeAllowances()
+        self.rate_counters = FakeRateCounters()
         self.idempotency = FakeIdempotency(clock)
         self.activity = FakeActivity()
         self.dead_letters = FakeDeadLetters()

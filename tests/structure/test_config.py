@@ -51,6 +51,13 @@ def test_each_setting_comes_from_its_own_variable() -> None:
     assert settings.region == "eu-central-1"
 
 
+@pytest.mark.parametrize(("told", "factor"), [(None, 1), ("1", 1), ("1000", 1_000)])
+def test_rate_limits_are_as_they_stand_unless_told(told: str | None, factor: int) -> None:
+    changes = {} if told is None else {"MYNUMA_RATE_FACTOR": told}
+    assert Settings.from_env(environment(**changes)).rate_factor == factor
+    assert "MYNUMA_RATE_FACTOR" in refusal(environment(MYNUMA_RATE_FACTOR="many"))
+
+
 def test_a_link_never_has_two_slashes_in_it() -> None:
     settings = Settings.from_env(environment(MYNUMA_SITE_URL="https://mail.example//"))
     assert settings.site_url == "https://mail.example"

@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.api import limits
+from chalicelib.domain.rate import Kind
 from chalicelib.observability import logger
+from chalicelib.services.authenticating import Principal
 from chalicelib.services.feedback import FeedbackOutcome
 from chalicelib.services.statistics import Audit
 from handlers import compile_statistics, feedback
@@ -50,7 +53,7 @@ PATTERN = re.compile(r'\{ \$\.message = "([^"]+)" \}')
 
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
-    """What the feedback function and the statistics log on a bad day, by message."""
+    """What the feedback function, the statistics and the API log on a bad day, by message."""
     written = io.StringIO()
     for handler in logger.handlers:  # type: ignore[attr-defined]
         monkeypatch.setattr(handler, "stream", written)
@@ -65,6 +68,9 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
         monkeypatch.setattr(module, "container", lambda: services)
     feedback.handler({"Records": []}, CONTEXT)
     compile_statistics.handler({}, CONTEXT)
+    uncounted = SimpleNamespace(limit_callers=lambda *_: None)
+    caller = Principal("acc_1", "key_1", frozenset())
+    limits.count(uncounted, Kind.READS, caller, None, {})  # type: ignore[arg-type]
     logged = [json.loads(line) for line in written.getvalue().splitlines()]
     return {line["message"]: line for line in logged}
 

@@ -22,6 +22,7 @@ from chalicelib.adapters.dynamodb.idempotency import DynamoIdempotency
 from chalicelib.adapters.dynamodb.ledger import DynamoLedger
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
+from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
@@ -62,6 +63,7 @@ class Database:
     pace_lock: DynamoPaceLock
     agenda: DynamoAgenda
     allowances: DynamoAllowances
+    rate_counters: DynamoRateCounters
     idempotency: DynamoIdempotency
     activity: DynamoActivity
     dead_letters: DynamoDeadLetters
@@ -105,6 +107,7 @@ def open_database(
         pace_lock=DynamoPaceLock(tables),
         agenda=DynamoAgenda(tables),
         allowances=DynamoAllowances(tables),
+        rate_counters=DynamoRateCounters(tables),
         idempotency=DynamoIdempotency(tables, clock),
         activity=DynamoActivity(tables, clock),
         dead_letters=DynamoDeadLetters(tables, clock),

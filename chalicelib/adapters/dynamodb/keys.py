@@ -288,6 +288,11 @@ def rate(second: int) -> Key:
     return Key(f"rate#{second}", "all")
 
 
+def rate_window(place: str, start: int) -> Key:
+    """The counters of a rate limit in the window that begins then (Unix seconds)."""
+    return Key(f"limit#{place}", str(start))
+
+
 def sent_slot(slot: int) -> Key:
     """The recipients SES took in ten minutes; slot: Unix seconds div 600."""
     return Key(f"sent#{slot}", "all")

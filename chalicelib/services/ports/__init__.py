@@ -59,8 +59,10 @@ from chalicelib.services.ports.platform import (
     Ids,
     Login,
     People,
+    RateCounters,
     Secrets,
     StoredAnswer,
+    Taken,
 )
 from chalicelib.services.ports.sending import (
     Agenda,
@@ -109,6 +111,7 @@ __all__ = [
     "People",
     "Queues",
     "Quota",
+    "RateCounters",
     "RawHits",
     "ReceivedMails",
     "Reserved",
@@ -121,6 +124,7 @@ __all__ = [
     "StoredAnswer",
     "SuppressionList",
     "TableMarks",
+    "Taken",
     "TemplateDocuments",
     "Timeline",
     "TimelineRow",

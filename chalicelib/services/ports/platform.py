@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -89,6 +90,26 @@ class Idempotency(Protocol):
 
     def finish(self, account: str, key: str, answer: StoredAnswer) -> None: ...
     def abandon(self, account: str, key: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Whether a request was counted, and how far each of its counters is after that."""
+
+    is_counted: bool
+    used: Mapping[str, int]
+
+
+class RateCounters(Protocol):
+    """Who asked how often in a window of time (domain/rate.py)."""
+
+    def take(self, place: str, start: int, most: Mapping[str, int]) -> Taken:
+        """One more in each of these counters, unless one of them is full: then in none of them.
+
+        place: what is counted, for whom: ids and hashes only. start: of the window, Unix seconds.
+        most: counter → its limit, 1 or more. Atomic over all processes. Raises TransientFailure.
+        """
+        ...
 
 
 class Activity(Protocol):

@@ -1,0 +1,90 @@
+"""How often somebody may ask: limits by kind of request, counted in windows of the clock
+(api.md, B06, B08, ADR 0017)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+MINUTE = 60
+HOUR = 3_600
+
+
+class Kind(StrEnum):
+    """What is counted apart. The first three count against an account, the others against the
+    network that a stranger asks from, RESET_MAILS against the address that is to be mailed."""
+
+    READS = "reads"
+    WRITES = "writes"
+    MESSAGES = "messages"
+    SIGN_UPS = "sign-ups"
+    FORGOTTEN = "forgotten"
+    TOKENS = "tokens"
+    GUESSES = "guesses"
+    RESET_MAILS = "reset-mails"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many (1 or more) in each window of so many seconds."""
+
+    most: int
+    seconds: int = MINUTE
+
+    def times(self, factor: int) -> Limit:
+        """The same window with room for `factor` times as many."""
+        return Limit(self.most * factor, self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What an account may ask. account: all its keys and people together; caller: each of them,
+    so that one key that runs wild leaves room for the others. Both have the same window."""
+
+    account: Limit
+    caller: Limit
+
+    def times(self, factor: int) -> Rate:
+        """Room for `factor` times as many."""
+        return Rate(self.account.times(factor), self.caller.times(factor))
+
+
+Rates = Mapping[Kind, Rate]
+
+STANDARD: Rates = {
+    Kind.READS: Rate(Limit(1_200), Limit(900)),
+    Kind.WRITES: Rate(Limit(600), Limit(450)),
+    Kind.MESSAGES: Rate(Limit(3_000), Limit(2_400)),
+}
+"""What an account may ask a minute. One key that keeps a CRM in step does 27,000 contacts an hour;
+mails to one person at a time, which a shop sends as its orders come, have five times that."""
+
+STRANGERS: Mapping[Kind, Limit] = {
+    Kind.SIGN_UPS: Limit(20, HOUR),
+    Kind.FORGOTTEN: Limit(60, HOUR),
+    Kind.TOKENS: Limit(120, HOUR),
+    Kind.GUESSES: Limit(60),
+    Kind.RESET_MAILS: Limit(5, HOUR),
+}
+"""What comes from one network, or goes to one address; a network may be a school or an office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of time that is counted now: from start, until ends_at (Unix seconds)."""
+
+    start: int
+    ends_at: int
+
+    def seconds_left(self, now: datetime) -> int:
+        """Until the next one begins, rounded up: 1 or more."""
+        return max(1, self.ends_at - int(now.timestamp()))
+
+
+def window_at(now: datetime, seconds: int) -> Window:
+    """The window of that length that a moment is in. Windows are those of the clock, the same
+    for every process, so around the turn of one twice the limit may come at once."""
+    start = int(now.timestamp()) // seconds * seconds
+    return Window(start, start + seconds)

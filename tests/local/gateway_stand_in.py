@@ -13,6 +13,7 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
+from chalicelib.api.limits import address_of
 from infra.template import Function, HttpRoute
 from local.chalice_routes import ChaliceRoutes
 from local.gateway import Gateway, site_settings
@@ -37,6 +38,10 @@ def application() -> Chalice:
     def echo() -> Any:
         request = app.current_request
         return {"body": request.raw_body.decode(), "query": request.query_params}
+
+    @app.route("/v1/where", methods=["GET"])
+    def where() -> Any:
+        return address_of(app.current_request)
 
     @app.route("/v1/cookies", methods=["GET"])
     def cookies() -> Response:

@@ -48,6 +48,12 @@ def test_a_header_with_two_values_is_sent_twice(port: int) -> None:
     assert response.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
 
 
+def test_a_request_comes_from_this_machine_whatever_it_says(port: int) -> None:
+    said = {"X_Forwarded_For": "203.0.113.5", "Forwarded": "for=203.0.113.5"}
+    _, body = ask(port, "GET", "/v1/where", **said)
+    assert body == b"127.0.0.1"
+
+
 def test_an_answer_without_content_has_no_length(port: int) -> None:
     response, body = ask(port, "DELETE", "/v1/nothing")
     assert (response.status, body, response.getheader("Content-Length")) == (204, b"", None)

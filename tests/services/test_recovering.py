@@ -24,7 +24,15 @@ class World:
         self.people, self.mailer, self.clock = FakePeople(), FakeMailer(), FakeClock()
         self.people.create(EMAIL, "het oude wachtwoord")
         mail = SystemMail(self.mailer, "mynuma.test")
-        self.recover = RecoverPassword(self.people, mail, self.clock, KEY, "https://mail.example")
+        self.asked: list[str] = []
+        self.most_mails = 9
+        self.recover = RecoverPassword(
+            self.people, mail, self.clock, KEY, "https://mail.example", self.may_mail
+        )
+
+    def may_mail(self, email: str) -> bool:
+        self.asked.append(email)
+        return len(self.asked) <= self.most_mails
 
     def token(self, language: str = "nl") -> str:
         self.recover.forgot(EMAIL, language)
@@ -69,6 +77,14 @@ def test_a_link_lives_an_hour(world: World, seconds: int, works: bool) -> None:
 def test_nobody_learns_whether_there_is_a_login(world: World) -> None:
     world.recover.forgot("niemand@lindehof.example", "nl")
     assert world.mailer.accepted == []
+
+
+def test_no_more_mails_than_may_be_whoever_has_a_login(world: World) -> None:
+    world.most_mails = 2
+    for email in (EMAIL, "niemand@lindehof.example", EMAIL):
+        world.recover.forgot(email, "nl")
+    assert len(world.mailer.accepted) == 1
+    assert world.asked == [EMAIL, "niemand@lindehof.example", EMAIL]
 
 
 def test_a_weak_password_leaves_the_link_alive(world: World) -> None:

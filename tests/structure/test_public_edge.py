@@ -14,6 +14,7 @@ from chalicelib.api.edge import _EXPOSED_HEADERS
 from chalicelib.api.languages import DEFAULT
 from chalicelib.api.reading import MOST_BYTES
 from chalicelib.domain.errors import NotAuthenticated
+from chalicelib.domain.rate import STANDARD
 from infra import template as infrastructure
 from local.http_events import Request
 from local.site import Site
@@ -119,6 +120,14 @@ def test_both_apis_have_a_limit_that_is_a_parameter() -> None:
         ("ApiRequestsPerSecond", "ApiBurst"),
         ("TrackingRequestsPerSecond", "TrackingBurst"),
     ]
+
+
+def test_b08_the_gateway_lets_ten_times_the_limit_of_an_account_through() -> None:
+    """Above its own limit it refuses everybody, the account's neighbours as well."""
+    path = infrastructure.PATH.parent / "params" / "prod.json"
+    given = int(json.loads(path.read_text())["Parameters"]["ApiRequestsPerSecond"])
+    most = max(rate.account.most / rate.account.seconds for rate in STANDARD.values())
+    assert given >= 10 * most + 200
 
 
 def test_what_an_api_logs_names_nobody() -> None:

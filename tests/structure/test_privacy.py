@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from chalicelib.adapters.dynamodb import dead_letters, idempotency, messages, timeline
+from chalicelib.adapters.dynamodb import (
+    dead_letters,
+    idempotency,
+    messages,
+    rate_counters,
+    timeline,
+)
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -17,6 +23,7 @@ ROWS_KEPT = {
     "MessagesTable content": messages.CONTENT_DAYS,
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
     "PlatformTable": dead_letters.KEPT_DAYS,
+    "PlatformTable limits": rate_counters.KEPT_SECONDS // DAY,
 }
 """Days after which the code lets the rows of a table expire."""
 RECOVERY_DAYS = 35

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isPassing, ProblemError, problemOf } from "./problem";
+import { isPassing, ProblemError, problemOf, waitOf } from "./problem";
 
 const document = {
   ...{ type: "/docs/problems#invalid_input", title: "Er klopt iets niet", status: 422 },
@@ -41,6 +41,18 @@ test.each([
 ])("Retry-After %j means %d seconds", (header, seconds) => {
   const problem = problemOf(429, new Headers({ "Retry-After": header }), document);
   expect(problem.retryAfterSeconds).toBe(seconds);
+});
+
+test.each([
+  [0, "seconds", 30],
+  [0.2, "seconds", 1],
+  [47, "seconds", 47],
+  [120, "seconds", 120],
+  [121, "minutes", 3],
+  [3540, "minutes", 59],
+])("%d seconds to wait are told in %s: %d", (retryAfterSeconds, unit, count) => {
+  const problem = new ProblemError("answered", { status: 429, retryAfterSeconds });
+  expect(waitOf(problem)).toEqual({ unit, count });
 });
 
 test.each([

@@ -71,6 +71,17 @@ export function isPassing(error: unknown): boolean {
   return error.kind !== "answered" || error.status === 429 || error.status >= 500;
 }
 
+const USUAL_WAIT_SECONDS = 30;
+const MOST_SECONDS_TOLD = 120;
+
+/** How long to wait, as people say it: a limit may pass in a minute, that of sign-ups in an hour. */
+export function waitOf(problem: ProblemError): { unit: "seconds" | "minutes"; count: number } {
+  const seconds = Math.ceil(problem.retryAfterSeconds) || USUAL_WAIT_SECONDS;
+  return seconds <= MOST_SECONDS_TOLD
+    ? { unit: "seconds", count: seconds }
+    : { unit: "minutes", count: Math.ceil(seconds / 60) };
+}
+
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   return new ProblemError("answered", { status: 500, code: "unexpected" });

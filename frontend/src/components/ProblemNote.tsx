@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
-import { asProblem, type ProblemError } from "../api/problem";
+import { asProblem, type ProblemError, waitOf } from "../api/problem";
 import { WarningIcon } from "./icons";
 
 interface ProblemNoteProps {
@@ -62,10 +62,13 @@ function problemWords(problem: ProblemError, t: TFunction): { title: string; tex
   if (problem.kind === "timeout")
     return { title: t("problem.timeout.title"), text: t("problem.timeout.text") };
   if (problem.status === 429) {
-    const seconds = Math.ceil(problem.retryAfterSeconds) || 30;
+    const { unit, count } = waitOf(problem);
     return {
       title: problem.title || t("problem.busy.title"),
-      text: t("problem.busy.text", { count: seconds }),
+      text:
+        unit === "minutes"
+          ? t("problem.busy.minutes", { count })
+          : t("problem.busy.text", { count }),
     };
   }
   if (problem.status === 401)

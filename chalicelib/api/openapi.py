@@ -25,7 +25,9 @@ _READ_ERRORS = ("400", "413", "415")
 _DESCRIPTION = (
     "Everything the web application does, it does by this API. Times are UTC (RFC 3339), lists "
     "have `limit` and `cursor`, failures are problem documents (RFC 9457) in the language of "
-    "`Accept-Language` (nl, en, fr)."
+    "`Accept-Language` (nl, en, fr). Requests are limited by the minute: `RateLimit-Policy` says "
+    "how many an account, and one key or person of it, may make, `RateLimit` how many are left. A "
+    "request answered by 429 was not carried out; `Retry-After` says when to come back."
 )
 _HEADERS = {
     "idempotency": {

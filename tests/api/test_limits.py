@@ -4,8 +4,12 @@ those who are (B06, B08)."""
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -129,6 +133,20 @@ def test_what_a_stranger_may_ask_counts_as_the_table_says() -> None:
         "GET /confirm-account/{token}": None,
         "POST /confirm-account/{token}": None,
     }
+
+
+def test_what_a_reader_asks_for_never_counts() -> None:
+    """An unsubscribe must not be lost: the function behind /u, /o, /c and /w knows no limits."""
+    check = (
+        "import sys, handlers.track, chalicelib.api.leaving_page; "
+        "sys.exit(any(name.endswith(('.limits', '.limiting')) for name in sys.modules))"
+    )
+    root = Path(__file__).parents[2]
+    environment = {"AWS_REGION": "eu-central-1", "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        [sys.executable, "-c", check], cwd=root, env=environment, timeout=60, check=False
+    )
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("status", [200, 304, 403, 404, 412, 422])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from local.ses.errors import AlreadyExists, BadRequest, MissingResource
 from local.ses.mailboxes import EventType
 from local.ses.registry import Document, Kind, Registry
+from local.ses.suppression import REASONS
 
 ALL_EVENTS = [event.matching_name for event in EventType]
 
@@ -18,11 +20,16 @@ class ConfigurationSets:
 
     registry: Registry
 
-    def create(self, name: str) -> None:
-        """A set without destinations; raises AlreadyExists or BadRequest."""
+    def create(self, name: str, suppressed: Sequence[str] | None = None) -> None:
+        """A set without destinations; raises AlreadyExists or BadRequest.
+
+        suppressed: see `suppress`; None leaves it to the account.
+        """
+        _check_reasons(suppressed or ())
         if not name or len(name) > 64 or not name.replace("-", "").replace("_", "").isalnum():
             raise BadRequest("Invalid configuration set name.")
-        if not self.registry.add(Kind.CONFIGURATION_SET, name, {"destinations": {}}):
+        made: Document = {"destinations": {}, "suppressed": suppressed}
+        if not self.registry.add(Kind.CONFIGURATION_SET, name, made):
             raise AlreadyExists(f"Configuration set {name} already exists.")
 
     def get(self, name: str) -> Document:
@@ -60,8 +67,21 @@ class ConfigurationSets:
     def remove_destination(self, name: str, destination: str) -> None:
         """Forget a destination; raises MissingResource."""
         self._require(name, destination)
-        rest = {k: v for k, v in self.get(name)["destinations"].items() if k != destination}
-        self.registry.put(Kind.CONFIGURATION_SET, name, {"destinations": rest})
+        found = self.get(name)
+        rest = {k: v for k, v in found["destinations"].items() if k != destination}
+        self.registry.put(Kind.CONFIGURATION_SET, name, {**found, "destinations": rest})
+
+    def suppress(self, name: str, reasons: Sequence[str]) -> None:
+        """Say for which reasons SES lists addresses that mails of this set went to, and holds their
+        mails back; raises MissingResource or BadRequest."""
+        _check_reasons(reasons)
+        document = {**self.get(name), "suppressed": list(reasons)}
+        self.registry.put(Kind.CONFIGURATION_SET, name, document)
+
+    def suppressed(self, name: str) -> frozenset[str]:
+        """For which reasons: those of the account where the set ("" for none) says nothing."""
+        own = self.get(name).get("suppressed") if name else None
+        return frozenset(REASONS if own is None else own)
 
     def topics(self, name: str) -> dict[EventType, list[str]]:
         """The topics that get each event type of mails sent with this set ("" has none)."""
@@ -90,8 +110,14 @@ class ConfigurationSets:
             raise MissingResource(f"Event destination {destination} does not exist.")
 
     def _put(self, name: str, destination: str, definition: Document) -> None:
-        destinations = {**self.get(name)["destinations"], destination: definition}
-        self.registry.put(Kind.CONFIGURATION_SET, name, {"destinations": destinations})
+        found = self.get(name)
+        destinations = {**found["destinations"], destination: definition}
+        self.registry.put(Kind.CONFIGURATION_SET, name, {**found, "destinations": destinations})
+
+
+def _check_reasons(reasons: Sequence[str]) -> None:
+    if not set(reasons) <= set(REASONS):
+        raise BadRequest("SuppressedReasons may hold BOUNCE and COMPLAINT.")
 
 
 def _checked(definition: Document) -> Document:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from local.ses.errors import (
     AccountSuspended,
@@ -19,12 +19,19 @@ from local.ses.errors import (
     TooManyRequests,
 )
 from local.ses.event_faults import EventFaults, distorted
+from local.ses.mailboxes import MAILBOXES
 from local.ses.outbox import PendingEvent
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 EntryStatus = Literal["TRANSIENT_FAILURE", "MESSAGE_REJECTED"]
 RATE_EXCEEDED = "Maximum sending rate exceeded."
+
+
+def _known_mailbox(name: str) -> str:
+    if name not in MAILBOXES:
+        raise ValueError(f"no mailbox of the simulator: {name}")
+    return name
 
 
 class _Strict(BaseModel):
@@ -66,6 +73,13 @@ class Outage(_Strict):
     seed: int = 0
 
 
+class Likeness(_Strict):
+    """An address elsewhere whose mailbox is like one of the mailbox simulator: `"complaint"`."""
+
+    address: Annotated[str, Field(min_length=3, max_length=320)]
+    mailbox: Annotated[str, AfterValidator(_known_mailbox)]
+
+
 class Faults(_Strict):
     """All switches; every one is off by default."""
 
@@ -78,6 +92,7 @@ class Faults(_Strict):
     sending_paused: bool = False
     account_suspended: bool = False
     outage: Outage | None = None
+    like: Annotated[list[Likeness], Field(max_length=1_000)] = []
     events: EventFaults = EventFaults()
     max_send_rate: Annotated[float, Field(gt=0, le=100_000)] | None = None
     max_24_hour_send: Annotated[float, Field(ge=0, le=1e9)] | None = None
@@ -160,6 +175,11 @@ class FaultBox:
             if outage is None or address.rpartition("@")[2].lower() != outage.domain.lower():
                 return False
             return self._outages.random() < outage.rate
+
+    def mailbox_of(self, address: str) -> str:
+        """The mailbox of the simulator that this bare address is like; "" for none."""
+        liked = (each for each in self._faults.like if each.address.lower() == address.lower())
+        return next((each.mailbox for each in liked), "")
 
     def distort(self, events: Sequence[PendingEvent]) -> list[PendingEvent]:
         """The events that will be published, with their times, given the event faults."""

@@ -92,20 +92,41 @@ _AFTER_SEND: dict[str, tuple[Step, ...]] = {
     "fraud": _complained(Variant.FRAUD),
     "unsubscribe": (*DELIVERED, Step(EventType.SUBSCRIPTION)),
 }
+MAILBOXES = frozenset(_AFTER_SEND)
+"""Their names."""
+
+_HARD = frozenset({Variant.USER_UNKNOWN, Variant.SUPPRESSED, Variant.POLICY_REJECTED})
 _SUPPRESSED = {
     "BOUNCE": _bounced(Variant.ACCOUNT_SUPPRESSED),
     "COMPLAINT": (Step(EventType.COMPLAINT, Variant.ACCOUNT_SUPPRESSED),),
 }
 
 
-def steps_after_send(address: str, suppressed_for: str | None = None) -> tuple[Step, ...]:
+def steps_after_send(
+    address: str, suppressed_for: str | None = None, mailbox: str = ""
+) -> tuple[Step, ...]:
     """What happens to a mail to this bare address once SES took it.
 
     suppressed_for: BOUNCE or COMPLAINT when the address is on the account's suppression list.
+    mailbox: the one of `MAILBOXES` that an address elsewhere is like.
     """
     if suppressed_for is not None:
         return _SUPPRESSED[suppressed_for]
-    return _AFTER_SEND.get(_mailbox(address), DELIVERED)
+    return _AFTER_SEND.get(_mailbox(address) or mailbox, DELIVERED)
+
+
+def joins_suppression_list(address: str, step: Step) -> str | None:
+    """Why SES puts this bare address on the account's suppression list: BOUNCE, COMPLAINT or None.
+
+    https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html. The addresses of
+    the mailbox simulator never stand on it, however often they bounce.
+    """
+    if _mailbox(address) or step.variant == Variant.ACCOUNT_SUPPRESSED:
+        return None
+    if step.type is EventType.COMPLAINT:
+        return None if step.variant == Variant.NOT_SPAM else "COMPLAINT"
+    is_hard = step.type is EventType.BOUNCE and step.variant in _HARD
+    return "BOUNCE" if is_hard else None
 
 
 def is_rejected(address: str) -> bool:

@@ -87,6 +87,7 @@ _OPERATIONS = (
     "GetConfigurationSet",
     "ListConfigurationSets",
     "DeleteConfigurationSet",
+    "PutConfigurationSetSuppressionOptions",
     "CreateConfigurationSetEventDestination",
     "GetConfigurationSetEventDestinations",
     "UpdateConfigurationSetEventDestination",

@@ -16,7 +16,14 @@ from local.ses.event_json import Event
 from local.ses.faults import FaultBox
 from local.ses.identities import Identities
 from local.ses.limits import MAX_BULK_ENTRIES, check_address, check_headers, check_tags
-from local.ses.mailboxes import GIVEN_UP, EventType, Step, is_rejected, steps_after_send
+from local.ses.mailboxes import (
+    GIVEN_UP,
+    EventType,
+    Step,
+    is_rejected,
+    joins_suppression_list,
+    steps_after_send,
+)
 from local.ses.message import Content, Message, new_message_id
 from local.ses.outbox import Outbox, PendingEvent
 from local.ses.publisher import Publisher
@@ -39,6 +46,7 @@ class Call:
     configuration_set: str
     tags: dict[str, str]
     topics: dict[EventType, list[str]]
+    suppressed: frozenset[str]
     at: float
 
 
@@ -109,14 +117,17 @@ class Sending:
             check_address(address)
         name = parameters.get("ConfigurationSetName", "")
         topics = self.configuration_sets.topics(name)
+        suppressed = self.configuration_sets.suppressed(name)
         identity = self.identities.sending_identity(sender)
         checked = check_tags(tags, "tags")
-        return Call(operation, sender, identity, reply_to, name, checked, topics, time.time())
+        return Call(
+            operation, sender, identity, reply_to, name, checked, topics, suppressed, time.time()
+        )
 
     def _accept(self, call: Call, content: Content, drafts: Sequence[Draft]) -> list[str]:
         messages = [_message(call, content, draft) for draft in drafts]
         fates = [
-            list(self._steps(message, draft))
+            list(self._steps(call, message, draft))
             for message, draft in zip(messages, drafts, strict=True)
         ]
         events = [
@@ -124,13 +135,22 @@ class Sending:
             for message, fate in zip(messages, fates, strict=True)
             for event in _events(call, message, fate)
         ]
+        for fate in fates:
+            self._suppress(call, fate)
         self.outbox.accept(content, messages, self.faults.distort(events))
         self.publisher.wake()
         arrived = [m for m, fate in zip(messages, fates, strict=True) if _arrives(fate)]
         self.readers.receive(content, arrived)
         return [message.id for message in messages]
 
-    def _steps(self, message: Message, draft: Draft) -> Iterator[tuple[str, Step]]:
+    def _suppress(self, call: Call, fate: Sequence[tuple[str, Step]]) -> None:
+        """Whose mail came back is held back from now on, whoever sends the next one."""
+        for address, step in fate:
+            reason = joins_suppression_list(address, step)
+            if reason in call.suppressed:
+                self.suppression.put(address, reason)
+
+    def _steps(self, call: Call, message: Message, draft: Draft) -> Iterator[tuple[str, Step]]:
         addresses = [check_address(recipient) for recipient in message.recipients]
         if draft.missing is not None:
             yield "", Step(EventType.RENDERING_FAILURE, draft.missing)
@@ -139,14 +159,15 @@ class Sending:
         else:
             yield "", Step(EventType.SEND)
             for address in addresses:
-                for step in self._fate(address):
+                for step in self._fate(call, address):
                     yield address, step
 
-    def _fate(self, address: str) -> tuple[Step, ...]:
-        suppressed_for = self.suppression.reason(address)
+    def _fate(self, call: Call, address: str) -> tuple[Step, ...]:
+        reason = self.suppression.reason(address)
+        suppressed_for = reason if reason in call.suppressed else None
         if suppressed_for is None and self.faults.is_out(address):
             return GIVEN_UP
-        return steps_after_send(address, suppressed_for)
+        return steps_after_send(address, suppressed_for, self.faults.mailbox_of(address))
 
 
 def _events(

@@ -11,7 +11,7 @@ from local.ses.errors import BadRequest
 from local.ses.faults import FaultBox
 from local.ses.identities import Identities, dkim_attributes, identity_type
 from local.ses.limits import page
-from local.ses.suppression import Suppression
+from local.ses.suppression import REASONS, Suppression
 
 Parameters = dict[str, Any]
 
@@ -59,15 +59,32 @@ class SetUp:
         return {}
 
     def create_configuration_set(self, given: Parameters) -> dict[str, Any]:
-        """A new configuration set; options but the name are accepted and without effect."""
-        self.configuration_sets.create(given["ConfigurationSetName"])
+        """A new configuration set; options but the name and those of suppression are accepted and
+        without effect."""
+        options = given.get("SuppressionOptions") or {}
+        self.configuration_sets.create(
+            given["ConfigurationSetName"], options.get("SuppressedReasons")
+        )
         return {}
 
     def get_configuration_set(self, given: Parameters) -> dict[str, Any]:
         """A configuration set."""
         name = given["ConfigurationSetName"]
         self.configuration_sets.get(name)
-        return {"ConfigurationSetName": name, "SendingOptions": {"SendingEnabled": True}}
+        return {
+            "ConfigurationSetName": name,
+            "SendingOptions": {"SendingEnabled": True},
+            "SuppressionOptions": {
+                "SuppressedReasons": sorted(self.configuration_sets.suppressed(name))
+            },
+        }
+
+    def put_configuration_set_suppression_options(self, given: Parameters) -> dict[str, Any]:
+        """For which reasons SES lists the addresses of mails of a configuration set."""
+        self.configuration_sets.suppress(
+            given["ConfigurationSetName"], given.get("SuppressedReasons") or []
+        )
+        return {}
 
     def list_configuration_sets(self, given: Parameters) -> dict[str, Any]:
         """All configuration sets, in pages."""
@@ -115,7 +132,7 @@ class SetUp:
                 "MaxSendRate": self.allowance.rate,
                 "SentLast24Hours": float(self.allowance.sent_last_24_hours()),
             },
-            "SuppressionAttributes": {"SuppressedReasons": []},
+            "SuppressionAttributes": {"SuppressedReasons": list(REASONS)},
         }
 
     def put_suppressed_destination(self, given: Parameters) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""The account-level suppression list: addresses SES itself will not deliver to."""
+"""The account-level suppression list: addresses SES itself will not deliver to.
+
+Which reasons count is said by the configuration set, else by the account, whose default is both.
+https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from dataclasses import dataclass
 from local.ses.errors import MissingResource
 from local.ses.limits import check_address
 from local.ses.registry import Document, Kind, Registry
+
+REASONS = ("BOUNCE", "COMPLAINT")
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,8 +180,8 @@ def _s3(operation: str, request: Any) -> list[Need]:
 
 
 def _sesv2(operation: str, request: Any) -> list[Need]:
-    if operation == "GetAccount":
-        return [Need("ses:GetAccount", "*")]
+    if operation == "GetAccount" or operation.endswith("SuppressedDestination"):
+        return [Need(f"ses:{operation}", "*")]
     if operation not in ("SendEmail", "SendBulkEmail"):
         identity = request.url.rpartition("/")[2] if request.method != "POST" else "any"
         return [Need(f"ses:{operation}", f"identity/{unquote(identity)}")]

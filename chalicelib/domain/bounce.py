@@ -215,7 +215,10 @@ def _evidence(detail: BounceDetail, delivery_seen: bool) -> _Evidence:
     )
 
 
-_SUPPRESSED = ComplaintDecision(ComplaintAction.BLACKLIST, _PROVIDER, False, "suppressed")
+# Called as the bounce is: what it was that happened elsewhere is nobody's business (D4).
+_SUPPRESSED = ComplaintDecision(
+    ComplaintAction.BLACKLIST, _PROVIDER, False, "on_account_suppression_list"
+)
 _COMPLAINED = ComplaintDecision(
     ComplaintAction.BLACKLIST, BlacklistReason.COMPLAINT, True, "complaint"
 )

@@ -50,7 +50,8 @@ class LiftBlacklist:
     def by_account(
         self, account: str, actor: str, key: str, reason: BlacklistReason | None, why: str
     ) -> None:
-        """Once per address per 90 days. reason: None where the address has one alone.
+        """Once per address per 90 days. reason: None where the address has one alone. SES lets go
+        of an address that bounced, not of one that complained to somebody.
 
         Raises Conflict("lifted_lately"), InvalidInput without a reason or a why.
         """
@@ -64,6 +65,8 @@ class LiftBlacklist:
         from_ = liftable_from(mark, state.lifted_at)
         if from_ is not None and now < from_:
             raise Conflict("lifted_lately", date=from_.date().isoformat())
+        if chosen is BlacklistReason.BOUNCE and state.email:
+            self.suppression.remove_bounced(state.email)
         counts = not is_same_lift(mark, state.lifted_at, now)
         lifted_at = int(now.timestamp()) if counts else 0
         self._lift(account, actor, state, chosen, mark, why, lifted_at)
@@ -73,8 +76,9 @@ class LiftBlacklist:
     ) -> None:
         """request: where the contact asks for it in writing; for a complaint nothing else will do.
 
-        An address that SES itself holds back is taken off its list as well. Raises InvalidInput
-        without a request, Conflict("address_erased") when nobody knows the address any more.
+        SES lets go of the address first: it holds back whoever complained. Raises InvalidInput
+        without a request, Conflict("address_erased") where SES alone holds an address that nobody
+        knows any more.
         """
         _check_text(request, "/request")
         state, _ = self._find(account, key, reason)
@@ -82,9 +86,9 @@ class LiftBlacklist:
         if mark is None:
             return
         _check(reason, Lifter.OPERATOR)
-        if reason is BlacklistReason.PROVIDER_SUPPRESSED:
-            if not state.email:
-                raise Conflict("address_erased")
+        if reason is BlacklistReason.PROVIDER_SUPPRESSED and not state.email:
+            raise Conflict("address_erased")
+        if state.email:
             self.suppression.remove(state.email)
         self._lift(account, operator, state, reason, mark, request, 0)
 

@@ -61,6 +61,13 @@ class _Listing:
         """Of its line in the timeline."""
         return f"{self.reason.value}-{self.trouble.fact.message_id}"
 
+    @property
+    def kind(self) -> str:
+        """Of that line. Whether SES holds an address for a bounce or a complaint at another account
+        is not told."""
+        is_held = self.reason is BlacklistReason.PROVIDER_SUPPRESSED
+        return self.reason.value if is_held else self.trouble.fact.kind.value
+
     def row(self, now: datetime) -> BlacklistRow:
         """The entry."""
         fact = self.trouble.fact
@@ -169,7 +176,7 @@ class ApplyTrouble:
             for place, row in enumerate(rows)
         ]
         told = [
-            self._row(entry.trouble, entry.id, entry.trouble.fact.kind.value, entry.rule)
+            self._row(entry.trouble, entry.id, entry.kind, entry.rule)
             for entry, is_new in zip(listings, are_new, strict=True)
             if is_new
         ]

@@ -43,6 +43,26 @@ def test_an_address_is_taken_off_and_once_more_does_no_harm(simulator: SesSimula
     assert {entry["EmailAddress"] for entry in listed} == fake.held == {OTHER}
 
 
+@pytest.mark.parametrize(("reason", "is_held"), [("BOUNCE", False), ("COMPLAINT", True)])
+def test_who_complained_stays_where_who_bounced_is_taken_off(
+    simulator: SesSimulator, reason: str, is_held: bool
+) -> None:
+    client, fake = cloud.client("sesv2"), FakeSuppressionList()
+    real = SesSuppressionList(client)
+    client.put_suppressed_destination(EmailAddress=HELD, Reason=reason)
+    fake.held.add(HELD)
+    if reason == "COMPLAINT":
+        fake.complained.add(HELD)
+
+    for email in (HELD.upper(), OTHER):
+        real.remove_bounced(email)
+        fake.remove_bounced(email)
+
+    listed = client.list_suppressed_destinations()["SuppressedDestinationSummaries"]
+    assert {entry["EmailAddress"] for entry in listed} == fake.held
+    assert bool(fake.held) is is_held
+
+
 class Refusing:
     """SES that refuses, and names whom it is about."""
 

@@ -172,13 +172,19 @@ class FakeSenderIdentities:
 
 
 class FakeSuppressionList:
-    """held: the addresses on it, in lower case."""
+    """held: the addresses on it, in lower case. complained: those of them that complained."""
 
     def __init__(self) -> None:
         self.held: set[str] = set()
+        self.complained: set[str] = set()
 
     def remove(self, email: str) -> None:
         self.held.discard(email.lower())
+        self.complained.discard(email.lower())
+
+    def remove_bounced(self, email: str) -> None:
+        if email.lower() not in self.complained:
+            self.held.discard(email.lower())
 
 
 def _nothing() -> None:

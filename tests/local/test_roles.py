@@ -151,6 +151,12 @@ CALLS: list[tuple[str, str, dict[str, Any], list[Need]]] = [
     ("sesv2", "get_account", {}, [Need("ses:GetAccount", "*")]),
     (
         "sesv2",
+        "delete_suppressed_destination",
+        {"EmailAddress": "an@tuin.example"},
+        [Need("ses:DeleteSuppressedDestination", "*")],
+    ),
+    (
+        "sesv2",
         "get_email_identity",
         {"EmailIdentity": "tuin.example"},
         [Need("ses:GetEmailIdentity", "identity/tuin.example")],

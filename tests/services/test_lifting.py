@@ -235,6 +235,35 @@ def test_ses_lets_go_of_the_address_that_it_held_back(house: House) -> None:
     assert house.outside.suppression.held == {"ander@voorbeeld.be"}
 
 
+def test_ses_lets_go_of_who_complained_when_an_operator_does(house: House) -> None:
+    """SES holds back whoever complained to anybody: our own lift alone would change nothing."""
+    house.outside.suppression.held |= {WEG}
+    house.outside.suppression.complained |= {WEG}
+    listed(house, BlacklistReason.COMPLAINT)
+    lift_as_operator(house, BlacklistReason.COMPLAINT)
+    assert house.outside.suppression.held == set()
+
+
+@pytest.mark.parametrize("complained", [False, True])
+def test_an_account_frees_who_bounced_at_ses_and_never_who_complained_to_another(
+    house: House, complained: bool
+) -> None:
+    suppression = house.outside.suppression
+    suppression.held |= {WEG}
+    suppression.complained |= {WEG} if complained else set()
+    listed(house, BOUNCE)
+    lift(house)
+    assert suppression.held == ({WEG} if complained else set())
+    assert reasons(house) == set()
+
+
+def test_what_has_nothing_to_do_with_ses_is_lifted_without_it(house: House) -> None:
+    house.outside.suppression.held |= {WEG}
+    listed(house, MANUAL, "by usr_x")
+    lift(house, MANUAL)
+    assert house.outside.suppression.held == {WEG}
+
+
 def test_an_erased_address_cannot_be_let_go_by_ses(house: House) -> None:
     key = house.key_of(WEG)
     house.database.addresses.blacklist(

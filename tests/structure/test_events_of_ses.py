@@ -46,6 +46,14 @@ def test_every_event_is_paid_so_the_mails_of_campaigns_have_none_that_says_nothi
     assert kinds["Marketing"] < kinds["Transactional"]
 
 
+def test_ses_holds_back_whoever_bounced_or_complained_to_any_account() -> None:
+    """The platform's own hold (D4, ADR 0015), said aloud: an account may have another default."""
+    sets = of_type("AWS::SES::ConfigurationSet")
+    assert len(sets) == 2
+    for each in sets.values():
+        assert each["SuppressionOptions"] == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
+
+
 ALARMS = of_type("AWS::CloudWatch::Alarm")
 FILTERS = of_type("AWS::Logs::MetricFilter")
 PATTERN = re.compile(r'\{ \$\.message = "([^"]+)" \}')

@@ -19,6 +19,8 @@ VARIABLES: dict[str, Any] = TEMPLATE["Globals"]["Function"]["Environment"]["Vari
 
 NO_NARROWER_RESOURCE = {
     "ses:GetAccount",
+    "ses:GetSuppressedDestination",
+    "ses:DeleteSuppressedDestination",
     "xray:PutTraceSegments",
     "xray:PutTelemetryRecords",
 }
@@ -237,6 +239,7 @@ def test_a_wildcard_resource_stands_only_where_nothing_narrower_exists() -> None
         ("TrackRole", "dynamodb:BatchGetItem", "CampaignsTable"),
         ("TrackRole", "dynamodb:UpdateItem", "AddressesTable"),
         ("DeliverRole", "ses:SendBulkEmail", ""),
+        ("ApiRole", "ses:DeleteSuppressedDestination", ""),
     ],
 )
 def test_a_role_allows_what_its_function_does(role: str, action: str, table: str) -> None:

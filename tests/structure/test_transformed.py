@@ -24,6 +24,8 @@ ANY_RESOURCE = {
     ("DeliverRole", "ses:GetAccount"),
     ("DeliverMessagesRole", "ses:GetAccount"),
     ("ApiRole", "ses:GetAccount"),
+    ("ApiRole", "ses:GetSuppressedDestination"),
+    ("ApiRole", "ses:DeleteSuppressedDestination"),
     # The policy of a key speaks of that key alone.
     *(
         (key, f"kms:{action}")

@@ -118,6 +118,11 @@ class SuppressionList(Protocol):
         TransientFailure."""
         ...
 
+    def remove_bounced(self, email: str) -> None:
+        """The same, but for an address that complained: nothing happens. Raises
+        TransientFailure."""
+        ...
+
 
 class ContentStore(Protocol):
     """Pinned campaign content, named by its hash (N14)."""

@@ -46,6 +46,8 @@ from chalicelib.services.ports import (
 )
 from chalicelib.services.senders import ManageSenders
 
+_NEVER_SENT = frozenset({MessageState.FAILED, MessageState.BLACKLISTED})
+
 
 @dataclass(frozen=True, slots=True)
 class MessageInput:
@@ -166,6 +168,8 @@ class DeliverMessage:
         self.guard.check()
         message = self.messages.find(account, message_id)
         if message is None or RANK[message.state] >= RANK[MessageState.SENT]:
+            if message is not None and message.state not in _NEVER_SENT:
+                self._write_timeline(account, message)  # the one before may have died short of it
             return None
         state = self.addresses.get_many(account, [message.address_key]).get(message.address_key)
         if state is not None and not state.all_ok:
@@ -178,9 +182,8 @@ class DeliverMessage:
             raise TransientFailure(later.code) from later
         except PermanentFailure:
             return self._store(account, attempt, MessageState.FAILED)
-        state_now = self._store(account, attempt, MessageState.SENT, provider_id)
         self._write_timeline(account, message)
-        return state_now
+        return self._store(account, attempt, MessageState.SENT, provider_id)
 
     def _begin(self, account: str, message: Message) -> Message:
         """Count the try before anything leaves; of two workers one is told to come back."""
@@ -230,7 +233,7 @@ class DeliverMessage:
         return state
 
     def _write_timeline(self, account: str, message: Message) -> None:
-        row = TimelineRow(message.address_key, self.clock.now(), message.id, "message")
+        row = TimelineRow(message.address_key, message.created_at, message.id, "message")
         self.timeline.write(account, [row])
 
 

@@ -1,4 +1,8 @@
-"""What a bounce or a complaint does to its address (D1; feedback.md, "Bounce table")."""
+"""What a bounce or a complaint does to its address (D1; feedback.md, "Bounce table").
+
+A line of history is written before what it tells of, under the time and id of the event: whoever
+dies in between leaves a line that the event, told again, makes true; never an entry without one.
+"""
 
 from __future__ import annotations
 
@@ -114,10 +118,14 @@ class ApplyTrouble:
     def acquit(self, trouble: Trouble) -> None:
         """The mail was delivered: a bounce of it that says nothing of the address was an automatic
         reply."""
-        message = trouble.fact.message_id
-        if trouble.key and self.addresses.acquit(trouble.account, trouble.key, message):
+        account, key, message = trouble.account, trouble.key, trouble.fact.message_id
+        state = self.addresses.get_many(account, [key]).get(key) if key else None
+        if state is None or state.acquitted(message) == state:
+            return
+        if state.acquitted(message).reasons.keys() != state.reasons.keys():
             row = self._row(trouble, f"acquitted-{message}", "acquitted", "automatic_reply")
-            self.timeline.write(trouble.account, [row])
+            self.timeline.write(account, [row])
+        self.addresses.acquit(account, key, message)
 
     def _complaint(self, trouble: Trouble, detail: ComplaintDetail) -> Effect | _Listing:
         complaint = decide_complaint(detail)
@@ -158,6 +166,10 @@ class ApplyTrouble:
         himself: what more is known of him is joined."""
         if not listings:
             return []
+        self.timeline.write(
+            account,
+            [self._row(entry.trouble, entry.id, entry.kind, entry.rule) for entry in listings],
+        )
         now = self.clock.now()
         rows = [listing.row(now) for listing in listings]
         first: dict[str, int] = {}
@@ -170,24 +182,17 @@ class ApplyTrouble:
                 strict=True,
             )
         )
-        are_new = [
+        return [
             together.get(place, False)
             or self.addresses.blacklist(account, row.key, row.reason, row.mark, row.email)
             for place, row in enumerate(rows)
         ]
-        told = [
-            self._row(entry.trouble, entry.id, entry.kind, entry.rule)
-            for entry, is_new in zip(listings, are_new, strict=True)
-            if is_new
-        ]
-        if told:
-            self.timeline.write(account, told)
-        return are_new
 
     def _row(self, trouble: Trouble, row: str, kind: str, detail: str) -> TimelineRow:
+        fact = trouble.fact
         return TimelineRow(
             key=trouble.key,
-            at=self.clock.now(),
+            at=fact.occurred_at if fact.is_dated else self.clock.now(),
             id=row,
             kind=kind,
             campaign=trouble.campaign,

@@ -288,8 +288,9 @@ def test_a_wave_of_bounces_is_listed_in_as_many_calls_as_a_few(bounces: int) -> 
 def test_a_blacklisting_stands_once_in_the_history() -> None:
     engine = Engine()
     engine.sent_campaign(1)
+    event = bounce(engine, DEAD)
     for _ in range(3):
-        hear(engine, bounce(engine, DEAD))
+        hear(engine, event)
         engine.clock.advance(1)
     (row,) = engine.database.timeline.rows.values()
     assert (row.kind, row.detail) == ("bounce", "no_email")

@@ -47,6 +47,7 @@ from tests.builders import (
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
 from tests.fakes.ids import FakeIds
+from tests.fakes.mail_times import mailed_at
 from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, FakeSuppressionList
 from tests.fakes.people import FakeAccessTokens, FakePeople
 from tests.fakes.queues import NAMES, FakeQueues
@@ -334,6 +335,7 @@ class Engine:
             tags=mail.tags,
             bounce=bounce,
             complaint=complaint,
+            mailed_at=mailed_at(self.database, mail),
         )
 
     def events(

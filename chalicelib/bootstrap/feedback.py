@@ -26,6 +26,7 @@ class FeedbackUseCases(ReportUseCases):
     def record_feedback(self) -> RecordFeedback:
         from chalicelib.services.breaking import BreakCampaign
         from chalicelib.services.feedback import RecordFeedback
+        from chalicelib.services.later_mails import FindLaterDelivery
         from chalicelib.services.messages import RecordMessageFact
         from chalicelib.services.troubles import ApplyTrouble
         from chalicelib.wire.addresses import parse_address
@@ -38,7 +39,13 @@ class FeedbackUseCases(ReportUseCases):
             d.contacts,
             d.accounts,
             RecordMessageFact(d.messages),
-            ApplyTrouble(d.addresses, d.timeline, breaker, o.clock),
+            ApplyTrouble(
+                d.addresses,
+                d.timeline,
+                breaker,
+                FindLaterDelivery(d.ledger, d.messages, d.timeline),
+                o.clock,
+            ),
             breaker,
             self.judge_account,
             d.dead_letters,

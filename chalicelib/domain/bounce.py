@@ -14,9 +14,6 @@ from enum import StrEnum
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail
 
-STRIKES_TO_BLACKLIST = 3
-"""So many distinct messages that struck put an address on the blacklist."""
-
 
 class BounceAction(StrEnum):
     """What one bounce does."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from chalicelib.domain.blacklist import HEARD, BlacklistReason, BlacklistScope, scope_of
 from chalicelib.domain.mail_history import MailPlace
+from chalicelib.domain.strike import STRIKES_TO_BLACKLIST, Strike
 from chalicelib.domain.tracking import TrackingConsent
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -86,13 +87,19 @@ class BlacklistMark:
 
     doubts: ids of the messages whose bounces it rests on, when a delivery of the same message would
     make each an automatic reply; empty for what is certain. again: evidence of what else was heard
-    for the same reason.
+    for the same reason. struck: whether it rests on the strikes of the address.
     """
 
     at: datetime
     evidence: str = ""
     doubts: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
+    struck: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing that is heard of mails can take it back."""
+        return not self.doubts and not self.struck
 
     @property
     def heard(self) -> frozenset[str]:
@@ -101,11 +108,12 @@ class BlacklistMark:
 
     def joined(self, other: BlacklistMark) -> BlacklistMark:
         """What both say together: what is certain beats what is doubtful, and since the earlier."""
-        certain = next((mark for mark in (self, other) if not mark.doubts), None)
+        certain = next((mark for mark in (self, other) if mark.is_certain), None)
         doubts = frozenset() if certain else self.doubts | other.doubts
         evidence = (certain or self).evidence
         again = (self.heard | other.heard) - {evidence}
-        return BlacklistMark(min(self.at, other.at), evidence, doubts, again)
+        struck = certain is None and (self.struck or other.struck)
+        return BlacklistMark(min(self.at, other.at), evidence, doubts, again, struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,7 @@ class AddressState:
     last_campaign: str = ""
     preferences_at: int = 0
     reasons: Mapping[BlacklistReason, BlacklistMark] = field(default_factory=dict)
-    strikes: frozenset[str] = frozenset()
+    strikes: frozenset[Strike] = frozenset()
     mails: frozenset[MailPlace] = frozenset()
     lifted_at: int = 0
     lifted: frozenset[str] = frozenset()
@@ -143,14 +151,38 @@ class AddressState:
         """Whether any mail at all may go to this address."""
         return all(scope_of(reason) is BlacklistScope.MARKETING for reason in self.reasons)
 
+    @property
+    def struck_for(self) -> frozenset[BlacklistReason]:
+        """What its strikes list the address for: nothing while there are too few."""
+        is_due = len({strike.message_id for strike in self.strikes}) >= STRIKES_TO_BLACKLIST
+        return frozenset(strike.reason for strike in self.strikes if is_due)
+
     def acquitted(self, message_id: str) -> AddressState:
         """Without what rests on the bounce of that message alone: it was an automatic reply."""
+        strikes = frozenset(
+            strike
+            for strike in self.strikes
+            if strike.message_id != message_id or not strike.is_in_doubt
+        )
+        return self._resting(strikes, message_id)
+
+    def recovered(self, mailed_at: int) -> AddressState:
+        """Without what struck earlier mails: one that was sent then (Unix seconds) arrived."""
+        return self._resting(frozenset(s for s in self.strikes if s.mailed_at >= mailed_at))
+
+    def _resting(self, strikes: frozenset[Strike], message_id: str = "") -> AddressState:
+        """With these strikes, and the reasons that still rest on something."""
+        after = replace(self, strikes=strikes)
         reasons = {}
         for reason, mark in self.reasons.items():
-            doubts = mark.doubts - {message_id}
-            if doubts or not mark.doubts:
-                reasons[reason] = replace(mark, doubts=doubts)
-        return replace(self, reasons=reasons, strikes=self.strikes - {message_id})
+            rest = replace(
+                mark,
+                doubts=mark.doubts - {message_id},
+                struck=mark.struck and reason in after.struck_for,
+            )
+            if mark.is_certain or not rest.is_certain:
+                reasons[reason] = rest
+        return replace(after, reasons=reasons)
 
     def listed(self, reason: BlacklistReason, mark: BlacklistMark, email: str = "") -> AddressState:
         """The state with one more reason, this very state when that says nothing new. Marks of a

@@ -55,7 +55,8 @@ class FeedbackFact:
     """One thing that happened to one mail for one recipient.
 
     recipient: the address as the provider gave it; "" when it named none.
-    occurred_at: aware UTC; `UNDATED` when no readable time came with it.
+    occurred_at: aware UTC; `UNDATED` when no readable time came with it. mailed_at: the same, of
+    the mail itself.
     feedback_id: the provider's identity of a bounce or complaint, else "".
     tags: one value a name; empty for identity notifications.
     reason: why a mail was rejected, delayed or not rendered, else "".
@@ -75,6 +76,12 @@ class FeedbackFact:
     ip: str = ""
     reason: str = ""
     name: str = ""
+    mailed_at: datetime = UNDATED
+
+    @property
+    def mail_second(self) -> int:
+        """When the mail was sent, Unix seconds; 0 when that is not known."""
+        return int(self.mailed_at.timestamp())
 
     @property
     def is_dated(self) -> bool:

@@ -130,9 +130,9 @@ class RecordFeedback:
         """(blacklistings, alarms) of all events of a campaign. What happens to an address follows
         from the facts as they stand then, so that no order of events makes a difference."""
         events = [event for members in batches.values() for event in members]
-        self._clear_strikes(account, events)
         facts = {number: _facts(members) for number, members in batches.items()}
         after = self.ledger.fold_many(account, campaign, facts)
+        self._clear_strikes(account, events)
         for number, members in batches.items():
             self._give_back(account, campaign, after[number], members)
         return self._act(account, campaign, events, after)
@@ -181,14 +181,17 @@ class RecordFeedback:
             self.addresses.give_back(account, [key for key in keys if key], campaign)
 
     def _clear_strikes(self, account: str, events: Sequence[_Event]) -> None:
-        """A mailbox that takes a mail works again; the strike of that same mail stays."""
-        taken = [event for event in events if event.fact.kind is FeedbackKind.DELIVERY]
-        keys = {key: event.fact.message_id for event in taken if (key := self._key(event))}
-        if not keys:
+        """A mailbox that takes a mail works again: what struck earlier mails is forgotten. After
+        the fold: whoever notes a strike first looks for the delivery in the facts afterwards."""
+        mailed: dict[str, int] = {}
+        for event in events:
+            if event.fact.kind is FeedbackKind.DELIVERY and (key := self._key(event)):
+                mailed[key] = max(mailed.get(key, 0), event.fact.mail_second)
+        if not mailed:
             return
-        for key, strikes in self.addresses.with_strikes(account, list(keys)).items():
-            if keys[key] not in strikes:
-                self.addresses.clear_strikes(account, key)
+        for key, strikes in self.addresses.with_strikes(account, list(mailed)).items():
+            if min(strike.mailed_at for strike in strikes) < mailed[key]:
+                self.addresses.clear_strikes(account, key, mailed[key])
 
     def _about(self, event: _Event) -> Trouble:
         key = self._key(event) or self._key_by_place(event)
@@ -216,10 +219,10 @@ class RecordFeedback:
 
     def _apply_to_message(self, event: _Event) -> tuple[int, int]:
         """Transactional mail: its own state, and the same blacklist."""
-        self._clear_strikes(event.account, [event])
         fact = event.fact
         kinds = _kinds(event)
         is_delivered = self.messages(event.account, event.message, kinds)
+        self._clear_strikes(event.account, [event])
         if fact.kind is FeedbackKind.DELIVERY:
             self.troubles.acquit(self._about(event))
         if fact.bounce is None and fact.complaint is None:

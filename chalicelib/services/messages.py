@@ -46,6 +46,9 @@ from chalicelib.services.ports import (
 )
 from chalicelib.services.senders import ManageSenders
 
+MESSAGE = "message"
+"""Kind of the line in an address' history."""
+
 _NEVER_SENT = frozenset({MessageState.FAILED, MessageState.BLACKLISTED})
 
 
@@ -233,7 +236,7 @@ class DeliverMessage:
         return state
 
     def _write_timeline(self, account: str, message: Message) -> None:
-        row = TimelineRow(message.address_key, message.created_at, message.id, "message")
+        row = TimelineRow(message.address_key, message.created_at, message.id, MESSAGE)
         self.timeline.write(account, [row])
 
 

@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.bounce import (
-    STRIKES_TO_BLACKLIST,
     BounceAction,
     BounceDecision,
     ComplaintAction,
@@ -23,7 +22,10 @@ from chalicelib.domain.bounce import (
 )
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact
+from chalicelib.domain.mail_history import MailPlace
+from chalicelib.domain.strike import Strike
 from chalicelib.services.breaking import BreakCampaign
+from chalicelib.services.later_mails import FindLaterDelivery
 from chalicelib.services.ports import Addresses, BlacklistRow, Clock, Timeline, TimelineRow
 
 _HOLDABLE = frozenset({BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL})
@@ -53,12 +55,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """An address that has to be listed. in_doubt: a delivery of the mail would take it back."""
+    """An address that has to be listed. in_doubt: a delivery of the mail would take it back.
+    struck: a delivery of a later mail would."""
 
     trouble: Trouble
     reason: BlacklistReason
     rule: str
     in_doubt: bool = False
+    struck: bool = False
 
     @property
     def id(self) -> str:
@@ -76,8 +80,11 @@ class _Listing:
         """The entry."""
         fact = self.trouble.fact
         doubts = frozenset({fact.message_id}) if self.in_doubt else frozenset[str]()
-        mark = BlacklistMark(now, f"{self.rule} {fact.message_id}", doubts)
+        mark = BlacklistMark(now, f"{self.rule} {fact.message_id}", doubts, struck=self.struck)
         return BlacklistRow(self.trouble.key, fact.recipient, self.reason, mark)
+
+
+_Verdict = Effect | tuple[_Listing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,7 @@ class ApplyTrouble:
     addresses: Addresses
     timeline: Timeline
     breaker: BreakCampaign
+    later: FindLaterDelivery
     clock: Clock
 
     def __call__(
@@ -99,15 +107,19 @@ class ApplyTrouble:
         """
         judged = [self._judge(trouble, told, is_tripped) for trouble, told in troubles]
         listings = [
-            (place, entry) for place, entry in enumerate(judged) if isinstance(entry, _Listing)
+            (place, entry)
+            for place, entries in enumerate(judged)
+            if not isinstance(entries, Effect)
+            for entry in entries
         ]
         listed = self._list(account, [entry for _, entry in listings])
-        effects = [Effect.NOTHING if isinstance(e, _Listing) else e for e in judged]
+        effects = [each if isinstance(each, Effect) else Effect.NOTHING for each in judged]
         for (place, _), is_new in zip(listings, listed, strict=True):
-            effects[place] = Effect.LISTED if is_new else Effect.NOTHING
+            if is_new:
+                effects[place] = Effect.LISTED
         return effects
 
-    def _judge(self, trouble: Trouble, is_delivered: bool, is_tripped: bool) -> Effect | _Listing:
+    def _judge(self, trouble: Trouble, is_delivered: bool, is_tripped: bool) -> _Verdict:
         fact = trouble.fact
         if fact.complaint is not None:
             return self._complaint(trouble, fact.complaint)
@@ -127,7 +139,7 @@ class ApplyTrouble:
             self.timeline.write(account, [row])
         self.addresses.acquit(account, key, message)
 
-    def _complaint(self, trouble: Trouble, detail: ComplaintDetail) -> Effect | _Listing:
+    def _complaint(self, trouble: Trouble, detail: ComplaintDetail) -> _Verdict:
         complaint = decide_complaint(detail)
         if complaint.action is ComplaintAction.ALARM:
             if trouble.campaign:
@@ -135,31 +147,47 @@ class ApplyTrouble:
             return Effect.ALARM
         if complaint.reason is None or not trouble.key:
             return Effect.NOTHING
-        return _Listing(trouble, complaint.reason, complaint.rule)
+        return (_Listing(trouble, complaint.reason, complaint.rule),)
 
     def _bounce(
         self, trouble: Trouble, detail: BounceDetail, is_delivered: bool, is_tripped: bool
-    ) -> Effect | _Listing:
+    ) -> _Verdict:
         decision = decide_bounce(detail, is_delivered)
         if is_delivered and is_in_doubt(detail):
             self.acquit(trouble)
         otherwise = Effect.ALARM if decision.raises_alarm else Effect.NOTHING
-        if decision.reason is None or not self._is_due(trouble, decision):
+        listings = self._listings(trouble, detail, decision)
+        if not listings:
             return otherwise
         is_holdable = decision.reason in _HOLDABLE and not decision.has_address_code
         if is_tripped and is_holdable:
             return Effect.HELD
-        return _Listing(trouble, decision.reason, decision.rule, is_in_doubt(detail))
+        return listings
 
-    def _is_due(self, trouble: Trouble, decision: BounceDecision) -> bool:
-        """Whether the address is to be listed now: at once, or with its last strike."""
-        if not trouble.key:
-            return False
-        if decision.action is not BounceAction.STRIKE:
-            return decision.action is BounceAction.BLACKLIST
-        message = trouble.fact.message_id
-        strikes = self.addresses.strike(trouble.account, trouble.key, message)
-        return strikes >= STRIKES_TO_BLACKLIST
+    def _listings(
+        self, trouble: Trouble, detail: BounceDetail, decision: BounceDecision
+    ) -> tuple[_Listing, ...]:
+        """What the address is to be listed for now: at once, or with its last strike."""
+        reason, rule = decision.reason, decision.rule
+        if reason is None or not trouble.key:
+            return ()
+        if decision.action is BounceAction.STRIKE:
+            struck_for = self._strike(trouble, reason)
+            return tuple(_Listing(trouble, each, rule, struck=True) for each in sorted(struck_for))
+        return (_Listing(trouble, reason, rule, is_in_doubt(detail)),)
+
+    def _strike(self, trouble: Trouble, reason: BlacklistReason) -> frozenset[BlacklistReason]:
+        """What the address is to be listed for, this strike among the others; nothing when a later
+        mail has arrived that we heard of first."""
+        account, key, fact = trouble.account, trouble.key, trouble.fact
+        strike = Strike(fact.message_id, fact.mail_second, reason)
+        state = self.addresses.strike(account, key, strike)
+        own = MailPlace(trouble.campaign, trouble.batch, trouble.index)
+        later = self.later(account, state, strike.mailed_at, own)
+        if later:
+            self.addresses.clear_strikes(account, key, later)
+            state = state.recovered(later)
+        return state.struck_for
 
     def _list(self, account: str, listings: Sequence[_Listing]) -> list[bool]:
         """Which of them are new. Whoever stands there already, or twice among them, is listed by
@@ -182,11 +210,15 @@ class ApplyTrouble:
                 strict=True,
             )
         )
-        return [
+        are_new = [
             together.get(place, False)
             or self.addresses.blacklist(account, row.key, row.reason, row.mark, row.email)
             for place, row in enumerate(rows)
         ]
+        for key in {row.key for row in rows if row.mark.struck}:
+            # Whoever heard of a later mail meanwhile saw nothing to take back.
+            self.addresses.clear_strikes(account, key, 0)
+        return are_new
 
     def _row(self, trouble: Trouble, row: str, kind: str, detail: str) -> TimelineRow:
         fact = trouble.fact

@@ -154,6 +154,7 @@ def _facts(document: Document) -> tuple[FeedbackFact, ...]:
         raise MalformedEvent("no message id")
     common: dict[str, Any] = {
         "occurred_at": _time(part) or _time(mail) or UNDATED,
+        "mailed_at": _time(mail) or UNDATED,
         "tags": _tags(mail),
         "complaint": _complaint(part) if shape.kind is FeedbackKind.COMPLAINT else None,
         "name": name,

@@ -12,11 +12,14 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import FAIR_USE_SECONDS, ClaimAnswer, ClaimTerms
 from chalicelib.domain.contact import AddressState
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, unpacked
+from chalicelib.domain.strike import Strike
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import key_of, make_mark, make_terms, short_id
 
 WORKERS = 8
+
+THREE = (BlacklistReason.MAILBOX_FULL, BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL)
 
 
 def later(terms: ClaimTerms, seconds: int, campaign: str = "") -> ClaimTerms:
@@ -277,26 +280,45 @@ def test_a_lifted_reason_leaves_the_others(full_database: AnyDatabase, account: 
     assert addresses.blacklisted(account, "", 10).items == ()
 
 
+def test_what_rests_on_strikes_goes_with_them_and_what_is_certain_stays(
+    full_database: AnyDatabase, account: str
+) -> None:
+    (key,), addresses = reserve(full_database, account), full_database.addresses
+    for number in range(3):
+        addresses.strike(account, key, Strike(f"m{number}", number))
+    for reason in THREE[:2]:
+        addresses.blacklist(account, key, reason, make_mark(struck=True), "an@example.com")
+    addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark(evidence="dead 02"))
+
+    assert not addresses.clear_strikes(account, key, 0)
+    assert addresses.clear_strikes(account, key, 1)
+    state = state_of(full_database, account, key)
+    assert (len(state.strikes), set(state.reasons)) == (2, {BlacklistReason.BOUNCE})
+    assert state.reasons[BlacklistReason.BOUNCE].is_certain
+
+
 def test_strikes_count_distinct_messages_until_they_are_cleared(
     full_database: AnyDatabase, account: str
 ) -> None:
     (key,), stranger = reserve(full_database, account), key_of("vreemde@example.com")
     addresses = full_database.addresses
 
-    counts = [addresses.strike(account, key, message) for message in ("a", "b", "a", "c")]
+    a, b, c = (Strike("abc"[n], 7 + n, reason) for n, reason in enumerate(THREE))
+    states = [addresses.strike(account, key, strike) for strike in (a, b, a, c)]
 
-    assert counts == [1, 2, 2, 3]
-    assert state_of(full_database, account, key).strikes == frozenset("abc")
-    assert [addresses.strike(account, stranger, message) for message in "ab"] == [1, 2]
+    assert [len(state.strikes) for state in states] == [1, 2, 2, 3]
+    assert states[-1] == state_of(full_database, account, key)
+    assert states[-1].strikes == {a, b, c}
+    assert [len(addresses.strike(account, stranger, one).strikes) for one in (a, b)] == [1, 2]
     asked = [key, stranger, key_of("niemand@example.com"), key]
-    struck = {key: frozenset("abc"), stranger: frozenset("ab")}
+    struck = {key: frozenset({a, b, c}), stranger: frozenset({a, b})}
     assert addresses.with_strikes(account, asked) == struck
     for known in (key, stranger, key_of("niemand@example.com")):
-        addresses.clear_strikes(account, known)
-        addresses.clear_strikes(account, known)
-    assert state_of(full_database, account, key).strikes == frozenset()
-    assert addresses.with_strikes(account, asked) == {}
-    assert addresses.strike(account, key, "d") == 1
+        assert not addresses.clear_strikes(account, known, 9)
+        assert not addresses.clear_strikes(account, known, 9)
+    assert state_of(full_database, account, key).strikes == {c}
+    assert addresses.with_strikes(account, asked) == {key: frozenset({c})}
+    assert addresses.strike(account, key, a).strikes == {a, c}
     assert answer_of(full_database, account, stranger, make_terms())[0] is ClaimAnswer.GRANTED
 
 

@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamodb.database import Database
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer
 from chalicelib.domain.contact import AddressState
+from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import BlacklistRow
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
@@ -81,7 +82,7 @@ def test_a_lift_forgets_strikes_and_what_was_heard(
 ) -> None:
     (key,), addresses = reserve(full_database, account), full_database.addresses
     bounce, full = BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL
-    addresses.strike(account, key, "0100")
+    addresses.strike(account, key, Strike("0100"))
     addresses.blacklist(account, key, full, make_mark(evidence="full 0100"))
     addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0200"))
     addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0300"))

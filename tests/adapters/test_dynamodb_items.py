@@ -22,6 +22,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.ids import is_id
 from chalicelib.domain.sender import SenderRoute
+from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import DeadLetter, StoredAnswer
 from tests import builders
 from tests.adapters import cloud
@@ -238,7 +239,7 @@ def test_a_row_made_by_the_blacklist_or_a_strike_lacks_nothing(
 ) -> None:
     listed, struck = key_of("weg@example.com"), key_of("vol@example.com")
     emulated.addresses.blacklist(account, listed, BlacklistReason.MANUAL, make_mark())
-    emulated.addresses.strike(account, struck, "0100")
+    emulated.addresses.strike(account, struck, Strike("0100"))
 
     for key in (listed, struck):
         row = row_of(emulated, account, key)

@@ -14,6 +14,7 @@ from chalicelib.domain.claim import ClaimAnswer
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
+from chalicelib.domain.strike import Strike
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import key_of, make_contact, make_mark, make_terms, short_id, ulid
 
@@ -125,7 +126,7 @@ def test_left_lists_outlive_the_contact_and_everything_else_that_is_written(
     key = contact.address_key
 
     full_database.addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark())
-    full_database.addresses.strike(account, key, "message")
+    full_database.addresses.strike(account, key, Strike("message"))
     full_database.addresses.lift(account, key, BlacklistReason.BOUNCE)
     terms = make_terms(changed_before=AT + 1, now=AT + 1)
     answer, _ = full_database.addresses.claim(account, {key: 0}, terms)[key]

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer
+from chalicelib.domain.strike import Strike
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import key_of, make_mark, make_terms
@@ -42,13 +43,15 @@ def test_what_rests_on_one_message_alone_goes_with_it(
     doubtful = make_mark(doubts=frozenset({"a", "b"}))
     addresses.blacklist(account, key, BlacklistReason.BOUNCE, doubtful)
     addresses.blacklist(account, key, BlacklistReason.COMPLAINT, make_mark())
-    addresses.strike(account, key, "a")
-    addresses.strike(account, key, "c")
+    struck = {name: Strike(name, 7, BlacklistReason.BOUNCE) for name in "ac"}
+    full = Strike("a", 7, BlacklistReason.MAILBOX_FULL)
+    for strike in (*struck.values(), full):
+        addresses.strike(account, key, strike)
 
     assert [addresses.acquit(account, key, message) for message in ("a", "a", "x")] == [False] * 3
     state = state_of(full_database, account, key)
     assert (state.strikes, set(state.reasons)) == (
-        frozenset({"c"}),
+        frozenset({struck["c"], full}),
         {BlacklistReason.BOUNCE, BlacklistReason.COMPLAINT},
     )
     assert [addresses.acquit(account, key, "b") for _ in range(2)] == [True, False]

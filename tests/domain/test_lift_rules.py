@@ -9,6 +9,7 @@ import pytest
 from chalicelib.domain.blacklist import HEARD, BlacklistReason
 from chalicelib.domain.contact import AddressState
 from chalicelib.domain.lifting import LIFTED_BY, Lifter, is_same_lift, liftable_from
+from chalicelib.domain.strike import Strike
 from tests.builders import NOW, make_mark
 
 WHO = [
@@ -71,7 +72,9 @@ def test_a_second_reason_lifted_soon_belongs_to_the_same_lift(
 def test_what_was_lifted_and_is_heard_again_lists_nobody(reason: BlacklistReason) -> None:
     """Messages of SES come twice, days apart; what people type in is meant each time."""
     told = make_mark(evidence="bounce 01")
-    lifted = AddressState("k", strikes=frozenset("a")).listed(reason, told).without(reason, 7)
+    lifted = (
+        AddressState("k", strikes=frozenset({Strike("a")})).listed(reason, told).without(reason, 7)
+    )
 
     assert (lifted.reasons, lifted.strikes, lifted.lifted_at) == ({}, frozenset(), 7)
     again = lifted.listed(reason, make_mark(at=NOW + SECOND, evidence="bounce 01"))

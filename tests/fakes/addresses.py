@@ -11,6 +11,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, may_renew, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, packed
+from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
 from tests.fakes.timeline import FakeTimeline
 
@@ -86,19 +87,23 @@ class FakeAddresses:
             after = self.rows[account, key] = before.acquitted(message_id)
             return after.reasons.keys() != before.reasons.keys()
 
-    def strike(self, account: str, key: str, message_id: str) -> int:
+    def strike(self, account: str, key: str, strike: Strike) -> AddressState:
         with self.lock:
             row = self.rows.get((account, key), AddressState(key))
-            self.rows[account, key] = replace(row, strikes=row.strikes | {message_id})
-            return len(self.rows[account, key].strikes)
+            struck = self.rows[account, key] = replace(row, strikes=row.strikes | {strike})
+            return struck
 
-    def with_strikes(self, account: str, keys: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    def with_strikes(self, account: str, keys: Sequence[str]) -> Mapping[str, frozenset[Strike]]:
         rows = self.get_many(account, keys)
         return {key: row.strikes for key, row in rows.items() if row.strikes}
 
-    def clear_strikes(self, account: str, key: str) -> None:
-        if (account, key) in self.rows:
-            self.rows[account, key] = replace(self.rows[account, key], strikes=frozenset())
+    def clear_strikes(self, account: str, key: str, mailed_at: int) -> bool:
+        with self.lock:
+            before = self.rows.get((account, key))
+            if before is None:
+                return False
+            after = self.rows[account, key] = before.recovered(mailed_at)
+            return after.reasons.keys() != before.reasons.keys()
 
     def lift(
         self,

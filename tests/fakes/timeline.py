@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,10 +14,13 @@ class FakeTimeline:
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str, datetime, str], TimelineRow] = {}
+        self._lines: dict[tuple[str, str], set[tuple[datetime, str]]] = defaultdict(set)
 
     def write(self, account: str, rows: Sequence[TimelineRow]) -> None:
         self.rows |= {(account, row.key, row.at, row.id): row for row in rows}
+        for row in rows:
+            self._lines[account, row.key].add((row.at, row.id))
 
     def read(self, account: str, key: str, limit: int) -> tuple[TimelineRow, ...]:
-        places = sorted((p for p in self.rows if p[:2] == (account, key)), reverse=True)
-        return tuple(self.rows[place] for place in places[:limit])
+        newest = sorted(self._lines.get((account, key), ()), reverse=True)
+        return tuple(self.rows[account, key, *line] for line in newest[:limit])

@@ -8,6 +8,7 @@ from chalicelib.domain.breaker import Trip, Verdict
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
+from chalicelib.domain.strike import Strike
 from tests.fakes.mailer import AcceptedMail
 from tests.world import ACTOR, Engine
 
@@ -100,7 +101,7 @@ def test_third_strikes_are_held_and_their_strikes_kept() -> None:
     full = BounceDetail("Transient", "MailboxFull", "5.2.2", "failed", "over quota")
     key = engine.key_of(mails[0].to)
     for message in ("a", "b"):
-        engine.database.addresses.strike(engine.account, key, message)
+        engine.database.addresses.strike(engine.account, key, Strike(message))
     engine.hear(bounced(engine, BLOCKED, mails[1:30]))
     engine.hear(bounced(engine, full, mails[:1]))
     row = engine.database.addresses.rows[engine.account, key]

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
+from chalicelib.domain.strike import Strike
 from chalicelib.services.messages import MessageInput
 from tests.fakes.mailer import AcceptedMail
 from tests.killing import Moment, Tripwire
@@ -29,7 +30,7 @@ def reads_of(engine: Engine) -> list[list[FeedbackFact]]:
     engine.sent_campaign(5)
     dead, angry, late, early, full = engine.mailer.accepted
     for strike in ("one", "two"):
-        engine.database.addresses.strike(engine.account, engine.key_of(full.to), strike)
+        engine.database.addresses.strike(engine.account, engine.key_of(full.to), Strike(strike))
 
     def bounced(mail: AcceptedMail, detail: BounceDetail) -> FeedbackFact:
         return engine.event(FeedbackKind.BOUNCE, mail, bounce=detail)

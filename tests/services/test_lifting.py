@@ -12,6 +12,7 @@ from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from chalicelib.domain.feedback import BounceDetail, FeedbackKind
 from chalicelib.domain.lifting import LIFTED_BY, Lifter
+from chalicelib.domain.strike import Strike
 from chalicelib.services.lifting import LIFT
 from tests.builders import make_mark
 from tests.services.setup import ACTOR, House, faults
@@ -222,7 +223,7 @@ def test_a_bounce_that_was_lifted_and_comes_again_lists_nobody(house: House) -> 
 
 def test_a_lift_clears_the_strikes(house: House) -> None:
     for message in ("a", "b", "c"):
-        house.database.addresses.strike(house.account, house.key_of(WEG), message)
+        house.database.addresses.strike(house.account, house.key_of(WEG), Strike(message))
     listed(house, BlacklistReason.MAILBOX_FULL)
     lift(house, BlacklistReason.MAILBOX_FULL)
     assert house.state_of(WEG).strikes == frozenset()

@@ -26,6 +26,7 @@ from chalicelib.adapters.dynamodb.codec import (
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
+from chalicelib.domain.strike import Strike
 
 LEFT_LISTS = "left_lists"
 """Absent while the person left none."""
@@ -49,7 +50,7 @@ def to_row(account: str, state: AddressState) -> Item:
         **reasons_of(account, state),
     }
     if state.strikes:
-        item["strikes"] = encode(state.strikes)
+        item["strikes"] = strikes_of(state.strikes)
     if state.left_lists:
         item[LEFT_LISTS] = encode(state.left_lists)
     return item
@@ -63,9 +64,14 @@ def lift_of(before: AddressState, after: AddressState) -> tuple[str, Item]:
         values[":heard"] = encode(after.lifted - before.lifted)
         expression += " ADD lifted :heard"
     if before.strikes - after.strikes:
-        values[":strikes"] = encode(before.strikes - after.strikes)
+        values[":strikes"] = strikes_of(before.strikes - after.strikes)
         expression += " DELETE strikes :strikes"
     return expression, values
+
+
+def strikes_of(strikes: Iterable[Strike]) -> Attribute:
+    """The attribute that keeps them."""
+    return encode(frozenset(map(str, strikes)))
 
 
 def history_of(mails: Iterable[MailPlace]) -> Item:
@@ -102,7 +108,7 @@ def from_row(item: Mapping[str, Attribute]) -> AddressState:
             BlacklistReason(name): from_item(BlacklistMark, mark["M"])
             for name, mark in marks.items()
         },
-        strikes=set_of(item, "strikes"),
+        strikes=frozenset(map(Strike.read, set_of(item, "strikes"))),
         lifted_at=_number(item, "lifted_at"),
         lifted=set_of(item, "lifted"),
         mails=frozenset(map(MailPlace.read, set_of(item, "mails") - {_NO_MAILS})),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,11 +15,12 @@ from chalicelib.adapters.dynamodb.address_rows import (
     lift_of,
     list_row,
     reasons_of,
+    strikes_of,
     to_row,
     update,
 )
 from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, key_of
-from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, encode, number, set_of, text
+from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, number, set_of, text
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.timeline import to_item
 from chalicelib.domain.blacklist import BlacklistReason
@@ -27,6 +28,7 @@ from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.mail_history import KIND, MailPlace, packed
+from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
 
 INDEX = "blacklist"
@@ -145,30 +147,37 @@ class DynamoAddresses:
 
     def acquit(self, account: str, key: str, message_id: str) -> bool:
         """See Addresses."""
+        return self._take_back(account, key, lambda state: state.acquitted(message_id))
+
+    def _take_back(
+        self, account: str, key: str, change: Callable[[AddressState], AddressState]
+    ) -> bool:
+        """Whether a reason went. Strikes go before the reasons are looked at once more: whoever
+        notes a strike meanwhile does it in the other order, so one of the two sees the other."""
         for _ in self.bulk.patience.tries():
             row = self._row(account, key)
             if row is None:
                 return False
             before = from_row(row)
-            after = before.acquitted(message_id)
+            after = change(before)
             if after.strikes != before.strikes:
-                self._forget_strike(account, key, message_id)
+                self._forget(account, key, before.strikes - after.strikes)
             if after.reasons == before.reasons or self._list(account, row, after):
                 return after.reasons.keys() != before.reasons.keys()
         raise AssertionError("tries end by raising")
 
-    def _forget_strike(self, account: str, key: str, message_id: str) -> None:
+    def _forget(self, account: str, key: str, strikes: frozenset[Strike]) -> None:
         with storage():
             self.bulk.client.update_item(
                 TableName=self.table,
                 Key=key_of(keys.address(account, key)),
-                UpdateExpression="DELETE strikes :one",
-                ExpressionAttributeValues={":one": encode(frozenset({message_id}))},
+                UpdateExpression="DELETE strikes :gone",
+                ExpressionAttributeValues={":gone": strikes_of(strikes)},
             )
 
-    def strike(self, account: str, key: str, message_id: str) -> int:
+    def strike(self, account: str, key: str, strike: Strike) -> AddressState:
         """See Addresses."""
-        one = encode(frozenset({message_id}))
+        one = frozenset({strike})
         for _ in self.bulk.patience.tries():
             try:
                 with storage():
@@ -177,32 +186,26 @@ class DynamoAddresses:
                         Key=key_of(keys.address(account, key)),
                         UpdateExpression="ADD strikes :one",
                         ConditionExpression="attribute_exists(pk)",
-                        ExpressionAttributeValues={":one": one},
+                        ExpressionAttributeValues={":one": strikes_of(one)},
                         ReturnValues="ALL_NEW",
                     )
-                return len(set_of(answer["Attributes"], "strikes"))
+                return from_row(answer["Attributes"])
             except Refused:
-                if self._make(account, AddressState(key, strikes=frozenset({message_id}))):
-                    return 1
+                made = AddressState(key, strikes=one)
+                if self._make(account, made):
+                    return made
         raise AssertionError("tries end by raising")
 
-    def with_strikes(self, account: str, keys_: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    def with_strikes(self, account: str, keys_: Sequence[str]) -> Mapping[str, frozenset[Strike]]:
         """See Addresses."""
         wanted = [keys.address(account, key) for key in dict.fromkeys(keys_)]
         found = self.bulk.get(self.table, wanted, ("pk", "sk", "strikes"), is_consistent=False)
-        struck = ((key.sk, set_of(item, "strikes")) for key, item in found.items())
+        struck = ((key.sk, from_row(item).strikes) for key, item in found.items())
         return {key: strikes for key, strikes in struck if strikes}
 
-    def clear_strikes(self, account: str, key: str) -> None:
-        """See Addresses; a row without strikes is only read."""
-        state = self.get_many(account, [key]).get(key)
-        if state is not None and state.strikes:
-            with storage():
-                self.bulk.client.update_item(
-                    TableName=self.table,
-                    Key=key_of(keys.address(account, key)),
-                    UpdateExpression="REMOVE strikes",
-                )
+    def clear_strikes(self, account: str, key: str, mailed_at: int) -> bool:
+        """See Addresses."""
+        return self._take_back(account, key, lambda state: state.recovered(mailed_at))
 
     def lift(
         self,

@@ -14,6 +14,7 @@ from chalicelib.domain.contact import (
     BlacklistMark,
     Contact,
 )
+from chalicelib.domain.strike import Strike
 from chalicelib.services.ports.documents import Page
 
 
@@ -131,13 +132,14 @@ class Addresses(Protocol):
         """The same for many addresses in few requests, but for later evidence; no key twice."""
         ...
 
-    def strike(self, account: str, key: str, message_id: str) -> int:
-        """Note one excusable bounce; the number of distinct messages noted (E10)."""
+    def strike(self, account: str, key: str, strike: Strike) -> AddressState:
+        """Note one excusable bounce, once (E10), making the row if there is none; the row as it
+        stands then."""
         ...
 
-    def with_strikes(self, account: str, keys: Sequence[str]) -> Mapping[str, frozenset[str]]:
-        """The noted message ids of those of these addresses that have any. A strike of the last
-        second may be missing: the next delivery finds it."""
+    def with_strikes(self, account: str, keys: Sequence[str]) -> Mapping[str, frozenset[Strike]]:
+        """The strikes of those of these addresses that have any. A strike of the last second may be
+        missing: whoever noted it looks for the delivery."""
         ...
 
     def acquit(self, account: str, key: str, message_id: str) -> bool:
@@ -145,8 +147,9 @@ class Addresses(Protocol):
         (AddressState.acquitted). Whether a reason went with it; harmless to repeat."""
         ...
 
-    def clear_strikes(self, account: str, key: str) -> None:
-        """A later delivery: the mailbox works again."""
+    def clear_strikes(self, account: str, key: str, mailed_at: int) -> bool:
+        """A mail sent then (Unix seconds; 0: none) arrived: the mailbox works again, and what rests
+        on strikes of earlier mails is taken back (AddressState.recovered). As `acquit`."""
         ...
 
     def lift(

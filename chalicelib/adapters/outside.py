@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from chalicelib.adapters.ses_suppression import SesSuppressionList
 from chalicelib.adapters.sqs import SqsQueues
 from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
+from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.services.imports import RowReader
 
 if TYPE_CHECKING:
@@ -32,10 +34,14 @@ if TYPE_CHECKING:
 
 
 class Outside:
-    """The ports of one process. Clients are shared: making one costs up to 200 ms."""
+    """The ports of one process. Clients are shared: making one costs up to 200 ms.
 
-    def __init__(self, settings: Settings) -> None:
+    origin: where the act being done comes from, for the audit.
+    """
+
+    def __init__(self, settings: Settings, origin: Callable[[], Origin] = lambda: NOWHERE) -> None:
         self.settings = settings
+        self.origin = origin
         self.clock = SystemClock()
         self.read_rows: RowReader = read_rows
 
@@ -53,7 +59,13 @@ class Outside:
         client = aws.client("dynamodb", self.settings)
         if self.settings.is_client_lean:
             client = LeanDynamoDb(client)
-        return open_database(client, self.settings.tables, self.settings.region, self.clock)
+        return open_database(
+            client,
+            self.settings.tables,
+            self.settings.region,
+            self.clock,
+            origin=self.origin,
+        )
 
     @cached_property
     def queues(self) -> SqsQueues:

@@ -17,14 +17,16 @@ from pydantic import BaseModel
 
 from chalicelib import bootstrap
 from chalicelib.api import auth, idempotency, limits, presenting, reading
-from chalicelib.api.edge import current_request, request_id_of
+from chalicelib.api.edge import address_of, current_request, request_id_of
 from chalicelib.api.languages import choose
 from chalicelib.api.operation import Call, Operation, Parameters, View
 from chalicelib.api.schemas.parts import Nothing, QueryModel, RequestModel
 from chalicelib.domain import address_key, ids
 from chalicelib.domain.account import Role, Scope
+from chalicelib.domain.activity import Origin
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.rate import Kind
+from chalicelib.services.origins import request_from
 
 _PATH_VALUE = re.compile(r"[A-Za-z0-9_.-]{1,255}\Z")
 _PATH_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,4096}\Z")
@@ -96,9 +98,10 @@ class ApiBlueprint(Blueprint):
         def handle(**values: str) -> Response:
             request = current_request()
             told: limits.Told = {}
-            answer = presenting.answer(
-                operation, request, lambda: _serve(operation, view, request, values, told)
-            )
+            with request_from(Origin(address_of(request), request_id_of(request))):
+                answer = presenting.answer(
+                    operation, request, lambda: _serve(operation, view, request, values, told)
+                )
             answer.headers.update(told)
             return answer
 

@@ -38,6 +38,13 @@ def request_id_of(request: Request) -> str:
     return str(context_id or request.context.get("requestId", "unknown"))
 
 
+def address_of(request: Request) -> str:
+    """The network address that the gateway saw, "" when it told none. Never one from a header: a
+    client writes X-Forwarded-For as it likes."""
+    identity = request.context.get("identity") or {}
+    return str(identity.get("sourceIp") or "")
+
+
 def receive(request: Request, get_response: Callable[[Request], Response]) -> Response:
     """Middleware around every HTTP request."""
     token = _REQUEST.set(request)

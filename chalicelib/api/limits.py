@@ -3,12 +3,12 @@ answer tells how its caller stands (draft-ietf-httpapi-ratelimit-headers-10, ADR
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chalice.app import Request
 
 from chalicelib.api import auth
+from chalicelib.api.edge import address_of
 from chalicelib.domain.errors import LimitExceeded, NotAuthenticated
 from chalicelib.domain.rate import Kind
 from chalicelib.observability import logger
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 Told = dict[str, str]
 """Headers to be, of whatever is answered."""
-
-
-def address_of(request: Request) -> str:
-    """The IP address of whoever connected, as the gateway saw it; "" when it says none. Headers
-    that a client can write, X-Forwarded-For above all, are never asked."""
-    identity = request.context.get("identity")
-    return str(identity.get("sourceIp", "")) if isinstance(identity, Mapping) else ""
 
 
 def identify(services: Container, request: Request, told: Told) -> Principal:

@@ -35,9 +35,10 @@ def container() -> Container:
         if not _containers:
             # Here, not above: importing this module must not load boto3 (`chalice package`).
             from chalicelib.adapters.outside import Outside
+            from chalicelib.services.origins import current_origin
 
             settings = Settings.from_env()
-            _containers.append(Container(settings, Outside(settings)))
+            _containers.append(Container(settings, Outside(settings, current_origin)))
             spare_the_collector()
         return _containers[0]
 

@@ -153,6 +153,10 @@ KEYS: tuple[tuple[keys.Key, tuple[str, str]], ...] = (
         keys.activity(ACCOUNT, NOW, "x"),
         ("acc_1#2026-03", "2026-03-02T09:00:00.000000Z#x"),
     ),
+    (
+        keys.activity_network(ACCOUNT, "2026-03-02T09:00:00.000000Z#x"),
+        ("acc_1#2026-03#network", "2026-03-02T09:00:00.000000Z#x"),
+    ),
     (keys.running(ACCOUNT, "cmp_1"), ("running", "acc_1#cmp_1")),
     (keys.api_key("digest"), ("key#digest", "key")),
     (keys.membership(ACCOUNT, "subject"), ("user#subject", "acc_1")),

@@ -10,6 +10,7 @@ from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.template import Template
+from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.activity import FakeActivity
@@ -57,5 +58,5 @@ class FakeDatabase:
         self.allowances = FakeAllowances()
         self.rate_counters = FakeRateCounters()
         self.idempotency = FakeIdempotency(clock)
-        self.activity = FakeActivity()
+        self.activity = FakeActivity(clock, current_origin)
         self.dead_letters = FakeDeadLetters()

@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamodb import (
     rate_counters,
     timeline,
 )
+from chalicelib.domain import activity
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -21,6 +22,7 @@ ROWS_KEPT = {
     "DeliveriesTable": timeline.KEPT_SECONDS // DAY,
     "MessagesTable": messages.DOCUMENT_DAYS,
     "MessagesTable content": messages.CONTENT_DAYS,
+    "ActivityTable network": activity.NETWORK_DAYS,
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
     "PlatformTable": dead_letters.KEPT_DAYS,
     "PlatformTable limits": rate_counters.KEPT_SECONDS // DAY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
 from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import ApiKey, User
+from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.contact_import import Import
@@ -76,10 +77,12 @@ def open_database(
     clock: Clock,
     *,
     patience: Patience | None = None,
+    origin: Callable[[], Origin] = lambda: NOWHERE,
 ) -> Database:
     """Build every repository; makes no request.
 
     client: boto3's DynamoDB client. names: Settings.tables. patience: for tests.
+    origin: where the act being done comes from.
     """
     tables = Tables.bind(client, names, region)
     bulk = Bulk(client, patience or Patience())
@@ -109,6 +112,6 @@ def open_database(
         allowances=DynamoAllowances(tables),
         rate_counters=DynamoRateCounters(tables),
         idempotency=DynamoIdempotency(tables, clock),
-        activity=DynamoActivity(tables, clock),
+        activity=DynamoActivity(names["activity"], bulk, clock, origin),
         dead_letters=DynamoDeadLetters(tables, clock),
     )

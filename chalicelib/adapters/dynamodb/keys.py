@@ -21,6 +21,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | work | account#kind | id |
 | platform | purpose | see the functions |
 | activity | account#month | time#id |
+| activity | account#month#network | time#id: where that act came from |
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.domain import ids
+from chalicelib.domain.activity import line_id
 from chalicelib.domain.address_key import shard_of
 from chalicelib.domain.appointment import MAILS, Appointment, Occasion
 from chalicelib.domain.batch import bucket_of
@@ -237,7 +239,17 @@ def message_body(account: str, message_id: str, part: int) -> Key:
 
 def activity(account: str, at: datetime, row_id: str) -> Key:
     """A line of the audit."""
-    return Key(f"{account}#{month_of(at)}", f"{moment(at)}#{row_id}")
+    return Key(activity_month(account, month_of(at)), line_id(at, row_id))
+
+
+def activity_month(account: str, month: str) -> str:
+    """The partition of a month's lines."""
+    return f"{account}#{month}"
+
+
+def activity_network(account: str, line: str) -> Key:
+    """Where the act of a line came from."""
+    return Key(f"{activity_month(account, line[:7])}#network", line)
 
 
 def running(account: str, campaign_id: str) -> Key:

@@ -76,15 +76,6 @@ class CounterRow(Row):
     used = NumberAttribute(default=0)
 
 
-class ActivityRow(Row):
-    """A line of the audit; subject: the id of what was changed; statement: what was declared."""
-
-    actor = UnicodeAttribute()
-    action = UnicodeAttribute()
-    subject = UnicodeAttribute()
-    statement = UnicodeAttribute(null=True)
-
-
 class SharedConnection(Connection):
     """PynamoDB's requests through a client made by us. Left alone it makes a client for each
     model: 70 ms of a cold start, and connections, retries and hooks of its own."""
@@ -120,7 +111,6 @@ class Tables:
     work: type[DocumentRow]
     answers: type[AnswerRow]
     platform: type[PlatformRow]
-    activity: type[ActivityRow]
 
     @classmethod
     def bind(cls, client: Any, names: Mapping[str, str], region: str) -> Tables:
@@ -145,7 +135,6 @@ class Tables:
             work=bound(DocumentRow, "work"),
             answers=bound(AnswerRow, "work"),
             platform=bound(PlatformRow, "platform"),
-            activity=bound(ActivityRow, "activity"),
         )
 
 

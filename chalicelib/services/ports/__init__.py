@@ -7,6 +7,7 @@ same contract suite: tests/fakes. Import from this package; its modules only kee
 
 from __future__ import annotations
 
+from chalicelib.services.ports.activity import Activity
 from chalicelib.services.ports.documents import (
     Accounts,
     CompiledReports,
@@ -51,7 +52,6 @@ from chalicelib.services.ports.people import (
 )
 from chalicelib.services.ports.platform import (
     AccessTokens,
-    Activity,
     Clock,
     DeadLetter,
     DeadLetters,

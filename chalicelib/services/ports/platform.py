@@ -112,16 +112,6 @@ class RateCounters(Protocol):
         ...
 
 
-class Activity(Protocol):
-    """The append-only audit: who did what."""
-
-    def record(
-        self, account: str, actor: str, action: str, subject: str, statement: str = ""
-    ) -> None:
-        """statement: what the actor declared, in their own words."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
     """An event that could not be applied, kept for an operator; body as received."""

@@ -45,7 +45,7 @@ def list_contacts(call: Call, query: ContactQuery) -> Contacts:
 )
 def create_contact(call: Call, body: NewContact) -> ContactAnswer:
     """Add a contact; 409 when the address is known already."""
-    view = call.services.contacts.create(call.account, body.to_input())
+    view = call.services.recorded_contacts.create(call.account, call.actor, body.to_input())
     return ContactAnswer.of(view)
 
 
@@ -54,7 +54,7 @@ def create_contact(call: Call, body: NewContact) -> ContactAnswer:
 )
 def upsert_contact(call: Call, body: KnownContact) -> Answer:
     """Create a contact (201), or add what is new to the known one (200)."""
-    written = call.services.contacts.upsert(call.account, body.to_input())
+    written = call.services.recorded_contacts.upsert(call.account, call.actor, body.to_input())
     if written.outcome is WriteOutcome.REFUSED:
         raise Conflict(written.code, id=written.view.contact.id)
     status = 201 if written.outcome is WriteOutcome.CREATED else 200
@@ -79,8 +79,9 @@ def read_contact(call: Call, contact_id: str) -> ContactAnswer:
 def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactAnswer:
     """Change fields, lists, language or tracking consent; what is not sent stays."""
     sent = body.model_fields_set
-    view = call.services.contacts.change(
+    view = call.services.recorded_contacts.change(
         call.account,
+        call.actor,
         contact_id,
         fields=body.fields if "fields" in sent else None,
         lists=body.lists if "lists" in sent else None,
@@ -94,4 +95,4 @@ def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactA
 @blueprint.route("/v1/contacts/{contact_id}", "DELETE", scope=Scope.CONTACTS_WRITE, status=204)
 def remove_contact(call: Call, contact_id: str) -> None:
     """Delete a contact; its opt-outs stay with the address."""
-    call.services.contacts.remove(call.account, contact_id)
+    call.services.recorded_contacts.remove(call.account, call.actor, contact_id)

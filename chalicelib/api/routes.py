@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.api import (
     accounts,
+    activity,
     blacklist,
     campaigns,
     contacts,
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
     module.blueprint
     for module in (
         accounts,
+        activity,
         senders,
         lists,
         contacts,

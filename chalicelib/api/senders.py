@@ -96,7 +96,9 @@ def create_sender_domain(call: Call, body: NewSenderDomain) -> SenderDomainAnswe
 )
 def check_sender_domain(call: Call, domain: str) -> SenderDomainAnswer:
     """Look at the DNS records again."""
-    return SenderDomainAnswer.of(call.services.sender_domains.check(call.account, domain))
+    return SenderDomainAnswer.of(
+        call.services.sender_domains.check(call.account, domain, call.actor)
+    )
 
 
 def _present(call: Call, sender: Sender) -> SenderAnswer:

@@ -10,6 +10,8 @@ from chalicelib.bootstrap.foundation import Foundation
 if TYPE_CHECKING:
     from chalicelib.services.account_settings import AccountSettings
     from chalicelib.services.accounts import ManageKeys, SignUp
+    from chalicelib.services.activity_export import ExportActivity
+    from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.limiting import LimitCallers, LimitStrangers
     from chalicelib.services.recovering import RecoverPassword
@@ -56,6 +58,7 @@ class AccountUseCases(Foundation):
             accounts=d.accounts,
             people=o.people,
             mail=self.system_mail,
+            activity=d.activity,
             clock=o.clock,
             ids=o.ids,
             token_key=self.token_key,
@@ -85,6 +88,20 @@ class AccountUseCases(Foundation):
 
         d = self.outside.database
         return AccountSettings(d.accounts, d.activity)
+
+    @cached_property
+    def activity(self) -> ReadActivity:
+        from chalicelib.services.auditing import ReadActivity
+
+        d = self.outside.database
+        return ReadActivity(d.activity, d.accounts, d.users, d.keys, d.senders, self.clock)
+
+    @cached_property
+    def export_activity(self) -> ExportActivity:
+        from chalicelib.services.activity_export import ExportActivity
+        from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
+
+        return ExportActivity(self.activity, to_csv, BYTE_ORDER_MARK)
 
     @cached_property
     def senders(self) -> ManageSenders:

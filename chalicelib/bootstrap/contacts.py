@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
     from chalicelib.services.lifting import LiftBlacklist
     from chalicelib.services.lists import ManageFields, ManageLists
+    from chalicelib.services.recorded_contacts import RecordedContacts
 
 
 class ContactUseCases(AccountUseCases):
@@ -42,6 +43,12 @@ class ContactUseCases(AccountUseCases):
         return ManageContacts(
             d.contacts, d.addresses, d.accounts, d.lists, d.fields, o.clock, o.ids, parse_address
         )
+
+    @cached_property
+    def recorded_contacts(self) -> RecordedContacts:
+        from chalicelib.services.recorded_contacts import RecordedContacts
+
+        return RecordedContacts(self.contacts, self.outside.database.activity)
 
     @cached_property
     def imports(self) -> ManageImports:

@@ -43,6 +43,9 @@ class AccountSettings:
             return holder
         # The line first: were we to die in between, what was declared is known, and nobody is
         # followed by name without it.
-        self.activity.record(account, actor, f"tracking_{mode.value}", account, declared)
+        changes = {"tracking_mode": (holder.tracking_mode.value, mode.value)}
+        self.activity.record(
+            account, actor, f"tracking_{mode.value}", account, declared, changes=changes
+        )
         changed = replace(holder, tracking_mode=mode, tracking_basis=declared)
         return self.accounts.replace(changed)

@@ -17,6 +17,7 @@ from chalicelib.domain.account import (
     Scope,
     User,
 )
+from chalicelib.domain.activity import changes_between
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
@@ -55,6 +56,7 @@ class SignUp:
     accounts: Accounts
     people: People
     mail: SystemMail
+    activity: Activity
     clock: Clock
     ids: Ids
     token_key: bytes
@@ -99,6 +101,7 @@ class SignUp:
         except Exception:
             self.people.remove(email)  # or the login would be taken by nobody
             raise
+        self.activity.record(account.id, user.id, "signed_up", account.id)
         return account, user
 
     def _check(self, request: SignUpRequest) -> tuple[str, str]:
@@ -128,7 +131,9 @@ class SignUp:
             if account.is_confirmed:
                 return account
             with suppress(StaleVersion):  # the button was pressed twice at once
-                return self.accounts.replace(replace(account, is_confirmed=True))
+                confirmed = self.accounts.replace(replace(account, is_confirmed=True))
+                self.activity.record(account.id, claims["user"], "account_confirmed", account.id)
+                return confirmed
         raise StaleVersion()
 
     def _confirm_url(self, account: Account, user: User) -> str:
@@ -166,7 +171,14 @@ class ManageKeys:
             is_test=is_test,
         )
         self.accounts.add_key(account, key)
-        self.activity.record(account, actor, "api_key_created", key.id)
+        self.activity.record(
+            account,
+            actor,
+            "api_key_created",
+            key.id,
+            name=name,
+            changes=changes_between(None, key, ("scopes", "is_test")),
+        )
         return key, secret
 
     def all(self, account: str) -> tuple[ApiKey, ...]:
@@ -175,10 +187,11 @@ class ManageKeys:
 
     def remove(self, account: str, actor: str, key_id: str) -> None:
         """Revoke; raises NotFound."""
-        if self.keys.find(account, key_id) is None:
+        key = self.keys.find(account, key_id)
+        if key is None:
             raise NotFound()
         self.accounts.remove_key(account, key_id)
-        self.activity.record(account, actor, "api_key_removed", key_id)
+        self.activity.record(account, actor, "api_key_removed", key_id, name=key.name)
 
 
 def _faults_of_agreements(accepted: dict[str, str]) -> list[FieldError]:

@@ -78,7 +78,9 @@ class ManageBlacklist:
         key = address_key(self.accounts.address_secret(account), address.folded)
         mark = BlacklistMark(self.clock.now(), f"by {actor}")
         if self.addresses.blacklist(account, key, reason, mark, address.address):
-            self.activity.record(account, actor, "blacklist_added", key)
+            self.activity.record(
+                account, actor, "blacklist_added", key, changes={"reason": ("", reason.value)}
+            )
         return next(row for row in self.get(account, key) if row.reason is reason)
 
     def add_many(
@@ -107,8 +109,10 @@ class ManageBlacklist:
             else Pasted(one.email, PasteOutcome.ALREADY)
             for one in found
         )
-        if any(one.outcome is PasteOutcome.ADDED for one in pasted):
-            self.activity.record(account, actor, "blacklist_pasted", reason.value)
+        number = sum(one.outcome is PasteOutcome.ADDED for one in pasted)
+        if number:
+            changes = {"addresses": ("", str(number))}
+            self.activity.record(account, actor, "blacklist_pasted", reason.value, changes=changes)
         return pasted
 
     def get(self, account: str, key: str) -> tuple[BlacklistRow, ...]:

@@ -127,7 +127,9 @@ class ReleaseBreaker:
             with suppress(StaleVersion):
                 released = replace(campaign, breaker=breaker, reason=reason)
                 stored = self.campaigns.replace(account, released)
-                self.activity.record(account, actor, f"breaker_{verdict.value}", campaign_id)
+                self.activity.record(
+                    account, actor, f"breaker_{verdict.value}", campaign_id, name=stored.name
+                )
                 return stored
         raise StaleVersion()
 

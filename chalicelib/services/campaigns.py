@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.account import Account, AccountState
+from chalicelib.domain.activity import changes_between
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.campaign import (
     Audience,
@@ -51,6 +52,11 @@ from chalicelib.services.ports import (
 from chalicelib.services.senders import ManageSenders
 
 MOST_TEST_ADDRESSES = 5
+_TOLD = (
+    *("name", "subject", "preheader", "sender_id", "mjml#", "fair_use", "purpose", "state"),
+    *("audience.lists", "audience.exclude_lists", "audience.segment_id", "audience.not_opened"),
+)
+"""What the audit tells of a changed campaign; of its content that it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class ManageCampaigns:
                 updated_at=now,
             ),
         )
-        self.activity.record(account, actor, "campaign_created", campaign.id)
+        self.activity.record(account, actor, "campaign_created", campaign.id, name=campaign.name)
         return campaign
 
     def change(
@@ -129,7 +135,11 @@ class ManageCampaigns:
         )
         self._check(account, _input_of(changed))
         stored = self.campaigns.replace(account, changed)
-        self.activity.record(account, actor, "campaign_changed", campaign_id)
+        told = changes_between(campaign, stored, _TOLD)
+        if told:
+            self.activity.record(
+                account, actor, "campaign_changed", campaign_id, name=stored.name, changes=told
+            )
         return stored
 
     def get(self, account: str, campaign_id: str) -> Campaign:
@@ -149,7 +159,7 @@ class ManageCampaigns:
         if not campaign.is_editable:
             raise Conflict("campaign_not_editable", state=campaign.state.value)
         self.campaigns.remove(account, campaign_id)
-        self.activity.record(account, actor, "campaign_removed", campaign_id)
+        self.activity.record(account, actor, "campaign_removed", campaign_id, name=campaign.name)
 
     def compile(
         self, account: str, campaign: Campaign | CampaignInput, *, track: bool = True
@@ -232,7 +242,7 @@ class ManageCampaigns:
                     tenant=account,
                 )
             )
-        self.activity.record(account, actor, "campaign_tested", campaign_id)
+        self.activity.record(account, actor, "campaign_tested", campaign_id, name=campaign.name)
         return len(addresses)
 
     def account_of(self, account: str) -> Account:

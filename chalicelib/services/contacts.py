@@ -92,11 +92,12 @@ class WriteOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Written:
     """The outcome of one input, and the contact as it stands then; a refused input whose address
-    has no contact shows what was not stored."""
+    has no contact shows what was not stored. before: an updated contact as it stood."""
 
     outcome: WriteOutcome
     view: ContactView
     code: str = ""
+    before: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +283,7 @@ class ManageContacts:
                 holder = found
                 state = self.addresses.get_many(account, [state.key]).get(state.key, state)
                 continue
-            return Written(WriteOutcome.UPDATED, ContactView(stored, state))
+            return Written(WriteOutcome.UPDATED, ContactView(stored, state), before=holder)
         raise StaleVersion()
 
     def get(self, account: str, contact_id: str) -> ContactView:

@@ -48,7 +48,7 @@ class ManageExports:
     ) -> RecipientExport:
         """Begin. language: of headings and separators. Raises NotFound, InvalidInput."""
         check_figure(wanted.figure)
-        self._campaign(account, campaign_id)
+        campaign = self._campaign(account, campaign_id)
         export = self.exports.add(
             account,
             RecipientExport(
@@ -62,7 +62,14 @@ class ManageExports:
                 delivery_state=wanted.state.value if wanted.state else "",
             ),
         )
-        self.activity.record(account, actor, "recipients_exported", export.id)
+        self.activity.record(
+            account,
+            actor,
+            "recipients_exported",
+            export.id,
+            name=campaign.name,
+            changes={"figure": ("", wanted.figure), "campaign": ("", campaign_id)},
+        )
         self.queues.export_recipients(account, export.id)
         return export
 

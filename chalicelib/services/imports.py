@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from chalicelib.domain.activity import changes_between
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ConsentBasis
 from chalicelib.domain.contact_import import (
@@ -142,7 +143,11 @@ class ManageImports:
 
     def _declare(self, account: str, declared: Import) -> tuple[Import, str, Mapping[str, str]]:
         document = self.imports.add(account, declared)
-        self.activity.record(account, document.created_by, "import_declared", document.id)
+        told = ("list_id", "basis", "source", "obtained_at", "blacklist_reason")
+        changes = changes_between(None, document, told)
+        self.activity.record(
+            account, document.created_by, "import_declared", document.id, changes=changes
+        )
         url, form = self.uploads.presign(account, document.id)
         return document, url, form
 
@@ -170,7 +175,13 @@ class ManageImports:
             account, replace(document, state=ImportState.RUNNING, size_bytes=size)
         )
         self.queues.import_contacts(account, import_id)
-        self.activity.record(account, actor, "import_started", import_id)
+        self.activity.record(
+            account,
+            actor,
+            "import_started",
+            import_id,
+            changes=changes_between(document, started, ("size_bytes",)),
+        )
         return started
 
 

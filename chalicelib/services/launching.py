@@ -49,7 +49,7 @@ class LaunchCampaigns:
             if campaign.launched_at is not None:  # it goes on by `resume`, or by itself
                 raise Conflict("campaign_state", state=campaign.state.value, wanted="planning")
         launched = self.begin(account, self.prepare(account, actor, campaign))
-        self.activity.record(account, actor, "campaign_launched", campaign_id)
+        self.activity.record(account, actor, "campaign_launched", campaign_id, name=launched.name)
         return launched
 
     def prepare(self, account: str, actor: str, campaign: Campaign) -> Campaign:
@@ -95,7 +95,7 @@ class LaunchCampaigns:
         Raises NotFound, Conflict."""
         paused = self._change(account, campaign_id, self._paused)
         self.clock.wait(CAMPAIGN_CACHE_SECONDS)
-        self.activity.record(account, actor, "campaign_paused", campaign_id)
+        self.activity.record(account, actor, "campaign_paused", campaign_id, name=paused.name)
         return paused
 
     def resume(self, account: str, actor: str, campaign_id: str) -> Campaign:
@@ -118,13 +118,13 @@ class LaunchCampaigns:
             self.queues.plan(account, campaign_id)
         else:
             self.queues.pace("resumed")
-        self.activity.record(account, actor, "campaign_resumed", campaign_id)
+        self.activity.record(account, actor, "campaign_resumed", campaign_id, name=campaign.name)
         return campaign
 
     def cancel(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Nothing more is sent; what is planned becomes cancelled. Raises NotFound, Conflict."""
         cancelled = self._change(account, campaign_id, self._cancelled)
-        self.activity.record(account, actor, "campaign_cancelled", campaign_id)
+        self.activity.record(account, actor, "campaign_cancelled", campaign_id, name=cancelled.name)
         return cancelled
 
     @staticmethod

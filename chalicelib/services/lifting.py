@@ -122,7 +122,13 @@ class LiftBlacklist:
         self.timeline.write(account, [row])
         if not self.addresses.lift(account, key, reason, seen=mark, lifted_at=lifted_at):
             raise Conflict("blacklist_changed")
-        self.activity.record(account, actor, f"blacklist_lifted_{reason.value}", key)
+        self.activity.record(
+            account,
+            actor,
+            f"blacklist_lifted_{reason.value}",
+            key,
+            changes={"reason": (reason.value, "")},
+        )
 
 
 def _check_text(text: str, pointer: str) -> None:

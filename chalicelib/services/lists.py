@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.activity import changes_between, in_short
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.errors import FieldError, InvalidInput, LimitExceeded, NotFound
 from chalicelib.services.ports import Activity, Clock, FieldDocuments, Ids, ListDocuments
@@ -36,7 +37,7 @@ class ManageLists:
         if len(self.lists.all(account)) >= MOST_LISTS:
             raise LimitExceeded("too_many_lists", most=MOST_LISTS)
         made = self.lists.add(account, ContactList(self.ids.ulid("lst"), name, self.clock.now()))
-        self.activity.record(account, actor, "list_created", made.id)
+        self.activity.record(account, actor, "list_created", made.id, name=name)
         return made
 
     def find(self, account: str, list_id: str) -> ContactList | None:
@@ -61,7 +62,11 @@ class ManageLists:
         found = self.get(account, list_id)
         renamed = replace(found, name=name, version=found.version if version is None else version)
         stored = self.lists.replace(account, renamed)
-        self.activity.record(account, actor, "list_renamed", list_id)
+        changes = changes_between(found, stored, ("name",))
+        if changes:
+            self.activity.record(
+                account, actor, "list_renamed", list_id, name=name, changes=changes
+            )
         return stored
 
     def faults(self, account: str, list_ids: tuple[str, ...], pointer: str) -> list[FieldError]:
@@ -88,7 +93,8 @@ class ManageFields:
         if len(self.fields.all(account)) >= MOST_FIELDS:
             raise LimitExceeded("too_many_fields", most=MOST_FIELDS)
         made = self.fields.add(account, ContactField(name, label, purpose, self.clock.now()))
-        self.activity.record(account, actor, "field_created", name)
+        changes = {"label": ("", label), "purpose": ("", in_short(purpose))}
+        self.activity.record(account, actor, "field_created", name, name=label, changes=changes)
         return made
 
     def get(self, account: str, name: str) -> ContactField:

@@ -85,7 +85,9 @@ class ResendCampaigns:
         )
         self.campaigns.mark_running(account, campaign_id)
         self.queues.pace("uncertain")
-        self.activity.record(account, actor, "campaign_uncertain_sent", campaign_id)
+        self.activity.record(
+            account, actor, "campaign_uncertain_sent", campaign_id, name=reopened.name
+        )
         return reopened
 
     def _move(self, account: str, campaign: Campaign, round_: int) -> int:
@@ -149,5 +151,12 @@ class ResendCampaigns:
             purpose=source.purpose,
         )
         stored = self.campaigns.add(account, draft)
-        self.activity.record(account, actor, "campaign_created", draft.id)
+        self.activity.record(
+            account,
+            actor,
+            "campaign_created",
+            draft.id,
+            name=draft.name,
+            changes={"copy_of": ("", source.id)},
+        )
         return stored

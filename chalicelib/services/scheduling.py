@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.activity import changes_between
 from chalicelib.domain.appointment import LATEST_START, Appointment, Occasion, at_wall_time, soon
 from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, check_transition
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
@@ -49,7 +50,16 @@ class ScheduleCampaigns:
         scheduled = self.campaigns.replace(
             account, replace(prepared, state=CampaignState.SCHEDULED, scheduled_at=moment)
         )
-        self.activity.record(account, actor, "campaign_scheduled", campaign_id)
+        changes = changes_between(campaign, scheduled, ("scheduled_at",))
+        if changes:
+            self.activity.record(
+                account,
+                actor,
+                "campaign_scheduled",
+                campaign_id,
+                name=campaign.name,
+                changes=changes,
+            )
         return scheduled
 
     def unschedule(self, account: str, actor: str, campaign_id: str) -> Campaign:
@@ -60,7 +70,14 @@ class ScheduleCampaigns:
         draft = self.campaigns.replace(
             account, replace(campaign, state=CampaignState.DRAFT, reason="", scheduled_at=None)
         )
-        self.activity.record(account, actor, "campaign_unscheduled", campaign_id)
+        self.activity.record(
+            account,
+            actor,
+            "campaign_unscheduled",
+            campaign_id,
+            name=draft.name,
+            changes=changes_between(campaign, draft, ("scheduled_at",)),
+        )
         return draft
 
     def start_due(self, appointment: Appointment) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from chalicelib.domain.activity import MAILBOX, changes_between
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.ids import encode, number_of
@@ -101,7 +102,13 @@ class ManageSenders:
                 )
             except StaleVersion:  # the button was pressed twice at once
                 continue
-            self.activity.record(account, "mailbox", "sender_verified", sender.id)
+            self.activity.record(
+                account,
+                MAILBOX,
+                "sender_verified",
+                sender.id,
+                changes=changes_between(sender, verified, ("status",)),
+            )
             return verified
         raise StaleVersion()
 
@@ -194,10 +201,10 @@ class ManageSenderDomains:
             created_at=self.clock.now(),
         )
         added = self.domains.add(account, document)
-        self.activity.record(account, actor, "domain_added", domain)
+        self.activity.record(account, actor, "domain_added", domain, name=domain)
         return added
 
-    def check(self, account: str, domain: str) -> SenderDomain:
+    def check(self, account: str, domain: str, actor: str) -> SenderDomain:
         """Look at the records again. Raises NotFound, Conflict("domain_taken") for a domain that
         is bound to another account: SES knows one identity for all of us."""
         document = self.get(account, domain)
@@ -205,7 +212,13 @@ class ManageSenderDomains:
         if status is DomainStatus.VERIFIED and not self.accounts.claim_domain(account, domain):
             raise Conflict("domain_taken")
         checked = replace(document, status=status, checked_at=self.clock.now())
-        return self.domains.replace(account, checked)
+        stored = self.domains.replace(account, checked)
+        changes = changes_between(document, stored, ("status",))
+        if changes:
+            self.activity.record(
+                account, actor, "domain_checked", domain, name=domain, changes=changes
+            )
+        return stored
 
     def get(self, account: str, domain: str) -> SenderDomain:
         """Raises NotFound."""

@@ -38,17 +38,18 @@ class ShareReports:
     def share(self, account: str, actor: str, campaign_id: str) -> tuple[ReportShare, str]:
         """(the share, its link), the same one for 90 days. Raises NotFound, and Conflict for a
         campaign that was never launched."""
-        if self._campaign(account, campaign_id).launched_at is None:
+        campaign = self._campaign(account, campaign_id)
+        if campaign.launched_at is None:
             raise Conflict("campaign_not_launched")
         share = self.shares.find(account, campaign_id)
         now = self.clock.now()
         if share is None or share.expires_at <= now:
-            self.revoke(account, actor, campaign_id, is_told=False)
+            self.shares.remove(account, campaign_id)
             share = self._add(
                 account,
                 ReportShare(campaign_id, self.ids.ulid("shr"), now, actor, now + LASTS),
             )
-            self.activity.record(account, actor, "report_shared", campaign_id)
+            self.activity.record(account, actor, "report_shared", campaign_id, name=campaign.name)
         claims = {
             "account": account,
             "campaign": campaign_id,
@@ -58,12 +59,15 @@ class ShareReports:
         token = seal_claims(self.token_key, Purpose.SHARE, claims)
         return share, f"{self.site_url}/r/{token}"
 
-    def revoke(self, account: str, actor: str, campaign_id: str, *, is_told: bool = True) -> None:
+    def revoke(self, account: str, actor: str, campaign_id: str) -> None:
         """Its links lead nowhere from now on. Harmless to repeat. Raises NotFound."""
-        self._campaign(account, campaign_id)
+        campaign = self._campaign(account, campaign_id)
+        if self.shares.find(account, campaign_id) is None:
+            return
         self.shares.remove(account, campaign_id)
-        if is_told:
-            self.activity.record(account, actor, "report_share_revoked", campaign_id)
+        self.activity.record(
+            account, actor, "report_share_revoked", campaign_id, name=campaign.name
+        )
 
     def read(self, token: str) -> SharedReport:
         """Raises NotFound for a link that is not genuine, has expired or was taken back."""

@@ -26,7 +26,7 @@ class ManageTemplates:
             raise LimitExceeded("too_many_templates", most=MOST_TEMPLATES)
         template = Template(self.ids.ulid("tpl"), name, mjml, self.clock.now())
         added = self.templates.add(account, template)
-        self.activity.record(account, actor, "template_created", template.id)
+        self.activity.record(account, actor, "template_created", template.id, name=name)
         return added
 
     def get(self, account: str, template_id: str) -> Template:

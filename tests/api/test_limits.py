@@ -376,4 +376,4 @@ def test_invented_tokens_are_guesses_too_and_no_credential_is_none(narrow: World
 def test_a_request_that_comes_from_nowhere_is_from_one_network() -> None:
     contexts: list[dict[str, Any]] = [{}, {"identity": None}, {"identity": {"sourceIp": HERE}}]
     requests: list[Any] = [SimpleNamespace(context=context) for context in contexts]
-    assert [limits.address_of(one) for one in requests] == ["", "", HERE]
+    assert [edge.address_of(one) for one in requests] == ["", "", HERE]

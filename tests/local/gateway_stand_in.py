@@ -13,7 +13,7 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
-from chalicelib.api.limits import address_of
+from chalicelib.api.edge import address_of
 from infra.template import Function, HttpRoute
 from local.chalice_routes import ChaliceRoutes
 from local.gateway import Gateway, site_settings

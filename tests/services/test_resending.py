@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.facts import indexes_behind
@@ -94,7 +95,7 @@ def test_who_unsubscribed_meanwhile_gets_nothing() -> None:
         for index in indexes_behind(engine.facts(campaign, batch.number), "uncertain")
     )
     contact = engine.database.contacts.stored[engine.account, place.contacts[index]]
-    engine.container.blacklist.add(engine.account, ACTOR, contact.email, "requested")
+    engine.container.blacklist.add(engine.account, ACTOR, contact.email, BlacklistReason.REQUESTED)
     again(engine, campaign)
     assert engine.counters(campaign) == {"sent": 10, "skipped_blacklisted": 1}
     assert contact.email not in {mail.to for mail in engine.mailer.accepted}

@@ -248,7 +248,7 @@ def test_a_domain_is_asked_for_once_and_answered_with_its_records(house: House) 
 
 def check(house: House, account: str, status: DomainStatus) -> SenderDomain:
     house.outside.sender_identities.statuses["peeters.example"] = status
-    return house.use.sender_domains.check(account, "peeters.example")
+    return house.use.sender_domains.check(account, "peeters.example", ACTOR)
 
 
 def test_a_domain_is_what_the_last_check_found(house: House) -> None:
@@ -278,9 +278,13 @@ def test_a_domain_belongs_to_the_account_that_proved_it(house: House) -> None:
 
 def test_an_unknown_domain_is_not_checked(house: House) -> None:
     house.use.sender_domains.create(house.add_account(), ACTOR, "peeters.example")
-    for act in (house.use.sender_domains.get, house.use.sender_domains.check):
+    domains = house.use.sender_domains
+    for act in (
+        lambda: domains.get(house.account, "peeters.example"),
+        lambda: domains.check(house.account, "peeters.example", ACTOR),
+    ):
         with pytest.raises(NotFound):
-            act(house.account, "peeters.example")
+            act()
     assert house.use.sender_domains.all(house.account) == ()
 
 

@@ -32,7 +32,7 @@ WIDE_RESOURCES = {
 }
 CONTINUE_THEMSELVES = {"PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"}
 MOST_RECIPIENTS = 50  # of one SendBulkEmail
-EXPIRING = {"deliveries", "messages", "work", "platform"}
+EXPIRING = {"activity", "deliveries", "messages", "work", "platform"}
 HOSTS_OF_THEIR_OWN = {"MYNUMA_LINKS_URL": "Tracking", "MYNUMA_PAGES_URL": "Api"}
 CREATED_ON_AWS_ONLY = {
     *("InboundRules", "UnsubscribeRule"),

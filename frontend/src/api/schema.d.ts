@@ -37,6 +37,57 @@ export interface paths {
         patch: operations["change_account"];
         trace?: never;
     };
+    "/v1/account/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who did what, newest first. For owners, never by a key. */
+        get: operations["list_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/activity/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people and keys that can act in the account. For owners, never by a key. */
+        get: operations["list_actors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/activity/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who did what as the pieces of a CSV file. For owners, never by a key. */
+        get: operations["export_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/api-keys": {
         parameters: {
             query?: never;
@@ -1142,6 +1193,37 @@ export interface components {
          */
         AccountState: "active" | "suspended" | "closed";
         /**
+         * ActAnswer
+         * @description One act. actor_label and sentence: in the language asked for. statement: what the actor
+         *     declared. ip: for 30 days. request_id: as in the X-Request-Id of the answer then.
+         */
+        ActAnswer: {
+            /** Action */
+            action: string;
+            actor: components["schemas"]["ActorAnswer"];
+            /** Actor Label */
+            actor_label: string;
+            area: components["schemas"]["Area"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Changes */
+            changes: components["schemas"]["ChangeAnswer"][];
+            /** Id */
+            id: string;
+            /** Ip */
+            ip: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Statement */
+            statement: string | null;
+            subject: components["schemas"]["SubjectAnswer"];
+        };
+        /**
          * Action
          * @description The act of the recipient that this mail confirms (R31).
          */
@@ -1156,6 +1238,138 @@ export interface components {
              * @default
              */
             reference?: string;
+        };
+        /**
+         * ActivityExportAnswer
+         * @description A piece of a CSV file; all pieces in order are the file, UTF-8 with its mark.
+         */
+        ActivityExportAnswer: {
+            /** Csv */
+            csv: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ActivityExportQuery
+         * @description limit: 1 to 500 lines. cursor: `next_cursor` of the piece before.
+         */
+        ActivityExportQuery: {
+            /**
+             * Action
+             * @default
+             */
+            action?: string;
+            /**
+             * Actor
+             * @default
+             */
+            actor?: string;
+            /** @default null */
+            area?: components["schemas"]["Area"] | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 500
+             */
+            limit?: number;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
+         * ActivityQuery
+         * @description Filters, limit and cursor.
+         */
+        ActivityQuery: {
+            /**
+             * Action
+             * @default
+             */
+            action?: string;
+            /**
+             * Actor
+             * @default
+             */
+            actor?: string;
+            /** @default null */
+            area?: components["schemas"]["Area"] | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
+         * ActorAnswer
+         * @description Who acted: a person, a key, whoever had a mailed link, or the platform. id: null for the
+         *     platform. name: as of now; null for one that is gone.
+         */
+        ActorAnswer: {
+            /** Id */
+            id: string | null;
+            kind: components["schemas"]["ActorKind"];
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * ActorKind
+         * @description Who acted: a person, a key, whoever followed a mailed link, or we ourselves.
+         * @enum {string}
+         */
+        ActorKind: "person" | "key" | "mailbox" | "platform";
+        /**
+         * Actors
+         * @description Who can act in this account now: people, then keys.
+         */
+        Actors: {
+            /** Items */
+            items: components["schemas"]["ActorAnswer"][];
+        };
+        /**
+         * Acts
+         * @description A page of acts, newest first; it may be short and still have a next one.
+         */
+        Acts: {
+            /** Items */
+            items: components["schemas"]["ActAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * AddressAnswer
@@ -1226,6 +1440,12 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /**
+         * Area
+         * @description What an act is about.
+         * @enum {string}
+         */
+        Area: "campaigns" | "contacts" | "blacklist" | "senders" | "account";
         /**
          * AudienceAnswer
          * @description Who gets it. not_opened: a campaign of which only those who did not open it are meant.
@@ -1544,6 +1764,23 @@ export interface components {
             items: components["schemas"]["CampaignAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * ChangeAnswer
+         * @description What changed. label: the field in words. is_hidden: the values are not kept. Of long texts
+         *     the values are `letters=3412 sha256=9f86d0818840`.
+         */
+        ChangeAnswer: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Field */
+            field: string;
+            /** Is Hidden */
+            is_hidden: boolean;
+            /** Label */
+            label: string;
         };
         /**
          * ComparisonAnswer
@@ -3163,6 +3400,17 @@ export interface components {
             standing: components["schemas"]["Standing"];
         };
         /**
+         * SubjectAnswer
+         * @description What it was done to. name: what it was called then, of a
+         *     sender now; null where none is kept.
+         */
+        SubjectAnswer: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * TemplateAnswer
          * @description A template without its content.
          */
@@ -3474,6 +3722,113 @@ export interface operations {
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_activity: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                actor?: string;
+                action?: string;
+                subject?: string;
+                area?: ("campaigns" | "contacts" | "blacklist" | "senders" | "account") | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acts"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_actors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actors"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_activity: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                actor?: string;
+                action?: string;
+                subject?: string;
+                area?: ("campaigns" | "contacts" | "blacklist" | "senders" | "account") | null;
+                since?: string | null;
+                until?: string | null;
+                limit?: number;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityExportAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];

@@ -1,0 +1,46 @@
+"""The audit of a period as a CSV file, page by page, so that memory stays flat at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chalicelib.services.auditing import Act, ActivityFilter, ReadActivity
+
+COLUMNS = ("at", "who", "what", "subject", "changes", "statement", "network", "request")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportActivity:
+    """write_csv: rows of cells as lines; file_mark: what the file begins with."""
+
+    activity: ReadActivity
+    write_csv: Callable[[Iterable[Sequence[str]]], str]
+    file_mark: str
+
+    def page(
+        self,
+        account: str,
+        wanted: ActivityFilter,
+        tell: Callable[[Act], tuple[str, str, str]],
+        words: Mapping[str, str],
+        start: str,
+        limit: int,
+    ) -> tuple[str, str]:
+        """(the next piece of the file, where to go on: "" at the end); newest first, UTC.
+
+        tell: (who, what they did, what changed) in the reader's language. words: of
+        COLUMNS. start: "" for the beginning, with the names of the columns. limit: 1 to 500 lines.
+        """
+        page = self.activity.page(account, wanted, start, limit)
+        lines = self.write_csv(_cells(act, *tell(act)) for act in page.items)
+        if start:
+            return lines, page.next_start
+        head = self.write_csv([[words[f"column.{column}"] for column in COLUMNS]])
+        return f"{self.file_mark}{head}{lines}", page.next_start
+
+
+def _cells(act: Act, who: str, what: str, changes: str) -> Sequence[str]:
+    line = act.line
+    moment = f"{line.at:%Y-%m-%d %H:%M:%S}"
+    return (moment, who, what, line.subject, changes, line.statement, act.network, line.request)

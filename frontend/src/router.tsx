@@ -41,6 +41,7 @@ export const router = createBrowserRouter([
           { path: "blacklist", lazy: () => import("./pages/blacklist") },
           { path: "blacklist/import", lazy: () => import("./pages/blacklist-import") },
           { path: "settings", lazy: () => import("./pages/settings") },
+          { path: "settings/activity", lazy: () => import("./pages/activity") },
           { path: "*", lazy: () => import("./pages/not-found") },
         ],
       },

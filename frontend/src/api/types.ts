@@ -2,6 +2,9 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Act = Schemas["ActAnswer"];
+export type ActChange = Schemas["ChangeAnswer"];
+export type ActivityArea = Schemas["Area"];
 export type BlacklistEntry = Schemas["EntryAnswer"];
 export type BlacklistReason = Schemas["BlacklistReason"];
 export type Account = Schemas["AccountAnswer"];

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { exportBlacklist } from "../../api/blacklist";
 import { ProblemNote } from "../../components/ProblemNote";
+import { download } from "../../download";
 
 /** Brings the whole blacklist to the person's own machine. */
 export function ExportButton() {
@@ -30,12 +31,4 @@ export function ExportButton() {
       </Modal>
     </>
   );
-}
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,5 +1,7 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { accountQuery } from "../../api/account";
 import { LoadingCard } from "../../components/LoadingCard";
@@ -12,7 +14,11 @@ export function Component() {
   const account = useQuery(accountQuery());
   return (
     <>
-      <PageTitle title={t("settings.title")} />
+      <PageTitle title={t("settings.title")}>
+        <Button component={Link} to="/settings/activity" variant="default">
+          {t("activity.title")}
+        </Button>
+      </PageTitle>
       {account.error && (
         <PageProblem
           error={account.error}

@@ -9,7 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.browser import blacklist_places, faults
+from tests.browser import activity_places, blacklist_places, faults
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
 
@@ -373,6 +373,9 @@ EVERY = (
     Place("blacklist-imported", "/blacklist/import", "filled", blacklist_places.taken_along),
     Place("settings", "/settings", "filled", settings),
     Place("settings-without-basis", "/settings", "filled", settings_without_basis),
+    Place("activity", "/settings/activity", "filled", activity_places.listed),
+    Place("activity-opened", "/settings/activity", "filled", activity_places.opened),
+    Place("activity-nobody", "/settings/activity", "newcomer", activity_places.nobody),
     Place("not-found", "/*", "filled", not_found),
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),

@@ -17,7 +17,7 @@ import pytest
 from chalice.local import LambdaEventConverter
 from chalice.test import HTTPResponse
 
-from chalicelib.api import limits, routes
+from chalicelib.api import edge, routes
 from chalicelib.api.operation import Operation
 from chalicelib.domain.rate import HOUR, Kind, Limit, Rate
 from chalicelib.observability import logger

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.activity import changes_between
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
 from chalicelib.domain.facts import DeliveryState
@@ -68,7 +69,7 @@ class ManageExports:
             "recipients_exported",
             export.id,
             name=campaign.name,
-            changes={"figure": ("", wanted.figure), "campaign": ("", campaign_id)},
+            changes=changes_between(None, export, ("campaign", "figure", "delivery_state")),
         )
         self.queues.export_recipients(account, export.id)
         return export

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.activity import changes_between, in_short
+from chalicelib.domain.activity import changes_between
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.errors import FieldError, InvalidInput, LimitExceeded, NotFound
 from chalicelib.services.ports import Activity, Clock, FieldDocuments, Ids, ListDocuments
@@ -93,7 +93,7 @@ class ManageFields:
         if len(self.fields.all(account)) >= MOST_FIELDS:
             raise LimitExceeded("too_many_fields", most=MOST_FIELDS)
         made = self.fields.add(account, ContactField(name, label, purpose, self.clock.now()))
-        changes = {"label": ("", label), "purpose": ("", in_short(purpose))}
+        changes = changes_between(None, made, ("label", "purpose"))
         self.activity.record(account, actor, "field_created", name, name=label, changes=changes)
         return made
 

@@ -15,6 +15,7 @@ from chalicelib.api import languages, routes
 from chalicelib.api.activity_words import label_of
 from chalicelib.api.operation import Operation
 from chalicelib.domain.account import Scope
+from chalicelib.domain.activity import HIDDEN
 from chalicelib.domain.batch import BatchState
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.breaker import Breaker, Verdict
@@ -202,6 +203,8 @@ def test_what_changes_something_writes_one_line_and_repeating_it_none(
     assert line.account == world.a.id or name == "POST /v1/accounts"
     assert line.actor not in ("", "test")
     assert line.line is not None
+    hides = line.action == "contact_changed"
+    assert hides or HIDDEN not in line.changes.values()
     assert line.line.request == answer.headers["X-Request-Id"]
     assert world.database.activity.kept_networks[line.line.id] == "127.0.0.1"
     if name not in ("POST /v1/account/api-keys", "POST /v1/accounts"):  # makes another one

@@ -27,6 +27,7 @@ export function ActFilters({ filter, onChange }: ActFiltersProps) {
   return (
     <search className={classes.filters}>
       <Select
+        className={classes.choice}
         label={t("activity.who")}
         value={filter.actor || ANY}
         onChange={(chosen) => onChange({ actor: chosen && chosen !== ANY ? chosen : "" })}
@@ -36,6 +37,7 @@ export function ActFilters({ filter, onChange }: ActFiltersProps) {
         ]}
       />
       <Select
+        className={classes.choice}
         label={t("activity.area")}
         value={filter.area || ANY}
         onChange={(chosen) => onChange({ area: chosen && isArea(chosen) ? chosen : "" })}

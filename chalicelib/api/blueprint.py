@@ -61,6 +61,7 @@ class ApiBlueprint(Blueprint):
         is_idempotent: bool = False,
         is_polled: bool = False,
         is_page: bool = False,
+        is_before_agreement: bool = False,
     ) -> Callable[[View], View]:
         """Declare one operation; see Operation for the parameters. The view gets the call, the
         path's parameters by name, and `body` and `query` where declared."""
@@ -82,6 +83,7 @@ class ApiBlueprint(Blueprint):
                 is_idempotent=is_idempotent,
                 is_polled=is_polled,
                 is_page=is_page,
+                is_before_agreement=is_before_agreement,
             )
             self.operations.append(operation)
             self._add(operation, view)
@@ -132,6 +134,8 @@ def _call(operation: Operation, request: Request) -> Call:
     principal = None
     if not operation.is_public:
         principal = auth.authenticate(services, request.headers)
+        if not operation.is_before_agreement:
+            auth.require_agreement(services, principal)
         auth.authorise(principal, operation.scope, operation.roles)
     return Call(
         services=services,

@@ -28,7 +28,8 @@ class Operation:
     scope: what a caller must have, None only for a public operation. roles: when not empty, only
     people with one of these roles may call it, never a key.
     is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
-    is_page: answers HTML to people without a login.
+    is_page: answers HTML to people without a login. is_before_agreement: also open to who did not
+    accept the texts yet (R1).
     """
 
     path: str
@@ -46,6 +47,7 @@ class Operation:
     is_idempotent: bool = False
     is_polled: bool = False
     is_page: bool = False
+    is_before_agreement: bool = False
 
     @property
     def takes_body(self) -> bool:

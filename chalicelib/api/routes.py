@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.api import (
     accounts,
+    agreements,
     blacklist,
     campaigns,
     contacts,
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
     module.blueprint
     for module in (
         accounts,
+        agreements,
         senders,
         lists,
         contacts,

@@ -45,6 +45,7 @@ class Login:
 
     subject: str
     changed: str
+    made_at: datetime
 
 
 class People(Protocol):
@@ -98,6 +99,19 @@ class Activity(Protocol):
         self, account: str, actor: str, action: str, subject: str, statement: str = ""
     ) -> None:
         """statement: what the actor declared, in their own words."""
+        ...
+
+
+class Announcements(Protocol):
+    """Which accounts heard of a new version of a text. Accounts come in the order in which they
+    signed up, so who signs up meanwhile is told too."""
+
+    def untold(self, text: str, limit: int) -> tuple[str, ...]:
+        """The next accounts to tell. text: key of a version."""
+        ...
+
+    def told(self, text: str, account: str) -> None:
+        """Everybody up to and including this account was told."""
         ...
 
 

@@ -4,13 +4,17 @@ type Schemas = components["schemas"];
 
 export type BlacklistEntry = Schemas["EntryAnswer"];
 export type BlacklistReason = Schemas["BlacklistReason"];
+export type AcceptedAgreement = Schemas["AcceptedAgreement"];
 export type Account = Schemas["AccountAnswer"];
+export type AgreementText = Schemas["AgreementText"];
 export type Breakdown = Schemas["BreakdownAnswer"];
 export type BreakdownBy = Schemas["Breakdown"];
 export type Campaign = Schemas["CampaignAnswer"];
 export type CampaignDocument = Schemas["CampaignDocument"];
 export type CampaignState = Schemas["CampaignState"];
+export type NewAccount = Schemas["NewAccount"];
 export type NewCampaign = Schemas["NewCampaign"];
+export type CountryRules = Schemas["CountryRules"];
 export type ConsentBasis = Schemas["ConsentBasis"];
 export type Contact = Schemas["ContactAnswer"];
 export type ContactStatus = Schemas["ContactStatus"];

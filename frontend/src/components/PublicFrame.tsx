@@ -1,5 +1,6 @@
+import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Outlet } from "react-router";
+import { Link, Outlet } from "react-router";
 
 import { ConnectionBanner } from "./ConnectionBanner";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -8,7 +9,7 @@ import classes from "./PublicFrame.module.css";
 import { Wordmark } from "./Wordmark";
 
 /** Around the pages of somebody we do not know yet. */
-export function PublicFrame() {
+export function PublicFrame({ isWide = false }: { isWide?: boolean }) {
   const { t } = useTranslation();
   return (
     <>
@@ -25,11 +26,14 @@ export function PublicFrame() {
           <header className={classes.header}>
             <Wordmark />
           </header>
-          <main className={classes.main}>
+          <main className={isWide ? `${classes.main} ${classes.wide}` : classes.main}>
             <Outlet />
           </main>
           <footer className={classes.footer}>
             <LanguageSwitch />
+            <Anchor component={Link} to="/legal" size="sm" underline="always">
+              {t("legal.title")}
+            </Anchor>
           </footer>
         </div>
       </div>

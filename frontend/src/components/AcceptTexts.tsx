@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Checkbox, Skeleton, Space, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,6 +31,7 @@ export function AcceptTexts({ texts, rules, accepted, onAccept, fault }: AcceptT
       {texts.map((text, place) => (
         <Stack key={text.name} gap="sm">
           <ScrolledText name={text.name} version={text.version} />
+          {place === 0 && <Space h="xs" />}
           {place === 0 && <ScrolledText name={rules.name} version={rules.version} />}
           <Checkbox
             label={t(place === 0 ? "agreements.acceptWithRules" : "agreements.accept")}
@@ -41,6 +42,7 @@ export function AcceptTexts({ texts, rules, accepted, onAccept, fault }: AcceptT
             checked={accepted.includes(text.name)}
             onChange={(event) => onAccept(text.name, event.currentTarget.checked)}
             error={accepted.includes(text.name) ? undefined : fault}
+            aria-invalid={Boolean(fault) && !accepted.includes(text.name)}
           />
         </Stack>
       ))}

@@ -23,7 +23,10 @@ export function AgreementBanner() {
       : t("agreements.bannerWanted", { day: date(wanted.required_from) })
     : t("agreements.bannerComing", { day: date(next.in_force_from) });
   return (
-    <aside className={classes.banner} aria-label={t("agreements.title")}>
+    <aside
+      className={wanted ? `${classes.banner} ${classes.wanted}` : classes.banner}
+      aria-label={t("agreements.title")}
+    >
       <span>{words}</span>
       <Anchor component={Link} to="/agreements" underline="always" c="inherit" fw={600}>
         {t("agreements.bannerLink")}

@@ -16,11 +16,13 @@ export function PublicFrame({ isWide = false }: { isWide?: boolean }) {
       <ConnectionBanner />
       <div className={classes.frame}>
         <aside className={classes.side}>
-          <div className={classes.picture}>
-            <PostDrawing />
+          <div className={classes.stay}>
+            <div className={classes.picture}>
+              <PostDrawing />
+            </div>
+            <p className={classes.claim}>{t("public.claim")}</p>
+            <p className={classes.where}>{t("public.where")}</p>
           </div>
-          <p className={classes.claim}>{t("public.claim")}</p>
-          <p className={classes.where}>{t("public.where")}</p>
         </aside>
         <div className={classes.page}>
           <header className={classes.header}>

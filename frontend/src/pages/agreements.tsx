@@ -43,11 +43,6 @@ export function Component() {
             <Text c="dimmed">{t("agreements.acceptedHint", { company: state.company })}</Text>
             <Accepted items={state.items} />
           </Section>
-          <Text>
-            <Anchor component={Link} to="/legal" underline="always">
-              {t("legal.all")}
-            </Anchor>
-          </Text>
         </Stack>
       )}
     </>
@@ -72,7 +67,7 @@ function Accepted({ items }: { items: readonly AcceptedAgreement[] }) {
             <Table.Tr key={`${item.user_id} ${item.name} ${item.version}`}>
               <Table.Td>{item.user_name || t("agreements.gone")}</Table.Td>
               <Table.Td>
-                <TextName name={item.name} version={item.version} />
+                <TextName item={item} />
               </Table.Td>
               <Table.Td>{moment(item.accepted_at)}</Table.Td>
             </Table.Tr>
@@ -83,15 +78,18 @@ function Accepted({ items }: { items: readonly AcceptedAgreement[] }) {
   );
 }
 
-function TextName({ name, version }: { name: string; version: string }) {
-  const { t } = useTranslation();
+function TextName({ item: { name, version, country } }: { item: AcceptedAgreement }) {
+  const { t, i18n } = useTranslation();
   const text = useQuery(legalTextQuery(name, version));
+  const names = new Intl.DisplayNames(i18n.language, { type: "region" });
   return (
     <>
       <Anchor component={Link} to={`/legal/${name}/${version}`} underline="always">
         {text.data?.title ?? "…"}
-      </Anchor>{" "}
-      {t("agreements.ofVersion", { version })}
+      </Anchor>
+      {country
+        ? t("agreements.withRules", { version, country: names.of(country) })
+        : t("agreements.ofVersion", { version })}
     </>
   );
 }

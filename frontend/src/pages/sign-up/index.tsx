@@ -114,7 +114,7 @@ export function Component() {
       <Text mt="xl">
         {t("signUp.hasAccount")}{" "}
         <Anchor component={Link} to="/sign-in" underline="always">
-          {t("signIn.button")}
+          {t("signIn.title")}
         </Anchor>
       </Text>
     </>
@@ -129,7 +129,7 @@ function StepHeading({ step, faults }: { step: Step; faults: Faults }) {
   useEffect(() => {
     const wrong = heading.current
       ?.closest("form")
-      ?.querySelector<HTMLElement>("[aria-invalid='true'], [data-error] input");
+      ?.querySelector<HTMLElement>("[aria-invalid='true']");
     if (wrong) wrong.focus();
     else if (seen.current !== step) heading.current?.focus();
     seen.current = step;

@@ -13,6 +13,7 @@ from typing import Any
 from chalicelib.domain import ids
 from chalicelib.domain.account import Account, Agreement, ApiKey, Licence, Role, Scope, User
 from chalicelib.domain.address_key import address_key, shard_of
+from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.claim import ClaimTerms
@@ -38,6 +39,8 @@ from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import TimelineRow
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+AGREEMENTS = {text.name: text.version for text in current(TEXTS, NOW)}
+ACCEPTED = tuple(text.key for text in current(TEXTS, NOW))
 SECRET = b"s" * 32
 
 _counter = count(1)
@@ -73,6 +76,7 @@ def make_account(**changes: Any) -> Account:
         licences=(Licence.INTERFACE, Licence.API),
         created_at=NOW,
         is_confirmed=True,
+        accepted=ACCEPTED,
     )
     return replace(account, **changes)
 
@@ -87,6 +91,7 @@ def make_user(**changes: Any) -> User:
         role=Role.OWNER,
         language="nl",
         created_at=NOW,
+        accepted=ACCEPTED,
     )
     return replace(user, **changes)
 

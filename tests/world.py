@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from chalicelib.adapters.csv_rows import read_rows
+from chalicelib.adapters.legal_texts import legal_text
 from chalicelib.bootstrap import Container, Switches
 from chalicelib.config import Settings
 from chalicelib.domain.address_key import address_key, shard_of
@@ -104,7 +105,7 @@ def outside() -> SimpleNamespace:
         ids=FakeIds(clock),
         secrets=FakeSecrets(),
         database=FakeDatabase(clock),
-        people=FakePeople(),
+        people=FakePeople(clock),
         access_tokens=FakeAccessTokens(),
         sender_identities=FakeSenderIdentities(),
         suppression=FakeSuppressionList(),
@@ -118,6 +119,7 @@ def outside() -> SimpleNamespace:
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
         read_rows=read_rows,
+        legal_text=legal_text,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 from chalicelib.adapters.aws import ClientError, code_of, message_of, transient_as
@@ -65,7 +66,8 @@ class CognitoPeople:
                 return None
             raise
         changed = answer["UserLastModifiedDate"].isoformat()
-        return Login(_subject(answer["UserAttributes"]), changed)
+        made_at = answer["UserCreateDate"].astimezone(UTC)
+        return Login(_subject(answer["UserAttributes"]), changed, made_at)
 
     def set_password(self, email: str, password: str) -> None:
         """Raises InvalidInput for a weak one, NotFound without a login, TransientFailure."""

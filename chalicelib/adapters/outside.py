@@ -12,6 +12,7 @@ from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.dynamodb.database import Database, open_database
 from chalicelib.adapters.ids import SystemIds
+from chalicelib.adapters.legal_texts import legal_text
 from chalicelib.adapters.s3 import (
     S3ContentStore,
     S3ExportFiles,
@@ -44,6 +45,7 @@ class Outside:
         self.origin = origin
         self.clock = SystemClock()
         self.read_rows: RowReader = read_rows
+        self.legal_text = legal_text
 
     @cached_property
     def ids(self) -> SystemIds:

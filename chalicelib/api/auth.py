@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.account import Role, Scope
+from chalicelib.domain.agreement import Freedom
 from chalicelib.domain.errors import NotAllowed, NotAuthenticated
+from chalicelib.services.agreeing import needed
 from chalicelib.services.authenticating import Principal
 
 if TYPE_CHECKING:
@@ -26,6 +28,13 @@ def is_new_key(services: Container, headers: Mapping[str, str]) -> bool:
     """Whether the credential is an API key, right or wrong, that would have to be looked up."""
     credential = _credential(headers.get("authorization", ""))
     return services.authenticate.is_new_key(credential)
+
+
+def require_agreement(services: Container, principal: Principal) -> None:
+    """Raise AgreementNeeded for who never accepted a text; a key stands as its account (R1)."""
+    if principal.freedom is Freedom.NOTHING:
+        lacking = services.agreements.state(principal.account, principal.user_id).wanted
+        raise needed(lacking)
 
 
 def authorise(principal: Principal, scope: Scope | None, roles: frozenset[Role]) -> None:

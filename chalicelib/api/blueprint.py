@@ -65,6 +65,7 @@ class ApiBlueprint(Blueprint):
         is_polled: bool = False,
         is_page: bool = False,
         limit: Kind | None = None,
+        is_before_agreement: bool = False,
     ) -> Callable[[View], View]:
         """Declare one operation; see Operation for the parameters. The view gets the call, the
         path's parameters by name, and `body` and `query` where declared."""
@@ -87,6 +88,7 @@ class ApiBlueprint(Blueprint):
                 is_polled=is_polled,
                 is_page=is_page,
                 limit=limit,
+                is_before_agreement=is_before_agreement,
             )
             self.operations.append(operation)
             self._add(operation, view)
@@ -151,6 +153,8 @@ def _call(operation: Operation, request: Request, told: limits.Told) -> Call:
     if kind is not None:
         limits.count(services, kind, principal, request, told)
     if principal is not None:
+        if not operation.is_before_agreement:
+            auth.require_agreement(services, principal)
         auth.authorise(principal, operation.scope, operation.roles)
     return Call(
         services=services,

@@ -21,8 +21,8 @@ _ALLOWED_HEADERS = (
     "Mynuma-Account"
 )
 _EXPOSED_HEADERS = (
-    "Content-Language, ETag, Idempotent-Replayed, Location, RateLimit, RateLimit-Policy, "
-    "Retry-After, WWW-Authenticate, X-Request-Id"
+    "Content-Language, ETag, Idempotent-Replayed, Location, Mynuma-Warning, RateLimit, "
+    "RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id"
 )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from chalicelib.api.blueprint import ApiBlueprint
-from chalicelib.api.operation import Call
+from chalicelib.api.operation import Answer, Call
 from chalicelib.api.schemas.messages import MessageAnswer, NewMessage
 from chalicelib.domain.account import Scope
+from chalicelib.domain.agreement import Freedom
 from chalicelib.domain.rate import Kind
+
+WARNING_HEADER = "Mynuma-Warning"
+"""Carries the code of a problem that will refuse this call when its time is over (D18)."""
 
 blueprint = ApiBlueprint(__name__, "messages")
 
@@ -21,9 +25,12 @@ blueprint = ApiBlueprint(__name__, "messages")
     is_idempotent=True,
     limit=Kind.MESSAGES,
 )
-def send_message(call: Call, body: NewMessage) -> MessageAnswer:
+def send_message(call: Call, body: NewMessage) -> Answer:
     """Send one mail to one person, to confirm what that person did."""
-    return MessageAnswer.of(call.services.messages.send(call.account, body.to_input()))
+    message = call.services.messages.send(call.account, body.to_input())
+    warned = call.caller.freedom < Freedom.EVERYTHING
+    headers = {WARNING_HEADER: "agreement_needed"} if warned else {}
+    return Answer(MessageAnswer.of(message), 202, headers)
 
 
 @blueprint.route("/v1/messages/{message_id}", "GET", scope=Scope.REPORTS, answer=MessageAnswer)

@@ -30,7 +30,7 @@ class Operation:
     people with one of these roles may call it, never a key.
     is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
     is_page: answers HTML to people without a login. limit: as what it counts, where its method does
-    not tell.
+    not tell. is_before_agreement: also open to who did not accept the texts yet (R1).
     """
 
     path: str
@@ -49,6 +49,7 @@ class Operation:
     is_polled: bool = False
     is_page: bool = False
     limit: Kind | None = None
+    is_before_agreement: bool = False
 
     @property
     def counts_as(self) -> Kind | None:

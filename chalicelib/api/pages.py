@@ -41,6 +41,9 @@ background:var(--brand);color:var(--on-brand);font:inherit;font-weight:600}
 button:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 .quiet{margin:14px 0 0}
 .quiet button{background:transparent;color:var(--brand);border:1px solid var(--line)}
+.on{display:block;margin:28px 0 0;padding:11px 22px;border-radius:10px;text-align:center;
+background:var(--brand);color:var(--on-brand);font-weight:600;text-decoration:none}
+.on:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 .foot{margin:24px 0 0;font-size:.9rem;color:var(--soft)}
 @media (max-width:480px){main{padding:28px 22px}}
 """.strip()
@@ -79,6 +82,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where somebody goes on. href: an address of ours."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page on its way out."""
 
@@ -102,6 +113,7 @@ def page(
     context: Mapping[str, str] | None = None,
     button: Button | None = None,
     status: int = 200,
+    link: Link | None = None,
 ) -> Page:
     """The page whose words stand under `pages` in the locale files as `name`.title, `name`.text
     and, if there is something small to add, `name`.foot."""
@@ -114,6 +126,8 @@ def page(
     forms = (
         form(button.action, button.hidden, button.label, is_quiet=button.is_quiet) if button else ""
     )
+    if link:
+        forms += f'<a class="on" href="{escape(link.href)}">{escape(link.label)}</a>'
     return Page(document(language, title, text, foot, forms), language, status)
 
 

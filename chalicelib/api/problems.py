@@ -10,6 +10,7 @@ from chalice.app import Response
 
 from chalicelib.api import languages
 from chalicelib.domain.errors import (
+    AgreementNeeded,
     Conflict,
     FieldError,
     InvalidInput,
@@ -35,6 +36,7 @@ STATUS: dict[type[MynumaError], int] = {
     Conflict: 409,
     StaleVersion: 412,
     NotAllowed: 403,
+    AgreementNeeded: 403,
     NotAuthenticated: 401,
     LimitExceeded: 429,
     RecipientBlacklisted: 409,
@@ -79,7 +81,7 @@ def of_error(error: MynumaError) -> Problem:
         status=STATUS[type(error)],
         code=error.code,
         context=error.context,
-        errors=error.errors if isinstance(error, InvalidInput) else (),
+        errors=error.errors if isinstance(error, InvalidInput | AgreementNeeded) else (),
         headers=_headers(error),
     )
 

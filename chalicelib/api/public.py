@@ -9,7 +9,7 @@ from chalicelib.api import pages
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.languages import words
 from chalicelib.api.operation import Call
-from chalicelib.api.pages import Button, Page
+from chalicelib.api.pages import Button, Link, Page
 
 blueprint = ApiBlueprint(__name__, "public")
 
@@ -38,7 +38,10 @@ def ask_to_confirm_account(call: Call, token: str) -> Response:
 def confirm_account_by_page(call: Call, token: str) -> Response:
     """Confirm the account's first mailbox."""
     account = call.services.sign_up.confirm(token)
-    return _response(pages.page(call.language, "account_confirmed", {"account": account.name}))
+    name = "account_confirmed"
+    label = words(call.language)["pages"][f"{name}.link"]
+    link = Link(label, f"{call.services.settings.site_url}/sign-in")
+    return _response(pages.page(call.language, name, {"account": account.name}, link=link))
 
 
 def _asking(call: Call, name: str, action: str, email: str = "") -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.api import (
     accounts,
     activity,
+    agreements,
     blacklist,
     campaigns,
     contacts,
@@ -26,6 +27,7 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
     for module in (
         accounts,
         activity,
+        agreements,
         senders,
         lists,
         contacts,

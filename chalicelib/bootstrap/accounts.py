@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from chalicelib.services.account_settings import AccountSettings
     from chalicelib.services.accounts import ManageKeys, SignUp
     from chalicelib.services.activity_export import ExportActivity
+    from chalicelib.services.agreeing import CheckAgreements, ManageAgreements
+    from chalicelib.services.announcing import AnnounceAgreements
     from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
+    from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitStrangers
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
@@ -27,7 +30,8 @@ class AccountUseCases(Foundation):
         from chalicelib.services.authenticating import Authenticate
 
         o, d = self.outside, self.outside.database
-        return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper)
+        texts = self.switches.texts
+        return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper, texts)
 
     @cached_property
     def limit_callers(self) -> LimitCallers:
@@ -64,7 +68,44 @@ class AccountUseCases(Foundation):
             token_key=self.token_key,
             pages_url=self.settings.pages_at,
             parse_address=parse_address,
+            texts=self.switches.texts,
         )
+
+    @cached_property
+    def agreements(self) -> ManageAgreements:
+        from chalicelib.services.agreeing import ManageAgreements
+
+        o, d = self.outside, self.outside.database
+        return ManageAgreements(
+            d.accounts, d.users, d.agreements, d.activity, o.clock, o.ids, self.switches.texts
+        )
+
+    @cached_property
+    def check_agreements(self) -> CheckAgreements:
+        from chalicelib.services.agreeing import CheckAgreements
+
+        d = self.outside.database
+        return CheckAgreements(d.users, self.clock, self.switches.texts)
+
+    @cached_property
+    def announce_agreements(self) -> AnnounceAgreements:
+        from chalicelib.services.announcing import AnnounceAgreements
+
+        d = self.outside.database
+        return AnnounceAgreements(
+            d.announcements,
+            d.users,
+            self.system_mail,
+            self.clock,
+            self.switches.texts,
+            self.settings.site_url,
+        )
+
+    @cached_property
+    def legal_texts(self) -> ReadLegalTexts:
+        from chalicelib.services.legal_texts import ReadLegalTexts
+
+        return ReadLegalTexts(self.outside.legal_text, self.clock, self.switches.texts)
 
     @cached_property
     def recover_password(self) -> RecoverPassword:

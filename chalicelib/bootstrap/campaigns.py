@@ -63,6 +63,7 @@ class CampaignUseCases(ContactUseCases):
             o.queues,
             d.activity,
             o.clock,
+            self.check_agreements,
         )
 
     @cached_property
@@ -224,4 +225,5 @@ class CampaignUseCases(ContactUseCases):
             o.clock,
             o.ids,
             parse_address,
+            self.check_agreements,
         )

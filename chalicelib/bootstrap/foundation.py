@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.config import Settings
+from chalicelib.domain.agreement import TEXTS, TextVersion
 from chalicelib.domain.recipient_export import PART_BYTES
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """Sizes that tests make small. See PlanCampaign and ExportSlice."""
+    """What tests choose: small sizes (see PlanCampaign and ExportSlice), and other texts to agree
+    to than those of the product."""
 
     page_contacts: int = 2_000
     pages: int = 20
     part_bytes: int = PART_BYTES
+    texts: tuple[TextVersion, ...] = TEXTS
 
 
 class Foundation:

@@ -9,9 +9,6 @@ from enum import StrEnum
 from chalicelib.domain.breaker import Standing
 from chalicelib.domain.tracking import TrackingMode
 
-AGREEMENTS = {"code-of-good-practice": "2026-11", "data-processing": "2026-11"}
-"""The texts in force and their versions; each user accepts them before anything is sent (R1)."""
-
 
 class AccountState(StrEnum):
     """Only an active account sends."""
@@ -52,7 +49,8 @@ class Account:
     """A licence holder. contact_*: what recipients see in the footer of each mail (R8). standing:
     with readers and their providers; released_at: when an operator last let it send again.
     tracking_basis: the legal basis its people declared for tracking everybody by name, "" in any
-    other mode.
+    other mode. no_number_reason: why there is no company number, such as a club. accepted: keys of
+    the text versions an owner accepted (domain/agreement.py).
     """
 
     id: str
@@ -65,6 +63,7 @@ class Account:
     licences: tuple[Licence, ...]
     created_at: datetime
     company_number: str = ""
+    no_number_reason: str = ""
     website: str = ""
     time_zone: str = "Europe/Brussels"
     state: AccountState = AccountState.ACTIVE
@@ -73,12 +72,14 @@ class Account:
     released_at: datetime | None = None
     tracking_mode: TrackingMode = TrackingMode.CONSENTED
     tracking_basis: str = ""
+    accepted: tuple[str, ...] = ()
     version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person with a login; subject: the id the user pool gave."""
+    """A person with a login; subject: the id the user pool gave. accepted: keys of the text
+    versions this person accepted (domain/agreement.py)."""
 
     id: str
     subject: str
@@ -87,18 +88,22 @@ class User:
     role: Role
     language: str
     created_at: datetime
+    accepted: tuple[str, ...] = ()
     version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Who accepted which version of which text, and when (R2)."""
+    """Who accepted which version of which text, and when (R2). country: whose extra rules were
+    accepted with it, in which version (R7)."""
 
     id: str
     user_id: str
     text: str
     text_version: str
     accepted_at: datetime
+    country: str = ""
+    rules_version: str = ""
     version: int = 0
 
 

@@ -64,6 +64,14 @@ class NotAllowed(MynumaError):
     """Known, but without the right to do this."""
 
 
+class AgreementNeeded(NotAllowed):
+    """A text that counts was not accepted; each is named in `errors` (R1, D18)."""
+
+    def __init__(self, errors: tuple[FieldError, ...]) -> None:
+        super().__init__("agreement_needed")
+        self.errors = errors
+
+
 class NotAuthenticated(MynumaError):
     """No proof of who is asking, or an invalid one."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalicelib.domain.account import (
-    AGREEMENTS,
     Account,
     Agreement,
     ApiKey,
@@ -18,20 +17,27 @@ from chalicelib.domain.account import (
     User,
 )
 from chalicelib.domain.activity import changes_between
+from chalicelib.domain.agreement import RULES_VERSION, TEXTS, TextVersion, current
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
-from chalicelib.domain.errors import FieldError, InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
+from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.authenticating import key_digest
+from chalicelib.services.company_checks import CompanyIdentity, check_company, check_tracking
 from chalicelib.services.ports import Accounts, Activity, Clock, Ids, KeyDocuments, People
 from chalicelib.services.system_mail import SystemMail
 
 CONFIRM_SECONDS = 7 * 24 * 3600
+TAKEN_FOR = timedelta(days=1)
+"""How long a login that nobody confirmed keeps others from its address."""
+
 _TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SignUpRequest:
-    """What somebody fills in to begin; agreements: text name → version read."""
+    """What somebody fills in to begin. agreements: text name → version read. no_number_reason: why
+    there is no company number, such as a club."""
 
     company: str
     country: str
@@ -46,6 +52,9 @@ class SignUpRequest:
     password: str
     agreements: dict[str, str]
     licences: tuple[Licence, ...] = (Licence.INTERFACE, Licence.API)
+    no_number_reason: str = ""
+    tracking_mode: TrackingMode = TrackingMode.CONSENTED
+    tracking_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +71,15 @@ class SignUp:
     token_key: bytes
     pages_url: str
     parse_address: Callable[[str], EmailAddress]
+    texts: tuple[TextVersion, ...] = TEXTS
 
     def __call__(self, request: SignUpRequest) -> tuple[Account, User]:
         """Raises InvalidInput (agreements not accepted, an address that is none, weak password),
         Conflict (login taken). Whatever fails, the same request can be made again."""
-        contact_email, email = self._check(request)
         now = self.clock.now()
+        texts = current(self.texts, now)
+        keys = tuple(text.key for text in texts)
+        contact_email, email, company = self._check(request, texts)
         account = Account(
             id=self.ids.short("acc"),
             name=request.company,
@@ -75,24 +87,32 @@ class SignUp:
             language=request.language,
             contact_address=request.contact_address,
             contact_email=contact_email,
-            contact_phone=request.contact_phone,
+            contact_phone=company.phone,
             licences=request.licences,
             created_at=now,
-            company_number=request.company_number,
-            website=request.website,
+            company_number=company.number,
+            no_number_reason="" if company.number else request.no_number_reason,
+            website=company.website,
+            tracking_mode=request.tracking_mode,
+            tracking_basis=_declared(request),
+            accepted=keys,
         )
         user = User(
             id=self.ids.ulid("usr"),
-            subject=self.people.create(email, request.password),
+            subject=self._make_login(email, request.password),
             email=email,
             name=request.user_name,
             role=Role.OWNER,
             language=request.language,
             created_at=now,
+            accepted=keys,
         )
+        country = request.country
         accepted = [
-            Agreement(self.ids.ulid("agr"), user.id, text, version, now)
-            for text, version in AGREEMENTS.items()
+            Agreement(
+                self.ids.ulid("agr"), user.id, text.name, text.version, now, country, RULES_VERSION
+            )
+            for text in texts
         ]
         try:
             # The mail first: were it to fail after the account was stored, nobody could confirm.
@@ -104,9 +124,41 @@ class SignUp:
         self.activity.record(account.id, user.id, "signed_up", account.id)
         return account, user
 
-    def _check(self, request: SignUpRequest) -> tuple[str, str]:
-        """The addresses of the account and of its person; raises InvalidInput with all faults."""
-        errors = _faults_of_agreements(request.agreements)
+    def _make_login(self, email: str, password: str) -> str:
+        try:
+            return self.people.create(email, password)
+        except Conflict:
+            if not self._is_abandoned(email):
+                raise
+        self.people.remove(email)
+        return self.people.create(email, password)
+
+    def _is_abandoned(self, email: str) -> bool:
+        """Whether a login is a day old and no mailbox of its accounts was ever confirmed: somebody
+        gave up, a process died before the account was stored, or another person's address was
+        taken. Who has the mailbox proves it by the mailed link, as always."""
+        login = self.people.find(email)
+        if login is None:
+            return True
+        if self.clock.now() - login.made_at < TAKEN_FOR:
+            return False
+        own = [self.accounts.find(account) for account in self.accounts.memberships(login.subject)]
+        return not any(account.is_confirmed for account in own if account is not None)
+
+    def _check(
+        self, request: SignUpRequest, texts: Sequence[TextVersion]
+    ) -> tuple[str, str, CompanyIdentity]:
+        """The addresses of the account and of its person, and the company as it is kept; raises
+        InvalidInput with all faults."""
+        company, errors = check_company(
+            request.country,
+            request.company_number,
+            request.no_number_reason,
+            request.contact_phone,
+            request.website,
+        )
+        errors += check_tracking(request.tracking_mode, request.tracking_basis)
+        errors += _faults_of_agreements(request.agreements, texts)
         addresses = []
         for name in ("contact_email", "user_email"):
             try:
@@ -116,7 +168,7 @@ class SignUp:
         if errors:
             raise InvalidInput(errors=tuple(errors))
         contact_email, user_email = addresses
-        return contact_email, user_email
+        return contact_email, user_email, company
 
     def confirm(self, token: str) -> Account:
         """The first person has proved to have the mailbox. Repeating it is harmless."""
@@ -194,9 +246,18 @@ class ManageKeys:
         self.activity.record(account, actor, "api_key_removed", key_id, name=key.name)
 
 
-def _faults_of_agreements(accepted: dict[str, str]) -> list[FieldError]:
+def _declared(request: SignUpRequest) -> str:
+    is_by_name = request.tracking_mode is TrackingMode.ALL
+    return request.tracking_basis.strip() if is_by_name else ""
+
+
+def _faults_of_agreements(
+    accepted: dict[str, str], texts: Sequence[TextVersion]
+) -> list[FieldError]:
     return [
-        FieldError("/agreements", "agreement_not_accepted", {"text": text, "version": version})
-        for text, version in AGREEMENTS.items()
-        if accepted.get(text) != version
+        FieldError(
+            "/agreements", "agreement_not_accepted", {"text": text.name, "version": text.version}
+        )
+        for text in texts
+        if accepted.get(text.name) != text.version
     ]

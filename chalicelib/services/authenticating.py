@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
-from chalicelib.domain.account import AccountState, Role, Scope
+from chalicelib.domain.account import Account, AccountState, Role, Scope
+from chalicelib.domain.agreement import TEXTS, Freedom, TextVersion, freedom
 from chalicelib.domain.errors import InvalidInput, NotAllowed, NotAuthenticated, NotFound
 from chalicelib.services.ports import AccessTokens, Accounts, Clock, UserDocuments
 
@@ -28,7 +29,8 @@ ROLE_SCOPES = {
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A verified caller. actor: id of the user or key, for the audit."""
+    """A verified caller. actor: id of the user or key, for the audit. freedom: what the person, or
+    for a key the account, may do by what was accepted (D18)."""
 
     account: str
     actor: str
@@ -36,6 +38,7 @@ class Principal:
     role: Role | None = None
     user_id: str = ""
     is_test: bool = False
+    freedom: Freedom = Freedom.EVERYTHING
 
     def require(self, scope: Scope) -> None:
         """Raise NotAllowed unless this caller may do what the scope names."""
@@ -58,6 +61,7 @@ class Authenticate:
     tokens: AccessTokens
     clock: Clock
     pepper: bytes
+    texts: tuple[TextVersion, ...] = TEXTS
     _cache: dict[Hashable, tuple[datetime, object]] = field(default_factory=dict)
 
     def __call__(self, credential: str, wanted_account: str = "") -> Principal:
@@ -72,7 +76,9 @@ class Authenticate:
             principal = self._by_token(credential, wanted_account)
         if wanted_account and principal.account != wanted_account:
             raise NotFound("account_not_found")
-        self._check_open(principal.account)
+        account = self._open_account(principal.account)
+        if principal.role is None:
+            return replace(principal, freedom=self._freedom_of_keys(account))
         return principal
 
     def is_new_key(self, credential: str) -> bool:
@@ -99,7 +105,16 @@ class Authenticate:
         user = next((user for user in self.users.all(account) if user.subject == subject), None)
         if user is None:
             raise NotAuthenticated("token_invalid")
-        return Principal(account, user.id, ROLE_SCOPES[user.role], user.role, user.id)
+        free = freedom(self.texts, user.accepted, self.clock.now())
+        return Principal(account, user.id, ROLE_SCOPES[user.role], user.role, user.id, freedom=free)
+
+    def _freedom_of_keys(self, account: Account) -> Freedom:
+        now = self.clock.now()
+        free = freedom(self.texts, account.accepted, now)
+        if free < Freedom.EVERYTHING:  # what was just accepted must count at once
+            fresh = self.accounts.find(account.id) or account
+            free = freedom(self.texts, fresh.accepted, now)
+        return free
 
     @staticmethod
     def _choose(own: tuple[str, ...], wanted: str) -> str:
@@ -113,12 +128,13 @@ class Authenticate:
             raise NotAuthenticated("no_membership")
         return own[0]
 
-    def _check_open(self, account_id: str) -> None:
+    def _open_account(self, account_id: str) -> Account:
         account = self._cached(("account", account_id), lambda: self.accounts.find(account_id))
         if account is None:
             raise NotAuthenticated("no_membership")
         if account.state is AccountState.CLOSED:
             raise NotAllowed("account_closed")
+        return account
 
     def _cached(self, key: Hashable, read: Callable[[], T]) -> T:
         now = self.clock.now()

@@ -11,6 +11,7 @@ from chalicelib.domain.campaign import Campaign, CampaignState, check_transition
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, StaleVersion
 from chalicelib.domain.sender import SenderRoute, SenderStatus
 from chalicelib.domain.tracking import TrackingMode
+from chalicelib.services.agreeing import CheckAgreements
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
 from chalicelib.services.ports import (
@@ -40,6 +41,7 @@ class LaunchCampaigns:
     queues: Queues
     activity: Activity
     clock: Clock
+    agreements: CheckAgreements
 
     def send(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Compile, pin and start planning. Raises NotAllowed, InvalidInput, Conflict."""
@@ -57,6 +59,7 @@ class LaunchCampaigns:
         named at once; stores no campaign. Raises NotAllowed, InvalidInput."""
         holder = self.drafts.account_of(account)
         check_may_send(holder)
+        self.agreements.for_campaign(holder, actor)
         route = self._check(account, campaign)
         is_tracked = holder.tracking_mode is not TrackingMode.OFF
         content = self.drafts.compile(account, campaign, track=is_tracked)

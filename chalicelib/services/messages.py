@@ -27,6 +27,7 @@ from chalicelib.domain.facts import FactKind
 from chalicelib.domain.message import RANK, Message, MessageState
 from chalicelib.domain.token import Place, event_mac
 from chalicelib.rendering.content import CompiledContent, compile_message, render
+from chalicelib.services.agreeing import CheckAgreements
 from chalicelib.services.campaign_mail import NO_CAMPAIGN as NO_CAMPAIGN
 from chalicelib.services.campaign_mail import Links, from_header
 from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
@@ -78,6 +79,7 @@ class ManageMessages:
     clock: Clock
     ids: Ids
     parse_address: Callable[[str], EmailAddress]
+    agreements: CheckAgreements
 
     def send(self, account: str, given: MessageInput) -> Message:
         """Queue it. Raises NotAllowed, InvalidInput with every fault, RecipientBlacklisted (scope
@@ -86,6 +88,7 @@ class ManageMessages:
         if holder is None:
             raise NotAllowed("account_not_confirmed")
         check_may_send(holder)
+        self.agreements.for_message(holder)
         address = self._check(holder, given)
         key = address_key(self.accounts.address_secret(account), address.folded)
         state = self.addresses.get_many(account, [key]).get(key)

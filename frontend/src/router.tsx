@@ -2,6 +2,7 @@ import { createBrowserRouter, Navigate } from "react-router";
 
 import { AppFrame } from "./components/AppFrame";
 import { PublicFrame } from "./components/PublicFrame";
+import { ReadingFrame } from "./components/ReadingFrame";
 import { RouteFailure } from "./components/RouteFailure";
 
 export const router = createBrowserRouter([
@@ -12,6 +13,19 @@ export const router = createBrowserRouter([
       { path: "/sign-in", lazy: () => import("./pages/sign-in") },
       { path: "/forgot", lazy: () => import("./pages/forgot") },
       { path: "/reset/:token", lazy: () => import("./pages/reset") },
+    ],
+  },
+  {
+    element: <PublicFrame isWide />,
+    errorElement: <RouteFailure />,
+    children: [{ path: "/sign-up", lazy: () => import("./pages/sign-up") }],
+  },
+  {
+    element: <ReadingFrame />,
+    errorElement: <RouteFailure />,
+    children: [
+      { path: "/legal", lazy: () => import("./pages/legal") },
+      { path: "/legal/:text/:version", lazy: () => import("./pages/legal-text") },
     ],
   },
   {
@@ -40,6 +54,7 @@ export const router = createBrowserRouter([
           { path: "contacts/import", lazy: () => import("./pages/import") },
           { path: "blacklist", lazy: () => import("./pages/blacklist") },
           { path: "blacklist/import", lazy: () => import("./pages/blacklist-import") },
+          { path: "agreements", lazy: () => import("./pages/agreements") },
           { path: "settings", lazy: () => import("./pages/settings") },
           { path: "settings/activity", lazy: () => import("./pages/activity") },
           { path: "*", lazy: () => import("./pages/not-found") },

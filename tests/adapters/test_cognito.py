@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -226,3 +227,14 @@ def test_a_token_of_the_fake_is_good_for_its_subject_alone() -> None:
     one, other = tokens.issue("s-1"), tokens.issue("s-2")
     assert (tokens.subject(one), tokens.subject(other)) == ("s-1", "s-2")
     assert tokens.subject("made.up.token") is None
+
+
+def test_a_login_says_when_it_was_made(people: People) -> None:
+    people.create("an@bakker.example", PASSWORD)
+    made = people.find("an@bakker.example")
+    assert made is not None
+    assert made.made_at.utcoffset() == timedelta(0)
+    people.set_password("an@bakker.example", f"{PASSWORD} en langer")
+    later = people.find("an@bakker.example")
+    assert later is not None
+    assert later.made_at == made.made_at

@@ -17,6 +17,7 @@ from tests.builders import make_import, make_list, make_template
 KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("users", builders.make_user),
     ("keys", builders.make_key),
+    ("agreements", builders.make_agreement),
     ("senders", builders.make_sender),
     ("domains", builders.make_domain),
     ("lists", builders.make_list),

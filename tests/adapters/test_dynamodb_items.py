@@ -30,6 +30,7 @@ from tests.adapters.conftest import table_names
 from tests.builders import NOW, key_of, make_contact, make_facts, make_mark
 
 PLATFORM_FUNCTIONS = {
+    "announcement",
     "api_key",
     "dead_letter",
     "dead_letters_of",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.api.operation import Operation
-from chalicelib.domain.account import AGREEMENTS
 from tests.api.world import CONSENT, MJML, Tenant, World
+from tests.builders import AGREEMENTS
 
 UNKNOWN = {
     "key_id": "key_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
@@ -20,6 +20,8 @@ UNKNOWN = {
     "export_id": "exp_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "message_id": "msg_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "entry_id": "A" * 22,
+    "text": "code-of-poor-practice",
+    "version": "2020-01",
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "token": "A" * 40,
 }
@@ -86,11 +88,13 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
         "country": "BE",
         "contact_address": "Korenmarkt 2, 9000 Gent",
         "contact_email": "info@bakkerij.example",
+        "no_number_reason": "Feitelijke vereniging",
         "user_name": "Jan",
         "user_email": "jan@bakkerij.example",
         "password": "een lang wachtwoord",
         "agreements": dict(AGREEMENTS),
     },
+    "Acceptance": {"agreements": dict(AGREEMENTS)},
     "Confirmation": {"token": "A" * 40},
     "Forgotten": {"email": "niemand@a.example"},
     "NewPassword": {"token": "abc", "password": "een lang wachtwoord"},

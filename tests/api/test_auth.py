@@ -174,6 +174,7 @@ def test_who_signs_up_accepts_the_agreements_in_force(world: World) -> None:
         "country": "BE",
         "contact_address": "Korenmarkt 2, 9000 Gent",
         "contact_email": "info@bakkerij.example",
+        "no_number_reason": "Vereniging",
         "user_name": "Jan",
         "user_email": "jan@bakkerij.example",
         "password": "een lang wachtwoord",
@@ -187,7 +188,7 @@ def test_who_signs_up_accepts_the_agreements_in_force(world: World) -> None:
     made = world.request("POST", "/v1/accounts", good, key=None)
     assert made.status_code == 201
     assert made.json_body["is_confirmed"] is False
-    accepted: tuple[Agreement, ...] = world.database.accounts.agreements[made.json_body["id"]]
+    accepted: tuple[Agreement, ...] = world.database.agreements.all(made.json_body["id"])
     assert len(accepted) == 2
     owner: User = world.database.users.all(made.json_body["id"])[0]
     assert owner.email == "jan@bakkerij.example"

@@ -124,9 +124,14 @@ def lists_are_others(world: World) -> None:
     world.container.contacts.change(world.a.id, contact, lists=())
 
 
+def nobody_agreed(world: World) -> None:
+    world.database.agreements.stored.clear()
+
+
 PREPARED: dict[str, Callable[[World], None]] = {
     "POST /confirm-account/{token}": is_unconfirmed,
     "POST /v1/auth/confirm": is_unconfirmed,
+    "POST /v1/account/agreements": nobody_agreed,
     "DELETE /v1/blacklist/{entry_id}": bounced,
     "POST /v1/campaigns/{campaign_id}/cancel": is_launched,
     "POST /v1/campaigns/{campaign_id}/exports": is_launched,

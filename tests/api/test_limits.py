@@ -125,6 +125,8 @@ def test_what_a_stranger_may_ask_counts_as_the_table_says() -> None:
         "POST /v1/auth/confirm": Kind.TOKENS,
         "POST /v1/auth/forgot": Kind.FORGOTTEN,
         "POST /v1/auth/reset": Kind.TOKENS,
+        "GET /v1/agreements": None,
+        "GET /v1/agreements/{text}/{version}": None,
         "GET /v1/health": None,
         "GET /v1/openapi.json": None,
         "GET /v1/shared-reports/{token}": None,

@@ -59,6 +59,8 @@ def test_an_operation_is_public_or_names_a_scope(operation: Operation) -> None:
 def test_what_is_public_is_listed_here() -> None:
     assert {name for name, each in OPERATIONS.items() if each.is_public} == {
         "POST /v1/accounts",
+        "GET /v1/agreements",
+        "GET /v1/agreements/{text}/{version}",
         "POST /v1/auth/confirm",
         "POST /v1/auth/forgot",
         "POST /v1/auth/reset",

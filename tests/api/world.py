@@ -14,9 +14,10 @@ from chalice.test import Client, HTTPResponse
 from app import app
 from chalicelib import bootstrap
 from chalicelib.bootstrap import Container
-from chalicelib.domain.account import AGREEMENTS, Scope, User
+from chalicelib.domain.account import Scope, User
 from chalicelib.domain.sender import Sender, SenderKind, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
+from tests.builders import AGREEMENTS
 from tests.fakes.database import FakeDatabase
 from tests.world import SETTINGS, outside
 
@@ -59,7 +60,7 @@ class World:
                 contact_address="Korenmarkt 1, 9000 Gent",
                 contact_email=f"info@{name}.example",
                 contact_phone="",
-                company_number="",
+                company_number="BE 0123.456.749",
                 website="",
                 user_name="Eigenaar",
                 user_email=f"eigenaar@{name}.example",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.browser import activity_places, blacklist_places, faults
+from tests.browser import activity_places, blacklist_places, faults, sign_up_places
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
 
@@ -334,6 +334,16 @@ EVERY = (
     Place("forgot-sent", "/forgot", "nobody", forgot_sent),
     Place("reset", "/reset/:token", "nobody", lambda v: v.go("/reset/x", v.words("reset.title"))),
     Place("reset-refused", "/reset/:token", "nobody", reset_refused),
+    Place("sign-up", "/sign-up", "nobody", sign_up_places.company),
+    Place("sign-up-faults", "/sign-up", "nobody", sign_up_places.company_faults),
+    Place("sign-up-person", "/sign-up", "nobody", sign_up_places.person),
+    Place("sign-up-tracking", "/sign-up", "nobody", sign_up_places.tracking),
+    Place("sign-up-agreements", "/sign-up", "nobody", sign_up_places.agreements),
+    Place("legal", "/legal", "nobody", sign_up_places.legal),
+    Place("legal-text", "/legal/:text/:version", "nobody", sign_up_places.legal_text),
+    Place("agreements", "/agreements", "filled", sign_up_places.accepted),
+    Place("agreement-gate", "/", "filled", sign_up_places.gate),
+    Place("agreement-banner", "/", "filled", sign_up_places.banner),
     Place("campaigns", "/", "filled", campaigns),
     Place("campaigns-empty", "/", "newcomer", campaigns_empty),
     Place("new-campaign", "/campaigns/new", "filled", new_campaign),

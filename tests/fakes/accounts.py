@@ -18,11 +18,12 @@ class FakeAccounts:
         self,
         users: FakeDocuments[User] | None = None,
         keys: FakeDocuments[ApiKey] | None = None,
+        agreements: FakeDocuments[Agreement] | None = None,
     ) -> None:
         self.users = users if users is not None else FakeDocuments()
         self.keys = keys if keys is not None else FakeDocuments()
         self.stored: dict[str, Account] = {}
-        self.agreements: dict[str, tuple[Agreement, ...]] = {}
+        self.agreements = agreements if agreements is not None else FakeDocuments()
         self.domains: dict[str, str] = {}
 
     def create(self, account: Account, owner: User, agreements: Sequence[Agreement]) -> None:
@@ -31,7 +32,8 @@ class FakeAccounts:
             raise Conflict("exists")
         self.stored[account.id] = replace(account, version=1)
         self.users.add(account.id, owner)
-        self.agreements[account.id] = tuple(agreements)
+        for agreement in agreements:
+            self.agreements.add(account.id, agreement)
 
     def find(self, account: str) -> Account | None:
         return self.stored.get(account)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.domain.account import ApiKey, User
+from chalicelib.domain.account import Agreement, ApiKey, User
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.contact_import import Import
@@ -17,6 +17,7 @@ from tests.fakes.activity import FakeActivity
 from tests.fakes.addresses import FakeAddresses
 from tests.fakes.agenda import FakeAgenda
 from tests.fakes.allowances import FakeAllowances
+from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
@@ -46,7 +47,8 @@ class FakeDatabase:
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()
         self.usage = FakeUsage()
-        self.accounts = FakeAccounts(self.users, self.keys)
+        self.agreements: FakeDocuments[Agreement] = FakeDocuments()
+        self.accounts = FakeAccounts(self.users, self.keys, self.agreements)
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
         self.contacts = FakeContacts(self.addresses)
@@ -60,3 +62,4 @@ class FakeDatabase:
         self.idempotency = FakeIdempotency(clock)
         self.activity = FakeActivity(clock, current_origin)
         self.dead_letters = FakeDeadLetters()
+        self.announcements = FakeAnnouncements(self.accounts)

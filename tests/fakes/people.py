@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound
-from chalicelib.services.ports import Login
+from chalicelib.services.ports import Clock, Login
+from tests.fakes.clock import FakeClock
 
 LEAST_PASSWORD_LETTERS = 10
 
 
 class FakePeople:
-    """subjects: login name in lower case → subject; changes: how often its password changed."""
+    """subjects: login name in lower case → subject; changes: how often its password changed;
+    made: when it was made."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self.made: dict[str, datetime] = {}
         self.subjects: dict[str, str] = {}
         self.changes: dict[str, int] = {}
         self._made = 0
@@ -24,6 +30,7 @@ class FakePeople:
         self._made += 1
         subject = f"00000000-0000-4000-8000-{self._made:012d}"
         self.subjects[email.lower()] = subject
+        self.made[email.lower()] = self.clock.now()
         return subject
 
     def remove(self, email: str) -> None:
@@ -31,7 +38,10 @@ class FakePeople:
 
     def find(self, email: str) -> Login | None:
         subject = self.subjects.get(email.lower())
-        return None if subject is None else Login(subject, str(self.changes.get(email.lower(), 0)))
+        if subject is None:
+            return None
+        login = email.lower()
+        return Login(subject, str(self.changes.get(login, 0)), self.made[login])
 
     def set_password(self, email: str, password: str) -> None:
         if email.lower() not in self.subjects:

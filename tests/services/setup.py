@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from chalicelib.bootstrap import Container
-from chalicelib.domain.account import AGREEMENTS, Account, User
+from chalicelib.domain.account import Account, User
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
@@ -19,7 +19,15 @@ from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
 from chalicelib.services.contacts import ContactInput
-from tests.builders import make_account, make_field, make_list, make_mark, make_sender, make_user
+from tests.builders import (
+    AGREEMENTS,
+    make_account,
+    make_field,
+    make_list,
+    make_mark,
+    make_sender,
+    make_user,
+)
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
 from tests.fakes.ids import FakeIds
@@ -179,7 +187,7 @@ def sign_up_request(**changes: Any) -> SignUpRequest:
         "contact_address": "Dorpsstraat 1, 9000 Gent",
         "contact_email": "info@peeters.example",
         "contact_phone": "",
-        "company_number": "",
+        "company_number": "BE 0123.456.749",
         "website": "",
         "user_name": "An Peeters",
         "user_email": "An@Peeters.example",

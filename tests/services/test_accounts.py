@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.account import AGREEMENTS, Account, Role, Scope
+from chalicelib.domain.account import Account, Role, Scope
+from chalicelib.domain.agreement import RULES_VERSION
 from chalicelib.domain.errors import (
     Conflict,
     InvalidInput,
@@ -20,6 +21,8 @@ from chalicelib.domain.errors import (
     TransientFailure,
 )
 from chalicelib.domain.token import Purpose, seal_claims
+from chalicelib.domain.tracking import TrackingMode
+from tests.builders import ACCEPTED, AGREEMENTS
 from tests.fakes.mailer import MailFault
 from tests.services.setup import ACTOR, House, faults
 
@@ -39,7 +42,7 @@ def test_who_signs_up_owns_an_account_that_is_still_to_be_confirmed(house: House
     assert not stored.is_confirmed
     assert house.database.accounts.memberships(user.subject) == (account.id,)
     assert (user.role, user.email) == (Role.OWNER, "An@peeters.example")
-    accepted = house.database.accounts.agreements[account.id]
+    accepted = house.database.agreements.all(account.id)
     assert {a.text: a.text_version for a in accepted} == AGREEMENTS
     assert {a.user_id for a in accepted} == {user.id}
     (mail,) = house.mailer.accepted
@@ -123,6 +126,106 @@ def test_a_login_is_taken_once_whatever_the_case_of_its_letters(house: House) ->
     assert conflict.value.code == "login_taken"
     assert len(house.mailer.accepted) == 1
     assert len(house.database.accounts.stored) == 2
+
+
+DAY = 24 * 3_600
+
+
+def unconfirmed(house: House) -> None:
+    house.sign_up(company="Een ander")
+
+
+def died_half_way(house: House) -> None:
+    house.outside.people.create("an@peeters.example", "een lang wachtwoord")
+
+
+def confirmed(house: House) -> None:
+    house.sign_up()
+    house.use.sign_up.confirm(house.token_in_mail())
+
+
+@pytest.mark.parametrize(
+    ("begin", "seconds", "is_free"),
+    [
+        (unconfirmed, DAY - 1, False),
+        (unconfirmed, DAY, True),
+        (died_half_way, DAY - 1, False),
+        (died_half_way, DAY, True),
+        (confirmed, 400 * DAY, False),
+    ],
+)
+def test_a_login_that_nobody_confirmed_keeps_its_address_for_a_day(
+    house: House, begin: Callable[[House], None], seconds: int, is_free: bool
+) -> None:
+    begin(house)
+    house.clock.advance(seconds)
+    if not is_free:
+        with pytest.raises(Conflict) as conflict:
+            house.sign_up()
+        assert conflict.value.code == "login_taken"
+        return
+    account, user = house.sign_up()
+    assert house.database.accounts.memberships(user.subject) == (account.id,)
+    assert not account.is_confirmed  # the mailed link proves whose mailbox it is
+    assert house.use.sign_up.confirm(house.token_in_mail()).id == account.id
+
+
+def test_every_fault_of_a_company_is_told_at_once(house: House) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.sign_up(
+            country="ZZ",
+            company_number="BE 0123.456.748",
+            contact_phone="bel mij",
+            website="javascript:alert(1)",
+            tracking_mode=TrackingMode.ALL,
+        )
+    assert faults(refused) == [
+        ("/country", "country_invalid"),
+        ("/company_number", "company_number_invalid"),
+        ("/contact_phone", "phone_invalid"),
+        ("/website", "website_invalid"),
+        ("/tracking_basis", "tracking_basis_missing"),
+    ]
+    assert nothing_is_left(house)
+
+
+@pytest.mark.parametrize("reason", ["", "ja"])
+def test_no_number_needs_a_reason(house: House, reason: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.sign_up(company_number="", no_number_reason=reason)
+    assert faults(refused) == [("/company_number", "company_number_missing")]
+
+
+def test_a_company_is_kept_in_one_form(house: House) -> None:
+    account, _ = house.sign_up(website="www.peeters.example", no_number_reason="weg ermee")
+    kept = (account.company_number, account.no_number_reason, account.website)
+    assert kept == ("BE0123456749", "", "https://www.peeters.example")
+    club, _ = house.sign_up(
+        user_email="bo@peeters.example", company_number="", no_number_reason="Vereniging"
+    )
+    assert (club.company_number, club.no_number_reason) == ("", "Vereniging")
+
+
+@pytest.mark.parametrize(
+    ("mode", "basis", "kept"),
+    [
+        (TrackingMode.CONSENTED, "", ""),
+        (TrackingMode.ALL, " Lidmaatschap ", "Lidmaatschap"),
+        (TrackingMode.OFF, "Lidmaatschap", ""),
+    ],
+)
+def test_how_readers_are_counted_is_chosen_at_sign_up(
+    house: House, mode: TrackingMode, basis: str, kept: str
+) -> None:
+    account, _ = house.sign_up(tracking_mode=mode, tracking_basis=basis)
+    assert (account.tracking_mode, account.tracking_basis) == (mode, kept)
+
+
+def test_what_is_accepted_at_sign_up_counts_for_the_person_and_the_account(house: House) -> None:
+    account, user = house.sign_up()
+    assert account.accepted == user.accepted == ACCEPTED
+    for agreement in house.database.agreements.all(account.id):
+        assert (agreement.country, agreement.rules_version) == ("BE", RULES_VERSION)
 
 
 def test_a_weak_password_leaves_nothing_behind(house: House) -> None:

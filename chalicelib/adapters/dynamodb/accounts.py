@@ -49,6 +49,7 @@ class DynamoAccounts:
                 transaction.save(
                     platform(*keys.membership(account.id, owner.subject), account=account.id)
                 )
+                transaction.save(platform(*keys.on_roster(account.id)))
         except Refused:
             raise Conflict("exists") from None
 

@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamodb.activity import DynamoActivity
 from chalicelib.adapters.dynamodb.addresses import DynamoAddresses
 from chalicelib.adapters.dynamodb.agenda import DynamoAgenda
 from chalicelib.adapters.dynamodb.allowances import DynamoAllowances
+from chalicelib.adapters.dynamodb.announcements import DynamoAnnouncements
 from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.campaigns import DynamoCampaigns
 from chalicelib.adapters.dynamodb.contacts import DynamoContacts
@@ -27,7 +28,7 @@ from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
 from chalicelib.adapters.dynamodb.usage import DynamoUsage
-from chalicelib.domain.account import ApiKey, User
+from chalicelib.domain.account import Agreement, ApiKey, User
 from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
@@ -45,6 +46,7 @@ class Database:
     accounts: DynamoAccounts
     users: DynamoDocuments[User]
     keys: DynamoDocuments[ApiKey]
+    agreements: DynamoDocuments[Agreement]
     senders: DynamoDocuments[Sender]
     domains: DynamoDocuments[SenderDomain]
     lists: DynamoDocuments[ContactList]
@@ -68,6 +70,7 @@ class Database:
     idempotency: DynamoIdempotency
     activity: DynamoActivity
     dead_letters: DynamoDeadLetters
+    announcements: DynamoAnnouncements
 
 
 def open_database(
@@ -91,6 +94,7 @@ def open_database(
         accounts=DynamoAccounts(tables),
         users=DynamoDocuments.of_account(rows, User, "user"),
         keys=DynamoDocuments.of_account(rows, ApiKey, "key"),
+        agreements=DynamoDocuments.of_account(rows, Agreement, "agreement"),
         senders=DynamoDocuments.of_account(rows, Sender, "sender"),
         domains=DynamoDocuments.of_account(rows, SenderDomain, "domain"),
         lists=DynamoDocuments.of_account(rows, ContactList, "list"),
@@ -114,4 +118,5 @@ def open_database(
         idempotency=DynamoIdempotency(tables, clock),
         activity=DynamoActivity(names["activity"], bulk, clock, origin),
         dead_letters=DynamoDeadLetters(tables, clock),
+        announcements=DynamoAnnouncements(tables),
     )

@@ -45,6 +45,7 @@ RUNNING = "running"
 AGENDAS = ("agenda#work", "agenda#mail")
 COMPILATIONS = "agenda#statistics"
 META = "meta"
+ROSTER = "roster"
 
 
 class Key(NamedTuple):
@@ -283,6 +284,16 @@ def membership(account: str, subject: str) -> Key:
 def memberships(subject: str) -> str:
     """The partition of a person's accounts; subject: as the user pool calls him."""
     return f"user#{subject}"
+
+
+def on_roster(account: str) -> Key:
+    """An account on the list of all, in the order of signing up: their ids sort so."""
+    return Key(ROSTER, account)
+
+
+def announcement(text: str) -> Key:
+    """How far on the roster a new version of a text was told of."""
+    return Key("announced", text)
 
 
 def domain_owner(domain: str) -> Key:

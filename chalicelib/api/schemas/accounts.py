@@ -32,7 +32,8 @@ MailedToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,4096}$
 
 class NewAccount(RequestModel):
     """Sign up: the company, its first person, and the agreements that person has read, as
-    text name → version."""
+    text name → version. company_number: VAT or enterprise number; a club without one says so in
+    `no_number_reason`. tracking_mode, tracking_basis: see AccountChange."""
 
     company: Name
     country: Country
@@ -40,6 +41,7 @@ class NewAccount(RequestModel):
     contact_email: Email
     contact_phone: Short = ""
     company_number: Short = ""
+    no_number_reason: Short = ""
     website: Short = ""
     user_name: Name
     user_email: Email
@@ -50,6 +52,8 @@ class NewAccount(RequestModel):
         Licence.INTERFACE,
         Licence.API,
     )
+    tracking_mode: TrackingMode = TrackingMode.CONSENTED
+    tracking_basis: Annotated[Value, Field(max_length=1_000)] = ""
 
     def to_request(self) -> SignUpRequest:
         """As the use case takes it."""
@@ -104,6 +108,7 @@ class AccountAnswer(Editable):
     contact_email: str
     contact_phone: str
     company_number: str
+    no_number_reason: str
     website: str
     time_zone: str
     licences: tuple[Licence, ...]

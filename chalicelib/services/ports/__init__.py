@@ -10,6 +10,7 @@ from __future__ import annotations
 from chalicelib.services.ports.activity import Activity
 from chalicelib.services.ports.documents import (
     Accounts,
+    AgreementDocuments,
     CompiledReports,
     Document,
     Documents,
@@ -52,6 +53,7 @@ from chalicelib.services.ports.people import (
 )
 from chalicelib.services.ports.platform import (
     AccessTokens,
+    Announcements,
     Clock,
     DeadLetter,
     DeadLetters,
@@ -80,7 +82,9 @@ __all__ = [
     "Activity",
     "Addresses",
     "Agenda",
+    "AgreementDocuments",
     "Allowances",
+    "Announcements",
     "BlacklistRow",
     "BulkMail",
     "BulkRecipient",

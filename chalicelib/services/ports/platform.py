@@ -46,6 +46,7 @@ class Login:
 
     subject: str
     changed: str
+    made_at: datetime
 
 
 class People(Protocol):
@@ -109,6 +110,19 @@ class RateCounters(Protocol):
         place: what is counted, for whom: ids and hashes only. start: of the window, Unix seconds.
         most: counter → its limit, 1 or more. Atomic over all processes. Raises TransientFailure.
         """
+        ...
+
+
+class Announcements(Protocol):
+    """Which accounts heard of a new version of a text. Accounts come in the order in which they
+    signed up, so who signs up meanwhile is told too."""
+
+    def untold(self, text: str, limit: int) -> tuple[str, ...]:
+        """The next accounts to tell. text: key of a version."""
+        ...
+
+    def told(self, text: str, account: str) -> None:
+        """Everybody up to and including this account was told."""
         ...
 
 

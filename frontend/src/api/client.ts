@@ -5,11 +5,12 @@ import { config } from "../config";
 import { accessToken, renewAccessToken, sessionIsOver } from "../session/session";
 import { keyFor, settle } from "./idempotency";
 import { ProblemError, problemOf } from "./problem";
+import { queryClient } from "./query-client";
 import type { paths } from "./schema";
 import { patientFetch } from "./transport";
 
 /** Where nobody need be signed in. */
-const PUBLIC = ["/v1/auth/", "/v1/shared-reports/"];
+const PUBLIC = ["/v1/auth/", "/v1/shared-reports/", "/v1/accounts", "/v1/agreements"];
 
 let client: Client<paths> | undefined;
 
@@ -27,8 +28,12 @@ export async function answerOf<T>(
   asked: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {
   const { data, error, response } = await asked;
-  if (!response.ok) throw problemOf(response.status, response.headers, error);
-  return data as T;
+  if (response.ok) return data as T;
+  const problem = problemOf(response.status, response.headers, error);
+  // The frame asks what has to be accepted, and shows it.
+  if (problem.code === "agreement_needed")
+    void queryClient.invalidateQueries({ queryKey: ["agreements"] });
+  throw problem;
 }
 
 async function send(request: Request): Promise<Response> {

@@ -88,6 +88,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who accepted what, and what the caller still has to accept. */
+        get: operations["read_agreements"];
+        put?: never;
+        /** Accept versions for oneself and, as an owner, for the account. For people, never by a key. */
+        post: operations["accept_agreements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/api-keys": {
         parameters: {
             query?: never;
@@ -168,6 +186,40 @@ export interface paths {
         put?: never;
         /** Make an account with its first person, and mail the link that confirms it. */
         post: operations["sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the texts that count, with what is coming and the extra rules of countries. */
+        get: operations["list_agreement_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{text}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one version of a text, in the language of Accept-Language. */
+        get: operations["read_agreement_text"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1132,6 +1184,69 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acceptance
+         * @description What the caller read and accepts, with the extra rules of the account's country: text name →
+         *     version.
+         */
+        Acceptance: {
+            /** Agreements */
+            agreements: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * AcceptedAgreement
+         * @description Who accepted what. user_name: "" of somebody who is gone.
+         */
+        AcceptedAgreement: {
+            /**
+             * Accepted At
+             * Format: date-time
+             */
+            accepted_at: string;
+            /** Country */
+            country: string;
+            /** Name */
+            name: string;
+            /** Rules Version */
+            rules_version: string;
+            /** User Id */
+            user_id: string;
+            /** User Name */
+            user_name: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * AccountAgreements
+         * @description How the caller and the account stand. wanted: what the caller has to accept now; coming: what
+         *     counts soon. freedom: what goes on until then: nothing; reading and writing; transactional mail
+         *     as well; everything.
+         */
+        AccountAgreements: {
+            /** Coming */
+            coming: components["schemas"]["AgreementText"][];
+            /** Company */
+            company: string;
+            /** Country */
+            country: string;
+            /**
+             * Freedom
+             * @enum {string}
+             */
+            freedom: "nothing" | "reading" | "messages" | "everything";
+            /** Items */
+            items: components["schemas"]["AcceptedAgreement"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+            rules: components["schemas"]["CountryRules"];
+            /** Wanted */
+            wanted: components["schemas"]["AgreementText"][];
+        };
+        /**
          * AccountAnswer
          * @description An account as its own people see it. tracking_basis: see AccountChange.
          */
@@ -1161,6 +1276,8 @@ export interface components {
             licences: components["schemas"]["Licence"][];
             /** Name */
             name: string;
+            /** No Number Reason */
+            no_number_reason: string;
             state: components["schemas"]["AccountState"];
             /** Time Zone */
             time_zone: string;
@@ -1382,6 +1499,41 @@ export interface components {
             id: string;
             /** Reasons */
             reasons: components["schemas"]["ReasonAnswer"][];
+        };
+        /**
+         * AgreementText
+         * @description A version of a text. required_from: from when nothing is sent without it.
+         */
+        AgreementText: {
+            /**
+             * In Force From
+             * Format: date-time
+             */
+            in_force_from: string;
+            /** Name */
+            name: string;
+            /**
+             * Required From
+             * Format: date-time
+             */
+            required_from: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * AgreementTexts
+         * @description The versions that count, those that are coming, and the extra rules of each country.
+         */
+        AgreementTexts: {
+            /** Country Rules */
+            country_rules: components["schemas"]["CountryRules"][];
+            /** Items */
+            items: components["schemas"]["AgreementText"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * ApiKeyAnswer
@@ -1967,6 +2119,18 @@ export interface components {
             name?: string;
         };
         /**
+         * CountryRules
+         * @description The extra rules of one country, ISO 3166-1; "EU" stands for every other country.
+         */
+        CountryRules: {
+            /** Country */
+            country: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
+        };
+        /**
          * DashboardAnswer
          * @description totals, ratios: of the campaigns launched in the last thirty days, at most a hundred.
          *     blacklisted: counted up to 500; has_more_blacklisted: there are more. dead_letters: events of
@@ -2326,6 +2490,25 @@ export interface components {
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
+         * LegalTextAnswer
+         * @description A text in the caller's language. text: Markdown of headings, paragraphs and lists alone.
+         */
+        LegalTextAnswer: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en" | "fr";
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: string;
+        };
+        /**
          * Licence
          * @description What an account bought: the web interface, the API, or both (R26, R30).
          * @enum {string}
@@ -2466,7 +2649,8 @@ export interface components {
         /**
          * NewAccount
          * @description Sign up: the company, its first person, and the agreements that person has read, as
-         *     text name → version.
+         *     text name → version. company_number: VAT or enterprise number; a club without one says so in
+         *     `no_number_reason`. tracking_mode, tracking_basis: see AccountChange.
          */
         NewAccount: {
             /** Agreements */
@@ -2508,8 +2692,20 @@ export interface components {
              *     ]
              */
             licences?: components["schemas"]["Licence"][];
+            /**
+             * No Number Reason
+             * @default
+             */
+            no_number_reason?: string;
             /** Password */
             password: string;
+            /**
+             * Tracking Basis
+             * @default
+             */
+            tracking_basis?: string;
+            /** @default consented */
+            tracking_mode?: components["schemas"]["TrackingMode"];
             /**
              * User Email
              * Format: email
@@ -3841,6 +4037,79 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    read_agreements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAgreements"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    accept_agreements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAgreements"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_api_keys: {
         parameters: {
             query?: never;
@@ -4036,6 +4305,53 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_agreement_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTexts"];
+                };
+            };
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_agreement_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                text: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalTextAnswer"];
+                };
+            };
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -84,6 +84,14 @@ export function AccountMenu() {
           >
             {t("settings.title")}
           </Button>
+          <Button
+            variant="default"
+            component={Link}
+            to="/agreements"
+            onClick={() => setIsOpen(false)}
+          >
+            {t("agreements.title")}
+          </Button>
           <Button variant="default" onClick={leave}>
             {t("account.signOut")}
           </Button>

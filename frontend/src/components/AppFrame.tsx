@@ -4,6 +4,8 @@ import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-ro
 import { hasInbox } from "../config";
 import { useSession } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
+import { AgreementBanner } from "./AgreementBanner";
+import { AgreementGate } from "./AgreementGate";
 import classes from "./AppFrame.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { SessionOver } from "./SessionOver";
@@ -59,9 +61,15 @@ export function AppFrame() {
         </div>
       </header>
       <ConnectionBanner />
+      <AgreementBanner />
       <main id="main" tabIndex={-1} className={classes.main}>
-        <Outlet />
+        <AgreementGate>
+          <Outlet />
+        </AgreementGate>
       </main>
+      <footer className={classes.footer}>
+        <Link to="/legal">{t("legal.title")}</Link>
+      </footer>
       {session === "over" && <SessionOver />}
       <ScrollRestoration />
     </>

@@ -29,6 +29,12 @@ export function Component() {
           </Anchor>
         </Text>
       </SignInForm>
+      <Text mt="lg">
+        {t("signIn.isNew")}{" "}
+        <Anchor component={Link} to="/sign-up" underline="always">
+          {t("signIn.signUp")}
+        </Anchor>
+      </Text>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,8 +8,7 @@ import { asProblem } from "../../api/problem";
 import type { Account, TrackingMode } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
-
-const MODES = ["consented", "all", "anonymous", "off"] as const;
+import { TrackingChoice } from "../../components/TrackingChoice";
 
 /** What is counted of readers, in plain words, with what follows from it. */
 export function TrackingSection({ account }: { account: Account }) {
@@ -21,40 +20,21 @@ export function TrackingSection({ account }: { account: Account }) {
   const isChanged =
     mode !== account.tracking_mode || (mode === "all" && basis !== account.tracking_basis);
   // Until something else is chosen, an old message would be about this choice.
-  const choose = (chosen: string) => {
+  const choose = (chosen: TrackingMode) => {
     saving.reset();
-    setMode(chosen as TrackingMode);
+    setMode(chosen);
   };
   return (
     <Section title={t("settings.tracking")}>
       <Text c="dimmed">{t("settings.trackingHint")}</Text>
-      <Radio.Group aria-label={t("settings.tracking")} value={mode} onChange={choose}>
-        <Stack gap="md">
-          {MODES.map((each) => (
-            <Stack key={each} gap="sm">
-              <Radio
-                value={each}
-                label={t(`settings.modes.${each}`)}
-                description={t(`settings.modeHints.${each}`)}
-              />
-              {each === "all" && mode === "all" && (
-                <Textarea
-                  label={t("settings.basis")}
-                  description={t("settings.basisHint")}
-                  value={basis}
-                  maxLength={1_000}
-                  autosize
-                  minRows={3}
-                  maw={640}
-                  ml={36}
-                  onChange={(event) => setBasis(event.currentTarget.value)}
-                  error={fault}
-                />
-              )}
-            </Stack>
-          ))}
-        </Stack>
-      </Radio.Group>
+      <TrackingChoice
+        label={t("settings.tracking")}
+        mode={mode}
+        basis={basis}
+        fault={fault}
+        onMode={choose}
+        onBasis={setBasis}
+      />
       {saving.error && !fault && <ProblemNote error={saving.error} />}
       <Group gap="md">
         <Button onClick={() => saving.mutate()} loading={saving.isPending} disabled={!isChanged}>

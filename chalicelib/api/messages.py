@@ -21,7 +21,8 @@ blueprint = ApiBlueprint(__name__, "messages")
 )
 def send_message(call: Call, body: NewMessage) -> MessageAnswer:
     """Send one mail to one person, to confirm what that person did."""
-    return MessageAnswer.of(call.services.messages.send(call.account, body.to_input()))
+    given = body.to_input(is_test=call.caller.is_test)
+    return MessageAnswer.of(call.services.messages.send(call.account, given))
 
 
 @blueprint.route("/v1/messages/{message_id}", "GET", scope=Scope.REPORTS, answer=MessageAnswer)

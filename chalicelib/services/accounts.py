@@ -12,15 +12,16 @@ from chalicelib.domain.account import (
     Account,
     Agreement,
     ApiKey,
-    Licence,
     Role,
     Scope,
     User,
 )
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import FieldError, InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.plan import MYTEST, fault_at_sign_up
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.authenticating import key_digest
+from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import Accounts, Activity, Clock, Ids, KeyDocuments, People
 from chalicelib.services.system_mail import SystemMail
 
@@ -30,7 +31,7 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class SignUpRequest:
-    """What somebody fills in to begin; agreements: text name → version read."""
+    """What somebody fills in to begin; agreements: text name → version read; plan: its id."""
 
     company: str
     country: str
@@ -44,7 +45,7 @@ class SignUpRequest:
     user_email: str
     password: str
     agreements: dict[str, str]
-    licences: tuple[Licence, ...] = (Licence.INTERFACE, Licence.API)
+    plan: str = MYTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ class SignUp:
             contact_address=request.contact_address,
             contact_email=contact_email,
             contact_phone=request.contact_phone,
-            licences=request.licences,
             created_at=now,
             company_number=request.company_number,
             website=request.website,
+            plans=(request.plan,),
         )
         user = User(
             id=self.ids.ulid("usr"),
@@ -104,6 +105,9 @@ class SignUp:
     def _check(self, request: SignUpRequest) -> tuple[str, str]:
         """The addresses of the account and of its person; raises InvalidInput with all faults."""
         errors = _faults_of_agreements(request.agreements)
+        plan_fault = fault_at_sign_up(request.plan)
+        if plan_fault:
+            errors.append(FieldError("/plan", plan_fault))
         addresses = []
         for name in ("contact_email", "user_email"):
             try:
@@ -144,6 +148,7 @@ class ManageKeys:
 
     accounts: Accounts
     keys: KeyDocuments
+    plan: PlanLimits
     activity: Activity
     clock: Clock
     ids: Ids
@@ -152,9 +157,11 @@ class ManageKeys:
     def create(
         self, account: str, actor: str, name: str, scopes: Sequence[Scope], is_test: bool = False
     ) -> tuple[ApiKey, str]:
-        """(the key, its secret); the secret cannot be read again."""
+        """(the key, its secret); the secret cannot be read again. Raises InvalidInput, Conflict at
+        the plan's limit."""
         if not scopes:
             raise InvalidInput.at("/scopes", "scopes_missing")
+        self.plan.check_room(account, "keys", len(self.keys.all(account)))
         secret = f"mk_{'test' if is_test else 'live'}_{self.ids.secret()}"
         key = ApiKey(
             id=self.ids.ulid("key"),

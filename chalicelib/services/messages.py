@@ -31,6 +31,7 @@ from chalicelib.services.campaign_mail import NO_CAMPAIGN as NO_CAMPAIGN
 from chalicelib.services.campaign_mail import Links, from_header
 from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
 from chalicelib.services.guarding import GuardSending
+from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -49,7 +50,7 @@ from chalicelib.services.senders import ManageSenders
 
 @dataclass(frozen=True, slots=True)
 class MessageInput:
-    """What a shop or CRM asks to send."""
+    """What a shop or CRM asks to send. is_test: with a test key, which is not metered."""
 
     to: str
     sender_id: str
@@ -59,6 +60,7 @@ class MessageInput:
     category: str
     reference: str = ""
     occurred_at: datetime | None = None
+    is_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,15 @@ class ManageMessages:
     accounts: Accounts
     addresses: Addresses
     senders: ManageSenders
+    plan: PlanLimits
     queues: Queues
     clock: Clock
     ids: Ids
     parse_address: Callable[[str], EmailAddress]
 
     def send(self, account: str, given: MessageInput) -> Message:
-        """Queue it. Raises NotAllowed, InvalidInput with every fault, RecipientBlacklisted (scope
-        `all`)."""
+        """Queue it, and count it into the month. Raises NotAllowed, InvalidInput with every fault,
+        RecipientBlacklisted (scope `all`), Conflict when the month's mails are used up."""
         holder = self.accounts.find(account)
         if holder is None:
             raise NotAllowed("account_not_confirmed")
@@ -86,6 +89,8 @@ class ManageMessages:
         state = self.addresses.get_many(account, [key]).get(key)
         if state is not None and not state.all_ok:
             raise RecipientBlacklisted()
+        if not given.is_test:
+            self.plan.take_message(holder)
         message = self.messages.add(
             account,
             Message(
@@ -100,6 +105,7 @@ class ManageMessages:
                 reference=given.reference,
                 occurred_at=given.occurred_at,
                 created_at=self.clock.now(),
+                is_test=given.is_test,
             ),
         )
         self.queues.deliver_message(account, message.id)

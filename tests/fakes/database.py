@@ -9,6 +9,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.statement import Statement
 from chalicelib.domain.template import Template
 from chalicelib.services.ports import Clock
 from tests.fakes.accounts import FakeAccounts
@@ -17,6 +18,8 @@ from tests.fakes.addresses import FakeAddresses
 from tests.fakes.agenda import FakeAgenda
 from tests.fakes.allowances import FakeAllowances
 from tests.fakes.campaigns import FakeCampaigns
+from tests.fakes.cases import FakeCases
+from tests.fakes.contact_counts import FakeContactCounts
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
 from tests.fakes.documents import FakeDocuments
@@ -44,6 +47,9 @@ class FakeDatabase:
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()
         self.usage = FakeUsage()
+        self.contact_counts = FakeContactCounts()
+        self.cases = FakeCases()
+        self.statements: FakeDocuments[Statement] = FakeDocuments()
         self.accounts = FakeAccounts(self.users, self.keys)
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)

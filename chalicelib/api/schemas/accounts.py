@@ -18,8 +18,9 @@ from chalicelib.api.schemas.parts import (
     Value,
     not_available_yet,
 )
-from chalicelib.domain.account import Account, AccountState, ApiKey, Licence, Scope, User
+from chalicelib.domain.account import Account, AccountState, ApiKey, Scope, User
 from chalicelib.domain.breaker import Standing
+from chalicelib.domain.plan import MYTEST
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.accounts import SignUpRequest
 from chalicelib.services.standing import StandingFigures
@@ -46,10 +47,7 @@ class NewAccount(RequestModel):
     password: Password
     agreements: Annotated[dict[Key, Key], Field(max_length=20)]
     language: InterfaceLanguage = "nl"
-    licences: Annotated[tuple[Licence, ...], Field(min_length=1, max_length=2)] = (
-        Licence.INTERFACE,
-        Licence.API,
-    )
+    plan: Key = MYTEST
 
     def to_request(self) -> SignUpRequest:
         """As the use case takes it."""
@@ -106,7 +104,7 @@ class AccountAnswer(Editable):
     company_number: str
     website: str
     time_zone: str
-    licences: tuple[Licence, ...]
+    plans: tuple[str, ...]
     state: AccountState
     is_confirmed: bool
     tracking_mode: TrackingMode

@@ -24,6 +24,14 @@ from chalicelib.services.ports.documents import (
     TemplateDocuments,
     UserDocuments,
 )
+from chalicelib.services.ports.metering import (
+    Cases,
+    ContactCount,
+    ContactCounts,
+    MonthCounts,
+    StatementDocuments,
+    Usage,
+)
 from chalicelib.services.ports.outside import (
     BulkMail,
     BulkRecipient,
@@ -69,7 +77,6 @@ from chalicelib.services.ports.sending import (
     Ledger,
     Messages,
     PaceLock,
-    Usage,
 )
 
 __all__ = [
@@ -83,8 +90,11 @@ __all__ = [
     "BulkMail",
     "BulkRecipient",
     "Campaigns",
+    "Cases",
     "Clock",
     "CompiledReports",
+    "ContactCount",
+    "ContactCounts",
     "Contacts",
     "ContentStore",
     "DeadLetter",
@@ -104,6 +114,7 @@ __all__ = [
     "Login",
     "Mailer",
     "Messages",
+    "MonthCounts",
     "PaceLock",
     "Page",
     "People",
@@ -118,6 +129,7 @@ __all__ = [
     "SenderIdentities",
     "ShareDocuments",
     "SingleMail",
+    "StatementDocuments",
     "StoredAnswer",
     "SuppressionList",
     "TableMarks",

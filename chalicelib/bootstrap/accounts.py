@@ -36,6 +36,7 @@ class AccountUseCases(Foundation):
         return SignUp(
             accounts=d.accounts,
             people=o.people,
+            agenda=d.agenda,
             mail=self.system_mail,
             clock=o.clock,
             ids=o.ids,

@@ -76,6 +76,11 @@ class Plan:
     change: ChangeEffect = ChangeEffect.AT_ONCE
 
     @property
+    def size(self) -> int:
+        """By which the plans of a family are ordered."""
+        return self.limits.mails or self.limits.contacts
+
+    @property
     def has_butler(self) -> bool:
         """Whether a named person answers for the account (R65)."""
         return self.family is Family.API
@@ -170,6 +175,17 @@ def fault_at_sign_up(plan: str) -> str:
     if plan not in PLANS:
         return "plan_unknown"
     return "" if PLANS[plan].change is ChangeEffect.AT_ONCE else "plan_by_case"
+
+
+def takes_effect_at_once(held: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether nobody needs to look at this change: each plan is one that may be taken at once, or
+    no larger than one of its family that is held already."""
+    largest = {PLANS[plan].family: PLANS[plan].size for plan in held}
+    return all(
+        PLANS[plan].change is ChangeEffect.AT_ONCE
+        or PLANS[plan].size <= largest.get(PLANS[plan].family, 0)
+        for plan in wanted
+    )
 
 
 def limits_of(plans: Iterable[str], raised: Mapping[str, int] | None = None) -> Limits:

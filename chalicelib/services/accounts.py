@@ -16,13 +16,14 @@ from chalicelib.domain.account import (
     Scope,
     User,
 )
+from chalicelib.domain.appointment import next_recount
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.plan import MYTEST, fault_at_sign_up
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.authenticating import key_digest
 from chalicelib.services.plan_limits import PlanLimits
-from chalicelib.services.ports import Accounts, Activity, Clock, Ids, KeyDocuments, People
+from chalicelib.services.ports import Accounts, Activity, Agenda, Clock, Ids, KeyDocuments, People
 from chalicelib.services.system_mail import SystemMail
 
 CONFIRM_SECONDS = 7 * 24 * 3600
@@ -55,6 +56,7 @@ class SignUp:
 
     accounts: Accounts
     people: People
+    agenda: Agenda
     mail: SystemMail
     clock: Clock
     ids: Ids
@@ -132,7 +134,9 @@ class SignUp:
             if account.is_confirmed:
                 return account
             with suppress(StaleVersion):  # the button was pressed twice at once
-                return self.accounts.replace(replace(account, is_confirmed=True))
+                confirmed = self.accounts.replace(replace(account, is_confirmed=True))
+                self.agenda.put(next_recount(self.clock.now(), account.time_zone, account.id))
+                return confirmed
         raise StaleVersion()
 
     def _confirm_url(self, account: Account, user: User) -> str:

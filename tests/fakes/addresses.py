@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
 
+from chalicelib.domain.address_key import shard_of
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, may_renew, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
@@ -119,6 +120,16 @@ class FakeAddresses:
                 row.without(reason, lifted_at), preferences_at=preferences_at or row.preferences_at
             )
             return True
+
+    def mailable(self, account: str, shard: int, start: str, limit: int) -> Page[str]:
+        found = sorted(
+            key
+            for holder, key in self.rows
+            if holder == account and shard_of(key) == shard and key > start
+        )
+        page = [self.rows[account, key] for key in found[:limit]]
+        ids = tuple(row.contact_id for row in page if row.contact_id and row.marketing_ok)
+        return Page(ids, found[limit - 1] if len(found) > limit else "")
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         listed = [row for place, row in self.rows.items() if place[0] == account and row.reasons]

@@ -253,6 +253,28 @@ class DynamoAddresses:
         }
         return tuple(is_new.get(row.key, False) for row in rows)
 
+    def mailable(self, account: str, shard: int, start: str, limit: int) -> Page[str]:
+        """See Addresses."""
+        request: dict[str, Any] = {
+            "TableName": self.table,
+            "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
+            "ExpressionAttributeValues": {":pk": text(keys.addresses_of_shard(account, shard))},
+            "ProjectionExpression": "sk, contact_id, marketing_ok",
+            "ConsistentRead": True,
+            "Limit": limit,
+        }
+        if start:
+            request["ExpressionAttributeValues"][":start"] = text(start)
+        with storage():
+            answer = self.bulk.client.query(**request)
+        last = answer.get("LastEvaluatedKey")
+        holders = (
+            item["contact_id"]["S"]
+            for item in answer["Items"]
+            if item.get("marketing_ok", {}).get("BOOL", True) and "contact_id" in item
+        )
+        return Page(tuple(filter(None, holders)), last["sk"]["S"] if last else "")
+
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         """See Addresses; one row a reason. Rows of one address are never parted, so a page may
         be longer than `limit` by the reasons of its last address."""

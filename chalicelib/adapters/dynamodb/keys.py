@@ -126,7 +126,12 @@ def contacts_of_shard(account: str, shard: int) -> str:
 
 def address(account: str, key: str) -> Key:
     """The row of a mailbox address."""
-    return Key(f"{account}#{shard_of(key):02d}", key)
+    return Key(addresses_of_shard(account, shard_of(key)), key)
+
+
+def addresses_of_shard(account: str, shard: int) -> str:
+    """The partition of a shard (0 to 63) of the addresses."""
+    return f"{account}#{shard:02d}"
 
 
 def blacklist_entry(account: str, key: str, at: datetime) -> Key:

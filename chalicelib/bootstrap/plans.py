@@ -1,0 +1,49 @@
+"""Use cases of plans: what is counted, stated, asked and decided."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.bootstrap.feedback import FeedbackUseCases
+
+if TYPE_CHECKING:
+    from chalicelib.services.recounting import RecountAccount
+    from chalicelib.services.statements import ManageStatements
+    from chalicelib.services.usage import ReadAccountUsage
+
+
+class PlanUseCases(FeedbackUseCases):
+    """Use cases of plans: what is counted, stated, asked and decided."""
+
+    @cached_property
+    def statements(self) -> ManageStatements:
+        from chalicelib.services.statements import ManageStatements
+
+        d = self.outside.database
+        return ManageStatements(d.accounts, d.statements, d.usage, d.campaigns, self.clock)
+
+    @cached_property
+    def recount_account(self) -> RecountAccount:
+        from chalicelib.services.recounting import RecountAccount, RecountUsage
+
+        o, d = self.outside, self.outside.database
+        return RecountAccount(
+            accounts=d.accounts,
+            contacts=d.contacts,
+            addresses=d.addresses,
+            counts=d.contact_counts,
+            usage=d.usage,
+            recount=RecountUsage(d.usage, d.messages, d.campaigns, d.ledger),
+            statements=self.statements,
+            agenda=d.agenda,
+            queues=o.queues,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def account_usage(self) -> ReadAccountUsage:
+        from chalicelib.services.usage import ReadAccountUsage
+
+        d = self.outside.database
+        return ReadAccountUsage(d.accounts, d.usage, d.contact_counts, self.clock)

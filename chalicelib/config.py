@@ -40,7 +40,8 @@ class Settings:
     is_client_lean: whether the hot calls go through adapters/aws_lean.py. has_ses_tenants: whether
     each account is a tenant of ours at SES. links_url, pages_url: where the links in campaigns and
     the pages of the API stand when that is not the address of the site, as on AWS; see `links_at`
-    and `pages_at`."""
+    and `pages_at`. support_address: who answers, see `support_at`; butler_name: by name, on API
+    plans, "" for nobody."""
 
     stage: str
     region: str
@@ -62,6 +63,8 @@ class Settings:
     has_ses_tenants: bool = False
     links_url: str = ""
     pages_url: str = ""
+    support_address: str = ""
+    butler_name: str = ""
 
     @property
     def links_at(self) -> str:
@@ -72,6 +75,11 @@ class Settings:
     def pages_at(self) -> str:
         """The base of the pages that the API itself serves: confirming and verifying."""
         return self.pages_url or self.site_url
+
+    @property
+    def support_at(self) -> str:
+        """The mailbox of the helpdesk."""
+        return self.support_address or f"helpdesk@{self.platform_domain}"
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -105,6 +113,8 @@ class _Reader:
             is_client_lean=self.switch("MYNUMA_LEAN_CLIENT", "on"),
             has_ses_tenants=self.switch("MYNUMA_SES_TENANTS", "off"),
             links_url=self.environment.get("MYNUMA_LINKS_URL", "").rstrip("/"),
+            support_address=self.environment.get("MYNUMA_SUPPORT_ADDRESS", ""),
+            butler_name=self.environment.get("MYNUMA_BUTLER_NAME", ""),
             pages_url=self.environment.get("MYNUMA_PAGES_URL", "").rstrip("/"),
         )
         if self.faults:

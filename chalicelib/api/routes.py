@@ -10,6 +10,7 @@ from chalicelib.api import (
     imports,
     lists,
     messages,
+    plans,
     public,
     rendering,
     reports,
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
     module.blueprint
     for module in (
         accounts,
+        plans,
         senders,
         lists,
         contacts,

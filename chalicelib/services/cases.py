@@ -87,9 +87,7 @@ class ManageCases:
             self.change(account, lambda holder: replace(holder, plans=case.plans))
         elif case.kind is CaseKind.RAISE_LIMITS:
             asked = {name: int(value) for name, value in case.asked.items()}
-            self.change(
-                account, lambda holder: replace(holder, raised={**holder.raised, **asked})
-            )
+            self.change(account, lambda holder: replace(holder, raised={**holder.raised, **asked}))
 
     def change(self, account: str, changed: Callable[[Account], Account]) -> Account:
         """Apply it to the account as it stands, again when somebody changed it meanwhile."""

@@ -116,16 +116,7 @@ class RecountAccount:
             start = page.next_start
             if not start:
                 break
-        return len(known & self._mailable(account, shard)) if known else 0
-
-    def _mailable(self, account: str, shard: int) -> set[str]:
-        mailable, start = set[str](), ""
-        while True:
-            page = self.addresses.mailable(account, shard, start, PAGE)
-            mailable.update(page.items)
-            start = page.next_start
-            if not start:
-                return mailable
+        return len(known & self.addresses.mailable(account, shard)) if known else 0
 
     def _finish(self, holder: Account, began: datetime, used: int, counted: int) -> None:
         account, now = holder.id, self.clock.now()

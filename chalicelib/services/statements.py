@@ -33,12 +33,12 @@ class ManageStatements:
             days = days_of(month)
         except ValueError:
             raise InvalidInput("month_invalid") from None
-        today = day_at(self.clock.now(), holder.time_zone)
-        if days[0] > today or days[-1] < day_at(holder.created_at, holder.time_zone):
-            raise NotFound("statement_unknown")
         frozen = self.statements.find(account, month)
         if frozen is not None:
             return frozen
+        today = day_at(self.clock.now(), holder.time_zone)
+        if days[0] > today or days[-1] < day_at(holder.created_at, holder.time_zone):
+            raise NotFound("statement_unknown")
         return replace(self._compile(holder, month), is_provisional=True)
 
     def freeze(self, holder: Account) -> bool:

@@ -121,15 +121,12 @@ class FakeAddresses:
             )
             return True
 
-    def mailable(self, account: str, shard: int, start: str, limit: int) -> Page[str]:
-        found = sorted(
-            key
-            for holder, key in self.rows
-            if holder == account and shard_of(key) == shard and key > start
+    def mailable(self, account: str, shard: int) -> frozenset[str]:
+        return frozenset(
+            row.contact_id
+            for (holder, key), row in self.rows.items()
+            if holder == account and shard_of(key) == shard and row.contact_id and row.marketing_ok
         )
-        page = [self.rows[account, key] for key in found[:limit]]
-        ids = tuple(row.contact_id for row in page if row.contact_id and row.marketing_ok)
-        return Page(ids, found[limit - 1] if len(found) > limit else "")
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         listed = [row for place, row in self.rows.items() if place[0] == account and row.reasons]

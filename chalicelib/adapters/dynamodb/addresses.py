@@ -253,27 +253,12 @@ class DynamoAddresses:
         }
         return tuple(is_new.get(row.key, False) for row in rows)
 
-    def mailable(self, account: str, shard: int, start: str, limit: int) -> Page[str]:
+    def mailable(self, account: str, shard: int) -> frozenset[str]:
         """See Addresses."""
-        request: dict[str, Any] = {
-            "TableName": self.table,
-            "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
-            "ExpressionAttributeValues": {":pk": text(keys.addresses_of_shard(account, shard))},
-            "ProjectionExpression": "sk, contact_id, marketing_ok",
-            "ConsistentRead": True,
-            "Limit": limit,
-        }
-        if start:
-            request["ExpressionAttributeValues"][":start"] = text(start)
-        with storage():
-            answer = self.bulk.client.query(**request)
-        last = answer.get("LastEvaluatedKey")
-        holders = (
-            item["contact_id"]["S"]
-            for item in answer["Items"]
-            if item.get("marketing_ok", {}).get("BOOL", True) and "contact_id" in item
-        )
-        return Page(tuple(filter(None, holders)), last["sk"]["S"] if last else "")
+        wanted = {"ProjectionExpression": "contact_id, marketing_ok", "ConsistentRead": True}
+        rows = self.bulk.query(self.table, keys.addresses_of_shard(account, shard), **wanted)
+        ok = (row for row in rows if row.get("marketing_ok", {}).get("BOOL", True))
+        return frozenset(row["contact_id"]["S"] for row in ok if "contact_id" in row) - {""}
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         """See Addresses; one row a reason. Rows of one address are never parted, so a page may

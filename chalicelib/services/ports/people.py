@@ -168,9 +168,8 @@ class Addresses(Protocol):
         """
         ...
 
-    def mailable(self, account: str, shard: int, start: str, limit: int) -> Page[str]:
-        """Contact ids of the addresses of a shard (0 to 63) that may get marketing mail, about
-        `limit` rows at a time; start: opaque, from the page before."""
+    def mailable(self, account: str, shard: int) -> frozenset[str]:
+        """Contact ids of the addresses of a shard (0 to 63) that may get marketing mail."""
         ...
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:

@@ -1239,7 +1239,7 @@ export interface components {
              * Tracking Basis
              * @default
              */
-            tracking_basis: string;
+            tracking_basis?: string;
             tracking_mode: components["schemas"]["TrackingMode"];
         };
         /**
@@ -1274,12 +1274,12 @@ export interface components {
              * Occurred At
              * @default null
              */
-            occurred_at: string | null;
+            occurred_at?: string | null;
             /**
              * Reference
              * @default
              */
-            reference: string;
+            reference?: string;
         };
         /**
          * AddressAnswer
@@ -1348,7 +1348,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * AudienceAnswer
@@ -1374,22 +1374,22 @@ export interface components {
              * Exclude Lists
              * @default []
              */
-            exclude_lists: string[];
+            exclude_lists?: string[];
             /**
              * Lists
              * @default []
              */
-            lists: string[];
+            lists?: string[];
             /**
              * Not Opened
              * @default null
              */
-            not_opened: string | null;
+            not_opened?: string | null;
             /**
              * Segment Id
              * @default null
              */
-            segment_id: string | null;
+            segment_id?: string | null;
         };
         /**
          * BlacklistQuery
@@ -1400,19 +1400,19 @@ export interface components {
              * Cursor
              * @default null
              */
-            cursor: string | null;
+            cursor?: string | null;
             /**
              * Limit
              * @default 50
              */
-            limit: number;
+            limit?: number;
             /**
              * Query
              * @default
              */
-            query: string;
+            query?: string;
             /** @default null */
-            reason: components["schemas"]["BlacklistReason"] | null;
+            reason?: components["schemas"]["BlacklistReason"] | null;
         };
         /**
          * BlacklistReason
@@ -1447,7 +1447,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * BreakdownQuery
@@ -1455,7 +1455,7 @@ export interface components {
          */
         BreakdownQuery: {
             /** @default domain */
-            by: components["schemas"]["Breakdown"];
+            by?: components["schemas"]["Breakdown"];
         };
         /**
          * CampaignAnswer
@@ -1518,41 +1518,41 @@ export interface components {
              *       "segment_id": null
              *     }
              */
-            audience: components["schemas"]["AudienceInput"];
+            audience?: components["schemas"]["AudienceInput"];
             /** @default skip */
-            fair_use: components["schemas"]["FairUse"];
+            fair_use?: components["schemas"]["FairUse"];
             /**
              * Mjml
              * @default
              */
-            mjml: string;
+            mjml?: string;
             /**
              * Name
              * @default -
              */
-            name: string;
+            name?: string;
             /**
              * Preheader
              * @default
              */
-            preheader: string;
+            preheader?: string;
             /**
              * Product Groups
              * @default []
              */
-            product_groups: string[];
+            product_groups?: string[];
             /** @default inform */
-            purpose: components["schemas"]["CampaignPurpose"];
+            purpose?: components["schemas"]["CampaignPurpose"];
             /**
              * Sender Id
              * @default
              */
-            sender_id: string;
+            sender_id?: string;
             /**
              * Subject
              * @default
              */
-            subject: string;
+            subject?: string;
             /** Variants */
             variants?: {
                 [key: string]: unknown;
@@ -1646,12 +1646,12 @@ export interface components {
              * Cursor
              * @default null
              */
-            cursor: string | null;
+            cursor?: string | null;
             /**
              * Limit
              * @default 50
              */
-            limit: number;
+            limit?: number;
         };
         /**
          * CampaignState
@@ -1717,7 +1717,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * ChangeEffect
@@ -1736,7 +1736,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * Confirmation
@@ -1847,14 +1847,14 @@ export interface components {
              * @default nl
              * @enum {string}
              */
-            language: "nl" | "fr" | "en" | "de";
+            language?: "nl" | "fr" | "en" | "de";
             /**
              * Lists
              * @default []
              */
-            lists: string[];
+            lists?: string[];
             /** @default null */
-            tracking_consent: components["schemas"]["TrackingConsentInput"] | null;
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
          * ContactQuery
@@ -1865,22 +1865,22 @@ export interface components {
              * Cursor
              * @default null
              */
-            cursor: string | null;
+            cursor?: string | null;
             /**
              * Limit
              * @default 50
              */
-            limit: number;
+            limit?: number;
             /**
              * List
              * @default null
              */
-            list: string | null;
+            list?: string | null;
             /**
              * Query
              * @default
              */
-            query: string;
+            query?: string;
         };
         /**
          * ContactStatus
@@ -1922,7 +1922,7 @@ export interface components {
              * Name
              * @default
              */
-            name: string;
+            name?: string;
         };
         /**
          * DashboardAnswer
@@ -2038,12 +2038,12 @@ export interface components {
              * Cursor
              * @default null
              */
-            cursor: string | null;
+            cursor?: string | null;
             /**
              * Limit
              * @default 5000
              */
-            limit: number;
+            limit?: number;
         };
         /**
          * ExportState
@@ -2096,7 +2096,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * FollowUpAnswer
@@ -2168,7 +2168,7 @@ export interface components {
              * @default ok
              * @constant
              */
-            status: "ok";
+            status?: "ok";
         };
         /**
          * HelpdeskAnswer
@@ -2283,7 +2283,7 @@ export interface components {
              * External Id
              * @default
              */
-            external_id: string;
+            external_id?: string;
             /** Fields */
             fields?: {
                 [key: string]: string;
@@ -2292,20 +2292,20 @@ export interface components {
              * Language
              * @default null
              */
-            language: ("nl" | "fr" | "en" | "de") | null;
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /**
              * Lists
              * @default []
              */
-            lists: string[];
+            lists?: string[];
             /**
              * Match
              * @default email
              * @constant
              */
-            match: "email";
+            match?: "email";
             /** @default null */
-            tracking_consent: components["schemas"]["TrackingConsentInput"] | null;
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
          * Lift
@@ -2321,7 +2321,7 @@ export interface components {
          */
         LiftQuery: {
             /** @default null */
-            reason: components["schemas"]["BlacklistReason"] | null;
+            reason?: components["schemas"]["BlacklistReason"] | null;
         };
         /**
          * Lifter
@@ -2378,7 +2378,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * ListAnswer
@@ -2408,7 +2408,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * MailUse
@@ -2491,7 +2491,7 @@ export interface components {
              * Company Number
              * @default
              */
-            company_number: string;
+            company_number?: string;
             /** Contact Address */
             contact_address: string;
             /**
@@ -2503,7 +2503,7 @@ export interface components {
              * Contact Phone
              * @default
              */
-            contact_phone: string;
+            contact_phone?: string;
             /** Country */
             country: string;
             /**
@@ -2511,14 +2511,14 @@ export interface components {
              * @default nl
              * @enum {string}
              */
-            language: "nl" | "en" | "fr";
+            language?: "nl" | "en" | "fr";
             /** Password */
             password: string;
             /**
              * Plan
              * @default mytest
              */
-            plan: string;
+            plan?: string;
             /**
              * User Email
              * Format: email
@@ -2530,7 +2530,7 @@ export interface components {
              * Website
              * @default
              */
-            website: string;
+            website?: string;
         };
         /**
          * NewApiKey
@@ -2542,7 +2542,7 @@ export interface components {
              * Is Test
              * @default false
              */
-            is_test: boolean;
+            is_test?: boolean;
             /** Name */
             name: string;
             /** Scopes */
@@ -2559,7 +2559,7 @@ export interface components {
                 [key: string]: string;
             };
             /** @default manual */
-            reason: components["schemas"]["BlacklistReason"];
+            reason?: components["schemas"]["BlacklistReason"];
         };
         /**
          * NewCampaign
@@ -2574,38 +2574,38 @@ export interface components {
              *       "segment_id": null
              *     }
              */
-            audience: components["schemas"]["AudienceInput"];
+            audience?: components["schemas"]["AudienceInput"];
             /** @default skip */
-            fair_use: components["schemas"]["FairUse"];
+            fair_use?: components["schemas"]["FairUse"];
             /**
              * Mjml
              * @default
              */
-            mjml: string;
+            mjml?: string;
             /** Name */
             name: string;
             /**
              * Preheader
              * @default
              */
-            preheader: string;
+            preheader?: string;
             /**
              * Product Groups
              * @default []
              */
-            product_groups: string[];
+            product_groups?: string[];
             /** @default inform */
-            purpose: components["schemas"]["CampaignPurpose"];
+            purpose?: components["schemas"]["CampaignPurpose"];
             /**
              * Sender Id
              * @default
              */
-            sender_id: string;
+            sender_id?: string;
             /**
              * Subject
              * @default
              */
-            subject: string;
+            subject?: string;
             /** Variants */
             variants?: {
                 [key: string]: unknown;
@@ -2626,7 +2626,7 @@ export interface components {
              * External Id
              * @default
              */
-            external_id: string;
+            external_id?: string;
             /** Fields */
             fields?: {
                 [key: string]: string;
@@ -2636,14 +2636,14 @@ export interface components {
              * @default nl
              * @enum {string}
              */
-            language: "nl" | "fr" | "en" | "de";
+            language?: "nl" | "fr" | "en" | "de";
             /**
              * Lists
              * @default []
              */
-            lists: string[];
+            lists?: string[];
             /** @default null */
-            tracking_consent: components["schemas"]["TrackingConsentInput"] | null;
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
          * NewEntries
@@ -2653,7 +2653,7 @@ export interface components {
             /** Emails */
             emails: string[];
             /** @default manual */
-            reason: components["schemas"]["BlacklistReason"];
+            reason?: components["schemas"]["BlacklistReason"];
         };
         /**
          * NewEntry
@@ -2666,7 +2666,7 @@ export interface components {
              */
             email: string;
             /** @default manual */
-            reason: components["schemas"]["BlacklistReason"];
+            reason?: components["schemas"]["BlacklistReason"];
         };
         /**
          * NewField
@@ -2681,7 +2681,7 @@ export interface components {
              * Purpose
              * @default
              */
-            purpose: string;
+            purpose?: string;
         };
         /**
          * NewImport
@@ -2696,7 +2696,7 @@ export interface components {
              * @default nl
              * @enum {string}
              */
-            language: "nl" | "fr" | "en" | "de";
+            language?: "nl" | "fr" | "en" | "de";
             /** List Id */
             list_id: string;
             /** Mapping */
@@ -2736,14 +2736,14 @@ export interface components {
              *       "reference": ""
              *     }
              */
-            action: components["schemas"]["Action"];
+            action?: components["schemas"]["Action"];
             /** Category */
             category: string;
             /**
              * Html
              * @default
              */
-            html: string;
+            html?: string;
             /** Sender Id */
             sender_id: string;
             /** Subject */
@@ -2752,7 +2752,7 @@ export interface components {
              * Text
              * @default
              */
-            text: string;
+            text?: string;
             /**
              * To
              * Format: email
@@ -2781,7 +2781,7 @@ export interface components {
              * Text
              * @default
              */
-            text: string;
+            text?: string;
         };
         /**
          * NewRecipientExport
@@ -2792,14 +2792,14 @@ export interface components {
              * Kind
              * @default null
              */
-            kind: string | null;
+            kind?: string | null;
             /**
              * Link
              * @default null
              */
-            link: number | null;
+            link?: number | null;
             /** @default null */
-            state: components["schemas"]["DeliveryState"] | null;
+            state?: components["schemas"]["DeliveryState"] | null;
         };
         /**
          * NewSender
@@ -2812,7 +2812,7 @@ export interface components {
              */
             email: string;
             /** @default company */
-            kind: components["schemas"]["SenderKind"];
+            kind?: components["schemas"]["SenderKind"];
             /** Name */
             name: string;
         };
@@ -2917,7 +2917,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * PointAnswer
@@ -2955,7 +2955,7 @@ export interface components {
              * Contact Id
              * @default null
              */
-            contact_id: string | null;
+            contact_id?: string | null;
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -3093,24 +3093,24 @@ export interface components {
              * Cursor
              * @default null
              */
-            cursor: string | null;
+            cursor?: string | null;
             /**
              * Kind
              * @default null
              */
-            kind: string | null;
+            kind?: string | null;
             /**
              * Limit
              * @default 50
              */
-            limit: number;
+            limit?: number;
             /**
              * Link
              * @default null
              */
-            link: number | null;
+            link?: number | null;
             /** @default null */
-            state: components["schemas"]["DeliveryState"] | null;
+            state?: components["schemas"]["DeliveryState"] | null;
         };
         /**
          * Recipients
@@ -3152,19 +3152,19 @@ export interface components {
              * Contact Id
              * @default null
              */
-            contact_id: string | null;
+            contact_id?: string | null;
             /** Mjml */
             mjml: string;
             /**
              * Preheader
              * @default
              */
-            preheader: string;
+            preheader?: string;
             /**
              * Subject
              * @default
              */
-            subject: string;
+            subject?: string;
         };
         /**
          * RenderProblem
@@ -3268,7 +3268,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * Schedule
@@ -3341,7 +3341,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * SenderKind
@@ -3372,7 +3372,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * SeriesAnswer
@@ -3389,7 +3389,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * SeriesQuery
@@ -3397,7 +3397,7 @@ export interface components {
          */
         SeriesQuery: {
             /** @default hour */
-            unit: components["schemas"]["Span"];
+            unit?: components["schemas"]["Span"];
         };
         /**
          * ShareAnswer
@@ -3556,7 +3556,7 @@ export interface components {
          */
         StatementQuery: {
             /** @default json */
-            format: components["schemas"]["StatementFormat"];
+            format?: components["schemas"]["StatementFormat"];
         };
         /**
          * TemplateAnswer
@@ -3605,7 +3605,7 @@ export interface components {
              * Next Cursor
              * @default null
              */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
          * TestMail

@@ -27,7 +27,7 @@ from chalicelib import bootstrap
 from chalicelib.adapters.outside import Outside
 from chalicelib.bootstrap import Container, spare_the_collector
 from chalicelib.config import BUCKETS, QUEUES, TABLES, Settings
-from chalicelib.domain.account import Account, Licence, Role, User
+from chalicelib.domain.account import Account, Role, User
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.ramp import RAMP
@@ -138,8 +138,8 @@ class World:
         database, now = self.outside.database, MADE_AT
         account = Account(
             self.account, "Lindehof", "BE", "nl", "Korenmarkt 1, 9000 Gent",
-            "info@lindehof.example", "+32 9 000 00 00", (Licence.INTERFACE,), now,
-            is_confirmed=True,
+            "info@lindehof.example", "+32 9 000 00 00", now,
+            plans=("interface_500k",), is_confirmed=True,
         )  # fmt: skip
         owner = User(_ACTOR, "subject", "an@lindehof.example", "An", Role.OWNER, "nl", now)
         database.accounts.create(account, owner, ())

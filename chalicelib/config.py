@@ -41,7 +41,8 @@ class Settings:
     each account is a tenant of ours at SES. rate_factor: how many times the rate limits of
     domain/rate.py; 1 but where one machine plays everybody. links_url, pages_url: where the links
     in campaigns and the pages of the API stand when that is not the address of the site, as on
-    AWS; see `links_at` and `pages_at`."""
+    AWS; see `links_at` and `pages_at`. support_address: who answers, see `support_at`;
+    butler_name: by name, on API plans, "" for nobody."""
 
     stage: str
     region: str
@@ -64,6 +65,8 @@ class Settings:
     rate_factor: int = 1
     links_url: str = ""
     pages_url: str = ""
+    support_address: str = ""
+    butler_name: str = ""
 
     @property
     def links_at(self) -> str:
@@ -74,6 +77,11 @@ class Settings:
     def pages_at(self) -> str:
         """The base of the pages that the API itself serves: confirming and verifying."""
         return self.pages_url or self.site_url
+
+    @property
+    def support_at(self) -> str:
+        """The mailbox of the helpdesk."""
+        return self.support_address or f"helpdesk@{self.platform_domain}"
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -108,6 +116,8 @@ class _Reader:
             has_ses_tenants=self.switch("MYNUMA_SES_TENANTS", "off"),
             rate_factor=self.number("MYNUMA_RATE_FACTOR", "1"),
             links_url=self.environment.get("MYNUMA_LINKS_URL", "").rstrip("/"),
+            support_address=self.environment.get("MYNUMA_SUPPORT_ADDRESS", ""),
+            butler_name=self.environment.get("MYNUMA_BUTLER_NAME", ""),
             pages_url=self.environment.get("MYNUMA_PAGES_URL", "").rstrip("/"),
         )
         if self.faults:

@@ -1,4 +1,4 @@
-"""Import or export the next slice of a file (queue: imports)."""
+"""Import or export the next slice of a file, or count the next contacts (queue: imports)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from chalicelib.bootstrap import container
 from chalicelib.observability import logger, tracer
-from chalicelib.wire.queue_messages import ExportRecipients, ImportContacts, kind_of
+from chalicelib.wire.queue_messages import ExportRecipients, ImportContacts, RecountAccount, kind_of
 from handlers.records import Answer, Record, each
 
 
@@ -24,6 +24,12 @@ def _step(record: Record) -> None:
     if kind_of(body) == ExportRecipients.kind:
         export = ExportRecipients.from_json(body)
         container().export_slice(export.account, export.export_id, export.step)
+        return
+    if kind_of(body) == RecountAccount.kind:
+        recount = RecountAccount.from_json(body)
+        container().recount_account(
+            recount.account, recount.shard, recount.counted, recount.used, recount.began_at
+        )
         return
     message = ImportContacts.from_json(body)
     container().import_slice(message.account, message.import_id, message.step)

@@ -60,6 +60,7 @@ def sign_up(site: str, company: Company) -> ApiClient:
             "user_name": company.person,
             "user_email": company.login,
             "password": PASSWORD,
+            "plan": "api_100k",
             "agreements": AGREEMENTS,
         },
     )

@@ -11,11 +11,12 @@ from itertools import count
 from typing import Any
 
 from chalicelib.domain import ids
-from chalicelib.domain.account import Account, Agreement, ApiKey, Licence, Role, Scope, User
+from chalicelib.domain.account import Account, Agreement, ApiKey, Role, Scope, User
 from chalicelib.domain.address_key import address_key, shard_of
 from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.campaign import Audience, Campaign
+from chalicelib.domain.case import Case, CaseKind
 from chalicelib.domain.claim import ClaimTerms
 from chalicelib.domain.contact import (
     AddressState,
@@ -34,6 +35,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
+from chalicelib.domain.statement import Statement, StatementDay
 from chalicelib.domain.template import Template
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import TimelineRow
@@ -73,8 +75,8 @@ def make_account(**changes: Any) -> Account:
         contact_address="Dorpsstraat 1, 9000 Gent",
         contact_email="info@peeters.example",
         contact_phone="+32 9 000 00 00",
-        licences=(Licence.INTERFACE, Licence.API),
         created_at=NOW,
+        plans=("interface_500k", "api_10m"),
         is_confirmed=True,
         accepted=ACCEPTED,
     )
@@ -285,3 +287,33 @@ def make_row(**changes: Any) -> TimelineRow:
     """A mail in somebody's history."""
     row = TimelineRow(key_of("klant@example.com"), NOW, f"row-{next(_counter):06d}", "campaign")
     return replace(row, **changes)
+
+
+def make_case(**changes: Any) -> Case:
+    """One that waits for a decision."""
+    case = Case(
+        id=ulid("cas"),
+        kind=CaseKind.PLAN_CHANGE,
+        opened_at=NOW,
+        opened_by=ulid("usr"),
+        asked={"plans": "interface_50k"},
+        text="We groeien",
+    )
+    return replace(case, **changes)
+
+
+def make_statement(**changes: Any) -> Statement:
+    """Of a month with one day in it."""
+    statement = Statement(
+        id="2026-02",
+        account_id=short_id("acc"),
+        account_name="Bakkerij Peeters",
+        address="Dorpsstraat 1, 9000 Gent",
+        company_number="BE 0123.456.749",
+        country="BE",
+        plans=("interface_1k", "api_10k"),
+        time_zone="Europe/Brussels",
+        compiled_at=NOW,
+        days=(StatementDay("2026-02-01", 12, 3, 250), StatementDay("2026-02-02")),
+    )
+    return replace(statement, **changes)

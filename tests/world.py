@@ -34,6 +34,7 @@ from chalicelib.wire.queue_messages import (
     ImportContacts,
     Pace,
     PlanCampaign,
+    RecountAccount,
 )
 from tests.builders import (
     make_account,
@@ -314,10 +315,20 @@ class Engine:
                 c.deliver_message(message.account, message.message)
             case Hit():
                 c.record_hits([SeenHit(**message.fields())])
+            case _:
+                self._work_through(message)
+
+    def _work_through(self, message: ExportRecipients | ImportContacts | RecountAccount) -> None:
+        """What takes many steps: it continues itself."""
+        c = self.container
+        match message:
             case ExportRecipients():
                 c.export_slice(message.account, message.export_id, message.step)
             case ImportContacts():
                 c.import_slice(message.account, message.import_id, message.step)
+            case RecountAccount():
+                place = (message.shard, message.counted, message.used, message.began_at)
+                c.recount_account(message.account, *place)
 
     # what comes back
 

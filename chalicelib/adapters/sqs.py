@@ -18,6 +18,7 @@ from chalicelib.wire.queue_messages import (
     ImportContacts,
     Pace,
     PlanCampaign,
+    RecountAccount,
 )
 
 MOST_ENTRIES = 10
@@ -82,6 +83,14 @@ class SqsQueues:
         """Ask for the next part of an export; files in and out share a queue. Raises
         TransientFailure."""
         self._send("imports", [(ExportRecipients(account, export_id, step), 0)])
+
+    def recount(
+        self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
+    ) -> None:
+        """Ask for the next part of a recount, beside the imports that make one needed. Raises
+        TransientFailure."""
+        message = RecountAccount(account, shard, counted, used, began_at)
+        self._send("imports", [(message, 0)])
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         """Note an open, a click or an unsubscription. Raises TransientFailure."""

@@ -27,7 +27,7 @@ blueprint = ApiBlueprint(__name__, "messages")
 )
 def send_message(call: Call, body: NewMessage) -> Answer:
     """Send one mail to one person, to confirm what that person did."""
-    message = call.services.messages.send(call.account, body.to_input())
+    message = call.services.messages.send(call.account, body.to_input(is_test=call.caller.is_test))
     warned = call.caller.freedom < Freedom.EVERYTHING
     headers = {WARNING_HEADER: "agreement_needed"} if warned else {}
     return Answer(MessageAnswer.of(message), 202, headers)

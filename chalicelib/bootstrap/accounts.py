@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitStrangers
+    from chalicelib.services.plan_limits import PlanLimits
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
     from chalicelib.services.templates import ManageTemplates
@@ -61,6 +62,7 @@ class AccountUseCases(Foundation):
         return SignUp(
             accounts=d.accounts,
             people=o.people,
+            agenda=d.agenda,
             mail=self.system_mail,
             activity=d.activity,
             clock=o.clock,
@@ -117,11 +119,20 @@ class AccountUseCases(Foundation):
         return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site, may_mail)
 
     @cached_property
+    def plan_limits(self) -> PlanLimits:
+        from chalicelib.services.plan_limits import PlanLimits
+
+        d = self.outside.database
+        return PlanLimits(d.accounts, d.usage, d.contact_counts, self.clock)
+
+    @cached_property
     def api_keys(self) -> ManageKeys:
         from chalicelib.services.accounts import ManageKeys
 
         o, d = self.outside, self.outside.database
-        return ManageKeys(d.accounts, d.keys, d.activity, o.clock, o.ids, self.pepper)
+        return ManageKeys(
+            d.accounts, d.keys, self.plan_limits, d.activity, o.clock, o.ids, self.pepper
+        )
 
     @cached_property
     def account_settings(self) -> AccountSettings:
@@ -154,6 +165,7 @@ class AccountUseCases(Foundation):
             senders=d.senders,
             domains=d.domains,
             campaigns=d.campaigns,
+            plan=self.plan_limits,
             mail=self.system_mail,
             activity=d.activity,
             clock=o.clock,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.bootstrap.contacts import ContactUseCases
 
 if TYPE_CHECKING:
+    from chalicelib.services.audience_size import MeasureAudience
     from chalicelib.services.campaigns import ManageCampaigns
     from chalicelib.services.closing import CloseCampaign
     from chalicelib.services.day_limit import LimitDay
@@ -49,6 +50,12 @@ class CampaignUseCases(ContactUseCases):
         )
 
     @cached_property
+    def measure_audience(self) -> MeasureAudience:
+        from chalicelib.services.audience_size import MeasureAudience
+
+        return MeasureAudience(self.plan_limits, self.outside.database.contacts, self.contacts)
+
+    @cached_property
     def launching(self) -> LaunchCampaigns:
         from chalicelib.services.launching import LaunchCampaigns
 
@@ -57,6 +64,8 @@ class CampaignUseCases(ContactUseCases):
             self.campaigns,
             d.campaigns,
             self.senders,
+            self.measure_audience,
+            d.usage,
             o.contents,
             d.ledger,
             d.agenda,
@@ -115,7 +124,8 @@ class CampaignUseCases(ContactUseCases):
     def limit_day(self) -> LimitDay:
         from chalicelib.services.day_limit import LimitDay
 
-        return LimitDay(self.outside.database.allowances, self.clock)
+        d = self.outside.database
+        return LimitDay(d.allowances, d.accounts, self.clock)
 
     @cached_property
     def plan_campaign(self) -> PlanCampaign:
@@ -221,6 +231,7 @@ class CampaignUseCases(ContactUseCases):
             d.accounts,
             d.addresses,
             self.senders,
+            self.plan_limits,
             o.queues,
             o.clock,
             o.ids,

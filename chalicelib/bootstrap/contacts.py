@@ -41,7 +41,15 @@ class ContactUseCases(AccountUseCases):
 
         o, d = self.outside, self.outside.database
         return ManageContacts(
-            d.contacts, d.addresses, d.accounts, d.lists, d.fields, o.clock, o.ids, parse_address
+            d.contacts,
+            d.addresses,
+            d.accounts,
+            d.lists,
+            d.fields,
+            self.plan_limits,
+            o.clock,
+            o.ids,
+            parse_address,
         )
 
     @cached_property

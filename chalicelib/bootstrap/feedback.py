@@ -125,8 +125,17 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.appointments import KeepAppointments
         from chalicelib.services.campaign_notices import TellPeople
 
-        d = self.outside.database
+        o, d = self.outside, self.outside.database
         site = self.settings.site_url
         tell = TellPeople(d.users, self.reports, self.system_mail, site)
         warn = WarnOwners(d.accounts, d.users, self.judge_account, self.system_mail, site)
-        return KeepAppointments(d.agenda, d.campaigns, self.scheduling, tell, warn, self.clock)
+        return KeepAppointments(
+            agenda=d.agenda,
+            accounts=d.accounts,
+            campaigns=d.campaigns,
+            scheduling=self.scheduling,
+            tell=tell,
+            warn=warn,
+            queues=o.queues,
+            clock=self.clock,
+        )

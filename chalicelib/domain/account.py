@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.breaker import Standing
+from chalicelib.domain.plan import MYTEST
 from chalicelib.domain.tracking import TrackingMode
 
 
@@ -16,13 +18,6 @@ class AccountState(StrEnum):
     ACTIVE = "active"
     SUSPENDED = "suspended"
     CLOSED = "closed"
-
-
-class Licence(StrEnum):
-    """What an account bought: the web interface, the API, or both (R26, R30)."""
-
-    INTERFACE = "interface"
-    API = "api"
 
 
 class Role(StrEnum):
@@ -48,6 +43,7 @@ class Scope(StrEnum):
 class Account:
     """A licence holder. contact_*: what recipients see in the footer of each mail (R8). standing:
     with readers and their providers; released_at: when an operator last let it send again.
+    plans: ids of domain/plan.py; raised: limits an operator widened for it, by name.
     tracking_basis: the legal basis its people declared for tracking everybody by name, "" in any
     other mode. no_number_reason: why there is no company number, such as a club. accepted: keys of
     the text versions an owner accepted (domain/agreement.py).
@@ -60,12 +56,13 @@ class Account:
     contact_address: str
     contact_email: str
     contact_phone: str
-    licences: tuple[Licence, ...]
     created_at: datetime
     company_number: str = ""
     no_number_reason: str = ""
     website: str = ""
     time_zone: str = "Europe/Brussels"
+    plans: tuple[str, ...] = (MYTEST,)
+    raised: Mapping[str, int] = field(default_factory=dict)
     state: AccountState = AccountState.ACTIVE
     is_confirmed: bool = False
     standing: Standing = Standing.GOOD

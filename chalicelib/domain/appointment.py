@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -18,11 +19,13 @@ REPORT_AFTER = timedelta(hours=24)
 
 class Occasion(StrEnum):
     """launch: start a scheduled campaign. watch: see that a running one is looked after. compile:
-    its report. The others are mails to who launched it."""
+    its report. recount: the contacts of its account, every night. The others are mails to who
+    launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
     COMPILE = "compile"
+    RECOUNT = "recount"
     STARTED = "started"
     HALTED = "halted"
     TROUBLE = "trouble"
@@ -47,6 +50,14 @@ class Appointment:
     occasion: Occasion
     account: str
     campaign: str
+
+
+def next_recount(now: datetime, zone: str, account: str) -> Appointment:
+    """In the next night of the account; those of a zone are spread over six hours by their ids."""
+    minute = zlib.crc32(account.encode()) % 360
+    return Appointment(
+        next_day(now, zone) + timedelta(minutes=minute), Occasion.RECOUNT, account, ""
+    )
 
 
 def soon(now: datetime, occasion: Occasion, account: str, campaign: str) -> Appointment:

@@ -28,8 +28,8 @@ class CampaignState(StrEnum):
 
 
 class WaitReason(StrEnum):
-    """Why a campaign waits. All end by themselves but `late` and `account_suspended`, with which a
-    scheduled campaign asks instead of starting."""
+    """Why a campaign waits. All end by themselves but those in ASKING, with which a scheduled
+    campaign asks instead of starting."""
 
     DAILY_QUOTA = "ses_daily_quota"
     DAY_LIMIT = "account_day_limit"
@@ -37,6 +37,7 @@ class WaitReason(StrEnum):
     SENDING_PAUSED = "sending_paused"
     LATE = "late"
     SUSPENDED = "account_suspended"
+    PLAN_LIMIT = "plan_mails_reached"
 
 
 class FairUse(StrEnum):
@@ -96,7 +97,7 @@ _NEXT = {
 }
 
 EDITABLE = frozenset({CampaignState.DRAFT, CampaignState.HELD})
-ASKING = frozenset({WaitReason.LATE, WaitReason.SUSPENDED})
+ASKING = frozenset({WaitReason.LATE, WaitReason.SUSPENDED, WaitReason.PLAN_LIMIT})
 FINISHED = frozenset({CampaignState.SENT, CampaignState.CANCELLED, CampaignState.STOPPED})
 
 
@@ -136,6 +137,7 @@ class Campaign:
     halted_at: when the engine last had to stop it.
     resume_at: when it goes on by itself, None when that is not known or nobody waits.
     tracking: what is counted of its readers, as it was at the launch (D5).
+    held_mails: of its account's month, counted at the launch where a plan limits them (D6).
     rounds: how often its uncertain mails were sent once more; round n makes batches in lane n.
     """
 
@@ -167,6 +169,7 @@ class Campaign:
     fed_at: datetime | None = None
     finished_at: datetime | None = None
     breaker: Breaker = field(default_factory=Breaker)
+    held_mails: int = 0
     version: int = 0
 
     @property

@@ -47,7 +47,8 @@ _BY_FACT = {
 @dataclass(frozen=True, slots=True)
 class Message:
     """One transactional mail. reference: the act it confirms (an order number, say). facts: what
-    events told of it, which the state follows from once it was sent."""
+    events told of it, which the state follows from once it was sent. is_test: asked for with a test
+    key, so never metered."""
 
     id: str
     to: str
@@ -64,6 +65,7 @@ class Message:
     provider_id: str = ""
     attempts: int = 0
     facts: frozenset[FactKind] = frozenset()
+    is_test: bool = False
     version: int = 0
 
     def told(self, kinds: frozenset[FactKind]) -> Message:

@@ -12,14 +12,15 @@ RAMP = (2_000, 4_000, 8_000, 16_000, 32_000, 64_000)
 """Recipients by the number of days on which the account sent before, from its own domain."""
 
 
-def daily_limit(route: SenderRoute, days_before: int) -> int | None:
+def daily_limit(route: SenderRoute, days_before: int, first_day: int | None = None) -> int | None:
     """Recipients allowed on a day; None when there is no limit any more.
 
-    days_before: earlier days on which the account sent by this route, 0 on the first.
+    days_before: earlier days on which the account sent by this route, 0 on the first. first_day:
+    what the account may send from its own domain from the first day on, where that is more (D19).
     """
     if route is SenderRoute.PLATFORM:
         return PLATFORM_ROUTE_LIMIT
-    return RAMP[days_before] if days_before < len(RAMP) else None
+    return max(RAMP[days_before], first_day or 0) if days_before < len(RAMP) else None
 
 
 def forecast(

@@ -11,20 +11,22 @@ from chalicelib.domain.account import (
     Account,
     Agreement,
     ApiKey,
-    Licence,
     Role,
     Scope,
     User,
 )
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.agreement import RULES_VERSION, TEXTS, TextVersion, current
+from chalicelib.domain.appointment import next_recount
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.plan import MYTEST, fault_at_sign_up
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.authenticating import key_digest
 from chalicelib.services.company_checks import CompanyIdentity, check_company, check_tracking
-from chalicelib.services.ports import Accounts, Activity, Clock, Ids, KeyDocuments, People
+from chalicelib.services.plan_limits import PlanLimits
+from chalicelib.services.ports import Accounts, Activity, Agenda, Clock, Ids, KeyDocuments, People
 from chalicelib.services.system_mail import SystemMail
 
 CONFIRM_SECONDS = 7 * 24 * 3600
@@ -37,7 +39,7 @@ _TRIES = 5
 @dataclass(frozen=True, slots=True)
 class SignUpRequest:
     """What somebody fills in to begin. agreements: text name → version read. no_number_reason: why
-    there is no company number, such as a club."""
+    there is no company number, such as a club. plan: its id."""
 
     company: str
     country: str
@@ -51,7 +53,7 @@ class SignUpRequest:
     user_email: str
     password: str
     agreements: dict[str, str]
-    licences: tuple[Licence, ...] = (Licence.INTERFACE, Licence.API)
+    plan: str = MYTEST
     no_number_reason: str = ""
     tracking_mode: TrackingMode = TrackingMode.CONSENTED
     tracking_basis: str = ""
@@ -64,6 +66,7 @@ class SignUp:
 
     accounts: Accounts
     people: People
+    agenda: Agenda
     mail: SystemMail
     activity: Activity
     clock: Clock
@@ -88,7 +91,6 @@ class SignUp:
             contact_address=request.contact_address,
             contact_email=contact_email,
             contact_phone=company.phone,
-            licences=request.licences,
             created_at=now,
             company_number=company.number,
             no_number_reason="" if company.number else request.no_number_reason,
@@ -96,6 +98,7 @@ class SignUp:
             tracking_mode=request.tracking_mode,
             tracking_basis=_declared(request),
             accepted=keys,
+            plans=(request.plan,),
         )
         user = User(
             id=self.ids.ulid("usr"),
@@ -159,6 +162,9 @@ class SignUp:
         )
         errors += check_tracking(request.tracking_mode, request.tracking_basis)
         errors += _faults_of_agreements(request.agreements, texts)
+        plan_fault = fault_at_sign_up(request.plan)
+        if plan_fault:
+            errors.append(FieldError("/plan", plan_fault))
         addresses = []
         for name in ("contact_email", "user_email"):
             try:
@@ -185,6 +191,7 @@ class SignUp:
             with suppress(StaleVersion):  # the button was pressed twice at once
                 confirmed = self.accounts.replace(replace(account, is_confirmed=True))
                 self.activity.record(account.id, claims["user"], "account_confirmed", account.id)
+                self.agenda.put(next_recount(self.clock.now(), account.time_zone, account.id))
                 return confirmed
         raise StaleVersion()
 
@@ -201,6 +208,7 @@ class ManageKeys:
 
     accounts: Accounts
     keys: KeyDocuments
+    plan: PlanLimits
     activity: Activity
     clock: Clock
     ids: Ids
@@ -209,9 +217,11 @@ class ManageKeys:
     def create(
         self, account: str, actor: str, name: str, scopes: Sequence[Scope], is_test: bool = False
     ) -> tuple[ApiKey, str]:
-        """(the key, its secret); the secret cannot be read again."""
+        """(the key, its secret); the secret cannot be read again. Raises InvalidInput, Conflict at
+        the plan's limit."""
         if not scopes:
             raise InvalidInput.at("/scopes", "scopes_missing")
+        self.plan.check_room(account, "keys", len(self.keys.all(account)))
         secret = f"mk_{'test' if is_test else 'live'}_{self.ids.secret()}"
         key = ApiKey(
             id=self.ids.ulid("key"),

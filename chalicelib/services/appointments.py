@@ -1,15 +1,16 @@
-"""Keeps the agenda: starts what is scheduled, and tells people how their campaigns go."""
+"""Keeps the agenda: starts what is scheduled, tells people how their campaigns go, and has every
+account counted at night."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.domain.appointment import Appointment, Occasion, tells_of
+from chalicelib.domain.appointment import Appointment, Occasion, next_recount, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
 from chalicelib.services.account_notices import WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
-from chalicelib.services.ports import Agenda, Campaigns, Clock
+from chalicelib.services.ports import Accounts, Agenda, Campaigns, Clock, Queues
 from chalicelib.services.scheduling import ScheduleCampaigns
 
 _ACTIVE = frozenset({CampaignState.PLANNING, CampaignState.SENDING, CampaignState.WAITING})
@@ -22,10 +23,12 @@ class KeepAppointments:
     keeps it twice, which starts nothing twice and at worst mails somebody twice."""
 
     agenda: Agenda
+    accounts: Accounts
     campaigns: Campaigns
     scheduling: ScheduleCampaigns
     tell: TellPeople
     warn: WarnOwners
+    queues: Queues
     clock: Clock
 
     def __call__(self) -> int:
@@ -50,6 +53,9 @@ class KeepAppointments:
         if due.occasion is Occasion.STANDING:
             self.warn(due.account)
             return
+        if due.occasion is Occasion.RECOUNT:
+            self._recount(due)
+            return
         campaign = self.campaigns.find(due.account, due.campaign)
         if campaign is None:
             return
@@ -57,6 +63,14 @@ class KeepAppointments:
             self.campaigns.mark_running(due.account, due.campaign)
         if tells_of(due, campaign) and _still_holds(due.occasion, campaign):
             self.tell(due.account, campaign, due.occasion)
+
+    def _recount(self, due: Appointment) -> None:
+        """The next night first: were we to die in between, this one comes again."""
+        holder = self.accounts.find(due.account)
+        if holder is None:
+            return
+        self.agenda.put(next_recount(self.clock.now(), holder.time_zone, due.account))
+        self.queues.recount(due.account)
 
 
 def _still_holds(occasion: Occasion, campaign: Campaign) -> bool:

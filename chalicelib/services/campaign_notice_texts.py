@@ -152,6 +152,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "en": "Nothing is being sent from your account now. Reply to this email to learn why.",
         "fr": "Rien n’est envoyé depuis votre compte. Répondez pour savoir pourquoi.",
     },
+    "plan_mails_reached": {
+        "nl": "Je pakket heeft deze maand niet genoeg mails over. Kies een ruimer pakket.",
+        "en": "Your plan does not have enough mails left this month. Choose a larger plan.",
+        "fr": "Votre formule n’a plus assez de mails ce mois-ci. Choisissez-en une plus large.",
+    },
     "mail_from_not_verified": {
         "nl": "Het domein van je afzender staat niet goed ingesteld: kijk de DNS-records na.",
         "en": "The domain of your sender is not set up well: check its DNS records.",

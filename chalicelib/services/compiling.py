@@ -85,9 +85,9 @@ class KeepReports:
     def _compile(self, account: str, campaign: Campaign) -> bool:
         counters = self.ledger.counters(account, campaign.id)
         stored = self.compiled.find(account, campaign.id)
+        self._meter(account, campaign, counters.get("sent", 0), stored)
         if stored is not None and stored.is_current(counters):
             return False
-        self._meter(account, campaign, counters.get("sent", 0), stored)
         found = self.compile(account, campaign, counters)
         is_settled = stored is not None and not moved(stored.counters, counters)
         with suppress(StaleVersion, Conflict):  # somebody else compiled it this moment
@@ -103,9 +103,13 @@ class KeepReports:
     def _meter(
         self, account: str, campaign: Campaign, sent: int, stored: CompiledReport | None
     ) -> None:
-        """A campaign counts whole in the month of its launch, where the account's clocks hang."""
+        """A campaign counts whole in the month of its launch, where the account's clocks hang; one
+        that is not finished with at least the mails that are held for it."""
         known = stored.counters.get("sent", 0) if stored else 0
-        if sent != known and campaign.launched_at is not None:
+        held = 0 if campaign.is_finished else campaign.held_mails
+        is_moved = sent != known or campaign.held_mails > 0
+        if is_moved and campaign.launched_at is not None:
+            sent = max(sent, held)
             month = day_at(campaign.launched_at, campaign.time_zone)[:7]
             self.usage.put(account, month, campaign.id, sent)
 

@@ -17,8 +17,9 @@ from chalicelib.domain.contact import AddressState, Consent, Contact, ContactSta
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.ids import made_at_seconds
-from chalicelib.domain.leaving import refused_lists
 from chalicelib.domain.tracking import TrackingConsent, latest
+from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal, without_room
+from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -33,7 +34,6 @@ from chalicelib.services.ports import (
 
 MOST_FIELD_LETTERS = 1_000
 BUSY_SECONDS = 20
-LEFT_LIST = "contact_left_list"
 _TRIES = 5
 
 
@@ -109,6 +109,7 @@ class ManageContacts:
     accounts: Accounts
     lists: ListDocuments
     fields: FieldDocuments
+    plan: PlanLimits
     clock: Clock
     ids: Ids
     parse_address: Callable[[str], EmailAddress]
@@ -199,7 +200,7 @@ class ManageContacts:
         pairs = list(zip(asked, self.contacts.reserve(account, asked), strict=True))
         holders = [row.contact_id for _, row in pairs if not row.is_new]
         known = self.contacts.get_many(account, holders)
-        states = self._of_joining(account, pairs, known)
+        joining = self._of_joining(account, pairs, known)
         fresh: list[Contact] = []
         is_busy = False
         for contact, row in pairs:
@@ -220,7 +221,7 @@ class ManageContacts:
         for contact, row in pairs:
             holder = known.get(row.contact_id)
             if holder is not None and terms.adds:
-                state = states.get(contact.address_key, row.state)
+                state = joining.get(contact.address_key, row.state)
                 written[contact.address_key] = self._add_to(account, holder, contact, state)
             elif holder is not None:
                 view = ContactView(holder, row.state)
@@ -232,13 +233,19 @@ class ManageContacts:
     def _refused(
         self, account: str, wanted: Mapping[str, Contact], terms: WriteTerms
     ) -> dict[str, Written]:
-        """Addresses without a contact that opted out, or left one of these lists (R44, R51)."""
+        """Addresses without a contact that opted out, left one of these lists (R44, R51), or are
+        more than the plan allows."""
+        states = self.addresses.get_many(account, list(wanted))
         refused = {}
-        for key, state in self.addresses.get_many(account, list(wanted)).items():
-            code = "" if state.contact_id else _code_of_refusal(state, wanted[key].lists)
+        for key, state in states.items():
+            code = "" if state.contact_id else code_of_refusal(state, wanted[key].lists)
             if code and not (terms.takes_opted_out and code != LEFT_LIST):
                 view = ContactView(wanted[key], state)
                 refused[key] = Written(WriteOutcome.REFUSED, view, code)
+        left = {key: contact for key, contact in wanted.items() if key not in refused}
+        for key in without_room(self.plan, account, states, left):
+            view = ContactView(wanted[key], states.get(key) or AddressState(key))
+            refused[key] = Written(WriteOutcome.REFUSED, view, "plan_contacts_reached")
         return refused
 
     def _of_joining(
@@ -268,7 +275,7 @@ class ManageContacts:
         """Add to a known contact. An opt-out or a bounce stays what it is (R51; D9)."""
         for _ in range(_TRIES):
             new_lists = given.lists - holder.lists
-            code = _code_of_refusal(state, new_lists) if new_lists else ""
+            code = code_of_refusal(state, new_lists) if new_lists else ""
             if code:
                 return Written(WriteOutcome.REFUSED, ContactView(holder, state), code)
             changed = _add(holder, given, self.clock.now())
@@ -327,7 +334,7 @@ class ManageContacts:
             updated_at=self.clock.now(),
         )
         new_lists = after.lists - before.lists
-        code = _code_of_refusal(view.state, new_lists) if new_lists else ""
+        code = code_of_refusal(view.state, new_lists) if new_lists else ""
         if code:
             raise Conflict(code)
         return ContactView(self.contacts.replace(account, before, after), view.state)
@@ -369,15 +376,6 @@ def read_address(
 def pointer_step(name: str) -> str:
     """A name as one step of a JSON pointer (RFC 6901 §3)."""
     return name.replace("~", "~0").replace("/", "~1")
-
-
-def _code_of_refusal(state: AddressState, lists: frozenset[str]) -> str:
-    """Why nothing may be added to these lists; "" when it may."""
-    if not state.all_ok:
-        return "contact_blacklisted"
-    if not state.marketing_ok:
-        return "contact_opted_out"
-    return LEFT_LIST if refused_lists(state, lists) else ""
 
 
 def _add(holder: Contact, given: Contact, now: datetime) -> Contact:

@@ -29,8 +29,8 @@ TOTAL_RATIOS = ("delivered", "opened", "clicked", "bounced", "complained")
 
 @dataclass(frozen=True, slots=True)
 class MonthUsage:
-    """Mails of the campaigns that were launched in a month ("2026-11"). Transactional mails are
-    not in it: nobody counts those yet."""
+    """Mails of the campaigns that were launched in a month ("2026-11"), and its transactional
+    ones."""
 
     month: str
     mails: int
@@ -67,7 +67,8 @@ class ReadUsage:
             raise NotFound()
         month = day_at(self.clock.now(), holder.time_zone)[:7]
         mails = self.usage.month(account, month)
-        return MonthUsage(month, sum(mails.values()), len(mails))
+        messages = self.usage.counts(account, month).messages
+        return MonthUsage(month, sum(mails.values()) + sum(messages.values()), len(mails))
 
 
 @dataclass(frozen=True, slots=True)

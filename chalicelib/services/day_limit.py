@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from chalicelib.domain.appointment import day_at
 from chalicelib.domain.campaign import Campaign, WaitReason
 from chalicelib.domain.errors import SendingHalted
+from chalicelib.domain.plan import limits_of
 from chalicelib.domain.ramp import RAMP, daily_limit
 from chalicelib.domain.sender import SenderRoute
-from chalicelib.services.ports import Allowances, Clock
+from chalicelib.services.ports import Accounts, Allowances, Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,15 @@ class LimitDay:
     """Counts recipients into their account's day before they are claimed.
 
     A process that dies in between has counted what it did not send: the limit is never exceeded.
-    known: (account, route, day) → earlier sending days, which do not change during a day.
+    known: (account, route, day) → earlier sending days, which do not change during a day, and the
+    first day's limit, which a process learns of the next day when an operator raises it.
     counted: those without a limit that this process has noted.
     """
 
     allowances: Allowances
+    accounts: Accounts
     clock: Clock
-    known: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    known: dict[tuple[str, str, str], tuple[int, int | None]] = field(default_factory=dict)
     counted: set[tuple[str, str, str]] = field(default_factory=set)
 
     def take(self, account: str, campaign: Campaign, amount: int) -> None:
@@ -58,5 +61,10 @@ class LimitDay:
         if place not in self.known:
             if len(self.known) > 10_000:
                 self.known.clear()
-            self.known[place] = self.allowances.days_before(account, route, day, len(RAMP))
-        return daily_limit(route, self.known[place])
+            days = self.allowances.days_before(account, route, day, len(RAMP))
+            self.known[place] = days, self._first_day(account)
+        return daily_limit(route, *self.known[place])
+
+    def _first_day(self, account: str) -> int | None:
+        holder = self.accounts.find(account)
+        return limits_of(holder.plans, holder.raised).first_day if holder else None

@@ -227,6 +227,8 @@ class ImportSlice:
     def _continue(self, account: str, document: Import) -> None:
         if document.state is ImportState.RUNNING:
             self.queues.import_contacts(account, document.id, document.slices)
+        else:
+            self.queues.recount(account)
 
     def _read_slice(self, account: str, document: Import) -> Import:
         kind = self.kinds[document.kind]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.appointment import Appointment, Occasion, soon
+from chalicelib.domain.appointment import Appointment, Occasion, day_at, soon
 from chalicelib.domain.batch import first_of_lane
 from chalicelib.domain.campaign import Campaign, CampaignState, check_transition
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, StaleVersion
 from chalicelib.domain.sender import SenderRoute, SenderStatus
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.agreeing import CheckAgreements
+from chalicelib.services.audience_size import MeasureAudience
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
 from chalicelib.services.ports import (
@@ -22,6 +23,7 @@ from chalicelib.services.ports import (
     ContentStore,
     Ledger,
     Queues,
+    Usage,
 )
 from chalicelib.services.senders import ManageSenders
 
@@ -35,6 +37,8 @@ class LaunchCampaigns:
     drafts: ManageCampaigns
     campaigns: Campaigns
     senders: ManageSenders
+    measure: MeasureAudience
+    usage: Usage
     contents: ContentStore
     ledger: Ledger
     agenda: Agenda
@@ -44,7 +48,8 @@ class LaunchCampaigns:
     agreements: CheckAgreements
 
     def send(self, account: str, actor: str, campaign_id: str) -> Campaign:
-        """Compile, pin and start planning. Raises NotAllowed, InvalidInput, Conflict."""
+        """Compile, pin and start planning. Raises NotAllowed, InvalidInput, Conflict (also when the
+        plan leaves too few mails of the month)."""
         campaign = self.drafts.get(account, campaign_id)
         if not campaign.asks:
             check_transition(campaign.state, CampaignState.PLANNING)
@@ -74,7 +79,9 @@ class LaunchCampaigns:
         )
 
     def begin(self, account: str, prepared: Campaign) -> Campaign:
-        """Start planning what `prepare` made. Raises StaleVersion."""
+        """Start planning what `prepare` made. Raises StaleVersion, Conflict when the plan leaves
+        too few mails of the month."""
+        prepared = self._hold_mails(account, prepared)
         # In this order: were we to die below, the reconciler finds it on the list and starts it.
         self.campaigns.mark_running(account, prepared.id)
         now = self.clock.now()
@@ -92,6 +99,20 @@ class LaunchCampaigns:
         )
         self.queues.plan(account, prepared.id)
         return launched
+
+    def _hold_mails(self, account: str, prepared: Campaign) -> Campaign:
+        """Count the audience into the month before anything leaves; the compiler replaces it by
+        what was sent. Of two that start at once and do not fit together, none does."""
+        size = self.measure(account, prepared)
+        if size == 0:
+            return prepared
+        month = day_at(self.clock.now(), prepared.time_zone)[:7]
+        self.usage.put(account, month, prepared.id, size)
+        left = self.measure.plan.campaign_mails_left(account)
+        if left is not None and left < 0:
+            self.usage.put(account, month, prepared.id, 0)
+            raise Conflict("plan_audience_too_large", size=size, left=max(0, left + size))
+        return replace(prepared, held_mails=size)
 
     def pause(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Stop feeding; answers when no worker can still think that it is being sent (C11).

@@ -32,6 +32,7 @@ from chalicelib.services.campaign_mail import NO_CAMPAIGN as NO_CAMPAIGN
 from chalicelib.services.campaign_mail import Links, from_header
 from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
 from chalicelib.services.guarding import GuardSending
+from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -55,7 +56,7 @@ _NEVER_SENT = frozenset({MessageState.FAILED, MessageState.BLACKLISTED})
 
 @dataclass(frozen=True, slots=True)
 class MessageInput:
-    """What a shop or CRM asks to send."""
+    """What a shop or CRM asks to send. is_test: with a test key, which is not metered."""
 
     to: str
     sender_id: str
@@ -65,6 +66,7 @@ class MessageInput:
     category: str
     reference: str = ""
     occurred_at: datetime | None = None
+    is_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ManageMessages:
     accounts: Accounts
     addresses: Addresses
     senders: ManageSenders
+    plan: PlanLimits
     queues: Queues
     clock: Clock
     ids: Ids
@@ -82,8 +85,8 @@ class ManageMessages:
     agreements: CheckAgreements
 
     def send(self, account: str, given: MessageInput) -> Message:
-        """Queue it. Raises NotAllowed, InvalidInput with every fault, RecipientBlacklisted (scope
-        `all`)."""
+        """Queue it, and count it into the month. Raises NotAllowed, InvalidInput with every fault,
+        RecipientBlacklisted (scope `all`), Conflict when the month's mails are used up."""
         holder = self.accounts.find(account)
         if holder is None:
             raise NotAllowed("account_not_confirmed")
@@ -94,6 +97,8 @@ class ManageMessages:
         state = self.addresses.get_many(account, [key]).get(key)
         if state is not None and not state.all_ok:
             raise RecipientBlacklisted()
+        if not given.is_test:
+            self.plan.take_message(holder)
         message = self.messages.add(
             account,
             Message(
@@ -108,6 +113,7 @@ class ManageMessages:
                 reference=given.reference,
                 occurred_at=given.occurred_at,
                 created_at=self.clock.now(),
+                is_test=given.is_test,
             ),
         )
         self.queues.deliver_message(account, message.id)

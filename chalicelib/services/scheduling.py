@@ -97,7 +97,10 @@ class ScheduleCampaigns:
             except NotAllowed:
                 self._ask(appointment.account, campaign, WaitReason.SUSPENDED)
                 return
-            self.launching.begin(appointment.account, campaign)
+            try:
+                self.launching.begin(appointment.account, campaign)
+            except Conflict:
+                self._ask(appointment.account, campaign, WaitReason.PLAN_LIMIT)
 
     def _ask(self, account: str, campaign: Campaign, reason: WaitReason) -> None:
         now = self.clock.now()

@@ -22,6 +22,7 @@ from chalicelib.domain.sender import (
 )
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.contacts import read_address
+from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,
     Activity,
@@ -47,6 +48,7 @@ class ManageSenders:
     senders: SenderDocuments
     domains: DomainDocuments
     campaigns: Campaigns
+    plan: PlanLimits
     mail: SystemMail
     activity: Activity
     clock: Clock
@@ -64,8 +66,10 @@ class ManageSenders:
         address = read_address(self.parse_address, email, "/email")
         if _is_no_reply(address):
             raise InvalidInput.at("/email", "sender_no_reply")
-        if any(sender.email.lower() == address.folded for sender in self.senders.all(account)):
+        senders = self.senders.all(account)
+        if any(sender.email.lower() == address.folded for sender in senders):
             raise Conflict("sender_exists")
+        self.plan.check_room(account, "senders", len(senders))
         sender = Sender(self.ids.ulid("snd"), address.address, name, kind, self.clock.now())
         self._mail_link(account, sender, language)
         stored = self.senders.add(account, sender)

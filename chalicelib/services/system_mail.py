@@ -111,6 +111,22 @@ class SystemMail:
         """News about something of theirs, with a link to it."""
         self._send(email, words, url, purpose)
 
+    def ask_helpdesk(self, to: str, reply_to: str, subject: str, text: str) -> None:
+        """What somebody asks us, as they wrote it; the answer goes to them."""
+        self.mailer.send(
+            SingleMail(
+                from_header=f"Mynuma <hallo@{self.platform_domain}>",
+                reply_to=reply_to,
+                to=to,
+                subject=subject,
+                html=f'<!doctype html><html><body><pre style="font:inherit;white-space:pre-wrap">'
+                f"{escape(text)}</pre></body></html>",
+                text=text,
+                headers={"Auto-Submitted": "auto-generated"},
+                tags={"system": "support"},
+            )
+        )
+
     def _send(self, to: str, words: Words, url: str, purpose: str) -> None:
         address = f"hallo@{self.platform_domain}"
         self.mailer.send(

@@ -127,6 +127,19 @@ class ExportRecipients(_QueueMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class RecountAccount(_QueueMessage):
+    """Count an account's contacts, from a shard on. counted: in the shards before; used: what was
+    counted when it began, at `began_at` (RFC 3339); "" begins one."""
+
+    kind: ClassVar[str] = "recount_account"
+    account: str
+    shard: int = 0
+    counted: int = 0
+    used: int = 0
+    began_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit(_QueueMessage):
     """Somebody, or a machine, opened, clicked or unsubscribed.
 

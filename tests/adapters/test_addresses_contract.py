@@ -11,11 +11,12 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import FAIR_USE_SECONDS, ClaimAnswer, ClaimTerms
 from chalicelib.domain.contact import AddressState
+from chalicelib.domain.ids import contact_shard
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, unpacked
 from chalicelib.domain.strike import Strike
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import key_of, make_mark, make_terms, short_id
+from tests.builders import key_of, make_contact, make_mark, make_terms, short_id
 
 WORKERS = 8
 
@@ -334,3 +335,23 @@ def test_another_account_sees_nothing(
     assert answer_of(full_database, other_account, key, terms)[0] is ClaimAnswer.DELETED
     addresses.lift(other_account, key, BlacklistReason.BOUNCE)
     assert not state_of(full_database, account, key).all_ok
+
+
+def test_who_may_get_marketing_mail_is_told_shard_by_shard(
+    full_database: AnyDatabase, account: str, other_account: str
+) -> None:
+    people = [make_contact() for _ in range(8)]
+    full_database.contacts.reserve(account, people)
+    full_database.contacts.reserve(other_account, [make_contact()])
+    gone = people[0]
+    full_database.addresses.blacklist(
+        account, gone.address_key, BlacklistReason.UNSUBSCRIBED, make_mark()
+    )
+    nobody = key_of("nobody@example.com")
+    full_database.addresses.blacklist(account, nobody, BlacklistReason.MANUAL, make_mark())
+    full_database.addresses.lift(account, nobody, BlacklistReason.MANUAL)
+
+    found = [full_database.addresses.mailable(account, shard) for shard in range(64)]
+
+    assert frozenset().union(*found) == {contact.id for contact in people[1:]}
+    assert all(contact_shard(each) == shard for shard, ids in enumerate(found) for each in ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from chalicelib.domain.appointment import Appointment, Occasion
+from chalicelib.domain.appointment import Appointment, Occasion, next_recount
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import NOW, short_id
 
@@ -64,3 +64,12 @@ def test_starts_come_before_mails_however_old_those_are(
     for each in (mail, start):
         database.agenda.put(each)
     assert own(database, account, 1) == [start, mail]
+
+
+def test_a_recount_is_of_an_account_and_no_campaign(database: AnyDatabase, account: str) -> None:
+    due = next_recount(NOW, "Europe/Brussels", account)
+    database.agenda.put(due)
+    assert own(database, account, 0) == []
+    assert own(database, account, 30 * 3_600) == [due]
+    database.agenda.remove(due)
+    assert own(database, account, 30 * 3_600) == []

@@ -26,6 +26,8 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("imports", builders.make_import),
     ("exports", builders.make_export),
     ("shares", builders.make_share),
+    ("cases", builders.make_case),
+    ("statements", builders.make_statement),
 )
 
 

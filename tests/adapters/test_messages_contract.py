@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 
+from chalicelib.domain import ids
 from chalicelib.domain.errors import Conflict, StaleVersion
-from chalicelib.domain.message import MessageState
+from chalicelib.domain.message import Message, MessageState
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import make_message, ulid
+
+NUMBERS = count(1)
 
 
 def test_what_is_added_is_found_whole(database: AnyDatabase, account: str) -> None:
@@ -65,3 +70,23 @@ def test_another_account_sees_nothing(
     assert database.messages.find(account, ulid("msg")) is None
     with pytest.raises(StaleVersion):
         database.messages.replace(other_account, message)
+
+
+def test_what_was_accepted_in_a_time_is_counted_but_for_tests(
+    database: AnyDatabase, account: str, other_account: str
+) -> None:
+    start = datetime(2026, 3, 31, 22, 0, tzinfo=UTC)
+    end = datetime(2026, 4, 1, 22, 0, tzinfo=UTC)
+    millisecond = timedelta(milliseconds=1)
+    for at in (start - millisecond, start, start + timedelta(hours=5), end - millisecond, end):
+        database.messages.add(account, made_at(at))
+    database.messages.add(account, replace(made_at(start), is_test=True))
+    database.messages.add(other_account, made_at(start))
+
+    assert database.messages.count(account, start, end) == 3
+
+
+def made_at(at: datetime) -> Message:
+    """A message accepted then, with a content beside it."""
+    message_id = ids.ulid("msg", int(at.timestamp() * 1000), next(NUMBERS))
+    return make_message(id=message_id, created_at=at, html="<p>€</p>" * 60_000)

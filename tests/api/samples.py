@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.api.operation import Operation
 from tests.api.world import CONSENT, MJML, Tenant, World
-from tests.builders import AGREEMENTS
+from tests.builders import AGREEMENTS, make_statement
 
 UNKNOWN = {
     "key_id": "key_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
@@ -23,6 +23,7 @@ UNKNOWN = {
     "text": "code-of-poor-practice",
     "version": "2020-01",
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "month": "2019-01",
     "token": "A" * 40,
 }
 
@@ -37,6 +38,8 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         return answer.json_body
 
     field = f"veld_{tenant.owner.email[9]}"
+    month = f"2025-{10 + (tenant.owner.email[9] == 'b')}"
+    world.database.statements.add(account, make_statement(id=month, account_id=account))
     ask("POST", "/v1/fields", {"name": field, "label": "Veld"})
     list_id = ask("POST", "/v1/lists", {"name": "Nieuwsbrief"})["id"]
     sender_id = world.verified_sender(tenant, f"post@{account.lower()}.example")
@@ -58,6 +61,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "export_id": ask("POST", f"/v1/campaigns/{campaign_id}/exports", {})["id"],
         "message_id": ask("POST", "/v1/messages", {**mail, "category": "order"})["id"],
         "entry_id": ask("POST", "/v1/blacklist", {"email": "weg@voorbeeld.be"})["id"],
+        "month": month,
         "template_id": ask("POST", "/v1/templates", {"name": "T", "mjml": MJML})["id"],
     }
 
@@ -98,6 +102,9 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
     "Confirmation": {"token": "A" * 40},
     "Forgotten": {"email": "niemand@a.example"},
     "NewPassword": {"token": "abc", "password": "een lang wachtwoord"},
+    "NewPlanChange": {"plans": ["interface_100k", "api_10m"], "text": "Kleiner"},
+    "NewLimitRequest": {"limit": "first_day", "wanted": 9_000, "reason": "Grote klant"},
+    "NewSupportMessage": {"subject": "Vraag", "text": "Hoe gaat dat?"},
     "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
 }
 """Bodies in which nothing of the account is named."""

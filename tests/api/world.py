@@ -25,6 +25,7 @@ MJML = (
     "<mjml><mj-body><mj-section><mj-column><mj-text>Dag {{ first_name | default: 'jij' }}"
     "</mj-text></mj-column></mj-section></mj-body></mjml>"
 )
+PLANS = ("interface_500k", "api_10m")
 CONSENT = {"basis": "paper", "source": "beurs", "obtained_at": "2026-01-10T10:00:00Z"}
 
 
@@ -69,7 +70,7 @@ class World:
             )
         )
         stored = self.database.accounts.stored[account.id]
-        self.database.accounts.replace(replace(stored, is_confirmed=True))
+        self.database.accounts.replace(replace(stored, is_confirmed=True, plans=PLANS))
         return Tenant(
             account.id,
             owner,

@@ -72,6 +72,7 @@ def owner(cloud: DeployedCloud, public: DeployedClient) -> DeployedClient:
             "user_name": COMPANY.person,
             "user_email": COMPANY.login,
             "password": PASSWORD,
+            "plan": "api_100k",
             "agreements": AGREEMENTS,
         },
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
 
+from chalicelib.domain.address_key import shard_of
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, may_renew, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
@@ -124,6 +125,13 @@ class FakeAddresses:
                 row.without(reason, lifted_at), preferences_at=preferences_at or row.preferences_at
             )
             return True
+
+    def mailable(self, account: str, shard: int) -> frozenset[str]:
+        return frozenset(
+            row.contact_id
+            for (holder, key), row in self.rows.items()
+            if holder == account and shard_of(key) == shard and row.contact_id and row.marketing_ok
+        )
 
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         listed = [row for place, row in self.rows.items() if place[0] == account and row.reasons]

@@ -9,6 +9,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.statement import Statement
 from chalicelib.domain.template import Template
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
@@ -19,6 +20,8 @@ from tests.fakes.agenda import FakeAgenda
 from tests.fakes.allowances import FakeAllowances
 from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.campaigns import FakeCampaigns
+from tests.fakes.cases import FakeCases
+from tests.fakes.contact_counts import FakeContactCounts
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
 from tests.fakes.documents import FakeDocuments
@@ -48,6 +51,9 @@ class FakeDatabase:
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()
         self.usage = FakeUsage()
         self.agreements: FakeDocuments[Agreement] = FakeDocuments()
+        self.contact_counts = FakeContactCounts()
+        self.cases = FakeCases()
+        self.statements: FakeDocuments[Statement] = FakeDocuments()
         self.accounts = FakeAccounts(self.users, self.keys, self.agreements)
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.domain.message import Message
 from tests.fakes.documents import FakeDocuments
@@ -16,3 +17,10 @@ class FakeMessages(FakeDocuments[Message]):
         if found is not None:
             document = replace(document, html=found.html, text=found.text)
         return super().replace(account, document)
+
+    def count(self, account: str, start: datetime, end: datetime) -> int:
+        return sum(
+            start <= each.created_at < end and not each.is_test
+            for (holder, _), each in self.stored.items()
+            if holder == account
+        )

@@ -15,10 +15,18 @@ from chalicelib.wire.queue_messages import (
     ImportContacts,
     Pace,
     PlanCampaign,
+    RecountAccount,
 )
 
 Message = (
-    PlanCampaign | Pace | DeliverBatch | DeliverMessage | ImportContacts | ExportRecipients | Hit
+    PlanCampaign
+    | Pace
+    | DeliverBatch
+    | DeliverMessage
+    | ImportContacts
+    | ExportRecipients
+    | RecountAccount
+    | Hit
 )
 NAMES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
 
@@ -56,6 +64,11 @@ class FakeQueues:
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         self._put("imports", ExportRecipients(account, export_id, step))
+
+    def recount(
+        self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
+    ) -> None:
+        self._put("imports", RecountAccount(account, shard, counted, used, began_at))
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         self._put("tracking", Hit(**hit))

@@ -13,7 +13,13 @@ from chalicelib.domain.message import MessageState
 from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.observability import logger
 from chalicelib.services.ports import Quota
-from chalicelib.wire.queue_messages import DeliverBatch, DeliverMessage, Pace, PlanCampaign
+from chalicelib.wire.queue_messages import (
+    DeliverBatch,
+    DeliverMessage,
+    Pace,
+    PlanCampaign,
+    RecountAccount,
+)
 from handlers import compile_statistics, deliver, import_contacts, pace, plan_campaign, reconcile
 from tests.builders import make_message
 from tests.fakes.mailer import MailFault
@@ -186,3 +192,11 @@ def test_the_schedule_compiles_what_is_due(engine: Engine) -> None:
     campaign = planned(engine)
     compile_statistics.handler(SCHEDULE, CONTEXT)
     assert engine.database.compiled.find(engine.account, campaign) is not None
+
+
+def test_a_recount_goes_through_the_queue_of_the_imports(engine: Engine) -> None:
+    engine.contacts(3)
+    body = RecountAccount(engine.account).to_json()
+    assert failed(import_contacts.handler, records("imports", body, body)) == []
+    assert engine.database.contact_counts.find(engine.account).counted == 3
+    assert engine.database.contact_counts.find(engine.account).used == 3

@@ -19,6 +19,7 @@ from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
 from chalicelib.services.contacts import ContactInput
+from chalicelib.wire.queue_messages import ImportContacts, RecountAccount
 from tests.builders import (
     AGREEMENTS,
     make_account,
@@ -152,6 +153,13 @@ class House:
         self.drain_imports()
         return self.use.imports.get(self.account, import_id)
 
+    def _work(self, message: ImportContacts | RecountAccount) -> None:
+        if isinstance(message, ImportContacts):
+            self.use.import_slice(message.account, message.import_id, message.step)
+            return
+        place = (message.shard, message.counted, message.used, message.began_at)
+        self.use.recount_account(message.account, *place)
+
     def drain_imports(self) -> None:
         """Deliver the imports' queue; a message whose worker died or stumbled comes back."""
         for _ in range(MOST_TRIES):
@@ -160,7 +168,7 @@ class House:
                 return
             message = queued.message
             try:
-                self.use.import_slice(message.account, message.import_id, message.step)
+                self._work(message)
             except (TransientFailure, Killed):
                 self.queues.queues["imports"].append(queued)
                 self.clock.advance(VISIBILITY_SECONDS)

@@ -13,6 +13,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.contact_import import Import, ImportCounts, ImportState
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.services import imports
+from chalicelib.wire.queue_messages import RecountAccount
 from tests.killing import Moment, Tripwire
 from tests.services.setup import ACTOR, House
 
@@ -120,6 +121,8 @@ def test_a_message_that_comes_twice_changes_nothing() -> None:
     house, import_id = started()
     handled = []
     while queued := house.queues.pop("imports"):
+        if isinstance(queued.message, RecountAccount):
+            continue  # what follows an import
         step = queued.message.step
         house.use.import_slice(house.account, import_id, step)
         once = house.use.imports.get(house.account, import_id)

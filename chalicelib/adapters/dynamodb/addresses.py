@@ -256,6 +256,13 @@ class DynamoAddresses:
         }
         return tuple(is_new.get(row.key, False) for row in rows)
 
+    def mailable(self, account: str, shard: int) -> frozenset[str]:
+        """See Addresses."""
+        wanted = {"ProjectionExpression": "contact_id, marketing_ok", "ConsistentRead": True}
+        rows = self.bulk.query(self.table, keys.addresses_of_shard(account, shard), **wanted)
+        ok = (row for row in rows if row.get("marketing_ok", {}).get("BOOL", True))
+        return frozenset(row["contact_id"]["S"] for row in ok if "contact_id" in row) - {""}
+
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         """See Addresses; one row a reason. Rows of one address are never parted, so a page may
         be longer than `limit` by the reasons of its last address."""

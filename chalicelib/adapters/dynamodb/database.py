@@ -15,6 +15,8 @@ from chalicelib.adapters.dynamodb.allowances import DynamoAllowances
 from chalicelib.adapters.dynamodb.announcements import DynamoAnnouncements
 from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.campaigns import DynamoCampaigns
+from chalicelib.adapters.dynamodb.cases import DynamoCases
+from chalicelib.adapters.dynamodb.contact_counts import DynamoContactCounts
 from chalicelib.adapters.dynamodb.contacts import DynamoContacts
 from chalicelib.adapters.dynamodb.dead_letters import DynamoDeadLetters
 from chalicelib.adapters.dynamodb.documents import DynamoDocuments
@@ -36,6 +38,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.statement import Statement
 from chalicelib.services.ports import Clock
 
 
@@ -57,6 +60,9 @@ class Database:
     shares: DynamoDocuments[ReportShare]
     compiled: DynamoDocuments[CompiledReport]
     usage: DynamoUsage
+    contact_counts: DynamoContactCounts
+    cases: DynamoCases
+    statements: DynamoDocuments[Statement]
     contacts: DynamoContacts
     addresses: DynamoAddresses
     campaigns: DynamoCampaigns
@@ -104,7 +110,10 @@ def open_database(
         exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export"),
         shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
-        usage=DynamoUsage(tables),
+        usage=DynamoUsage(tables, client, names["accounts"]),
+        contact_counts=DynamoContactCounts(client, names["accounts"]),
+        cases=DynamoCases.bind(tables),
+        statements=DynamoDocuments.of_account(rows, Statement, "statement"),
         contacts=DynamoContacts.open(names, bulk),
         addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
         campaigns=DynamoCampaigns.open(tables),

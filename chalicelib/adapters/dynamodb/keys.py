@@ -7,6 +7,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | --- | --- | --- |
 | accounts | account | profile, secret#addresses, kind#id, campaign#cmp_… (a pointer) |
 | accounts | account | source#tpl_…#hash#part, sending#route#day, usage#month#cmp_… |
+| accounts | account | counts#month, counts#contacts |
 | contacts | account#shard of the id | con_… |
 | addresses | account#shard of the key | address key; index `blacklist`: account#month / time#key |
 | addresses | account#blacklist | months: the months that have entries in that index |
@@ -27,7 +28,7 @@ another account's things. A key changed later rewrites everything: these are fin
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ EXTERNAL_SHARDS = 64
 MESSAGE_SHARDS = 16
 PREFIX_LETTERS = 2
 RUNNING = "running"
+OPEN_CASES = "cases"
 AGENDAS = ("agenda#work", "agenda#mail")
 COMPILATIONS = "agenda#statistics"
 META = "meta"
@@ -95,6 +97,21 @@ def usage(account: str, month: str, campaign_id: str) -> Key:
     return Key(account, f"usage#{month}#{campaign_id}")
 
 
+def month_counts(account: str, month: str) -> Key:
+    """Messages and contacts of a month ("2026-11"), day by day."""
+    return Key(account, f"counts#{month}")
+
+
+def contact_count(account: str) -> Key:
+    """How many mailable addresses an account has."""
+    return Key(account, "counts#contacts")
+
+
+def open_case(account: str, case_id: str) -> Key:
+    """A case on the platform's list of those to be decided."""
+    return Key(OPEN_CASES, f"{account}#{case_id}")
+
+
 def work(account: str, kind: str, work_id: str) -> Key:
     """An import, an idempotency key …"""
     return Key(f"{account}#{kind}", work_id)
@@ -112,7 +129,12 @@ def contacts_of_shard(account: str, shard: int) -> str:
 
 def address(account: str, key: str) -> Key:
     """The row of a mailbox address."""
-    return Key(f"{account}#{shard_of(key):02d}", key)
+    return Key(addresses_of_shard(account, shard_of(key)), key)
+
+
+def addresses_of_shard(account: str, shard: int) -> str:
+    """The partition of a shard (0 to 63) of the addresses."""
+    return f"{account}#{shard:02d}"
 
 
 def blacklist_entry(account: str, key: str, at: datetime) -> Key:
@@ -230,6 +252,22 @@ def message(account: str, message_id: str) -> Key:
     except OverflowError as error:
         raise ValueError("no message id") from error
     return Key(f"{account}#{day}#{_hash(message_id) % MESSAGE_SHARDS:02d}", message_id)
+
+
+def messages_from(at: datetime) -> str:
+    """A sort key before those of all messages made at `at` or later, after all others."""
+    return f"msg_{ids.encode(int(at.timestamp() * 1000), 10)}"
+
+
+def message_parts(account: str, start: datetime, end: datetime) -> tuple[str, ...]:
+    """The partitions of messages made from `start` until before `end`."""
+    first = start.astimezone(UTC).date()
+    last = (end - timedelta(milliseconds=1)).astimezone(UTC).date()
+    return tuple(
+        f"{account}#{first + timedelta(days=day):%Y%m%d}#{shard:02d}"
+        for day in range((last - first).days + 1)
+        for shard in range(MESSAGE_SHARDS)
+    )
 
 
 def message_body(account: str, message_id: str, part: int) -> Key:

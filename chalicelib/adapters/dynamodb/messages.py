@@ -74,6 +74,21 @@ class DynamoMessages:
             raise StaleVersion() from None
         return replace(message, version=message.version + 1)
 
+    def count(self, account: str, start: datetime, end: datetime) -> int:
+        """See Messages."""
+        rows, counted = self.tables.messages, 0
+        first, last = keys.messages_from(start), keys.messages_from(end)
+        for part in keys.message_parts(account, start, end):
+            with storage():
+                found = rows.query(
+                    part,
+                    rows.sk.between(first, last),
+                    consistent_read=True,
+                    attributes_to_get=["sk", "document"],
+                )
+                counted += sum(_is_metered(row) for row in found)
+        return counted
+
     def _row(self, account: str, message: Message, parts: int) -> DocumentRow:
         document = to_item(message, "version", *_CONTENT)
         return self.tables.messages(
@@ -81,6 +96,11 @@ class DynamoMessages:
             document={**document, "parts": {"N": str(parts)}},
             expires_at=_expiry(message.created_at, DOCUMENT_DAYS),
         )
+
+
+def _is_metered(row: DocumentRow) -> bool:
+    """Not a part of a content, which stands beside its message, and no test."""
+    return row.document is not None and not row.document.get("is_test", {}).get("BOOL", False)
 
 
 def _body_key(account: str, message_id: str) -> KeyOf:

@@ -18,8 +18,9 @@ from chalicelib.api.schemas.parts import (
     Value,
     not_available_yet,
 )
-from chalicelib.domain.account import Account, AccountState, ApiKey, Licence, Scope, User
+from chalicelib.domain.account import Account, AccountState, ApiKey, Scope, User
 from chalicelib.domain.breaker import Standing
+from chalicelib.domain.plan import MYTEST
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.accounts import SignUpRequest
 from chalicelib.services.standing import StandingFigures
@@ -48,10 +49,7 @@ class NewAccount(RequestModel):
     password: Password
     agreements: Annotated[dict[Key, Key], Field(max_length=20)]
     language: InterfaceLanguage = "nl"
-    licences: Annotated[tuple[Licence, ...], Field(min_length=1, max_length=2)] = (
-        Licence.INTERFACE,
-        Licence.API,
-    )
+    plan: Key = MYTEST
     tracking_mode: TrackingMode = TrackingMode.CONSENTED
     tracking_basis: Annotated[Value, Field(max_length=1_000)] = ""
 
@@ -111,7 +109,7 @@ class AccountAnswer(Editable):
     no_number_reason: str
     website: str
     time_zone: str
-    licences: tuple[Licence, ...]
+    plans: tuple[str, ...]
     state: AccountState
     is_confirmed: bool
     tracking_mode: TrackingMode

@@ -51,8 +51,8 @@ class NewMessage(RequestModel):
             raise own_fault("content_too_large", most=str(MOST_BYTES))
         return self
 
-    def to_input(self) -> MessageInput:
-        """As the use case takes it."""
+    def to_input(self, *, is_test: bool) -> MessageInput:
+        """As the use case takes it. is_test: asked for with a test key."""
         return MessageInput(
             to=self.to,
             sender_id=self.sender_id,
@@ -62,6 +62,7 @@ class NewMessage(RequestModel):
             category=self.category,
             reference=self.action.reference,
             occurred_at=self.action.occurred_at,
+            is_test=is_test,
         )
 
 

@@ -211,8 +211,8 @@ class CampaignGlance(AnswerModel):
 
 
 class UsageAnswer(AnswerModel):
-    """Mails of the campaigns launched in a month ("2026-11", the account's own time zone), as of
-    some minutes ago. Transactional mails are not in it."""
+    """Mails of a month ("2026-11", the account's own time zone): of the campaigns launched in it,
+    as of some minutes ago, and transactional ones. campaigns: how many those are."""
 
     month: str
     mails: int

@@ -26,6 +26,14 @@ from chalicelib.services.ports.documents import (
     TemplateDocuments,
     UserDocuments,
 )
+from chalicelib.services.ports.metering import (
+    Cases,
+    ContactCount,
+    ContactCounts,
+    MonthCounts,
+    StatementDocuments,
+    Usage,
+)
 from chalicelib.services.ports.outside import (
     BulkMail,
     BulkRecipient,
@@ -73,7 +81,6 @@ from chalicelib.services.ports.sending import (
     Ledger,
     Messages,
     PaceLock,
-    Usage,
 )
 
 __all__ = [
@@ -89,8 +96,11 @@ __all__ = [
     "BulkMail",
     "BulkRecipient",
     "Campaigns",
+    "Cases",
     "Clock",
     "CompiledReports",
+    "ContactCount",
+    "ContactCounts",
     "Contacts",
     "ContentStore",
     "DeadLetter",
@@ -110,6 +120,7 @@ __all__ = [
     "Login",
     "Mailer",
     "Messages",
+    "MonthCounts",
     "PaceLock",
     "Page",
     "People",
@@ -125,6 +136,7 @@ __all__ = [
     "SenderIdentities",
     "ShareDocuments",
     "SingleMail",
+    "StatementDocuments",
     "StoredAnswer",
     "SuppressionList",
     "TableMarks",

@@ -171,6 +171,10 @@ class Addresses(Protocol):
         """
         ...
 
+    def mailable(self, account: str, shard: int) -> frozenset[str]:
+        """Contact ids of the addresses of a shard (0 to 63) that may get marketing mail."""
+        ...
+
     def blacklisted(self, account: str, start: str, limit: int) -> Page[BlacklistRow]:
         """Newest month first; start: opaque."""
         ...

@@ -146,24 +146,15 @@ class Ledger(Protocol):
         ...
 
 
-class Usage(Protocol):
-    """Mails of each campaign, by month ("2026-11", the account's own zone); D6."""
-
-    def put(self, account: str, month: str, campaign: str, mails: int) -> None:
-        """So many by now: it replaces what stood there, so that repeating it is harmless."""
-        ...
-
-    def month(self, account: str, month: str) -> Mapping[str, int]:
-        """Campaign → mails."""
-        ...
-
-
 class Messages(Protocol):
     """Transactional mail."""
 
     def add(self, account: str, message: Message) -> Message: ...
     def find(self, account: str, message_id: str) -> Message | None: ...
     def replace(self, account: str, message: Message) -> Message: ...
+    def count(self, account: str, start: datetime, end: datetime) -> int:
+        """Those accepted from `start` until before `end`, but for tests."""
+        ...
 
 
 class PaceLock(Protocol):

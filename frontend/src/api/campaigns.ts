@@ -127,9 +127,11 @@ export async function saveCampaign(
   return saved;
 }
 
+const ASKING = ["late", "account_suspended", "plan_mails_reached"];
+
 /** Whether a person has to say what now: it could not start at its hour. */
 export function isAsking({ state, reason }: { state: CampaignState; reason: string }): boolean {
-  return state === "waiting" && (reason === "late" || reason === "account_suspended");
+  return state === "waiting" && ASKING.includes(reason);
 }
 
 export type CampaignStep = "send" | "pause" | "resume" | "cancel" | "unschedule" | "sendUncertain";

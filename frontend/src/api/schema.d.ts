@@ -158,6 +158,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/limit-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for more than a plan gives, such as recipients a day. For owners. */
+        post: operations["request_limit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/plan-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was asked about plans and limits, and what became of it. */
+        get: operations["list_plan_changes"];
+        put?: never;
+        /** Hold other plans: at once (200), or once somebody has looked (202). For owners. */
+        post: operations["change_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the plans there are, with what each allows. */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/standing": {
         parameters: {
             query?: never;
@@ -167,6 +219,58 @@ export interface paths {
         };
         /** Read how the account stands: its bounces and complaints of 30 days. */
         get: operations["read_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an invoice of a month rests on, as JSON, CSV or PDF. */
+        get: operations["read_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read when the helpdesk is there, and who answers for the account. */
+        get: operations["read_helpdesk"];
+        put?: never;
+        /** Write to the helpdesk; the answer comes by mail. At most 20 a day. */
+        post: operations["ask_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was used this month of what the plans allow. */
+        get: operations["read_usage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1272,12 +1376,12 @@ export interface components {
             is_confirmed: boolean;
             /** Language */
             language: string;
-            /** Licences */
-            licences: components["schemas"]["Licence"][];
             /** Name */
             name: string;
             /** No Number Reason */
             no_number_reason: string;
+            /** Plans */
+            plans: string[];
             state: components["schemas"]["AccountState"];
             /** Time Zone */
             time_zone: string;
@@ -1309,6 +1413,23 @@ export interface components {
          * @enum {string}
          */
         AccountState: "active" | "suspended" | "closed";
+        /**
+         * AccountUsageAnswer
+         * @description What the account used this month ("2026-11", its own time zone). campaigns: mails of those
+         *     launched in it; messages: accepted in it; is_one_limit: both count towards the same limit.
+         */
+        AccountUsageAnswer: {
+            campaigns: components["schemas"]["MailUse"];
+            contacts: components["schemas"]["ContactUse"];
+            /** Is One Limit */
+            is_one_limit: boolean;
+            limits: components["schemas"]["LimitsAnswer"];
+            messages: components["schemas"]["MailUse"];
+            /** Month */
+            month: string;
+            /** Plans */
+            plans: string[];
+        };
         /**
          * ActAnswer
          * @description One act. actor_label and sentence: in the language asked for. statement: what the actor
@@ -1918,6 +2039,56 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * CaseAnswer
+         * @description What was asked and what became of it; reason: why, once it is decided.
+         */
+        CaseAnswer: {
+            /** Asked */
+            asked: {
+                [key: string]: string;
+            };
+            /** Decided At */
+            decided_at: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["CaseKind"];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["CaseState"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * CaseKind
+         * @description What is asked.
+         * @enum {string}
+         */
+        CaseKind: "plan_change" | "raise_limits" | "support";
+        /**
+         * CaseState
+         * @description Open until somebody decides, once.
+         * @enum {string}
+         */
+        CaseState: "open" | "approved" | "refused";
+        /**
+         * CasesAnswer
+         * @description Cases, newest first.
+         */
+        CasesAnswer: {
+            /** Items */
+            items: components["schemas"]["CaseAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * ChangeAnswer
          * @description What changed. label: the field in words. is_hidden: the values are not kept. Of long texts
          *     the values are `letters=3412 sha256=9f86d0818840`.
@@ -1934,6 +2105,12 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * ChangeEffect
+         * @description How a change to a plan takes effect.
+         * @enum {string}
+         */
+        ChangeEffect: "at_once" | "by_case";
         /**
          * ComparisonAnswer
          * @description Each ratio of the report.
@@ -2097,6 +2274,21 @@ export interface components {
          * @enum {string}
          */
         ContactStatus: "active" | "pending" | "unsubscribed" | "blacklisted";
+        /**
+         * ContactUse
+         * @description counted: mailable addresses at the last recount, at counted_at; null before the first.
+         *     used: with those made since; most: the limit that is held against.
+         */
+        ContactUse: {
+            /** Counted */
+            counted: number | null;
+            /** Counted At */
+            counted_at: string | null;
+            /** Most */
+            most: number;
+            /** Used */
+            used: number;
+        };
         /**
          * Contacts
          * @description A page of contacts, sorted by address.
@@ -2264,6 +2456,13 @@ export interface components {
          */
         FairUse: "skip" | "postpone";
         /**
+         * Family
+         * @description What a plan opens. An account holds MyTEST, which opens both, or one of each of the others
+         *     at most.
+         * @enum {string}
+         */
+        Family: "mytest" | "interface" | "api";
+        /**
          * FieldAnswer
          * @description A field; id is its name.
          */
@@ -2368,6 +2567,23 @@ export interface components {
              * @constant
              */
             status?: "ok";
+        };
+        /**
+         * HelpdeskAnswer
+         * @description When the helpdesk is there, in its time zone; butler: who answers for this account, "" for
+         *     the helpdesk as a whole.
+         */
+        HelpdeskAnswer: {
+            /** Butler */
+            butler: string;
+            /** Email */
+            email: string;
+            /** Hours */
+            hours: components["schemas"]["OpeningAnswer"][];
+            /** Is Open */
+            is_open: boolean;
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * ImportAnswer
@@ -2509,12 +2725,6 @@ export interface components {
             version: string;
         };
         /**
-         * Licence
-         * @description What an account bought: the web interface, the API, or both (R26, R30).
-         * @enum {string}
-         */
-        Licence: "interface" | "api";
-        /**
          * Lift
          * @description why: in the words of whoever lifts; kept in the history of the address.
          */
@@ -2536,6 +2746,32 @@ export interface components {
          * @enum {string}
          */
         Lifter: "account" | "contact" | "operator";
+        /**
+         * LimitsAnswer
+         * @description What may be there at most. mails: a month, null where fair use alone says; requests: a
+         *     minute; new_senders: in 30 days; first_day: recipients a day from the first day on, null where
+         *     the ramp of new accounts says.
+         */
+        LimitsAnswer: {
+            /** Contacts */
+            contacts: number;
+            /** First Day */
+            first_day: number | null;
+            /** Images */
+            images: number;
+            /** Keys */
+            keys: number;
+            /** Mails */
+            mails: number | null;
+            /** New Senders */
+            new_senders: number;
+            /** Requests */
+            requests: number;
+            /** Senders */
+            senders: number;
+            /** Users */
+            users: number;
+        };
         /**
          * LinkAnswer
          * @description How many people clicked one link of the mail.
@@ -2590,6 +2826,16 @@ export interface components {
              * @default null
              */
             next_cursor?: string | null;
+        };
+        /**
+         * MailUse
+         * @description Mails of the month; most: what limits them, null for nothing.
+         */
+        MailUse: {
+            /** Most */
+            most: number | null;
+            /** Used */
+            used: number;
         };
         /**
          * MemberAnswer
@@ -2685,20 +2931,17 @@ export interface components {
              */
             language?: "nl" | "en" | "fr";
             /**
-             * Licences
-             * @default [
-             *       "interface",
-             *       "api"
-             *     ]
-             */
-            licences?: components["schemas"]["Licence"][];
-            /**
              * No Number Reason
              * @default
              */
             no_number_reason?: string;
             /** Password */
             password: string;
+            /**
+             * Plan
+             * @default mytest
+             */
+            plan?: string;
             /**
              * Tracking Basis
              * @default
@@ -2892,6 +3135,19 @@ export interface components {
             };
         };
         /**
+         * NewLimitRequest
+         * @description Ask for more. limit: "first_day" (recipients a day), "senders", "keys", "users", "images",
+         *     "requests", "new_senders".
+         */
+        NewLimitRequest: {
+            /** Limit */
+            limit: string;
+            /** Reason */
+            reason: string;
+            /** Wanted */
+            wanted: number;
+        };
+        /**
          * NewList
          * @description A list, or its new name.
          */
@@ -2944,6 +3200,20 @@ export interface components {
             token: string;
         };
         /**
+         * NewPlanChange
+         * @description The plans to hold from now on: MyTEST never again, one of the interface, one of the API or
+         *     both. text: for whoever looks at it.
+         */
+        NewPlanChange: {
+            /** Plans */
+            plans: string[];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * NewRecipientExport
          * @description Whose lines the file has: as in the list of recipients; nothing given means everybody.
          */
@@ -2985,6 +3255,16 @@ export interface components {
             domain: string;
         };
         /**
+         * NewSupportMessage
+         * @description A message to the helpdesk.
+         */
+        NewSupportMessage: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NewTemplate
          * @description MJML to keep under a name.
          */
@@ -2993,6 +3273,18 @@ export interface components {
             mjml: string;
             /** Name */
             name: string;
+        };
+        /**
+         * OpeningAnswer
+         * @description weekday: 1 is Monday. opens, closes: "09:00".
+         */
+        OpeningAnswer: {
+            /** Closes */
+            closes: string;
+            /** Opens */
+            opens: string;
+            /** Weekday */
+            weekday: number;
         };
         /**
          * PasteAnswer
@@ -3021,6 +3313,41 @@ export interface components {
             /** Email */
             email: string;
             outcome: components["schemas"]["PasteOutcome"];
+        };
+        /**
+         * PlanAnswer
+         * @description A plan. change: whether it is held at once or somebody looks first.
+         */
+        PlanAnswer: {
+            change: components["schemas"]["ChangeEffect"];
+            family: components["schemas"]["Family"];
+            /** Has Butler */
+            has_butler: boolean;
+            /** Id */
+            id: string;
+            limits: components["schemas"]["LimitsAnswer"];
+        };
+        /**
+         * PlanChangeAnswer
+         * @description plans: held now. case: that decides about what was asked; null: it is held already.
+         */
+        PlanChangeAnswer: {
+            case: components["schemas"]["CaseAnswer"] | null;
+            /** Plans */
+            plans: string[];
+        };
+        /**
+         * Plans
+         * @description Every plan there is.
+         */
+        Plans: {
+            /** Items */
+            items: components["schemas"]["PlanAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * PointAnswer
@@ -3596,6 +3923,72 @@ export interface components {
             standing: components["schemas"]["Standing"];
         };
         /**
+         * StatementAnswer
+         * @description What an account had and sent in a month, where its clocks hang. A provisional one may still
+         *     change; any other never does.
+         */
+        StatementAnswer: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Address */
+            address: string;
+            /** Campaign Mails */
+            campaign_mails: number;
+            /** Company Number */
+            company_number: string;
+            /**
+             * Compiled At
+             * Format: date-time
+             */
+            compiled_at: string;
+            /** Country */
+            country: string;
+            /** Days */
+            days: components["schemas"]["StatementDayAnswer"][];
+            /** Is Provisional */
+            is_provisional: boolean;
+            /** Messages */
+            messages: number;
+            /** Month */
+            month: string;
+            /** Most Contacts */
+            most_contacts: number | null;
+            /** Plans */
+            plans: string[];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * StatementDayAnswer
+         * @description One day; contacts: mailable addresses at its recount, null without one.
+         */
+        StatementDayAnswer: {
+            /** Campaign Mails */
+            campaign_mails: number;
+            /** Contacts */
+            contacts: number | null;
+            /** Day */
+            day: string;
+            /** Messages */
+            messages: number;
+        };
+        /**
+         * StatementFormat
+         * @description As what a statement is answered.
+         * @enum {string}
+         */
+        StatementFormat: "json" | "csv" | "pdf";
+        /**
+         * StatementQuery
+         * @description format: json, csv or pdf.
+         */
+        StatementQuery: {
+            /** @default json */
+            format?: components["schemas"]["StatementFormat"];
+        };
+        /**
          * SubjectAnswer
          * @description What it was done to. name: what it was called then, of a
          *     sender now; null where none is kept.
@@ -3725,8 +4118,8 @@ export interface components {
         };
         /**
          * UsageAnswer
-         * @description Mails of the campaigns launched in a month ("2026-11", the account's own time zone), as of
-         *     some minutes ago. Transactional mails are not in it.
+         * @description Mails of a month ("2026-11", the account's own time zone): of the campaigns launched in it,
+         *     as of some minutes ago, and transactional ones. campaigns: how many those are.
          */
         UsageAnswer: {
             /** Campaigns */
@@ -4243,6 +4636,152 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    request_limit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLimitRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_plan_changes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_plans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChangeAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     read_standing: {
         parameters: {
             query?: never;
@@ -4264,6 +4803,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_statement: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv" | "pdf";
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_helpdesk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpdeskAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    ask_support: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupportMessage"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_usage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountUsageAnswer"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -1,0 +1,103 @@
+"""Cases: opened by accounts, decided by operators, who give a reason (D19, R62)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.account import Account
+from chalicelib.domain.case import Case, CaseKind, CaseState, Decision
+from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from chalicelib.services.ports import Accounts, Activity, Cases, Clock, Ids
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ManageCases:
+    """Open, list and decide."""
+
+    cases: Cases
+    accounts: Accounts
+    activity: Activity
+    clock: Clock
+    ids: Ids
+
+    def open(
+        self,
+        account: str,
+        actor: str,
+        kind: CaseKind,
+        asked: Mapping[str, str],
+        text: str = "",
+        case_id: str = "",
+    ) -> Case:
+        """Put it on the operators' list. case_id: for one that was announced already."""
+        case = self.cases.add(
+            account,
+            Case(
+                id=case_id or self.ids.ulid("cas"),
+                kind=kind,
+                opened_at=self.clock.now(),
+                opened_by=actor,
+                asked=dict(asked),
+                text=text,
+            ),
+        )
+        self.activity.record(account, actor, "case_opened", case.id)
+        return case
+
+    def check_none_open(self, account: str, kind: CaseKind) -> None:
+        """Raise Conflict while a case of this kind waits for its decision."""
+        if any(
+            case.kind is kind and case.state is CaseState.OPEN for case in self.cases.all(account)
+        ):
+            raise Conflict("case_open")
+
+    def all(self, account: str) -> tuple[Case, ...]:
+        """Newest first."""
+        return self.cases.all(account)[::-1]
+
+    def waiting(self) -> tuple[tuple[str, Case], ...]:
+        """(account, case) of all that wait for a decision, of all accounts; for operators."""
+        found = ((account, self.cases.find(account, case)) for account, case in self.cases.open())
+        return tuple((account, case) for account, case in found if case is not None)
+
+    def decide(
+        self, account: str, case_id: str, operator: str, *, is_approved: bool, reason: str
+    ) -> Case:
+        """Close a case; what was asked is done first when it is approved, so that whoever dies in
+        between decides again. Raises NotFound, Conflict (decided already), InvalidInput (nobody's
+        name, no reason)."""
+        if not (operator.strip() and reason.strip()):
+            raise InvalidInput.at("/reason", "reason_missing")
+        case = self.cases.find(account, case_id)
+        if case is None:
+            raise NotFound()
+        decided = case.decided(Decision(is_approved, operator, reason, self.clock.now()))
+        if is_approved:
+            self._carry_out(account, case)
+        stored = self.cases.replace(account, decided)
+        self.activity.record(
+            account, f"operator {operator}", f"case_{decided.state.value}", case_id, reason
+        )
+        return stored
+
+    def _carry_out(self, account: str, case: Case) -> None:
+        if case.kind is CaseKind.PLAN_CHANGE:
+            self.change(account, lambda holder: replace(holder, plans=case.plans))
+        elif case.kind is CaseKind.RAISE_LIMITS:
+            asked = {name: int(value) for name, value in case.asked.items()}
+            self.change(account, lambda holder: replace(holder, raised={**holder.raised, **asked}))
+
+    def change(self, account: str, changed: Callable[[Account], Account]) -> Account:
+        """Apply it to the account as it stands, again when somebody changed it meanwhile."""
+        for _ in range(_TRIES):
+            holder = self.accounts.find(account)
+            if holder is None:
+                raise NotFound("account_not_found")
+            try:
+                return self.accounts.replace(changed(holder))
+            except StaleVersion:
+                continue
+        raise StaleVersion()

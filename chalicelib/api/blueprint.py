@@ -17,9 +17,10 @@ from pydantic import BaseModel
 
 from chalicelib import bootstrap
 from chalicelib.api import auth, idempotency, presenting, reading
-from chalicelib.api.edge import current_request, request_id_of
+from chalicelib.api.edge import current_request, network_of, request_id_of
 from chalicelib.api.languages import choose
 from chalicelib.api.operation import Call, Operation, Parameters, View
+from chalicelib.api.own_senders import check_sender
 from chalicelib.api.schemas.parts import Nothing, QueryModel, RequestModel
 from chalicelib.domain import address_key, ids
 from chalicelib.domain.account import Role, Scope
@@ -61,6 +62,7 @@ class ApiBlueprint(Blueprint):
         is_idempotent: bool = False,
         is_polled: bool = False,
         is_page: bool = False,
+        is_personal: bool = False,
     ) -> Callable[[View], View]:
         """Declare one operation; see Operation for the parameters. The view gets the call, the
         path's parameters by name, and `body` and `query` where declared."""
@@ -82,6 +84,7 @@ class ApiBlueprint(Blueprint):
                 is_idempotent=is_idempotent,
                 is_polled=is_polled,
                 is_page=is_page,
+                is_personal=is_personal,
             )
             self.operations.append(operation)
             self._add(operation, view)
@@ -110,6 +113,7 @@ def _serve(operation: Operation, view: View, request: Request, values: dict[str,
         parameters["body"] = reading.read_body(request, operation.body)
     elif operation.takes_body:
         reading.read_body(request, Nothing, is_optional=True)
+    check_sender(operation, call, parameters)
 
     def run() -> Response:
         return presenting.present(operation, view(call, **parameters), request)
@@ -129,9 +133,11 @@ def _serve(operation: Operation, view: View, request: Request, values: dict[str,
 
 def _call(operation: Operation, request: Request) -> Call:
     services = bootstrap.container()
-    principal = None
-    if not operation.is_public:
-        principal = auth.authenticate(services, request.headers)
+    principal, subject = None, ""
+    if operation.is_personal:
+        subject = auth.authenticate_person(services, request.headers)
+    elif not operation.is_public:
+        principal = auth.authenticate(services, request.headers, network_of(request))
         auth.authorise(principal, operation.scope, operation.roles)
     return Call(
         services=services,
@@ -139,6 +145,8 @@ def _call(operation: Operation, request: Request) -> Call:
         request_id=request_id_of(request),
         target=str(request.context.get("path", request.path)),
         principal=principal,
+        credential="" if principal else auth.credential_of(request.headers),
+        subject=subject,
         if_match=_if_match(request.headers.get("if-match")),
         filters=_filters(request),
     )

@@ -38,6 +38,13 @@ def request_id_of(request: Request) -> str:
     return str(context_id or request.context.get("requestId", "unknown"))
 
 
+def network_of(request: Request) -> str:
+    """The address a request comes from, as API Gateway saw it: no header a caller can set. "" when
+    nobody knows."""
+    identity = request.context.get("identity") or {}
+    return str(identity.get("sourceIp") or "")
+
+
 def receive(request: Request, get_response: Callable[[Request], Response]) -> Response:
     """Middleware around every HTTP request."""
     token = _REQUEST.set(request)

@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from chalicelib.bootstrap import Container
 
 OWNER = frozenset({Role.OWNER})
+PEOPLE = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One method of one path.
 
-    scope: what a caller must have, None only for a public operation. roles: when not empty, only
-    people with one of these roles may call it, never a key.
+    scope: what a caller must have, None only for a public or personal operation. roles: when not
+    empty, only people with one of these roles may call it, never a key.
     is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
-    is_page: answers HTML to people without a login.
+    is_page: answers HTML to people without a login. is_personal: of the person who asks, whatever
+    the account; never by a key.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Operation:
     is_idempotent: bool = False
     is_polled: bool = False
     is_page: bool = False
+    is_personal: bool = False
 
     @property
     def takes_body(self) -> bool:
@@ -57,7 +60,8 @@ class Operation:
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request on its way to a view. if_match: the version the caller has seen, -1 for
-    something that was never a version of ours. target: path with its ids."""
+    something that was never a version of ours. target: path with its ids. credential: what came as
+    Bearer, unverified, of public and personal operations; subject: whose it is, of the latter."""
 
     services: Container
     language: str
@@ -66,6 +70,8 @@ class Call:
     principal: Principal | None = None
     if_match: int | None = None
     filters: str = ""
+    credential: str = field(default="", repr=False)
+    subject: str = ""
 
     @property
     def caller(self) -> Principal:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from chalicelib.api import (
     accounts,
+    api_keys,
     blacklist,
     campaigns,
     contacts,
     imports,
     lists,
     messages,
+    people,
     public,
     rendering,
     reports,
@@ -24,6 +26,8 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
     module.blueprint
     for module in (
         accounts,
+        api_keys,
+        people,
         senders,
         lists,
         contacts,

@@ -9,9 +9,13 @@ from chalicelib.bootstrap.foundation import Foundation
 
 if TYPE_CHECKING:
     from chalicelib.services.account_settings import AccountSettings
-    from chalicelib.services.accounts import ManageKeys, SignUp
+    from chalicelib.services.accounts import SignUp
+    from chalicelib.services.api_keys import ManageKeys
     from chalicelib.services.authenticating import Authenticate
+    from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
+    from chalicelib.services.members import ManageMembers
     from chalicelib.services.recovering import RecoverPassword
+    from chalicelib.services.second_factors import ManageSecondFactor
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
     from chalicelib.services.templates import ManageTemplates
 
@@ -24,7 +28,7 @@ class AccountUseCases(Foundation):
         from chalicelib.services.authenticating import Authenticate
 
         o, d = self.outside, self.outside.database
-        return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper)
+        return Authenticate(d.accounts, d.users, d.key_uses, o.access_tokens, o.clock, self.pepper)
 
     @cached_property
     def sign_up(self) -> SignUp:
@@ -52,10 +56,60 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def api_keys(self) -> ManageKeys:
-        from chalicelib.services.accounts import ManageKeys
+        from chalicelib.services.api_keys import ManageKeys
 
         o, d = self.outside, self.outside.database
-        return ManageKeys(d.accounts, d.keys, d.activity, o.clock, o.ids, self.pepper)
+        return ManageKeys(
+            d.accounts, d.keys, d.key_uses, d.senders, d.activity, o.clock, o.ids, self.pepper
+        )
+
+    @cached_property
+    def members(self) -> ManageMembers:
+        from chalicelib.services.members import ManageMembers
+
+        d = self.outside.database
+        return ManageMembers(d.accounts, d.users, d.members, d.activity)
+
+    @cached_property
+    def invitations(self) -> ManageInvitations:
+        from chalicelib.services.invitations import ManageInvitations
+        from chalicelib.wire.addresses import parse_address
+
+        o, d = self.outside, self.outside.database
+        return ManageInvitations(
+            accounts=d.accounts,
+            users=d.users,
+            invitations=d.invitations,
+            mail=self.system_mail,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+            token_key=self.token_key,
+            site_url=self.settings.site_url,
+            parse_address=parse_address,
+        )
+
+    @cached_property
+    def accept_invitation(self) -> AcceptInvitations:
+        from chalicelib.services.invitations import AcceptInvitations
+
+        o, d = self.outside, self.outside.database
+        return AcceptInvitations(
+            accounts=d.accounts,
+            invitations=d.invitations,
+            members=d.members,
+            people=o.people,
+            tokens=o.access_tokens,
+            activity=d.activity,
+            clock=o.clock,
+            token_key=self.token_key,
+        )
+
+    @cached_property
+    def second_factor(self) -> ManageSecondFactor:
+        from chalicelib.services.second_factors import ManageSecondFactor
+
+        return ManageSecondFactor(self.outside.second_factor)
 
     @cached_property
     def account_settings(self) -> AccountSettings:

@@ -1,8 +1,8 @@
-"""Signing up, confirming the first mailbox, and keys (R1, R2, R5 to R7)."""
+"""Signing up and confirming the first mailbox (R1, R2, R5 to R7)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,17 +11,14 @@ from chalicelib.domain.account import (
     AGREEMENTS,
     Account,
     Agreement,
-    ApiKey,
     Licence,
     Role,
-    Scope,
     User,
 )
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
-from chalicelib.services.authenticating import key_digest
-from chalicelib.services.ports import Accounts, Activity, Clock, Ids, KeyDocuments, People
+from chalicelib.services.ports import Accounts, Clock, Ids, People
 from chalicelib.services.system_mail import SystemMail
 
 CONFIRM_SECONDS = 7 * 24 * 3600
@@ -136,49 +133,6 @@ class SignUp:
         claims = {"account": account.id, "user": user.id, "exp": int(expires.timestamp())}
         token = seal_claims(self.token_key, Purpose.CONFIRM_ACCOUNT, claims)
         return f"{self.pages_url}/confirm-account/{token}"
-
-
-@dataclass(frozen=True, slots=True)
-class ManageKeys:
-    """API keys: shown once, stored hashed, revoked within the cache's 60 seconds."""
-
-    accounts: Accounts
-    keys: KeyDocuments
-    activity: Activity
-    clock: Clock
-    ids: Ids
-    pepper: bytes
-
-    def create(
-        self, account: str, actor: str, name: str, scopes: Sequence[Scope], is_test: bool = False
-    ) -> tuple[ApiKey, str]:
-        """(the key, its secret); the secret cannot be read again."""
-        if not scopes:
-            raise InvalidInput.at("/scopes", "scopes_missing")
-        secret = f"mk_{'test' if is_test else 'live'}_{self.ids.secret()}"
-        key = ApiKey(
-            id=self.ids.ulid("key"),
-            name=name,
-            hint=secret[:12],
-            digest=key_digest(self.pepper, secret),
-            scopes=tuple(sorted(set(scopes))),
-            created_at=self.clock.now(),
-            is_test=is_test,
-        )
-        self.accounts.add_key(account, key)
-        self.activity.record(account, actor, "api_key_created", key.id)
-        return key, secret
-
-    def all(self, account: str) -> tuple[ApiKey, ...]:
-        """Without the secrets: those are gone."""
-        return self.keys.all(account)
-
-    def remove(self, account: str, actor: str, key_id: str) -> None:
-        """Revoke; raises NotFound."""
-        if self.keys.find(account, key_id) is None:
-            raise NotFound()
-        self.accounts.remove_key(account, key_id)
-        self.activity.record(account, actor, "api_key_removed", key_id)
 
 
 def _faults_of_agreements(accepted: dict[str, str]) -> list[FieldError]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.api.operation import Operation
-from chalicelib.domain.account import AGREEMENTS
+from chalicelib.domain.account import AGREEMENTS, Role
 from tests.api.world import CONSENT, MJML, Tenant, World
 
 UNKNOWN = {
     "key_id": "key_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "user_id": "usr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "sender_id": "snd_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "domain": "unknown.example",
     "list_id": "lst_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
@@ -46,6 +47,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     campaign_id = ask("POST", "/v1/campaigns", campaign)["id"]
     return {
         "key_id": c.api_keys.all(account)[0].id,
+        "user_id": c.invitations.invite(account, actor, "gast@a.example", Role.EDITOR, "nl").id,
         "sender_id": sender_id,
         "domain": domain,
         "list_id": list_id,
@@ -94,6 +96,12 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
     "Confirmation": {"token": "A" * 40},
     "Forgotten": {"email": "niemand@a.example"},
     "NewPassword": {"token": "abc", "password": "een lang wachtwoord"},
+    "NewUser": {"email": "bo@a.example", "role": "editor", "language": "fr", "name": "Bo"},
+    "UserChange": {"name": "Bo", "role": "viewer", "language": "en"},
+    "InvitationToken": {"token": "A" * 40},
+    "Acceptance": {"token": "A" * 40, "name": "Bo", "password": "een lang wachtwoord"},
+    "SecondFactorStep": {"code": "123456"},
+    "Rotation": {"overlap_hours": 1},
     "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
 }
 """Bodies in which nothing of the account is named."""
@@ -107,7 +115,13 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     contact: dict[str, Any] = {"email": "bo@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
-        "NewApiKey": {"name": "Winkel", "scopes": ["send"]},
+        "NewApiKey": {
+            "name": "Winkel",
+            "scopes": ["send"],
+            "sender_ids": [sender_id],
+            "networks": ["192.0.2.0/24"],
+            "expires_at": "2027-03-02T08:59:00Z",
+        },
         "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
         "NewSenderDomain": {"domain": "nieuw.example"},
         "NewList": {"name": "Klanten"},

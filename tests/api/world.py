@@ -77,7 +77,7 @@ class World:
         )
 
     def stored(self) -> dict[str, str]:
-        """Everything that is kept, to see that nothing changed."""
+        """Everything that is kept, to see that nothing changed; the use of a key is no change."""
         ports = {
             **vars(self.database),
             "queues": self.outside.queues,
@@ -87,6 +87,7 @@ class World:
         return {
             f"{name}.{part}": repr(value)
             for name, port in ports.items()
+            if name != "key_uses"
             for part, value in vars(port).items()
             if isinstance(value, dict | list | set)
         }

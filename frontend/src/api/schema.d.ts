@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/api-keys/{key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a key a new secret, at once; the one before works on for the overlap. */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/dashboard": {
         parameters: {
             query?: never;
@@ -106,6 +123,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of the account and those who are invited. For owners, never by a key. */
+        get: operations["list_users"];
+        put?: never;
+        /** Invite somebody by mail, or mail the link again. For owners, never by a key. */
+        post: operations["invite_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a person, or take an invitation back; within 60 seconds that person is out. */
+        delete: operations["remove_user"];
+        options?: never;
+        head?: never;
+        /** Change name, language or role; who is no owner only the own name and language. */
+        patch: operations["change_user"];
+        trace?: never;
+    };
     "/v1/accounts": {
         parameters: {
             query?: never;
@@ -117,6 +170,23 @@ export interface paths {
         put?: never;
         /** Make an account with its first person, and mail the link that confirms it. */
         post: operations["sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/accept-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join with the token of the mailed link: with a new password, or signed in as the invited. */
+        post: operations["accept_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,6 +227,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what a mailed invitation is about; changes nothing. */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/reset": {
         parameters: {
             query?: never;
@@ -169,6 +256,25 @@ export interface paths {
         /** Set the password with the token of the mailed link. */
         post: operations["reset_password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether signing in asks for a code of an authenticator app. */
+        get: operations["read_second_factor"];
+        put?: never;
+        /** Begin with a fresh secret or, with a code of it, have signing in ask for codes. */
+        post: operations["set_up_second_factor"];
+        /** Let the password be enough again. */
+        delete: operations["remove_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -850,6 +956,23 @@ export interface paths {
         patch: operations["rename_list"];
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who is asking: the accounts that person belongs to, and as what. */
+        get: operations["read_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages": {
         parameters: {
             query?: never;
@@ -1081,6 +1204,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acceptance
+         * @description Yes. password: for who has no login yet; others send their access token as Bearer.
+         */
+        Acceptance: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Password
+             * @default
+             */
+            password?: string;
+            /** Token */
+            token: string;
+        };
+        /**
          * AccountAnswer
          * @description An account as its own people see it. tracking_basis: see AccountChange.
          */
@@ -1171,7 +1312,8 @@ export interface components {
         };
         /**
          * ApiKeyAnswer
-         * @description A key without its secret; hint: how it begins.
+         * @description A key without its secret; hint: how it begins. last_used_at: give or take five minutes.
+         *     old_until: when the secret before the last rotation ends.
          */
         ApiKeyAnswer: {
             /**
@@ -1179,20 +1321,30 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
             /** Hint */
             hint: string;
             /** Id */
             id: string;
             /** Is Test */
             is_test: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
             /** Name */
             name: string;
+            /** Networks */
+            networks: string[];
+            /** Old Until */
+            old_until: string | null;
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
+            /** Sender Ids */
+            sender_ids: string[];
         };
         /**
          * ApiKeySecret
-         * @description A fresh key: the only time its secret is shown.
+         * @description A fresh secret: the only time it is shown.
          */
         ApiKeySecret: {
             /**
@@ -1200,18 +1352,28 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
             /** Hint */
             hint: string;
             /** Id */
             id: string;
             /** Is Test */
             is_test: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
             /** Name */
             name: string;
+            /** Networks */
+            networks: string[];
+            /** Old Until */
+            old_until: string | null;
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
             /** Secret */
             secret: string;
+            /** Sender Ids */
+            sender_ids: string[];
         };
         /**
          * ApiKeys
@@ -1318,7 +1480,7 @@ export interface components {
             /** Compiled At */
             compiled_at: string | null;
             /** Items */
-            items: components["schemas"]["MemberAnswer"][];
+            items: components["schemas"]["chalicelib__api__schemas__statistics__MemberAnswer"][];
             /**
              * Next Cursor
              * @default null
@@ -2049,6 +2211,50 @@ export interface components {
          */
         ImportState: "waiting_for_file" | "running" | "done" | "failed";
         /**
+         * InvitationAnswer
+         * @description What somebody is invited to. needs_login: the address has no login yet, so that a name and a
+         *     password make one; otherwise one signs in with it to join.
+         */
+        InvitationAnswer: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Needs Login */
+            needs_login: boolean;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * InvitationToken
+         * @description The token of a mailed link.
+         */
+        InvitationToken: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * KeyQuery
+         * @description prefix: how a secret begins, to find whose it is.
+         */
+        KeyQuery: {
+            /**
+             * Prefix
+             * @default
+             */
+            prefix?: string;
+        };
+        /**
          * KnownContact
          * @description A person to create or to add to. match: by what a known one is found. A language that is
          *     not sent leaves the known one's.
@@ -2172,29 +2378,33 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * MemberAnswer
-         * @description The figures of one domain, language, device or reason; "*" for all others together. Opens
-         *     and clicks of people without a name are known by device only.
+         * Me
+         * @description Who is asking: every account that person belongs to, by name. Header Mynuma-Account chooses
+         *     among them.
          */
-        MemberAnswer: {
-            /** Bounced */
-            bounced: number;
-            /** Clicked */
-            clicked: number;
-            /** Complained */
-            complained: number;
-            /** Delivered */
-            delivered: number;
-            /** Machine Opened */
-            machine_opened: number;
+        Me: {
+            /** Memberships */
+            memberships: components["schemas"]["Membership"][];
+        };
+        /**
+         * Membership
+         * @description A person in one account; language, name: as that account knows the person.
+         */
+        Membership: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            account_state: components["schemas"]["AccountState"];
+            /** Email */
+            email: string;
+            /** Language */
+            language: string;
             /** Name */
             name: string;
-            /** Opened */
-            opened: number;
-            /** Sent */
-            sent: number;
-            /** Unsubscribed */
-            unsubscribed: number;
+            role: components["schemas"]["Role"];
+            /** User Id */
+            user_id: string;
         };
         /**
          * MessageAnswer
@@ -2288,10 +2498,16 @@ export interface components {
         };
         /**
          * NewApiKey
-         * @description A key for machines. Test keys come later; until then asking for one is refused, so that
-         *     nobody takes a live key for one.
+         * @description A key for machines. sender_ids: the only senders it may send with; networks: the only ones it
+         *     may be used from, as CIDR or single addresses; empty = any. expires_at: null = never. Test keys
+         *     come later; until then asking for one is refused, so that nobody takes a live key for one.
          */
         NewApiKey: {
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
             /**
              * Is Test
              * @default false
@@ -2299,8 +2515,18 @@ export interface components {
             is_test?: boolean;
             /** Name */
             name: string;
+            /**
+             * Networks
+             * @default []
+             */
+            networks?: string[];
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
+            /**
+             * Sender Ids
+             * @default []
+             */
+            sender_ids?: string[];
         };
         /**
          * NewBlacklistImport
@@ -2560,6 +2786,29 @@ export interface components {
             mjml: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NewUser
+         * @description Whom to invite, as what, and in which language. Inviting again mails the link again.
+         */
+        NewUser: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language?: "nl" | "en" | "fr";
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            role: components["schemas"]["Role"];
         };
         /**
          * PasteAnswer
@@ -2914,6 +3163,23 @@ export interface components {
             waiting: number;
         };
         /**
+         * Role
+         * @description What a person may do in one account.
+         * @enum {string}
+         */
+        Role: "owner" | "editor" | "viewer";
+        /**
+         * Rotation
+         * @description How long the secret before still works.
+         */
+        Rotation: {
+            /**
+             * Overlap Hours
+             * @default 24
+             */
+            overlap_hours?: number;
+        };
+        /**
          * RowProblemAnswer
          * @description One row that was not imported; row: 1 for the first below the header.
          */
@@ -2954,6 +3220,35 @@ export interface components {
          * @enum {string}
          */
         Scope: "send" | "contacts:read" | "contacts:write" | "campaigns" | "reports" | "admin";
+        /**
+         * SecondFactorAnswer
+         * @description secret, uri: what the app is told, only while it is not on yet.
+         */
+        SecondFactorAnswer: {
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Secret
+             * @default null
+             */
+            secret?: string | null;
+            /**
+             * Uri
+             * @default null
+             */
+            uri?: string | null;
+        };
+        /**
+         * SecondFactorStep
+         * @description Without a code: begin. With the code that the app shows: switch it on.
+         */
+        SecondFactorStep: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+        };
         /**
          * SenderAnswer
          * @description A sender. route: by which domain its mail leaves now, once it is verified (D15).
@@ -3307,11 +3602,100 @@ export interface components {
             role: string;
         };
         /**
+         * UserChange
+         * @description What is to be different. role: for owners.
+         */
+        UserChange: {
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "en" | "fr") | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            role?: components["schemas"]["Role"] | null;
+        };
+        /**
+         * Users
+         * @description Everybody of the account, those first who accepted.
+         */
+        Users: {
+            /** Items */
+            items: components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * Verdict
          * @description What a person decides of the blacklistings that a tripped breaker held back.
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
+        /**
+         * MemberAnswer
+         * @description A person of the account. invited: did not accept yet, `expires_at` says until when the mailed
+         *     link is good.
+         */
+        chalicelib__api__schemas__people__MemberAnswer: {
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "invited";
+            /** Version */
+            version: number;
+        };
+        /**
+         * MemberAnswer
+         * @description The figures of one domain, language, device or reason; "*" for all others together. Opens
+         *     and clicks of people without a name are known by device only.
+         */
+        chalicelib__api__schemas__statistics__MemberAnswer: {
+            /** Bounced */
+            bounced: number;
+            /** Clicked */
+            clicked: number;
+            /** Complained */
+            complained: number;
+            /** Delivered */
+            delivered: number;
+            /** Machine Opened */
+            machine_opened: number;
+            /** Name */
+            name: string;
+            /** Opened */
+            opened: number;
+            /** Sent */
+            sent: number;
+            /** Unsubscribed */
+            unsubscribed: number;
+        };
     };
     responses: {
         /** @description A problem document. */
@@ -3465,7 +3849,9 @@ export interface operations {
     };
     list_api_keys: {
         parameters: {
-            query?: never;
+            query?: {
+                prefix?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -3487,6 +3873,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -3559,6 +3946,46 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    rotate_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeySecret"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     read_dashboard: {
         parameters: {
             query?: never;
@@ -3617,6 +4044,147 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Users"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    invite_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     sign_up: {
         parameters: {
             query?: never;
@@ -3637,6 +4205,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedUp"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3711,6 +4311,38 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     reset_password: {
         parameters: {
             query?: never;
@@ -3737,6 +4369,91 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_up_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -5618,6 +6335,32 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -74,15 +74,15 @@ class ManageInvitations:
         """Mail a link that is good for seven days; inviting again mails it again.
 
         Raises InvalidInput, Conflict("user_exists"), NotAllowed before the account is confirmed,
-        LimitExceeded soon after the mail before or with too many people, and what the mailer
-        raises: then the invitation stands and can be repeated.
+        LimitExceeded soon after the mail before, Conflict("too_many_people"), and what the mailer
+        raises: then nothing was stored, and the same can be asked again.
         """
         holder = self.accounts.find(account)
         if holder is None or not holder.is_confirmed:
             raise NotAllowed("account_not_confirmed")
         address = self._address(email)
         now = self.clock.now()
-        invitation = self._stored(
+        invitation = self._due(
             account,
             Invitation(
                 id=self.ids.ulid("usr"),
@@ -95,11 +95,14 @@ class ManageInvitations:
                 expires_at=now + VALID,
             ),
         )
-        self.activity.record(account, actor, "user_invited", invitation.id)
         words = invitation_words(language, holder.name)
         url = f"{self.site_url}/invitation/{self._token(account, invitation)}"
+        # The mail first: were it to fail after the row was stored, it could not be repeated soon.
         self.mail.tell(address, words, url, Purpose.INVITATION.value)
-        return invitation
+        store = self.invitations.replace if invitation.version else self.invitations.add
+        stored = store(account, invitation)
+        self.activity.record(account, actor, "user_invited", invitation.id)
+        return stored
 
     def find(self, account: str, invitation_id: str) -> Invitation | None:
         """One that waits for an answer."""
@@ -136,7 +139,8 @@ class ManageInvitations:
         except InvalidEmailAddress as error:
             raise InvalidInput.at("/email", error.code) from None
 
-    def _stored(self, account: str, fresh: Invitation) -> Invitation:
+    def _due(self, account: str, fresh: Invitation) -> Invitation:
+        """The invitation to mail: the fresh one, or the one there is, renewed."""
         users, waiting = self.users.all(account), self.invitations.all(account)
         wanted = fresh.email.lower()
         if any(user.email.lower() == wanted for user in users):
@@ -145,12 +149,11 @@ class ManageInvitations:
         if before is None:
             if len(users) + len(waiting) >= MOST_PEOPLE:
                 raise Conflict("too_many_people", most=MOST_PEOPLE)
-            return self.invitations.add(account, fresh)
+            return fresh
         passed = (fresh.sent_at - before.sent_at).total_seconds()
         if passed < AGAIN_SECONDS:
             raise LimitExceeded("invited_just_now", int(AGAIN_SECONDS - passed) or 1)
-        again = replace(fresh, id=before.id, version=before.version, name=fresh.name or before.name)
-        return self.invitations.replace(account, again)
+        return replace(fresh, id=before.id, version=before.version, name=fresh.name or before.name)
 
     def _token(self, account: str, invitation: Invitation) -> str:
         expires = int(invitation.expires_at.timestamp())

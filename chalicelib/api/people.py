@@ -9,8 +9,8 @@ from chalicelib.api.schemas.people import (
     InvitationAnswer,
     InvitationToken,
     Me,
-    MemberAnswer,
     NewUser,
+    PersonAnswer,
     SecondFactorAnswer,
     SecondFactorStep,
     UserChange,
@@ -35,8 +35,8 @@ def list_users(call: Call) -> Users:
     waiting = call.services.invitations.all(call.account)
     return Users(
         items=(
-            *map(MemberAnswer.of_user, users),
-            *map(MemberAnswer.of_invitation, waiting),
+            *map(PersonAnswer.of_user, users),
+            *map(PersonAnswer.of_invitation, waiting),
         )
     )
 
@@ -47,16 +47,16 @@ def list_users(call: Call) -> Users:
     scope=Scope.ADMIN,
     roles=OWNER,
     body=NewUser,
-    answer=MemberAnswer,
+    answer=PersonAnswer,
     status=201,
     is_idempotent=True,
 )
-def invite_user(call: Call, body: NewUser) -> MemberAnswer:
+def invite_user(call: Call, body: NewUser) -> PersonAnswer:
     """Invite somebody by mail, or mail the link again. For owners, never by a key."""
     invitation = call.services.invitations.invite(
         call.account, call.actor, body.email, body.role, body.language, body.name
     )
-    return MemberAnswer.of_invitation(invitation)
+    return PersonAnswer.of_invitation(invitation)
 
 
 @blueprint.route(
@@ -65,22 +65,22 @@ def invite_user(call: Call, body: NewUser) -> MemberAnswer:
     scope=Scope.REPORTS,
     roles=PEOPLE,
     body=UserChange,
-    answer=MemberAnswer,
+    answer=PersonAnswer,
 )
-def change_user(call: Call, user_id: str, body: UserChange) -> MemberAnswer:
+def change_user(call: Call, user_id: str, body: UserChange) -> PersonAnswer:
     """Change name, language or role; who is no owner only the own name and language."""
     invitation = call.services.invitations.find(call.account, user_id)
     if invitation is None:
         changed = call.services.members.change(
             call.account, call.caller, user_id, body.to_change(), call.if_match
         )
-        return MemberAnswer.of_user(changed)
+        return PersonAnswer.of_user(changed)
     if call.caller.role is not Role.OWNER:
         raise NotAllowed("role_missing", roles=Role.OWNER.value)
     changed_invitation = call.services.invitations.change(
         call.account, call.actor, invitation, body.to_change(), call.if_match
     )
-    return MemberAnswer.of_invitation(changed_invitation)
+    return PersonAnswer.of_invitation(changed_invitation)
 
 
 @blueprint.route(
@@ -106,16 +106,16 @@ def read_invitation(call: Call, body: InvitationToken) -> InvitationAnswer:
     "/v1/auth/accept-invitation",
     "POST",
     body=Acceptance,
-    answer=MemberAnswer,
+    answer=PersonAnswer,
     status=201,
     is_public=True,
 )
-def accept_invitation(call: Call, body: Acceptance) -> MemberAnswer:
+def accept_invitation(call: Call, body: Acceptance) -> PersonAnswer:
     """Join with the token of the mailed link: with a new password, or signed in as the invited."""
     joined = call.services.accept_invitation.accept(
         body.token, body.name, body.password, call.credential
     )
-    return MemberAnswer.of_user(joined)
+    return PersonAnswer.of_user(joined)
 
 
 @blueprint.route("/v1/auth/totp", "GET", roles=PEOPLE, answer=SecondFactorAnswer, is_personal=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.browser import blacklist_places, faults
+from tests.browser import blacklist_places, faults, people_places
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
 
@@ -377,5 +377,25 @@ EVERY = (
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
+    Place("users", "/settings/users", "filled", people_places.users),
+    Place("users-alone", "/settings/users", "newcomer", people_places.users_alone),
+    Place("users-invite", "/settings/users", "newcomer", people_places.users_invite),
+    Place("users-invalid", "/settings/users", "newcomer", people_places.users_invalid),
+    Place("users-change", "/settings/users", "filled", people_places.users_change),
+    Place("users-remove", "/settings/users", "filled", people_places.users_remove),
+    Place("keys", "/settings/keys", "filled", people_places.keys),
+    Place("keys-empty", "/settings/keys", "filled", people_places.keys_empty),
+    Place("keys-new", "/settings/keys", "filled", people_places.keys_new),
+    Place("keys-secret", "/settings/keys", "filled", people_places.keys_secret),
+    Place("keys-rotate", "/settings/keys", "filled", people_places.keys_rotate),
+    Place("keys-refused", "/settings/keys", "filled", people_places.keys_refused),
+    Place("second-factor", "/settings/sign-in", "filled", people_places.second_factor),
+    Place("second-factor-begun", "/settings/sign-in", "filled", people_places.second_factor_begun),
+    Place("invitation", "/invitation/:token", "nobody", people_places.invitation),
+    Place("invitation-login", "/invitation/:token", "nobody", people_places.invitation_of_login),
+    Place("invitation-gone", "/invitation/:token", "nobody", people_places.invitation_gone),
+    Place("account-chooser", "/", "filled", people_places.chooser),
+    Place("account-switcher", "/", "filled", people_places.switcher),
+    Place("account-none", "/", "filled", people_places.nowhere),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

@@ -47,7 +47,7 @@ class UserChange(RequestModel):
         return MemberChange(self.name, self.role, self.language)
 
 
-class MemberAnswer(Editable):
+class PersonAnswer(Editable):
     """A person of the account. invited: did not accept yet, `expires_at` says until when the mailed
     link is good."""
 
@@ -61,7 +61,7 @@ class MemberAnswer(Editable):
     expires_at: Moment | None = None
 
     @classmethod
-    def of_user(cls, user: User) -> MemberAnswer:
+    def of_user(cls, user: User) -> PersonAnswer:
         """Present somebody who accepted."""
         return cls(
             id=user.id,
@@ -75,7 +75,7 @@ class MemberAnswer(Editable):
         )
 
     @classmethod
-    def of_invitation(cls, invitation: Invitation) -> MemberAnswer:
+    def of_invitation(cls, invitation: Invitation) -> PersonAnswer:
         """Present somebody who was asked."""
         return cls(
             id=invitation.id,
@@ -93,7 +93,7 @@ class MemberAnswer(Editable):
 class Users(AnswerModel):
     """Everybody of the account, those first who accepted."""
 
-    items: tuple[MemberAnswer, ...]
+    items: tuple[PersonAnswer, ...]
     next_cursor: str | None = None
 
 

@@ -1480,7 +1480,7 @@ export interface components {
             /** Compiled At */
             compiled_at: string | null;
             /** Items */
-            items: components["schemas"]["chalicelib__api__schemas__statistics__MemberAnswer"][];
+            items: components["schemas"]["MemberAnswer"][];
             /**
              * Next Cursor
              * @default null
@@ -2387,6 +2387,31 @@ export interface components {
             memberships: components["schemas"]["Membership"][];
         };
         /**
+         * MemberAnswer
+         * @description The figures of one domain, language, device or reason; "*" for all others together. Opens
+         *     and clicks of people without a name are known by device only.
+         */
+        MemberAnswer: {
+            /** Bounced */
+            bounced: number;
+            /** Clicked */
+            clicked: number;
+            /** Complained */
+            complained: number;
+            /** Delivered */
+            delivered: number;
+            /** Machine Opened */
+            machine_opened: number;
+            /** Name */
+            name: string;
+            /** Opened */
+            opened: number;
+            /** Sent */
+            sent: number;
+            /** Unsubscribed */
+            unsubscribed: number;
+        };
+        /**
          * Membership
          * @description A person in one account; language, name: as that account knows the person.
          */
@@ -2837,6 +2862,39 @@ export interface components {
             /** Email */
             email: string;
             outcome: components["schemas"]["PasteOutcome"];
+        };
+        /**
+         * PersonAnswer
+         * @description A person of the account. invited: did not accept yet, `expires_at` says until when the mailed
+         *     link is good.
+         */
+        PersonAnswer: {
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "invited";
+            /** Version */
+            version: number;
         };
         /**
          * PointAnswer
@@ -3625,7 +3683,7 @@ export interface components {
          */
         Users: {
             /** Items */
-            items: components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"][];
+            items: components["schemas"]["PersonAnswer"][];
             /**
              * Next Cursor
              * @default null
@@ -3638,64 +3696,6 @@ export interface components {
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
-        /**
-         * MemberAnswer
-         * @description A person of the account. invited: did not accept yet, `expires_at` says until when the mailed
-         *     link is good.
-         */
-        chalicelib__api__schemas__people__MemberAnswer: {
-            /** Email */
-            email: string;
-            /**
-             * Expires At
-             * @default null
-             */
-            expires_at?: string | null;
-            /** Id */
-            id: string;
-            /** Language */
-            language: string;
-            /** Name */
-            name: string;
-            role: components["schemas"]["Role"];
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "active" | "invited";
-            /** Version */
-            version: number;
-        };
-        /**
-         * MemberAnswer
-         * @description The figures of one domain, language, device or reason; "*" for all others together. Opens
-         *     and clicks of people without a name are known by device only.
-         */
-        chalicelib__api__schemas__statistics__MemberAnswer: {
-            /** Bounced */
-            bounced: number;
-            /** Clicked */
-            clicked: number;
-            /** Complained */
-            complained: number;
-            /** Delivered */
-            delivered: number;
-            /** Machine Opened */
-            machine_opened: number;
-            /** Name */
-            name: string;
-            /** Opened */
-            opened: number;
-            /** Sent */
-            sent: number;
-            /** Unsubscribed */
-            unsubscribed: number;
-        };
     };
     responses: {
         /** @description A problem document. */
@@ -4097,7 +4097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"];
+                    "application/json": components["schemas"]["PersonAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4168,7 +4168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"];
+                    "application/json": components["schemas"]["PersonAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4236,7 +4236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__api__schemas__people__MemberAnswer"];
+                    "application/json": components["schemas"]["PersonAnswer"];
                 };
             };
             400: components["responses"]["Problem"];

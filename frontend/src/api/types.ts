@@ -4,6 +4,15 @@ type Schemas = components["schemas"];
 
 export type BlacklistEntry = Schemas["EntryAnswer"];
 export type BlacklistReason = Schemas["BlacklistReason"];
+export type ApiKey = Schemas["ApiKeyAnswer"];
+export type ApiKeySecret = Schemas["ApiKeySecret"];
+export type NewApiKey = Schemas["NewApiKey"];
+export type Scope = Schemas["Scope"];
+export type Invitation = Schemas["InvitationAnswer"];
+export type Member = Schemas["PersonAnswer"];
+export type Membership = Schemas["Membership"];
+export type Role = Schemas["Role"];
+export type { Language } from "../i18n";
 export type Account = Schemas["AccountAnswer"];
 export type Breakdown = Schemas["BreakdownAnswer"];
 export type BreakdownBy = Schemas["Breakdown"];

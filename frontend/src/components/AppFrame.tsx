@@ -2,10 +2,12 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-router";
 
 import { hasInbox } from "../config";
+import { useChosenAccount } from "../session/account-choice";
 import { useSession } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
 import classes from "./AppFrame.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
+import { OwnAccount } from "./OwnAccount";
 import { SessionOver } from "./SessionOver";
 import { Wordmark } from "./Wordmark";
 
@@ -14,6 +16,7 @@ export function AppFrame() {
   const { t } = useTranslation();
   const session = useSession();
   const { pathname, search } = useLocation();
+  const account = useChosenAccount();
 
   if (session === "signedOut") {
     const next = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
@@ -55,12 +58,14 @@ export function AppFrame() {
               </a>
             )}
           </nav>
-          <AccountMenu />
+          <AccountMenu key={account} />
         </div>
       </header>
       <ConnectionBanner />
       <main id="main" tabIndex={-1} className={classes.main}>
-        <Outlet />
+        <OwnAccount key={account}>
+          <Outlet />
+        </OwnAccount>
       </main>
       {session === "over" && <SessionOver />}
       <ScrollRestoration />

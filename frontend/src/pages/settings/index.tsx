@@ -5,6 +5,7 @@ import { accountQuery } from "../../api/account";
 import { LoadingCard } from "../../components/LoadingCard";
 import { PageProblem } from "../../components/PageProblem";
 import { PageTitle } from "../../components/PageTitle";
+import { SettingsNav } from "../../components/SettingsNav";
 import { TrackingSection } from "./TrackingSection";
 
 export function Component() {
@@ -13,6 +14,7 @@ export function Component() {
   return (
     <>
       <PageTitle title={t("settings.title")} />
+      <SettingsNav />
       {account.error && (
         <PageProblem
           error={account.error}

@@ -6,6 +6,7 @@ import { sendersQuery } from "../../api/account";
 import type { ApiKey } from "../../api/types";
 import classes from "../../components/rows.module.css";
 import { useFormats } from "../../format";
+import { NAMES } from "./scopes";
 
 interface KeyTableProps {
   keys: ApiKey[];
@@ -60,16 +61,16 @@ function KeyRow({ apiKey, onRotate, onRevoke }: KeyRowProps) {
         )}
       </Table.Td>
       <Table.Td>
-        <Group gap={6}>
+        <Group gap={6} mb={4}>
           {apiKey.scopes.map((scope) => (
             <Badge key={scope} variant="light" color="gray" tt="none" fw={600} radius="xl">
-              {t(`keys.scopes.${scope}`)}
+              {t(`keys.scopes.${NAMES[scope]}`)}
             </Badge>
           ))}
         </Group>
         <Limits apiKey={apiKey} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("keys.used")}>
         <Text size="sm" c={last_used_at ? "inherit" : "dimmed"}>
           {last_used_at ? moment(last_used_at) : t("keys.never")}
         </Text>
@@ -94,11 +95,11 @@ function Limits({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useTranslation();
   const { list } = useFormats();
   const isLimited = apiKey.sender_ids.length > 0;
-  const senders = useQuery({ ...sendersQuery(), enabled: isLimited }).data ?? [];
-  const own = apiKey.sender_ids.map((id) => senders.find((one) => one.id === id)?.email ?? id);
+  const senders = useQuery({ ...sendersQuery(), enabled: isLimited }).data;
+  const own = apiKey.sender_ids.map((id) => senders?.find((one) => one.id === id)?.email ?? id);
   return (
     <>
-      {isLimited && (
+      {isLimited && senders && (
         <span className={classes.detail}>{t("keys.onlySenders", { senders: list(own) })}</span>
       )}
       {apiKey.networks.length > 0 && (

@@ -8,6 +8,7 @@ import { createKey } from "../../api/keys";
 import { asProblem, type ProblemError } from "../../api/problem";
 import type { ApiKeySecret, Scope } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
+import { NAMES } from "./scopes";
 
 const SCOPES = [
   ...(["send", "campaigns", "contacts:read", "contacts:write", "reports", "admin"] as const),
@@ -63,20 +64,21 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
             onChange={(event) => setName(event.currentTarget.value)}
             error={problem?.faultAt("name")}
           />
-          <Checkbox.Group label={t("keys.may")} value={scopes} onChange={setScopes}>
+          <Checkbox.Group size="md" label={t("keys.may")} value={scopes} onChange={setScopes}>
             <Stack gap="sm" mt="xs">
               {SCOPES.map((scope) => (
                 <Checkbox
                   key={scope}
                   value={scope}
-                  label={t(`keys.scopes.${scope}`)}
-                  description={t(`keys.scopeHints.${scope}`)}
+                  label={t(`keys.scopes.${NAMES[scope]}`)}
+                  description={t(`keys.scopeHints.${NAMES[scope]}`)}
                 />
               ))}
             </Stack>
           </Checkbox.Group>
           {senders.length > 0 && (
             <Checkbox.Group
+              size="md"
               label={t("keys.senders")}
               description={t("keys.sendersHint")}
               value={senderIds}

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Route, expect
 
 if TYPE_CHECKING:
-    from tests.browser.places import Visit
+    from collections.abc import Callable
+
+    from tests.browser.places import Visit, Who
 
 INVITED = "mieke.de.smet@lindehof-gent.example"
 OWN = "lotte@lindehof-gent.example"
@@ -229,3 +231,27 @@ def switcher(visit: Visit) -> None:
 def nowhere(visit: Visit) -> None:
     _told(visit, "**/v1/me", {"memberships": []})
     visit.go("/", visit.words("accounts.noneTitle"))
+
+
+EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
+    ("users", "/settings/users", "filled", users),
+    ("users-alone", "/settings/users", "newcomer", users_alone),
+    ("users-invite", "/settings/users", "newcomer", users_invite),
+    ("users-invalid", "/settings/users", "newcomer", users_invalid),
+    ("users-change", "/settings/users", "filled", users_change),
+    ("users-remove", "/settings/users", "filled", users_remove),
+    ("keys", "/settings/keys", "filled", keys),
+    ("keys-empty", "/settings/keys", "filled", keys_empty),
+    ("keys-new", "/settings/keys", "filled", keys_new),
+    ("keys-secret", "/settings/keys", "filled", keys_secret),
+    ("keys-rotate", "/settings/keys", "filled", keys_rotate),
+    ("keys-refused", "/settings/keys", "filled", keys_refused),
+    ("second-factor", "/settings/sign-in", "filled", second_factor),
+    ("second-factor-begun", "/settings/sign-in", "filled", second_factor_begun),
+    ("invitation", "/invitation/:token", "nobody", invitation),
+    ("invitation-login", "/invitation/:token", "nobody", invitation_of_login),
+    ("invitation-gone", "/invitation/:token", "nobody", invitation_gone),
+    ("account-chooser", "/", "filled", chooser),
+    ("account-switcher", "/", "filled", switcher),
+    ("account-none", "/", "filled", nowhere),
+)

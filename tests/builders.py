@@ -11,7 +11,15 @@ from itertools import count
 from typing import Any
 
 from chalicelib.domain import ids
-from chalicelib.domain.account import Account, Agreement, ApiKey, Role, Scope, User
+from chalicelib.domain.account import (
+    Account,
+    Agreement,
+    ApiKey,
+    Invitation,
+    Role,
+    Scope,
+    User,
+)
 from chalicelib.domain.address_key import address_key, shard_of
 from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.batch import Batch, PlanCursor
@@ -96,6 +104,21 @@ def make_user(**changes: Any) -> User:
         accepted=ACCEPTED,
     )
     return replace(user, **changes)
+
+
+def make_invitation(**changes: Any) -> Invitation:
+    """Somebody who is asked to be an editor, since now."""
+    invitation = Invitation(
+        id=ulid("usr"),
+        email="bo@peeters.example",
+        name="Bo Peeters",
+        role=Role.EDITOR,
+        language="nl",
+        invited_by="usr_test",
+        sent_at=NOW,
+        expires_at=NOW + timedelta(days=7),
+    )
+    return replace(invitation, **changes)
 
 
 def make_agreement(**changes: Any) -> Agreement:

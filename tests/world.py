@@ -51,7 +51,7 @@ from tests.fakes.database import FakeDatabase
 from tests.fakes.ids import FakeIds
 from tests.fakes.mail_times import mailed_at
 from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, FakeSuppressionList
-from tests.fakes.people import FakeAccessTokens, FakePeople
+from tests.fakes.people import FakeAccessTokens, FakePeople, FakeSecondFactor
 from tests.fakes.queues import NAMES, FakeQueues
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
@@ -101,13 +101,15 @@ MOST_STEPS = 20_000
 def outside() -> SimpleNamespace:
     """Every port that any use case has, in memory."""
     clock = FakeClock()
+    access_tokens = FakeAccessTokens()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
         secrets=FakeSecrets(),
         database=FakeDatabase(clock),
         people=FakePeople(clock),
-        access_tokens=FakeAccessTokens(),
+        access_tokens=access_tokens,
+        second_factor=FakeSecondFactor(access_tokens),
         sender_identities=FakeSenderIdentities(),
         suppression=FakeSuppressionList(),
         contents=FakeContentStore(),

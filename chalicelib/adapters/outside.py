@@ -32,6 +32,7 @@ from chalicelib.services.imports import RowReader
 if TYPE_CHECKING:
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
+    from chalicelib.adapters.cognito_totp import CognitoSecondFactor
 
 
 class Outside:
@@ -134,6 +135,12 @@ class Outside:
         from chalicelib.adapters.cognito import CognitoPeople
 
         return CognitoPeople(aws.client("cognito-idp", self.settings), self.settings.user_pool_id)
+
+    @cached_property
+    def second_factor(self) -> CognitoSecondFactor:
+        from chalicelib.adapters.cognito_totp import CognitoSecondFactor
+
+        return CognitoSecondFactor(aws.client("cognito-idp", self.settings))
 
     @cached_property
     def access_tokens(self) -> CognitoAccessTokens:

@@ -1,4 +1,4 @@
-"""Signing up, the account itself, and its API keys."""
+"""Signing up, and the account itself."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from chalicelib.api.operation import OWNER, Call
 from chalicelib.api.schemas.accounts import (
     AccountAnswer,
     AccountChange,
-    ApiKeyAnswer,
-    ApiKeys,
-    ApiKeySecret,
     Confirmation,
     Confirmed,
     Forgotten,
     NewAccount,
-    NewApiKey,
     NewPassword,
     SignedUp,
     StandingAnswer,
@@ -24,8 +20,7 @@ from chalicelib.domain.rate import Kind
 
 blueprint = ApiBlueprint(__name__, "account")
 
-# No Idempotency-Key here and for keys: there is no account yet to keep an answer for, and the
-# answer with a key's secret must not be kept anywhere.
+# No Idempotency-Key here: there is no account yet to keep an answer for.
 
 
 @blueprint.route(
@@ -108,35 +103,3 @@ def change_account(call: Call, body: AccountChange) -> AccountAnswer:
         call.account, call.actor, body.tracking_mode, body.tracking_basis, call.if_match
     )
     return AccountAnswer.of(changed)
-
-
-@blueprint.route("/v1/account/api-keys", "GET", scope=Scope.ADMIN, answer=ApiKeys)
-def list_api_keys(call: Call) -> ApiKeys:
-    """List the keys, without their secrets."""
-    found = call.services.api_keys.all(call.account)
-    return ApiKeys(items=tuple(ApiKeyAnswer.of(key) for key in found))
-
-
-@blueprint.route(
-    "/v1/account/api-keys",
-    "POST",
-    scope=Scope.ADMIN,
-    roles=OWNER,
-    body=NewApiKey,
-    answer=ApiKeySecret,
-    status=201,
-)
-def create_api_key(call: Call, body: NewApiKey) -> ApiKeySecret:
-    """Make a key; its secret is in this answer and never again. For owners, never by a key."""
-    key, secret = call.services.api_keys.create(
-        call.account, call.actor, body.name, body.scopes, body.is_test
-    )
-    return ApiKeySecret.with_secret(key, secret)
-
-
-@blueprint.route(
-    "/v1/account/api-keys/{key_id}", "DELETE", scope=Scope.ADMIN, roles=OWNER, status=204
-)
-def remove_api_key(call: Call, key_id: str) -> None:
-    """Revoke a key; within 60 seconds nobody can use it any more."""
-    call.services.api_keys.remove(call.account, call.actor, key_id)

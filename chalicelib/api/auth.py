@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.account import Role, Scope
@@ -18,10 +19,23 @@ ACCOUNT_HEADER = "mynuma-account"
 _MOST_LETTERS = 4_096
 
 
-def authenticate(services: Container, headers: Mapping[str, str]) -> Principal:
-    """The verified caller. Raises what services.authenticating.Authenticate raises."""
+def authenticate(services: Container, headers: Mapping[str, str], network: str) -> Principal:
+    """The verified caller. network: where the request comes from. Raises what
+    services.authenticating.Authenticate raises."""
     credential = _credential(headers.get("authorization", ""))
-    return services.authenticate(credential, headers.get(ACCOUNT_HEADER, "").strip())
+    return services.authenticate(credential, headers.get(ACCOUNT_HEADER, "").strip(), network)
+
+
+def authenticate_person(services: Container, headers: Mapping[str, str]) -> str:
+    """The subject of the verified person. Raises what Authenticate.person raises."""
+    return services.authenticate.person(_credential(headers.get("authorization", "")))
+
+
+def credential_of(headers: Mapping[str, str]) -> str:
+    """What came as Bearer, "" when nothing, or nothing that could be one, did."""
+    with suppress(NotAuthenticated):
+        return _credential(headers.get("authorization", ""))
+    return ""
 
 
 def is_new_key(services: Container, headers: Mapping[str, str]) -> bool:

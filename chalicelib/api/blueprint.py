@@ -20,6 +20,7 @@ from chalicelib.api import auth, idempotency, limits, presenting, reading
 from chalicelib.api.edge import address_of, current_request, request_id_of
 from chalicelib.api.languages import choose
 from chalicelib.api.operation import Call, Operation, Parameters, View
+from chalicelib.api.own_senders import check_sender
 from chalicelib.api.schemas.parts import Nothing, QueryModel, RequestModel
 from chalicelib.domain import address_key, ids
 from chalicelib.domain.account import Role, Scope
@@ -66,6 +67,7 @@ class ApiBlueprint(Blueprint):
         is_page: bool = False,
         limit: Kind | None = None,
         is_before_agreement: bool = False,
+        is_personal: bool = False,
     ) -> Callable[[View], View]:
         """Declare one operation; see Operation for the parameters. The view gets the call, the
         path's parameters by name, and `body` and `query` where declared."""
@@ -89,6 +91,7 @@ class ApiBlueprint(Blueprint):
                 is_page=is_page,
                 limit=limit,
                 is_before_agreement=is_before_agreement,
+                is_personal=is_personal,
             )
             self.operations.append(operation)
             self._add(operation, view)
@@ -127,6 +130,7 @@ def _serve(
         parameters["body"] = reading.read_body(request, operation.body)
     elif operation.takes_body:
         reading.read_body(request, Nothing, is_optional=True)
+    check_sender(operation, call, parameters)
 
     def run() -> Response:
         return presenting.present(operation, view(call, **parameters), request)
@@ -147,8 +151,10 @@ def _serve(
 def _call(operation: Operation, request: Request, told: limits.Told) -> Call:
     services = bootstrap.container()
     kind = operation.counts_as
-    principal = None
-    if not operation.is_public:
+    principal, subject = None, ""
+    if operation.is_personal:
+        subject = auth.authenticate_person(services, request.headers)
+    elif not operation.is_public:
         principal = limits.identify(services, request, told)
     if kind is not None:
         limits.count(services, kind, principal, request, told)
@@ -162,6 +168,8 @@ def _call(operation: Operation, request: Request, told: limits.Told) -> Call:
         request_id=request_id_of(request),
         target=str(request.context.get("path", request.path)),
         principal=principal,
+        credential="" if principal else auth.credential_of(request.headers),
+        subject=subject,
         if_match=_if_match(request.headers.get("if-match")),
         filters=_filters(request),
     )

@@ -35,7 +35,7 @@ def identify(services: Container, request: Request, told: Told) -> Principal:
         if refusal is not None:
             _judge(refusal, told)
     try:
-        return auth.authenticate(services, request.headers)
+        return auth.authenticate(services, request.headers, address)
     except NotAuthenticated as error:
         if error.code != "not_authenticated":
             count(services, Kind.GUESSES, None, request, told)

@@ -163,7 +163,7 @@ def _operation(operation: Operation, references: References) -> dict[str, Any]:
     if operation.is_public:
         described["security"] = []
     else:
-        described["x-scope"] = str(operation.scope)
+        described["x-scope"] = str(operation.scope) if operation.scope else None
         described["x-roles"] = sorted(operation.roles)
     return described
 
@@ -183,7 +183,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         parameters.append(_HEADERS["idempotency"])
     if operation.method == "PATCH":
         parameters.append(_HEADERS["if_match"])
-    if not operation.is_public:
+    if not (operation.is_public or operation.is_personal):
         parameters.append(_HEADERS["account"])
     return parameters
 

@@ -20,17 +20,19 @@ if TYPE_CHECKING:
     from chalicelib.bootstrap import Container
 
 OWNER = frozenset({Role.OWNER})
+PEOPLE = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One method of one path.
 
-    scope: what a caller must have, None only for a public operation. roles: when not empty, only
-    people with one of these roles may call it, never a key.
+    scope: what a caller must have, None only for a public or personal operation. roles: when not
+    empty, only people with one of these roles may call it, never a key.
     is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
     is_page: answers HTML to people without a login. limit: as what it counts, where its method does
-    not tell. is_before_agreement: also open to who did not accept the texts yet (R1).
+    not tell. is_before_agreement: also open to who did not accept the texts yet (R1). is_personal:
+    of the person who asks, whatever the account; never by a key.
     """
 
     path: str
@@ -50,11 +52,17 @@ class Operation:
     is_page: bool = False
     limit: Kind | None = None
     is_before_agreement: bool = False
+    is_personal: bool = False
+
+    @property
+    def is_of_account(self) -> bool:
+        """Whether it needs somebody who acts for an account."""
+        return not (self.is_public or self.is_personal)
 
     @property
     def counts_as(self) -> Kind | None:
-        """Which rate limit a request counts against; None for public operations that have none."""
-        if self.is_public or self.limit is not None:
+        """Which rate limit a request counts against; None for those that have none."""
+        if not self.is_of_account or self.limit is not None:
             return self.limit
         return Kind.READS if self.method == "GET" else Kind.WRITES
 
@@ -68,7 +76,8 @@ class Operation:
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request on its way to a view. if_match: the version the caller has seen, -1 for
-    something that was never a version of ours. target: path with its ids."""
+    something that was never a version of ours. target: path with its ids. credential: what came as
+    Bearer, unverified, of public and personal operations; subject: whose it is, of the latter."""
 
     services: Container
     language: str
@@ -77,6 +86,8 @@ class Call:
     principal: Principal | None = None
     if_match: int | None = None
     filters: str = ""
+    credential: str = field(default="", repr=False)
+    subject: str = ""
 
     @property
     def caller(self) -> Principal:

@@ -9,16 +9,20 @@ from chalicelib.bootstrap.foundation import Foundation
 
 if TYPE_CHECKING:
     from chalicelib.services.account_settings import AccountSettings
-    from chalicelib.services.accounts import ManageKeys, SignUp
+    from chalicelib.services.accounts import SignUp
     from chalicelib.services.activity_export import ExportActivity
     from chalicelib.services.agreeing import CheckAgreements, ManageAgreements
     from chalicelib.services.announcing import AnnounceAgreements
+    from chalicelib.services.api_keys import ManageKeys
     from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
+    from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitStrangers
+    from chalicelib.services.members import ManageMembers
     from chalicelib.services.plan_limits import PlanLimits
     from chalicelib.services.recovering import RecoverPassword
+    from chalicelib.services.second_factors import ManageSecondFactor
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
     from chalicelib.services.templates import ManageTemplates
 
@@ -32,7 +36,9 @@ class AccountUseCases(Foundation):
 
         o, d = self.outside, self.outside.database
         texts = self.switches.texts
-        return Authenticate(d.accounts, d.users, o.access_tokens, o.clock, self.pepper, texts)
+        return Authenticate(
+            d.accounts, d.users, d.key_uses, o.access_tokens, o.clock, self.pepper, texts
+        )
 
     @cached_property
     def limit_callers(self) -> LimitCallers:
@@ -127,12 +133,68 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def api_keys(self) -> ManageKeys:
-        from chalicelib.services.accounts import ManageKeys
+        from chalicelib.services.api_keys import ManageKeys
 
         o, d = self.outside, self.outside.database
         return ManageKeys(
-            d.accounts, d.keys, self.plan_limits, d.activity, o.clock, o.ids, self.pepper
+            accounts=d.accounts,
+            keys=d.keys,
+            uses=d.key_uses,
+            senders=d.senders,
+            plan=self.plan_limits,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+            pepper=self.pepper,
         )
+
+    @cached_property
+    def members(self) -> ManageMembers:
+        from chalicelib.services.members import ManageMembers
+
+        d = self.outside.database
+        return ManageMembers(d.accounts, d.users, d.members, d.activity)
+
+    @cached_property
+    def invitations(self) -> ManageInvitations:
+        from chalicelib.services.invitations import ManageInvitations
+        from chalicelib.wire.addresses import parse_address
+
+        o, d = self.outside, self.outside.database
+        return ManageInvitations(
+            accounts=d.accounts,
+            users=d.users,
+            invitations=d.invitations,
+            mail=self.system_mail,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+            token_key=self.token_key,
+            site_url=self.settings.site_url,
+            parse_address=parse_address,
+        )
+
+    @cached_property
+    def accept_invitation(self) -> AcceptInvitations:
+        from chalicelib.services.invitations import AcceptInvitations
+
+        o, d = self.outside, self.outside.database
+        return AcceptInvitations(
+            accounts=d.accounts,
+            invitations=d.invitations,
+            members=d.members,
+            people=o.people,
+            tokens=o.access_tokens,
+            activity=d.activity,
+            clock=o.clock,
+            token_key=self.token_key,
+        )
+
+    @cached_property
+    def second_factor(self) -> ManageSecondFactor:
+        from chalicelib.services.second_factors import ManageSecondFactor
+
+        return ManageSecondFactor(self.outside.second_factor)
 
     @cached_property
     def account_settings(self) -> AccountSettings:

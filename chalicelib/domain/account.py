@@ -90,6 +90,22 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody asked to join. Its id becomes the user's; without this row the mailed link is dead,
+    so removing it takes the link back. sent_at, expires_at: of the newest mail."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    language: str
+    invited_by: str
+    sent_at: datetime
+    expires_at: datetime
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """Who accepted which version of which text, and when (R2). country: whose extra rules were
     accepted with it, in which version (R7)."""
@@ -106,7 +122,12 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key for machines. The secret is shown once; only its digest is kept."""
+    """A key for machines. The secret is shown once; only its digest is kept.
+
+    hint: how the secret begins. sender_ids: the only senders it may send with, networks: the only
+    ones it may be used from (CIDR); none = any. old_digest: of the secret before the last
+    rotation, which works until old_until.
+    """
 
     id: str
     name: str
@@ -115,4 +136,16 @@ class ApiKey:
     scopes: tuple[Scope, ...]
     created_at: datetime
     is_test: bool = False
+    sender_ids: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+    old_digest: str = ""
+    old_until: datetime | None = None
     version: int = 0
+
+    def opens(self, digest: str, now: datetime) -> bool:
+        """Whether a secret with this digest is the key's, now."""
+        if self.expires_at is not None and now >= self.expires_at:
+            return False
+        is_old = digest == self.old_digest and self.old_until is not None and now < self.old_until
+        return digest == self.digest or is_old

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     VERIFY_SENDER = "verify-sender"
     CONFIRM_ACCOUNT = "confirm-account"
     RESET_PASSWORD = "reset-password"  # noqa: S105 - the name of a purpose, not a password
+    INVITATION = "invitation"
     CURSOR = "cursor"
     EVENT = "event"
     SHARE = "share-report"

@@ -1,4 +1,4 @@
-"""Signing up, confirming the first mailbox, and keys (R1, R2, R5 to R7)."""
+"""Signing up and confirming the first mailbox (R1, R2, R5 to R7)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from datetime import timedelta
 from chalicelib.domain.account import (
     Account,
     Agreement,
-    ApiKey,
     Role,
-    Scope,
     User,
 )
-from chalicelib.domain.activity import changes_between
 from chalicelib.domain.agreement import RULES_VERSION, TEXTS, TextVersion, current
 from chalicelib.domain.appointment import next_recount
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
@@ -23,10 +20,8 @@ from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFoun
 from chalicelib.domain.plan import MYTEST, fault_at_sign_up
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.domain.tracking import TrackingMode
-from chalicelib.services.authenticating import key_digest
 from chalicelib.services.company_checks import CompanyIdentity, check_company, check_tracking
-from chalicelib.services.plan_limits import PlanLimits
-from chalicelib.services.ports import Accounts, Activity, Agenda, Clock, Ids, KeyDocuments, People
+from chalicelib.services.ports import Accounts, Activity, Agenda, Clock, Ids, People
 from chalicelib.services.system_mail import SystemMail
 
 CONFIRM_SECONDS = 7 * 24 * 3600
@@ -200,60 +195,6 @@ class SignUp:
         claims = {"account": account.id, "user": user.id, "exp": int(expires.timestamp())}
         token = seal_claims(self.token_key, Purpose.CONFIRM_ACCOUNT, claims)
         return f"{self.pages_url}/confirm-account/{token}"
-
-
-@dataclass(frozen=True, slots=True)
-class ManageKeys:
-    """API keys: shown once, stored hashed, revoked within the cache's 60 seconds."""
-
-    accounts: Accounts
-    keys: KeyDocuments
-    plan: PlanLimits
-    activity: Activity
-    clock: Clock
-    ids: Ids
-    pepper: bytes
-
-    def create(
-        self, account: str, actor: str, name: str, scopes: Sequence[Scope], is_test: bool = False
-    ) -> tuple[ApiKey, str]:
-        """(the key, its secret); the secret cannot be read again. Raises InvalidInput, Conflict at
-        the plan's limit."""
-        if not scopes:
-            raise InvalidInput.at("/scopes", "scopes_missing")
-        self.plan.check_room(account, "keys", len(self.keys.all(account)))
-        secret = f"mk_{'test' if is_test else 'live'}_{self.ids.secret()}"
-        key = ApiKey(
-            id=self.ids.ulid("key"),
-            name=name,
-            hint=secret[:12],
-            digest=key_digest(self.pepper, secret),
-            scopes=tuple(sorted(set(scopes))),
-            created_at=self.clock.now(),
-            is_test=is_test,
-        )
-        self.accounts.add_key(account, key)
-        self.activity.record(
-            account,
-            actor,
-            "api_key_created",
-            key.id,
-            name=name,
-            changes=changes_between(None, key, ("scopes", "is_test")),
-        )
-        return key, secret
-
-    def all(self, account: str) -> tuple[ApiKey, ...]:
-        """Without the secrets: those are gone."""
-        return self.keys.all(account)
-
-    def remove(self, account: str, actor: str, key_id: str) -> None:
-        """Revoke; raises NotFound."""
-        key = self.keys.find(account, key_id)
-        if key is None:
-            raise NotFound()
-        self.accounts.remove_key(account, key_id)
-        self.activity.record(account, actor, "api_key_removed", key_id, name=key.name)
 
 
 def _declared(request: SignUpRequest) -> str:

@@ -5,18 +5,28 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
 from chalicelib.domain.account import Account, AccountState, Role, Scope
 from chalicelib.domain.agreement import TEXTS, Freedom, TextVersion, freedom
-from chalicelib.domain.errors import InvalidInput, NotAllowed, NotAuthenticated, NotFound
-from chalicelib.services.ports import AccessTokens, Accounts, Clock, UserDocuments
+from chalicelib.domain.errors import (
+    InvalidInput,
+    MynumaError,
+    NotAllowed,
+    NotAuthenticated,
+    NotFound,
+)
+from chalicelib.domain.network import is_within
+from chalicelib.services.ports import AccessTokens, Accounts, Clock, KeyUses, UserDocuments
 
 T = TypeVar("T")
 
 CACHE_SECONDS = 60
+USE_SECONDS = 300
+"""A key's last use is noted at most once in so many."""
 KEY_PREFIXES = ("mk_live_", "mk_test_")
 _MOST_CACHED = 10_000
 
@@ -30,7 +40,8 @@ ROLE_SCOPES = {
 @dataclass(frozen=True, slots=True)
 class Principal:
     """A verified caller. actor: id of the user or key, for the audit. freedom: what the person, or
-    for a key the account, may do by what was accepted (D18)."""
+    for a key the account, may do by what was accepted (D18). sender_ids: the only senders a key may
+    send with, none = any."""
 
     account: str
     actor: str
@@ -39,11 +50,17 @@ class Principal:
     user_id: str = ""
     is_test: bool = False
     freedom: Freedom = Freedom.EVERYTHING
+    sender_ids: tuple[str, ...] = ()
 
     def require(self, scope: Scope) -> None:
         """Raise NotAllowed unless this caller may do what the scope names."""
         if scope not in self.scopes:
             raise NotAllowed("scope_missing", scope=scope.value)
+
+    def require_sender(self, sender_id: str) -> None:
+        """Raise NotAllowed unless this caller may send with that sender; "" is none yet."""
+        if self.sender_ids and sender_id and sender_id not in self.sender_ids:
+            raise NotAllowed("key_sender")
 
 
 def key_digest(pepper: bytes, secret: str) -> str:
@@ -58,20 +75,24 @@ class Authenticate:
 
     accounts: Accounts
     users: UserDocuments
+    key_uses: KeyUses
     tokens: AccessTokens
     clock: Clock
     pepper: bytes
     texts: tuple[TextVersion, ...] = TEXTS
     _cache: dict[Hashable, tuple[datetime, object]] = field(default_factory=dict)
+    _noted: dict[str, datetime] = field(default_factory=dict)
 
-    def __call__(self, credential: str, wanted_account: str = "") -> Principal:
-        """credential: what follows "Bearer "; wanted_account: the Mynuma-Account header.
+    def __call__(self, credential: str, wanted_account: str = "", network: str = "") -> Principal:
+        """credential: what follows "Bearer "; wanted_account: the Mynuma-Account header; network:
+        the caller's address, "" when nobody knows.
 
         Raises NotAuthenticated, NotFound (an account that is not the caller's), NotAllowed (a
-        closed account), InvalidInput (a person of several accounts who did not choose).
+        closed account, a key that is used from elsewhere), InvalidInput (a person of several
+        accounts who did not choose).
         """
         if credential.startswith(KEY_PREFIXES):
-            principal = self._by_key(credential)
+            principal = self._by_key(credential, network)
         else:
             principal = self._by_token(credential, wanted_account)
         if wanted_account and principal.account != wanted_account:
@@ -88,23 +109,52 @@ class Authenticate:
         kept = self._cache.get(("key", key_digest(self.pepper, credential)))
         return kept is None or self.clock.now() - kept[0] >= timedelta(seconds=CACHE_SECONDS)
 
-    def _by_key(self, secret: str) -> Principal:
+    def person(self, credential: str) -> str:
+        """The subject of somebody who is asking for himself, whatever the account. Raises
+        NotAuthenticated, NotAllowed for a key."""
+        if credential.startswith(KEY_PREFIXES):
+            raise NotAllowed("role_missing", roles=", ".join(sorted(Role)))
+        subject = self.tokens.subject(credential)
+        if subject is None:
+            raise NotAuthenticated("token_invalid")
+        return subject
+
+    def _by_key(self, secret: str, network: str) -> Principal:
         digest = key_digest(self.pepper, secret)
         found = self._cached(("key", digest), lambda: self.accounts.key_by_digest(digest))
         if found is None:
             raise NotAuthenticated("key_unknown")
         account, key = found
-        return Principal(account, key.id, frozenset(key.scopes), is_test=key.is_test)
+        if not key.opens(digest, self.clock.now()):
+            raise NotAuthenticated("key_unknown")
+        if key.networks and not is_within(network, key.networks):
+            raise NotAllowed("key_network")
+        self._note_use(account, key.id)
+        return Principal(
+            account,
+            key.id,
+            frozenset(key.scopes),
+            is_test=key.is_test,
+            sender_ids=key.sender_ids,
+        )
+
+    def _note_use(self, account: str, key_id: str) -> None:
+        now = self.clock.now()
+        noted = self._noted.get(key_id)
+        if noted is not None and now - noted < timedelta(seconds=USE_SECONDS):
+            return
+        if len(self._noted) >= _MOST_CACHED:
+            self._noted.clear()
+        self._noted[key_id] = now
+        with suppress(MynumaError):  # to know when is nice, and no reason to refuse anybody
+            self.key_uses.note(account, key_id, int(now.timestamp()), USE_SECONDS)
 
     def _by_token(self, token: str, wanted: str) -> Principal:
-        subject = self.tokens.subject(token)
-        if subject is None:
-            raise NotAuthenticated("token_invalid")
-        own = self._cached(("memberships", subject), lambda: self.accounts.memberships(subject))
-        account = self._choose(own, wanted)
+        subject = self.person(token)
+        account = self._choose(self._memberships(subject, wanted), wanted)
         user = next((user for user in self.users.all(account) if user.subject == subject), None)
-        if user is None:
-            raise NotAuthenticated("token_invalid")
+        if user is None:  # removed since the memberships were read
+            raise NotFound("account_not_found") if wanted else NotAuthenticated("no_membership")
         free = freedom(self.texts, user.accepted, self.clock.now())
         return Principal(account, user.id, ROLE_SCOPES[user.role], user.role, user.id, freedom=free)
 
@@ -115,6 +165,14 @@ class Authenticate:
             fresh = self.accounts.find(account.id) or account
             free = freedom(self.texts, fresh.accepted, now)
         return free
+
+    def _memberships(self, subject: str, wanted: str) -> tuple[str, ...]:
+        key = ("memberships", subject)
+        own = self._cached(key, lambda: self.accounts.memberships(subject))
+        if not wanted or wanted in own:
+            return own
+        self._cache.pop(key, None)  # who joined an account a moment ago is let in
+        return self._cached(key, lambda: self.accounts.memberships(subject))
 
     @staticmethod
     def _choose(own: tuple[str, ...], wanted: str) -> str:

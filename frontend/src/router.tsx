@@ -13,6 +13,7 @@ export const router = createBrowserRouter([
       { path: "/sign-in", lazy: () => import("./pages/sign-in") },
       { path: "/forgot", lazy: () => import("./pages/forgot") },
       { path: "/reset/:token", lazy: () => import("./pages/reset") },
+      { path: "/invitation/:token", lazy: () => import("./pages/invitation") },
     ],
   },
   {
@@ -55,6 +56,9 @@ export const router = createBrowserRouter([
           { path: "blacklist", lazy: () => import("./pages/blacklist") },
           { path: "blacklist/import", lazy: () => import("./pages/blacklist-import") },
           { path: "agreements", lazy: () => import("./pages/agreements") },
+          { path: "settings/users", lazy: () => import("./pages/settings-users") },
+          { path: "settings/keys", lazy: () => import("./pages/settings-keys") },
+          { path: "settings/sign-in", lazy: () => import("./pages/settings-sign-in") },
           { path: "settings", lazy: () => import("./pages/settings") },
           { path: "settings/activity", lazy: () => import("./pages/activity") },
           { path: "*", lazy: () => import("./pages/not-found") },

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.errors import Conflict, NotFound, StaleVersion
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import make_account, make_agreement, make_key, make_user
+from tests.builders import NOW, make_account, make_agreement, make_key, make_user
 
 
 def test_a_new_account_has_an_owner_and_a_secret(database: AnyDatabase) -> None:
@@ -114,3 +114,46 @@ def test_a_proven_domain_belongs_to_the_first_account_that_proved_it(
     assert database.accounts.claim_domain(first, domain)
     assert not database.accounts.claim_domain(second, domain)
     assert database.accounts.claim_domain(first, domain)
+
+
+def test_a_rotated_key_is_found_by_both_digests_until_it_is_rotated_again(
+    database: AnyDatabase, account: str
+) -> None:
+    key = make_key()
+    database.accounts.add_key(account, key)
+    first = database.keys.all(account)[0]
+    digests = [key.digest, make_key().digest, make_key().digest, make_key().digest]
+
+    def rotate(to: int, old: str) -> list[bool]:
+        stands = database.keys.all(account)[0]
+        database.accounts.rotate_key(
+            account, replace(stands, digest=digests[to], old_digest=old, old_until=NOW)
+        )
+        found = [database.accounts.key_by_digest(digest) for digest in digests]
+        current = database.keys.all(account)[0]
+        assert all(each == (account, current) for each in found if each is not None)
+        return [each is not None for each in found]
+
+    assert rotate(1, digests[0]) == [True, True, False, False]
+    assert rotate(2, digests[1]) == [False, True, True, False]
+    assert rotate(3, "") == [False, False, False, True]
+    with pytest.raises(StaleVersion):
+        database.accounts.rotate_key(account, replace(first, digest=make_key().digest))
+
+    database.accounts.remove_key(account, key.id)
+    assert [database.accounts.key_by_digest(digest) for digest in digests] == [None] * 4
+
+
+def test_both_secrets_of_a_removed_key_are_dead(database: AnyDatabase, account: str) -> None:
+    key = make_key()
+    database.accounts.add_key(account, key)
+    stands = database.keys.all(account)[0]
+    fresh = make_key().digest
+    database.accounts.rotate_key(
+        account, replace(stands, digest=fresh, old_digest=key.digest, old_until=NOW)
+    )
+
+    database.accounts.remove_key(account, key.id)
+
+    assert database.accounts.key_by_digest(fresh) is None
+    assert database.accounts.key_by_digest(key.digest) is None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.api.operation import Operation
+from chalicelib.domain.account import Role
 from tests.api.world import CONSENT, MJML, Tenant, World
 from tests.builders import AGREEMENTS, make_statement
 
 UNKNOWN = {
     "key_id": "key_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "user_id": "usr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "sender_id": "snd_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "domain": "unknown.example",
     "list_id": "lst_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
@@ -51,6 +53,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     campaign_id = ask("POST", "/v1/campaigns", campaign)["id"]
     return {
         "key_id": c.api_keys.all(account)[0].id,
+        "user_id": c.invitations.invite(account, actor, "gast@a.example", Role.EDITOR, "nl").id,
         "sender_id": sender_id,
         "domain": domain,
         "list_id": list_id,
@@ -105,6 +108,12 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
     "NewPlanChange": {"plans": ["interface_100k", "api_10m"], "text": "Kleiner"},
     "NewLimitRequest": {"limit": "first_day", "wanted": 9_000, "reason": "Grote klant"},
     "NewSupportMessage": {"subject": "Vraag", "text": "Hoe gaat dat?"},
+    "NewUser": {"email": "bo@a.example", "role": "editor", "language": "fr", "name": "Bo"},
+    "UserChange": {"name": "Bo", "role": "viewer", "language": "en"},
+    "InvitationToken": {"token": "A" * 40},
+    "InvitationAcceptance": {"token": "A" * 40, "name": "Bo", "password": "een lang wachtwoord"},
+    "SecondFactorStep": {"code": "123456"},
+    "Rotation": {"overlap_hours": 1},
     "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
 }
 """Bodies in which nothing of the account is named."""
@@ -118,7 +127,13 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     contact: dict[str, Any] = {"email": "bo@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
-        "NewApiKey": {"name": "Winkel", "scopes": ["send"]},
+        "NewApiKey": {
+            "name": "Winkel",
+            "scopes": ["send"],
+            "sender_ids": [sender_id],
+            "networks": ["192.0.2.0/24"],
+            "expires_at": "2027-03-02T08:59:00Z",
+        },
         "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
         "NewSenderDomain": {"domain": "nieuw.example"},
         "NewList": {"name": "Klanten"},

@@ -18,7 +18,7 @@ from tests.api.world import World
 from tests.builders import AGREEMENTS, NOW, make_user
 from tests.world import SETTINGS
 
-PROTECTED = [each for each in routes.operations() if not each.is_public]
+PROTECTED = [each for each in routes.operations() if each.is_of_account]
 OPEN = {"GET /v1/account/agreements", "POST /v1/account/agreements"}
 DAY = NOW + timedelta(days=31)
 NEW = TextVersion("code-of-good-practice", "2026-04", DAY)

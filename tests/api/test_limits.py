@@ -25,7 +25,7 @@ from tests.api.samples import UNKNOWN, body_for, path_of
 from tests.api.world import World
 
 OPERATIONS = {f"{each.method} {each.path}": each for each in routes.operations()}
-PROTECTED = {name: each for name, each in OPERATIONS.items() if not each.is_public}
+PROTECTED = {name: each for name, each in OPERATIONS.items() if each.is_of_account}
 RATES = {
     Kind.READS: Rate(Limit(20), Limit(15)),
     Kind.WRITES: Rate(Limit(8), Limit(6)),
@@ -125,6 +125,8 @@ def test_what_a_stranger_may_ask_counts_as_the_table_says() -> None:
         "POST /v1/auth/confirm": Kind.TOKENS,
         "POST /v1/auth/forgot": Kind.FORGOTTEN,
         "POST /v1/auth/reset": Kind.TOKENS,
+        "POST /v1/auth/invitation": Kind.TOKENS,
+        "POST /v1/auth/accept-invitation": Kind.TOKENS,
         "GET /v1/agreements": None,
         "GET /v1/agreements/{text}/{version}": None,
         "GET /v1/health": None,

@@ -11,7 +11,7 @@ from chalice.app import Request
 
 from chalicelib.api.problems import RefusedRequest
 from chalicelib.api.reading import DEEPEST, MOST_BYTES, parse, read_body, read_query
-from chalicelib.api.schemas.accounts import NewApiKey
+from chalicelib.api.schemas.api_keys import NewApiKey
 from chalicelib.api.schemas.contacts import ContactQuery, NewContact, NewList
 from chalicelib.api.schemas.parts import Nothing
 from chalicelib.domain.errors import InvalidInput

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from app import app
 from chalicelib.api import routes
 from chalicelib.api.operation import Operation
-from chalicelib.domain.account import Scope
+from chalicelib.domain.account import Role, Scope
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.world import Tenant, World
 
@@ -52,7 +52,8 @@ def test_every_route_of_the_app_was_declared_with_its_owner_and_its_models() -> 
 
 @each_operation
 def test_an_operation_is_public_or_names_a_scope(operation: Operation) -> None:
-    assert operation.is_public == (operation.scope is None)
+    assert (operation.is_public or operation.is_personal) == (operation.scope is None)
+    assert not operation.is_personal or operation.roles == frozenset(Role)
     assert operation.summary.endswith(".")
 
 
@@ -64,6 +65,8 @@ def test_what_is_public_is_listed_here() -> None:
         "POST /v1/auth/confirm",
         "POST /v1/auth/forgot",
         "POST /v1/auth/reset",
+        "POST /v1/auth/invitation",
+        "POST /v1/auth/accept-invitation",
         "GET /v1/health",
         "GET /v1/shared-reports/{token}",
         "GET /v1/openapi.json",
@@ -85,6 +88,8 @@ def test_posts_that_create_or_send_take_an_idempotency_key() -> None:
     }
     assert without == {
         "POST /v1/account/api-keys",  # its answer holds a secret that nobody may keep
+        "POST /v1/account/api-keys/{key_id}/rotate",  # and so does this one's
+        "POST /v1/auth/totp",  # and this one's; there is no account to keep it for either
         "POST /v1/sender-domains/{domain}/check",
         "POST /v1/render",
     }

@@ -79,7 +79,8 @@ class World:
         )
 
     def stored(self) -> dict[str, str]:
-        """Everything that is kept but how often was asked, to see that nothing changed."""
+        """Everything that is kept but how often was asked and when keys were used, to see that
+        nothing changed."""
         ports = {
             **vars(self.database),
             "queues": self.outside.queues,
@@ -89,7 +90,7 @@ class World:
         return {
             f"{name}.{part}": repr(value)
             for name, port in ports.items()
-            if name != "rate_counters"
+            if name not in ("rate_counters", "key_uses")
             for part, value in vars(port).items()
             if isinstance(value, dict | list | set)
         }

@@ -9,7 +9,13 @@ from typing import Literal
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.browser import activity_places, blacklist_places, faults, sign_up_places
+from tests.browser import (
+    activity_places,
+    blacklist_places,
+    faults,
+    people_places,
+    sign_up_places,
+)
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
 
@@ -390,5 +396,6 @@ EVERY = (
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
+    *(Place(*row) for row in people_places.EVERY),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from chalicelib.domain.account import Account, Agreement, ApiKey, User
 from chalicelib.domain.errors import Conflict, NotFound, StaleVersion
 from tests.fakes.documents import FakeDocuments
+from tests.fakes.key_uses import FakeKeyUses
 
 
 class FakeAccounts:
@@ -19,9 +20,11 @@ class FakeAccounts:
         users: FakeDocuments[User] | None = None,
         keys: FakeDocuments[ApiKey] | None = None,
         agreements: FakeDocuments[Agreement] | None = None,
+        key_uses: FakeKeyUses | None = None,
     ) -> None:
         self.users = users if users is not None else FakeDocuments()
         self.keys = keys if keys is not None else FakeDocuments()
+        self.key_uses = key_uses if key_uses is not None else FakeKeyUses()
         self.stored: dict[str, Account] = {}
         self.agreements = agreements if agreements is not None else FakeDocuments()
         self.domains: dict[str, str] = {}
@@ -56,11 +59,19 @@ class FakeAccounts:
         self.keys.add(account, key)
 
     def key_by_digest(self, digest: str) -> tuple[str, ApiKey] | None:
-        found = ((place[0], key) for place, key in self.keys.stored.items() if key.digest == digest)
+        found = (
+            (place[0], key)
+            for place, key in self.keys.stored.items()
+            if digest in {key.digest, key.old_digest} - {""}
+        )
         return next(found, None)
+
+    def rotate_key(self, account: str, key: ApiKey) -> ApiKey:
+        return self.keys.replace(account, key)
 
     def remove_key(self, account: str, key_id: str) -> None:
         self.keys.remove(account, key_id)
+        self.key_uses.noted.pop((account, key_id), None)
 
     def memberships(self, subject: str) -> tuple[str, ...]:
         users = self.users.stored.items()

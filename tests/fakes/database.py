@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.domain.account import Agreement, ApiKey, User
+from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.contact_import import Import
@@ -26,7 +26,9 @@ from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
 from tests.fakes.documents import FakeDocuments
 from tests.fakes.idempotency import FakeIdempotency
+from tests.fakes.key_uses import FakeKeyUses
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
@@ -39,7 +41,10 @@ class FakeDatabase:
 
     def __init__(self, clock: Clock) -> None:
         self.users: FakeDocuments[User] = FakeDocuments()
+        self.invitations: FakeDocuments[Invitation] = FakeDocuments()
+        self.members = FakeMembers(self.users, self.invitations)
         self.keys: FakeDocuments[ApiKey] = FakeDocuments()
+        self.key_uses = FakeKeyUses()
         self.senders: FakeDocuments[Sender] = FakeDocuments()
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
@@ -54,7 +59,7 @@ class FakeDatabase:
         self.contact_counts = FakeContactCounts()
         self.cases = FakeCases()
         self.statements: FakeDocuments[Statement] = FakeDocuments()
-        self.accounts = FakeAccounts(self.users, self.keys, self.agreements)
+        self.accounts = FakeAccounts(self.users, self.keys, self.agreements, self.key_uses)
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
         self.contacts = FakeContacts(self.addresses)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.domain.errors import Conflict, InvalidInput, NotFound
+from chalicelib.domain.errors import Conflict, InvalidInput, NotAuthenticated, NotFound
 from chalicelib.services.ports import Clock, Login
 from tests.fakes.clock import FakeClock
 
@@ -49,6 +49,43 @@ class FakePeople:
         if len(password) < LEAST_PASSWORD_LETTERS:
             raise InvalidInput.at("/password", "password_weak")
         self.changes[email.lower()] = self.changes.get(email.lower(), 0) + 1
+
+
+class FakeSecondFactor:
+    """The code of a secret is its length, six digits. tokens: whose tokens are taken."""
+
+    def __init__(self, tokens: FakeAccessTokens) -> None:
+        self.tokens = tokens
+        self.begun: dict[str, str] = {}
+        self.on: set[str] = set()
+
+    def is_on(self, token: str) -> bool:
+        return self._subject(token) in self.on
+
+    def begin(self, token: str) -> str:
+        subject = self._subject(token)
+        self.begun[subject] = "A" * (16 + len(self.begun))
+        return self.begun[subject]
+
+    def confirm(self, token: str, code: str) -> None:
+        subject = self._subject(token)
+        if subject not in self.begun or code != self.code(self.begun[subject]):
+            raise InvalidInput.at("/code", "code_wrong")
+        self.on.add(subject)
+
+    def remove(self, token: str) -> None:
+        self.on.discard(self._subject(token))
+
+    @staticmethod
+    def code(secret: str) -> str:
+        """What an app would show."""
+        return f"{len(secret):06d}"
+
+    def _subject(self, token: str) -> str:
+        subject = self.tokens.subject(token)
+        if subject is None:
+            raise NotAuthenticated("token_invalid")
+        return subject
 
 
 class FakeAccessTokens:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
@@ -104,15 +104,38 @@ class DynamoAccounts:
         row = find_row(self.tables.accounts, keys.document(pointer.account, "key", pointer.subject))
         return None if row is None else (pointer.account, read_row(ApiKey, row))
 
+    def rotate_key(self, account: str, key: ApiKey) -> ApiKey:
+        """See Accounts."""
+        platform = self.tables.platform
+        place = keys.document(account, "key", key.id)
+        stands = find_row(self.tables.accounts, place)
+        if stands is None:
+            raise StaleVersion()
+        before = read_row(ApiKey, stands)
+        row = row_of(self.tables.accounts, place, key)
+        row.version = key.version
+        pointer = platform(*keys.api_key(key.digest), account=account, subject=key.id)
+        try:
+            with storage(), TransactWrite(connection=self.tables.connection) as transaction:
+                transaction.save(row)
+                transaction.save(pointer, condition=platform.pk.does_not_exist())
+                for digest in {before.digest, before.old_digest} - {"", key.old_digest}:
+                    transaction.delete(platform(*keys.api_key(digest)))
+        except Refused:
+            raise StaleVersion() from None
+        return replace(key, version=key.version + 1)
+
     def remove_key(self, account: str, key_id: str) -> None:
         """See Accounts."""
         row = find_row(self.tables.accounts, keys.document(account, "key", key_id))
         if row is None:
             return
-        pointer = self.tables.platform(*keys.api_key(read_row(ApiKey, row).digest))
+        key = read_row(ApiKey, row)
         with storage(), TransactWrite(connection=self.tables.connection) as transaction:
             transaction.delete(row, add_version_condition=False)
-            transaction.delete(pointer)
+            transaction.delete(self.tables.counters(*keys.key_use(account, key_id)))
+            for digest in {key.digest, key.old_digest} - {""}:
+                transaction.delete(self.tables.platform(*keys.api_key(digest)))
 
     def memberships(self, subject: str) -> tuple[str, ...]:
         """See Accounts."""

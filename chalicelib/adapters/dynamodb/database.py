@@ -22,7 +22,9 @@ from chalicelib.adapters.dynamodb.dead_letters import DynamoDeadLetters
 from chalicelib.adapters.dynamodb.documents import DynamoDocuments
 from chalicelib.adapters.dynamodb.failures import Patience
 from chalicelib.adapters.dynamodb.idempotency import DynamoIdempotency
+from chalicelib.adapters.dynamodb.key_uses import DynamoKeyUses
 from chalicelib.adapters.dynamodb.ledger import DynamoLedger
+from chalicelib.adapters.dynamodb.members import DynamoMembers
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
@@ -30,7 +32,7 @@ from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
 from chalicelib.adapters.dynamodb.usage import DynamoUsage
-from chalicelib.domain.account import Agreement, ApiKey, User
+from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
@@ -48,8 +50,11 @@ class Database:
 
     accounts: DynamoAccounts
     users: DynamoDocuments[User]
+    members: DynamoMembers
+    invitations: DynamoDocuments[Invitation]
     keys: DynamoDocuments[ApiKey]
     agreements: DynamoDocuments[Agreement]
+    key_uses: DynamoKeyUses
     senders: DynamoDocuments[Sender]
     domains: DynamoDocuments[SenderDomain]
     lists: DynamoDocuments[ContactList]
@@ -99,8 +104,11 @@ def open_database(
     return Database(
         accounts=DynamoAccounts(tables),
         users=DynamoDocuments.of_account(rows, User, "user"),
+        members=DynamoMembers(tables),
+        invitations=DynamoDocuments.of_account(rows, Invitation, "invitation"),
         keys=DynamoDocuments.of_account(rows, ApiKey, "key"),
         agreements=DynamoDocuments.of_account(rows, Agreement, "agreement"),
+        key_uses=DynamoKeyUses(tables),
         senders=DynamoDocuments.of_account(rows, Sender, "sender"),
         domains=DynamoDocuments.of_account(rows, SenderDomain, "domain"),
         lists=DynamoDocuments.of_account(rows, ContactList, "list"),

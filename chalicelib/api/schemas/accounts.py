@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from chalicelib.api.schemas.parts import (
     AnswerModel,
@@ -16,9 +16,8 @@ from chalicelib.api.schemas.parts import (
     RequestModel,
     Short,
     Value,
-    not_available_yet,
 )
-from chalicelib.domain.account import Account, AccountState, ApiKey, Scope, User
+from chalicelib.domain.account import Account, AccountState, User
 from chalicelib.domain.breaker import Standing
 from chalicelib.domain.plan import MYTEST
 from chalicelib.domain.tracking import TrackingMode
@@ -146,49 +145,6 @@ class Confirmed(AnswerModel):
 
     id: str
     is_confirmed: bool
-
-
-class NewApiKey(RequestModel):
-    """A key for machines. Test keys come later; until then asking for one is refused, so that
-    nobody takes a live key for one."""
-
-    name: Name
-    scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=len(Scope))]
-    is_test: Annotated[bool, AfterValidator(not_available_yet)] = False
-
-
-class ApiKeyAnswer(AnswerModel):
-    """A key without its secret; hint: how it begins."""
-
-    id: str
-    name: str
-    hint: str
-    scopes: tuple[Scope, ...]
-    is_test: bool
-    created_at: Moment
-
-    @classmethod
-    def of(cls, key: ApiKey) -> ApiKeyAnswer:
-        """Present a key."""
-        return cls(**{name: getattr(key, name) for name in cls.model_fields})
-
-
-class ApiKeySecret(ApiKeyAnswer):
-    """A fresh key: the only time its secret is shown."""
-
-    secret: str
-
-    @classmethod
-    def with_secret(cls, key: ApiKey, secret: str) -> ApiKeySecret:
-        """Present a fresh key."""
-        return cls(secret=secret, **ApiKeyAnswer.of(key).model_dump())
-
-
-class ApiKeys(AnswerModel):
-    """All keys of the account."""
-
-    items: tuple[ApiKeyAnswer, ...]
-    next_cursor: str | None = None
 
 
 class StandingAnswer(AnswerModel):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from chalicelib.domain.account import Account, Agreement, ApiKey, User
+from chalicelib.domain.account import Account, Agreement, ApiKey, Invitation, User
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import (
     ContactField,
@@ -75,7 +75,12 @@ class Accounts(Protocol):
 
     def add_key(self, account: str, key: ApiKey) -> None: ...
     def key_by_digest(self, digest: str) -> tuple[str, ApiKey] | None:
-        """(account id, key) of a key's digest."""
+        """(account id, key) of a key's digest, or of its digest before the last rotation."""
+        ...
+
+    def rotate_key(self, account: str, key: ApiKey) -> ApiKey:
+        """Store a key that got a new digest, found by the new and by the old one from now on, and
+        by no older one. Raises StaleVersion."""
         ...
 
     def remove_key(self, account: str, key_id: str) -> None: ...
@@ -88,6 +93,38 @@ class Accounts(Protocol):
         ...
 
 
+class Members(Protocol):
+    """The people of accounts. An account has an owner at every moment, whoever changes what at
+    once."""
+
+    def join(self, account: str, user: User, invitation: Invitation) -> User:
+        """Make the invited a user, and the invitation is gone, all or nothing; raises StaleVersion
+        when the invitation changed or is gone already."""
+        ...
+
+    def change(self, account: str, user: User, witness: User | None = None) -> User:
+        """Store the changed user at version + 1. witness: another owner, who must still stand as
+        he was read. Raises StaleVersion when either changed."""
+        ...
+
+    def remove(self, account: str, user: User, witness: User | None = None) -> None:
+        """Delete the user and the membership; witness, errors: see `change`."""
+        ...
+
+
+class KeyUses(Protocol):
+    """When keys were last used."""
+
+    def note(self, account: str, key_id: str, at: int, apart: int) -> None:
+        """at: Unix seconds; nothing happens when a use less than `apart` seconds before is
+        noted."""
+        ...
+
+    def all(self, account: str) -> Mapping[str, int]:
+        """Key id → Unix seconds, those that were used."""
+        ...
+
+
 SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
@@ -96,6 +133,7 @@ ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
 CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
+InvitationDocuments = Documents[Invitation]
 KeyDocuments = Documents[ApiKey]
 AgreementDocuments = Documents[Agreement]
 ImportDocuments = Documents[Import]

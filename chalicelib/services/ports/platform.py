@@ -71,6 +71,24 @@ class AccessTokens(Protocol):
         ...
 
 
+class SecondFactor(Protocol):
+    """Codes of an authenticator app (RFC 6238) beside the password. token: the person's own valid
+    access token; raises NotAuthenticated when the pool does not take it, TransientFailure."""
+
+    def is_on(self, token: str) -> bool: ...
+    def begin(self, token: str) -> str:
+        """A fresh shared secret, base32; nothing changes before `confirm`."""
+        ...
+
+    def confirm(self, token: str, code: str) -> None:
+        """From now on signing in asks for a code; raises InvalidInput at /code for a wrong one."""
+        ...
+
+    def remove(self, token: str) -> None:
+        """The password is enough again; harmless to repeat."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """The answer a repeated request gets: body as JSON text."""

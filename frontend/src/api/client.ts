@@ -2,6 +2,7 @@ import i18next from "i18next";
 import createClient, { type Client } from "openapi-fetch";
 
 import { config } from "../config";
+import { chosenAccount } from "../session/account-choice";
 import { accessToken, renewAccessToken, sessionIsOver } from "../session/session";
 import { keyFor, settle } from "./idempotency";
 import { ProblemError, problemOf } from "./problem";
@@ -11,6 +12,8 @@ import { patientFetch } from "./transport";
 
 /** Where nobody need be signed in. */
 const PUBLIC = ["/v1/auth/", "/v1/shared-reports/", "/v1/accounts", "/v1/agreements"];
+
+const UNKEYED = ["/v1/render", "/v1/account/api-keys", "/v1/auth/"];
 
 let client: Client<paths> | undefined;
 
@@ -38,9 +41,11 @@ export async function answerOf<T>(
 
 async function send(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const isPublic = PUBLIC.some((start) => pathname.startsWith(start));
-  // Looking at a mail changes nothing, and its body is large.
-  const isKeyed = request.method === "POST" && !isPublic && pathname !== "/v1/render";
+  const isPublic =
+    PUBLIC.some((start) => pathname.startsWith(start)) && pathname !== "/v1/auth/totp";
+  // Looking at a mail changes nothing, and its body is large; a key's secret is kept nowhere.
+  const isKeyed =
+    request.method === "POST" && !isPublic && !UNKEYED.some((start) => pathname.startsWith(start));
   const print = isKeyed ? `${request.url}\n${await request.clone().text()}` : "";
   const attempt = async () =>
     patientFetch(await dressed(request.clone(), isKeyed ? keyFor(print) : ""));
@@ -58,6 +63,8 @@ async function send(request: Request): Promise<Response> {
 async function dressed(request: Request, key: string): Promise<Request> {
   const token = await accessToken();
   if (token) request.headers.set("Authorization", `Bearer ${token}`);
+  const account = chosenAccount();
+  if (token && account) request.headers.set("Mynuma-Account", account);
   request.headers.set("Accept-Language", i18next.language);
   if (key) request.headers.set("Idempotency-Key", key);
   return request;

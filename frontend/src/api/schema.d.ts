@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/api-keys/{key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a key a new secret, at once; the one before works on for the overlap. */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/dashboard": {
         parameters: {
             query?: never;
@@ -279,6 +296,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of the account and those who are invited. For owners, never by a key. */
+        get: operations["list_users"];
+        put?: never;
+        /** Invite somebody by mail, or mail the link again. For owners, never by a key. */
+        post: operations["invite_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a person, or take an invitation back; within 60 seconds that person is out. */
+        delete: operations["remove_user"];
+        options?: never;
+        head?: never;
+        /** Change name, language or role; who is no owner only the own name and language. */
+        patch: operations["change_user"];
+        trace?: never;
+    };
     "/v1/accounts": {
         parameters: {
             query?: never;
@@ -330,6 +383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/accept-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join with the token of the mailed link: with a new password, or signed in as the invited. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/confirm": {
         parameters: {
             query?: never;
@@ -364,6 +434,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what a mailed invitation is about; changes nothing. */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/reset": {
         parameters: {
             query?: never;
@@ -376,6 +463,25 @@ export interface paths {
         /** Set the password with the token of the mailed link. */
         post: operations["reset_password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether signing in asks for a code of an authenticator app. */
+        get: operations["read_second_factor"];
+        put?: never;
+        /** Begin with a fresh secret or, with a code of it, have signing in ask for codes. */
+        post: operations["set_up_second_factor"];
+        /** Let the password be enough again. */
+        delete: operations["remove_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1057,6 +1163,23 @@ export interface paths {
         patch: operations["rename_list"];
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who is asking: the accounts that person belongs to, and as what. */
+        get: operations["read_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages": {
         parameters: {
             query?: never;
@@ -1658,7 +1781,8 @@ export interface components {
         };
         /**
          * ApiKeyAnswer
-         * @description A key without its secret; hint: how it begins.
+         * @description A key without its secret; hint: how it begins. last_used_at: give or take five minutes.
+         *     old_until: when the secret before the last rotation ends.
          */
         ApiKeyAnswer: {
             /**
@@ -1666,20 +1790,30 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
             /** Hint */
             hint: string;
             /** Id */
             id: string;
             /** Is Test */
             is_test: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
             /** Name */
             name: string;
+            /** Networks */
+            networks: string[];
+            /** Old Until */
+            old_until: string | null;
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
+            /** Sender Ids */
+            sender_ids: string[];
         };
         /**
          * ApiKeySecret
-         * @description A fresh key: the only time its secret is shown.
+         * @description A fresh secret: the only time it is shown.
          */
         ApiKeySecret: {
             /**
@@ -1687,18 +1821,28 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
             /** Hint */
             hint: string;
             /** Id */
             id: string;
             /** Is Test */
             is_test: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
             /** Name */
             name: string;
+            /** Networks */
+            networks: string[];
+            /** Old Until */
+            old_until: string | null;
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
             /** Secret */
             secret: string;
+            /** Sender Ids */
+            sender_ids: string[];
         };
         /**
          * ApiKeys
@@ -2666,6 +2810,68 @@ export interface components {
          */
         ImportState: "waiting_for_file" | "running" | "done" | "failed";
         /**
+         * InvitationAcceptance
+         * @description Yes. password: for who has no login yet; others send their access token as Bearer.
+         */
+        InvitationAcceptance: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Password
+             * @default
+             */
+            password?: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * InvitationAnswer
+         * @description What somebody is invited to. needs_login: the address has no login yet, so that a name and a
+         *     password make one; otherwise one signs in with it to join.
+         */
+        InvitationAnswer: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Needs Login */
+            needs_login: boolean;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * InvitationToken
+         * @description The token of a mailed link.
+         */
+        InvitationToken: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * KeyQuery
+         * @description prefix: how a secret begins, to find whose it is.
+         */
+        KeyQuery: {
+            /**
+             * Prefix
+             * @default
+             */
+            prefix?: string;
+        };
+        /**
          * KnownContact
          * @description A person to create or to add to. match: by what a known one is found. A language that is
          *     not sent leaves the known one's.
@@ -2838,6 +3044,15 @@ export interface components {
             used: number;
         };
         /**
+         * Me
+         * @description Who is asking: every account that person belongs to, by name. Header Mynuma-Account chooses
+         *     among them.
+         */
+        Me: {
+            /** Memberships */
+            memberships: components["schemas"]["Membership"][];
+        };
+        /**
          * MemberAnswer
          * @description The figures of one domain, language, device or reason; "*" for all others together. Opens
          *     and clicks of people without a name are known by device only.
@@ -2861,6 +3076,26 @@ export interface components {
             sent: number;
             /** Unsubscribed */
             unsubscribed: number;
+        };
+        /**
+         * Membership
+         * @description A person in one account; language, name: as that account knows the person.
+         */
+        Membership: {
+            /** Account Id */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            account_state: components["schemas"]["AccountState"];
+            /** Email */
+            email: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** User Id */
+            user_id: string;
         };
         /**
          * MessageAnswer
@@ -2964,10 +3199,16 @@ export interface components {
         };
         /**
          * NewApiKey
-         * @description A key for machines. Test keys come later; until then asking for one is refused, so that
-         *     nobody takes a live key for one.
+         * @description A key for machines. sender_ids: the only senders it may send with; networks: the only ones it
+         *     may be used from, as CIDR or single addresses; empty = any. expires_at: null = never. Test keys
+         *     come later; until then asking for one is refused, so that nobody takes a live key for one.
          */
         NewApiKey: {
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
             /**
              * Is Test
              * @default false
@@ -2975,8 +3216,18 @@ export interface components {
             is_test?: boolean;
             /** Name */
             name: string;
+            /**
+             * Networks
+             * @default []
+             */
+            networks?: string[];
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
+            /**
+             * Sender Ids
+             * @default []
+             */
+            sender_ids?: string[];
         };
         /**
          * NewBlacklistImport
@@ -3275,6 +3526,29 @@ export interface components {
             name: string;
         };
         /**
+         * NewUser
+         * @description Whom to invite, as what, and in which language. Inviting again mails the link again.
+         */
+        NewUser: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language?: "nl" | "en" | "fr";
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
          * OpeningAnswer
          * @description weekday: 1 is Monday. opens, closes: "09:00".
          */
@@ -3313,6 +3587,39 @@ export interface components {
             /** Email */
             email: string;
             outcome: components["schemas"]["PasteOutcome"];
+        };
+        /**
+         * PersonAnswer
+         * @description A person of the account. invited: did not accept yet, `expires_at` says until when the mailed
+         *     link is good.
+         */
+        PersonAnswer: {
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "invited";
+            /** Version */
+            version: number;
         };
         /**
          * PlanAnswer
@@ -3674,6 +3981,23 @@ export interface components {
             waiting: number;
         };
         /**
+         * Role
+         * @description What a person may do in one account.
+         * @enum {string}
+         */
+        Role: "owner" | "editor" | "viewer";
+        /**
+         * Rotation
+         * @description How long the secret before still works.
+         */
+        Rotation: {
+            /**
+             * Overlap Hours
+             * @default 24
+             */
+            overlap_hours?: number;
+        };
+        /**
          * RowProblemAnswer
          * @description One row that was not imported; row: 1 for the first below the header.
          */
@@ -3714,6 +4038,35 @@ export interface components {
          * @enum {string}
          */
         Scope: "send" | "contacts:read" | "contacts:write" | "campaigns" | "reports" | "admin";
+        /**
+         * SecondFactorAnswer
+         * @description secret, uri: what the app is told, only while it is not on yet.
+         */
+        SecondFactorAnswer: {
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Secret
+             * @default null
+             */
+            secret?: string | null;
+            /**
+             * Uri
+             * @default null
+             */
+            uri?: string | null;
+        };
+        /**
+         * SecondFactorStep
+         * @description Without a code: begin. With the code that the app shows: switch it on.
+         */
+        SecondFactorStep: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+        };
         /**
          * SenderAnswer
          * @description A sender. route: by which domain its mail leaves now, once it is verified (D15).
@@ -4144,6 +4497,37 @@ export interface components {
             role: string;
         };
         /**
+         * UserChange
+         * @description What is to be different. role: for owners.
+         */
+        UserChange: {
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "en" | "fr") | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            role?: components["schemas"]["Role"] | null;
+        };
+        /**
+         * Users
+         * @description Everybody of the account, those first who accepted.
+         */
+        Users: {
+            /** Items */
+            items: components["schemas"]["PersonAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * Verdict
          * @description What a person decides of the blacklistings that a tripped breaker held back.
          * @enum {string}
@@ -4505,7 +4889,9 @@ export interface operations {
     };
     list_api_keys: {
         parameters: {
-            query?: never;
+            query?: {
+                prefix?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -4529,6 +4915,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -4600,6 +4987,48 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    rotate_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeySecret"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -4953,6 +5382,155 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Users"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    invite_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     sign_up: {
         parameters: {
             query?: never;
@@ -5035,6 +5613,41 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     confirm_account: {
         parameters: {
             query?: never;
@@ -5103,6 +5716,41 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     reset_password: {
         parameters: {
             query?: never;
@@ -5132,6 +5780,88 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_up_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -7116,6 +7846,31 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -13,23 +13,37 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 
 import { accountQuery } from "../api/account";
+import { meQuery } from "../api/people";
 import { queryClient } from "../api/query-client";
+import { chooseAccount, useChosenAccount } from "../session/account-choice";
 import { signOut } from "../session/session";
 import { email } from "../session/token-store";
 import classes from "./AccountMenu.module.css";
 import { ChevronDownIcon } from "./icons";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { MembershipButton } from "./MembershipButton";
+import { moveTo } from "./moving";
 
 export function AccountMenu() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const account = useQuery(accountQuery());
+  const memberships = useQuery(meQuery()).data ?? [];
+  const chosen = useChosenAccount();
   const [isOpen, setIsOpen] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = account.data?.name ?? email();
 
+  const move = (account: string) => {
+    setIsOpen(false);
+    if (account === chosen) return;
+    moveTo(account);
+    // What is open here belongs to the account before.
+    void navigate("/");
+  };
   const leave = () => {
     signOut();
+    chooseAccount("");
     queryClient.clear();
     void navigate("/sign-in");
   };
@@ -63,6 +77,18 @@ export function AccountMenu() {
               {email()}
             </Text>
           </div>
+          {memberships.length > 1 && (
+            <Stack gap={6} component="section" aria-label={t("accounts.switch")}>
+              {memberships.map((membership) => (
+                <MembershipButton
+                  key={membership.account_id}
+                  membership={membership}
+                  isCurrent={membership.account_id === chosen}
+                  onChoose={() => move(membership.account_id)}
+                />
+              ))}
+            </Stack>
+          )}
           <LanguageSwitch fullWidth />
           <SegmentedControl
             fullWidth

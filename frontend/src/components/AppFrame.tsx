@@ -2,12 +2,14 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-router";
 
 import { hasInbox } from "../config";
+import { useChosenAccount } from "../session/account-choice";
 import { useSession } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
 import { AgreementBanner } from "./AgreementBanner";
 import { AgreementGate } from "./AgreementGate";
 import classes from "./AppFrame.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
+import { OwnAccount } from "./OwnAccount";
 import { SessionOver } from "./SessionOver";
 import { Wordmark } from "./Wordmark";
 
@@ -16,6 +18,7 @@ export function AppFrame() {
   const { t } = useTranslation();
   const session = useSession();
   const { pathname, search } = useLocation();
+  const account = useChosenAccount();
 
   if (session === "signedOut") {
     const next = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
@@ -57,15 +60,17 @@ export function AppFrame() {
               </a>
             )}
           </nav>
-          <AccountMenu />
+          <AccountMenu key={account} />
         </div>
       </header>
       <ConnectionBanner />
       <AgreementBanner />
       <main id="main" tabIndex={-1} className={classes.main}>
-        <AgreementGate>
-          <Outlet />
-        </AgreementGate>
+        <OwnAccount key={account}>
+          <AgreementGate>
+            <Outlet />
+          </AgreementGate>
+        </OwnAccount>
       </main>
       <footer className={classes.footer}>
         <Link to="/legal">{t("legal.title")}</Link>

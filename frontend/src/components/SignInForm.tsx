@@ -10,25 +10,32 @@ import { ProblemNote } from "./ProblemNote";
 
 interface SignInFormProps {
   onSignedIn: () => void;
+  /** Whose login it must be; without it anybody may sign in. */
+  login?: string;
   /** Stands between the password and the button. */
   children?: ReactNode;
 }
 
-const CODES = ["wrong_password", "not_confirmed", "reset_needed", "busy", "challenge"] as const;
+const CODES = [
+  ...(["wrong_password", "not_confirmed", "reset_needed", "busy", "challenge"] as const),
+  "wrong_code",
+] as const;
 
-export function SignInForm({ onSignedIn, children }: SignInFormProps) {
+export function SignInForm({ onSignedIn, login, children }: SignInFormProps) {
   const { t } = useTranslation();
-  const [email, setEmail] = useState(store.email());
+  const [email, setEmail] = useState(login ?? store.email());
   const [password, setPassword] = useState("");
   const [isLasting, setIsLasting] = useState(store.isLasting());
+  const [giveCode, setGiveCode] = useState<(code: string) => Promise<void>>();
   const attempt = useMutation({
     mutationFn: () => signIn(email, password, isLasting),
-    onSuccess: onSignedIn,
+    onSuccess: (next) => (next ? setGiveCode(() => next) : onSignedIn()),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (email && password) attempt.mutate();
   };
+  if (giveCode) return <CodeForm giveCode={giveCode} onSignedIn={onSignedIn} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -39,6 +46,7 @@ export function SignInForm({ onSignedIn, children }: SignInFormProps) {
           name="username"
           autoComplete="username"
           autoCapitalize="none"
+          readOnly={login !== undefined}
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
           required
@@ -60,6 +68,45 @@ export function SignInForm({ onSignedIn, children }: SignInFormProps) {
           label={t("signIn.stay")}
           checked={isLasting}
           onChange={(event) => setIsLasting(event.currentTarget.checked)}
+        />
+        <Button type="submit" size="md" fullWidth loading={attempt.isPending}>
+          {t("signIn.button")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+interface CodeFormProps {
+  giveCode: (code: string) => Promise<void>;
+  onSignedIn: () => void;
+}
+
+/** The password was right; now the code that the app shows. */
+function CodeForm({ giveCode, onSignedIn }: CodeFormProps) {
+  const { t } = useTranslation();
+  const [code, setCode] = useState("");
+  const attempt = useMutation({ mutationFn: () => giveCode(code), onSuccess: onSignedIn });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (code) attempt.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        {attempt.error && <SignInProblem error={attempt.error} />}
+        <TextInput
+          label={t("signIn.code")}
+          description={t("signIn.codeHint")}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value.replace(/\D/g, ""))}
+          data-autofocus
+          autoFocus
+          required
+          withAsterisk={false}
         />
         <Button type="submit" size="md" fullWidth loading={attempt.isPending}>
           {t("signIn.button")}

@@ -105,6 +105,21 @@ export function SheetDrawing() {
   );
 }
 
+/** A key on its ring. */
+export function KeyDrawing() {
+  return (
+    <Drawing>
+      <ellipse cx="84" cy="104" rx="56" ry="6" {...plane} />
+      <circle cx="56" cy="56" r="24" fill="var(--my-card)" />
+      <circle cx="56" cy="56" r="9" />
+      <path d="M80 56h56v16M118 56v12" />
+      <path d="M34 30c-6-6-6-14 0-18" opacity=".6" />
+      <circle cx="128" cy="32" r="5.5" {...dot} />
+      <path d="M140 16l-4 6M148 28h-7" stroke="var(--my-next)" />
+    </Drawing>
+  );
+}
+
 /** Nobody behind this number. */
 export function QuietDrawing() {
   return (

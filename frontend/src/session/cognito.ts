@@ -10,18 +10,43 @@ export interface Tokens {
   refreshToken?: string;
 }
 
+/** The password was right; a code of the authenticator app is still to come. */
+export interface CodeWanted {
+  session: string;
+}
+
 interface AuthenticationAnswer {
   ChallengeName?: string;
+  Session?: string;
   AuthenticationResult?: { AccessToken: string; ExpiresIn: number; RefreshToken?: string };
 }
 
 /** Throws ProblemError with a code of CODES, "challenge" or "sign_in_failed", or a passing one. */
-export async function signInWithPassword(login: string, password: string): Promise<Tokens> {
-  return authenticate("USER_PASSWORD_AUTH", { USERNAME: login, PASSWORD: password });
+export async function signInWithPassword(
+  login: string,
+  password: string,
+): Promise<Tokens | CodeWanted> {
+  const answer = await initiate("USER_PASSWORD_AUTH", { USERNAME: login, PASSWORD: password });
+  if (answer.ChallengeName === APP && answer.Session) return { session: answer.Session };
+  return tokensOf(answer);
+}
+
+/** code: six digits. Throws as signInWithPassword does, with "wrong_code" for a wrong one. */
+export async function signInWithCode(
+  login: string,
+  session: string,
+  code: string,
+): Promise<Tokens> {
+  const answer = (await call("RespondToAuthChallenge", {
+    ChallengeName: APP,
+    Session: session,
+    ChallengeResponses: { USERNAME: login, SOFTWARE_TOKEN_MFA_CODE: code },
+  })) as AuthenticationAnswer;
+  return tokensOf(answer);
 }
 
 export async function signInWithRefreshToken(refreshToken: string): Promise<Tokens> {
-  return authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken });
+  return tokensOf(await initiate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken }));
 }
 
 /** Best effort: the tokens are forgotten here in any case. */
@@ -29,11 +54,17 @@ export async function revoke(refreshToken: string): Promise<void> {
   await call("RevokeToken", { Token: refreshToken }).catch(() => undefined);
 }
 
-async function authenticate(flow: string, parameters: Record<string, string>): Promise<Tokens> {
-  const answer = (await call("InitiateAuth", {
+async function initiate(
+  flow: string,
+  parameters: Record<string, string>,
+): Promise<AuthenticationAnswer> {
+  return (await call("InitiateAuth", {
     AuthFlow: flow,
     AuthParameters: parameters,
   })) as AuthenticationAnswer;
+}
+
+function tokensOf(answer: AuthenticationAnswer): Tokens {
   const found = answer.AuthenticationResult;
   if (!found) throw new ProblemError("answered", { status: 400, code: "challenge" });
   return {
@@ -43,7 +74,11 @@ async function authenticate(flow: string, parameters: Record<string, string>): P
   };
 }
 
+const APP = "SOFTWARE_TOKEN_MFA";
 const CODES: Record<string, string> = {
+  CodeMismatchException: "wrong_code",
+  // A code is good once.
+  ExpiredCodeException: "wrong_code",
   NotAuthorizedException: "wrong_password",
   // The same words for both, so that nobody can find out who has a login.
   UserNotFoundException: "wrong_password",

@@ -1,7 +1,13 @@
 import { useSyncExternalStore } from "react";
 
 import { isPassing } from "../api/problem";
-import { revoke, signInWithPassword, signInWithRefreshToken, type Tokens } from "./cognito";
+import {
+  revoke,
+  signInWithCode,
+  signInWithPassword,
+  signInWithRefreshToken,
+  type Tokens,
+} from "./cognito";
 import * as store from "./token-store";
 
 /**
@@ -44,11 +50,26 @@ export async function restoreSession(): Promise<void> {
   }
 }
 
-/** isLasting: stay signed in after the browser closes. Throws ProblemError. */
-export async function signIn(email: string, password: string, isLasting: boolean): Promise<void> {
+/**
+ * isLasting: stay signed in after the browser closes. Gives back how to go on where a code of the
+ * authenticator app is asked for. Throws ProblemError.
+ */
+export async function signIn(
+  email: string,
+  password: string,
+  isLasting: boolean,
+): Promise<((code: string) => Promise<void>) | undefined> {
   // The pool's logins are kept in lower case; phones like to begin with a capital.
   const login = email.trim().toLowerCase();
-  const tokens = await signInWithPassword(login, password);
+  const answer = await signInWithPassword(login, password);
+  if ("session" in answer)
+    return async (code) =>
+      begin(await signInWithCode(login, answer.session, code), login, isLasting);
+  begin(answer, login, isLasting);
+  return undefined;
+}
+
+function begin(tokens: Tokens, login: string, isLasting: boolean): void {
   keep(tokens);
   if (tokens.refreshToken) store.remember(tokens.refreshToken, login, isLasting);
   become("signedIn");

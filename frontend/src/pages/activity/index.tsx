@@ -10,6 +10,7 @@ import { LoadingCard } from "../../components/LoadingCard";
 import { Pages } from "../../components/Pages";
 import { PageTitle } from "../../components/PageTitle";
 import { ProblemNote } from "../../components/ProblemNote";
+import { SettingsNav } from "../../components/SettingsNav";
 import { ActFilters } from "./ActFilters";
 import { ActList } from "./ActList";
 import { ExportButton } from "./ExportButton";
@@ -23,6 +24,7 @@ export function Component() {
       <PageTitle title={t("activity.title")}>
         <ExportButton filter={filter} />
       </PageTitle>
+      <SettingsNav />
       <Text c="dimmed" maw={680} mb="lg">
         {t("activity.intro")}
       </Text>

@@ -1,12 +1,11 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 
 import { accountQuery } from "../../api/account";
 import { LoadingCard } from "../../components/LoadingCard";
 import { PageProblem } from "../../components/PageProblem";
 import { PageTitle } from "../../components/PageTitle";
+import { SettingsNav } from "../../components/SettingsNav";
 import { TrackingSection } from "./TrackingSection";
 
 export function Component() {
@@ -14,11 +13,8 @@ export function Component() {
   const account = useQuery(accountQuery());
   return (
     <>
-      <PageTitle title={t("settings.title")}>
-        <Button component={Link} to="/settings/activity" variant="default">
-          {t("activity.title")}
-        </Button>
-      </PageTitle>
+      <PageTitle title={t("settings.title")} />
+      <SettingsNav />
       {account.error && (
         <PageProblem
           error={account.error}

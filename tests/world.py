@@ -46,6 +46,7 @@ from tests.builders import (
 )
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
+from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
 from tests.fakes.ids import FakeIds
 from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, FakeSuppressionList
 from tests.fakes.people import FakeAccessTokens, FakePeople
@@ -54,6 +55,7 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
     FakeContentStore,
     FakeExportFiles,
+    FakePreviews,
     FakeRawHits,
     FakeReceivedMails,
     FakeUploads,
@@ -115,6 +117,8 @@ def outside() -> SimpleNamespace:
         raw_hits=FakeRawHits(),
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
+        previews=FakePreviews(),
+        dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
     )
 

@@ -29,6 +29,8 @@ from chalicelib.services.imports import RowReader
 if TYPE_CHECKING:
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
+    from chalicelib.adapters.s3_previews import S3Previews
+    from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
 
 
 class Outside:
@@ -114,6 +116,18 @@ class Outside:
     @cached_property
     def suppression(self) -> SesSuppressionList:
         return SesSuppressionList(self.sesv2)
+
+    @cached_property
+    def previews(self) -> S3Previews:
+        from chalicelib.adapters.s3_previews import S3Previews
+
+        return S3Previews(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def dead_letter_queues(self) -> SqsDeadLetterQueues:
+        from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
+
+        return SqsDeadLetterQueues(aws.client("sqs", self.settings), self.settings.stage)
 
     @cached_property
     def people(self) -> CognitoPeople:

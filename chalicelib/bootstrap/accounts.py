@@ -9,10 +9,14 @@ from chalicelib.bootstrap.foundation import Foundation
 
 if TYPE_CHECKING:
     from chalicelib.services.account_settings import AccountSettings
+    from chalicelib.services.account_states import ChangeAccountState
     from chalicelib.services.accounts import ManageKeys, SignUp
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
+    from chalicelib.services.stopping import StopCampaigns
+    from chalicelib.services.strike_detection import DetectStrikes
+    from chalicelib.services.strikes import GiveStrikes, ManageStrikes
     from chalicelib.services.templates import ManageTemplates
 
 
@@ -63,6 +67,41 @@ class AccountUseCases(Foundation):
 
         d = self.outside.database
         return AccountSettings(d.accounts, d.activity)
+
+    @cached_property
+    def stop_campaigns(self) -> StopCampaigns:
+        from chalicelib.services.stopping import StopCampaigns
+
+        return StopCampaigns(self.outside.database.campaigns, self.clock)
+
+    @cached_property
+    def account_states(self) -> ChangeAccountState:
+        from chalicelib.services.account_states import ChangeAccountState
+
+        d = self.outside.database
+        return ChangeAccountState(d.accounts, self.stop_campaigns, d.agenda, self.clock)
+
+    @cached_property
+    def strikes(self) -> ManageStrikes:
+        from chalicelib.services.strikes import ManageStrikes
+
+        d = self.outside.database
+        return ManageStrikes(d.strikes, d.accounts, self.account_states, self.clock)
+
+    @cached_property
+    def give_strikes(self) -> GiveStrikes:
+        from chalicelib.services.strikes import GiveStrikes
+
+        d = self.outside.database
+        return GiveStrikes(d.strikes, d.agenda, self.clock)
+
+    @cached_property
+    def detect_strikes(self) -> DetectStrikes:
+        from chalicelib.services.strike_detection import DetectStrikes
+
+        d = self.outside.database
+        give = self.give_strikes
+        return DetectStrikes(d.strikes, d.imports, d.refused_tries, give, self.clock)
 
     @cached_property
     def senders(self) -> ManageSenders:

@@ -31,7 +31,7 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
-        breaker = BreakCampaign(d.campaigns, d.ledger, d.agenda, o.clock)
+        breaker = BreakCampaign(d.campaigns, d.ledger, d.agenda, o.clock, self.detect_strikes)
         return RecordFeedback(
             d.ledger,
             d.addresses,
@@ -51,7 +51,8 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.standing import JudgeAccount
 
         o, d = self.outside, self.outside.database
-        return JudgeAccount(d.accounts, d.campaigns, d.ledger, d.agenda, o.clock)
+        stop = self.stop_campaigns
+        return JudgeAccount(d.accounts, d.campaigns, d.ledger, d.agenda, o.clock, stop)
 
     @cached_property
     def release_breaker(self) -> ReleaseBreaker:
@@ -114,7 +115,7 @@ class FeedbackUseCases(ReportUseCases):
 
     @cached_property
     def keep_appointments(self) -> KeepAppointments:
-        from chalicelib.services.account_notices import WarnOwners
+        from chalicelib.services.account_notices import TellOwners, WarnOwners
         from chalicelib.services.appointments import KeepAppointments
         from chalicelib.services.campaign_notices import TellPeople
 
@@ -122,4 +123,14 @@ class FeedbackUseCases(ReportUseCases):
         site = self.settings.site_url
         tell = TellPeople(d.users, self.reports, self.system_mail, site)
         warn = WarnOwners(d.accounts, d.users, self.judge_account, self.system_mail, site)
-        return KeepAppointments(d.agenda, d.campaigns, self.scheduling, tell, warn, self.clock)
+        owners = TellOwners(d.accounts, d.users, self.strikes, self.system_mail, site)
+        return KeepAppointments(
+            d.agenda,
+            d.campaigns,
+            self.scheduling,
+            tell,
+            warn,
+            owners,
+            self.strikes,
+            self.clock,
+        )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from chalicelib.domain.appointment import Appointment, Occasion, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
-from chalicelib.services.account_notices import WarnOwners
+from chalicelib.services.account_notices import TellOwners, WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.ports import Agenda, Campaigns, Clock
 from chalicelib.services.scheduling import ScheduleCampaigns
+from chalicelib.services.strikes import ManageStrikes
 
 _ACTIVE = frozenset({CampaignState.PLANNING, CampaignState.SENDING, CampaignState.WAITING})
 _HALTED = frozenset({CampaignState.PAUSED, CampaignState.STOPPED, CampaignState.HELD})
@@ -26,6 +27,8 @@ class KeepAppointments:
     scheduling: ScheduleCampaigns
     tell: TellPeople
     warn: WarnOwners
+    tell_owners: TellOwners
+    strikes: ManageStrikes
     clock: Clock
 
     def __call__(self) -> int:
@@ -49,6 +52,12 @@ class KeepAppointments:
             return
         if due.occasion is Occasion.STANDING:
             self.warn(due.account)
+            return
+        if due.occasion is Occasion.STRIKE:
+            self.strikes.act(due.account)
+            return
+        if due.occasion is Occasion.ACCOUNT:
+            self.tell_owners(due.account, due.at)
             return
         campaign = self.campaigns.find(due.account, due.campaign)
         if campaign is None:

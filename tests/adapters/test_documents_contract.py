@@ -25,6 +25,7 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("imports", builders.make_import),
     ("exports", builders.make_export),
     ("shares", builders.make_share),
+    ("strikes", builders.make_strike),
 )
 
 

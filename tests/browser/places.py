@@ -9,7 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.browser import blacklist_places, faults
+from tests.browser import blacklist_places, faults, standing_places
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
 
@@ -373,6 +373,8 @@ EVERY = (
     Place("blacklist-imported", "/blacklist/import", "filled", blacklist_places.taken_along),
     Place("settings", "/settings", "filled", settings),
     Place("settings-without-basis", "/settings", "filled", settings_without_basis),
+    Place("standing-warned", "/", "filled", standing_places.warned),
+    Place("standing-suspended", "/", "filled", standing_places.suspended),
     Place("not-found", "/*", "filled", not_found),
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),

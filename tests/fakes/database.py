@@ -9,6 +9,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
 from chalicelib.services.ports import Clock
 from tests.fakes.accounts import FakeAccounts
@@ -20,10 +21,12 @@ from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
 from tests.fakes.documents import FakeDocuments
+from tests.fakes.halts import FakeHalts
 from tests.fakes.idempotency import FakeIdempotency
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
+from tests.fakes.refused_tries import FakeRefusedTries
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -42,6 +45,7 @@ class FakeDatabase:
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
+        self.strikes: FakeDocuments[AccountStrike] = FakeDocuments()
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()
         self.usage = FakeUsage()
         self.accounts = FakeAccounts(self.users, self.keys)
@@ -51,7 +55,9 @@ class FakeDatabase:
         self.campaigns = FakeCampaigns()
         self.ledger = FakeLedger()
         self.messages = FakeMessages()
+        self.refused_tries = FakeRefusedTries()
         self.pace_lock = FakePaceLock()
+        self.halts = FakeHalts()
         self.agenda = FakeAgenda()
         self.allowances = FakeAllowances()
         self.idempotency = FakeIdempotency(clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from chalicelib.domain.message import Message
 from tests.fakes.documents import FakeDocuments
@@ -16,3 +17,11 @@ class FakeMessages(FakeDocuments[Message]):
         if found is not None:
             document = replace(document, html=found.html, text=found.text)
         return super().replace(account, document)
+
+    def sent_as(self, account: str, day: date, provider_id: str) -> Message | None:
+        found = (
+            message
+            for message in self.all(account)
+            if message.provider_id == provider_id and message.created_at.date() == day
+        )
+        return next(found, None)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from chalicelib.adapters.dynamodb import dead_letters, idempotency, messages, timeline
+from chalicelib.adapters.dynamodb import (
+    dead_letters,
+    idempotency,
+    messages,
+    refused_tries,
+    timeline,
+)
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -16,6 +22,7 @@ ROWS_KEPT = {
     "MessagesTable": messages.DOCUMENT_DAYS,
     "MessagesTable content": messages.CONTENT_DAYS,
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
+    "WorkTable tries": refused_tries.KEPT_SECONDS // DAY,
     "PlatformTable": dead_letters.KEPT_DAYS,
 }
 """Days after which the code lets the rows of a table expire."""

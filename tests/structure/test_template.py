@@ -28,7 +28,10 @@ WIDE_RESOURCES = {
     "Bucket.Arn}/*",  # the objects of one bucket
     "Bucket.Arn}/unsubscribe/*",  # the mails of one address
 }
-CONTINUE_THEMSELVES = {"PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"}
+CONTINUE_THEMSELVES = {
+    *("PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"),
+    "DeliverMessagesFunction",  # what a suspended account asked for before
+}
 MOST_RECIPIENTS = 50  # of one SendBulkEmail
 EXPIRING = {"deliveries", "messages", "work", "platform"}
 HOSTS_OF_THEIR_OWN = {"MYNUMA_LINKS_URL": "Tracking", "MYNUMA_PAGES_URL": "Api"}

@@ -18,10 +18,12 @@ from chalicelib.adapters.dynamodb.contacts import DynamoContacts
 from chalicelib.adapters.dynamodb.dead_letters import DynamoDeadLetters
 from chalicelib.adapters.dynamodb.documents import DynamoDocuments
 from chalicelib.adapters.dynamodb.failures import Patience
+from chalicelib.adapters.dynamodb.halts import DynamoHalts
 from chalicelib.adapters.dynamodb.idempotency import DynamoIdempotency
 from chalicelib.adapters.dynamodb.ledger import DynamoLedger
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
+from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
@@ -33,6 +35,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.strike import AccountStrike
 from chalicelib.services.ports import Clock
 
 
@@ -51,6 +54,7 @@ class Database:
     imports: DynamoDocuments[Import]
     exports: DynamoDocuments[RecipientExport]
     shares: DynamoDocuments[ReportShare]
+    strikes: DynamoDocuments[AccountStrike]
     compiled: DynamoDocuments[CompiledReport]
     usage: DynamoUsage
     contacts: DynamoContacts
@@ -59,7 +63,9 @@ class Database:
     ledger: DynamoLedger
     timeline: DynamoTimeline
     messages: DynamoMessages
+    refused_tries: DynamoRefusedTries
     pace_lock: DynamoPaceLock
+    halts: DynamoHalts
     agenda: DynamoAgenda
     allowances: DynamoAllowances
     idempotency: DynamoIdempotency
@@ -94,6 +100,7 @@ def open_database(
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
         exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export"),
         shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
+        strikes=DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables),
         contacts=DynamoContacts.open(names, bulk),
@@ -102,7 +109,9 @@ def open_database(
         ledger=DynamoLedger(names["campaigns"], bulk),
         timeline=DynamoTimeline(names["deliveries"], bulk),
         messages=DynamoMessages.open(tables),
+        refused_tries=DynamoRefusedTries(client, names["work"]),
         pace_lock=DynamoPaceLock(tables),
+        halts=DynamoHalts(tables),
         agenda=DynamoAgenda(tables),
         allowances=DynamoAllowances(tables),
         idempotency=DynamoIdempotency(tables, clock),

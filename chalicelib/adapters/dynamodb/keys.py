@@ -26,7 +26,7 @@ another account's things. A key changed later rewrites everything: these are fin
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -229,6 +229,11 @@ def message(account: str, message_id: str) -> Key:
     return Key(f"{account}#{day}#{_hash(message_id) % MESSAGE_SHARDS:02d}", message_id)
 
 
+def messages_of_day(account: str, day: date) -> tuple[str, ...]:
+    """The partitions of a day's transactional mails."""
+    return tuple(f"{account}#{day:%Y%m%d}#{shard:02d}" for shard in range(MESSAGE_SHARDS))
+
+
 def message_body(account: str, message_id: str, part: int) -> Key:
     """A part of a transactional mail's content, which is kept for a shorter time."""
     owner = message(account, message_id)
@@ -281,6 +286,11 @@ def domain_owner(domain: str) -> Key:
 def pace_lock() -> Key:
     """The window of the one pacer."""
     return Key("pacer", "lock")
+
+
+def halt() -> Key:
+    """An operator's halt of all sending."""
+    return Key("halt", "all")
 
 
 def rate(second: int) -> Key:

@@ -16,6 +16,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
 
 
@@ -98,4 +99,5 @@ CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
 KeyDocuments = Documents[ApiKey]
 ImportDocuments = Documents[Import]
+StrikeDocuments = Documents[AccountStrike]
 TemplateDocuments = Documents[Template]

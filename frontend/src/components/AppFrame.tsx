@@ -7,6 +7,7 @@ import { AccountMenu } from "./AccountMenu";
 import classes from "./AppFrame.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { SessionOver } from "./SessionOver";
+import { StandingBanner } from "./StandingBanner";
 import { Wordmark } from "./Wordmark";
 
 /** Around every page of somebody who is signed in. */
@@ -59,6 +60,7 @@ export function AppFrame() {
         </div>
       </header>
       <ConnectionBanner />
+      <StandingBanner />
       <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>

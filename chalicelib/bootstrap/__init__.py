@@ -9,14 +9,14 @@ from __future__ import annotations
 import gc
 from threading import Lock
 
-from chalicelib.bootstrap.feedback import FeedbackUseCases
 from chalicelib.bootstrap.foundation import Switches
+from chalicelib.bootstrap.operators import OperatorUseCases
 from chalicelib.config import Settings
 
 __all__ = ["Container", "Switches", "container", "spare_the_collector"]
 
 
-class Container(FeedbackUseCases):
+class Container(OperatorUseCases):
     """Every use case, built on first use over one set of ports. Each module of this package adds
     those of its part to what the one before it has."""
 

@@ -18,6 +18,7 @@ RESOURCES: dict[str, Any] = TEMPLATE["Resources"]
 VARIABLES: dict[str, Any] = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
 
 NO_NARROWER_RESOURCE = {
+    "ses:DeleteSuppressedDestination",
     "ses:GetAccount",
     "xray:PutTraceSegments",
     "xray:PutTelemetryRecords",
@@ -384,3 +385,10 @@ def test_the_list_of_what_only_aws_can_create_stays_short() -> None:
     conditional = {name for name, body in RESOURCES.items() if body.get("Condition") == "OnAws"}
     assert conditional == CREATED_ON_AWS_ONLY
     assert len(CREATED_ON_AWS_ONLY) <= 8
+
+
+def test_the_operators_function_is_called_by_hand_alone() -> None:
+    function = FUNCTIONS["OperateFunction"]
+    assert not {"Events", "FunctionUrlConfig", "EventInvokeConfig"} & function.keys()
+    text = json.dumps({name: body for name, body in RESOURCES.items() if name != "OperateFunction"})
+    assert "OperateFunction" not in text

@@ -13,7 +13,7 @@ SITE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dist -p
 NPM := npm --prefix frontend --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test test-browser test-faults test-deploy long lint check bench package deploy redrive release-guard demo-campaign clean python preflight
+.PHONY: help run dev reset test test-browser test-faults test-deploy long lint check bench package deploy redrive release-guard demo-campaign operate clean python preflight
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ reset: .venv/.ready ## empty the data of make run
 
 demo-campaign: .venv/.ready ## send a campaign to 2,000 contacts, while make run is running
 	@$(RUN) -m local.demo_campaign
+
+operate: .venv/.ready ## an operator's order on the local run, as docs/operations.md shows them (EVENT='{"action": …}')
+	@$(RUN) -m local.operate '$(EVENT)'
 
 test: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests
 	$(RUN) -m pytest -n 2

@@ -164,7 +164,8 @@ def _of_statement(text: str) -> Need:
 
 
 def _sqs(operation: str, request: Any) -> list[Need]:
-    queue = _body(request)["QueueUrl"].rpartition("/")[2]
+    body = _body(request)
+    queue = (body.get("QueueUrl") or body["QueueName"]).rpartition("/")[2]
     return [Need(_SQS_BATCHES.get(operation, f"sqs:{operation}"), f"queue/{queue}")]
 
 

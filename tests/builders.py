@@ -44,6 +44,7 @@ from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
 from chalicelib.domain.statement import Statement, StatementDay
+from chalicelib.domain.strike import AccountStrike, StrikeKind, strike
 from chalicelib.domain.template import Template
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import TimelineRow
@@ -209,6 +210,14 @@ def make_share(**changes: Any) -> ReportShare:
     """A link that still works."""
     share = ReportShare(short_id("cmp"), ulid("shr"), NOW, "usr_1", NOW + timedelta(days=90))
     return replace(share, **changes)
+
+
+def make_strike(**changes: Any) -> AccountStrike:
+    """A campaign that too many people complained of."""
+    campaign = short_id("cmp")
+    counts = {"sent": 1_000, "complained": 4}
+    strike_ = strike(StrikeKind.COMPLAINTS, NOW, (campaign,), counts, campaign)
+    return replace(strike_, **changes)
 
 
 def make_consent(**changes: Any) -> Consent:

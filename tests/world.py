@@ -48,6 +48,7 @@ from tests.builders import (
 )
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
+from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
 from tests.fakes.ids import FakeIds
 from tests.fakes.mail_times import mailed_at
 from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, FakeSuppressionList
@@ -57,6 +58,7 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
     FakeContentStore,
     FakeExportFiles,
+    FakePreviews,
     FakeRawHits,
     FakeReceivedMails,
     FakeUploads,
@@ -121,6 +123,8 @@ def outside() -> SimpleNamespace:
         raw_hits=FakeRawHits(),
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
+        previews=FakePreviews(),
+        dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         legal_text=legal_text,
     )

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
+    from chalicelib.adapters.s3_previews import S3Previews
+    from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
 
 
 class Outside:
@@ -129,6 +131,18 @@ class Outside:
     @cached_property
     def suppression(self) -> SesSuppressionList:
         return SesSuppressionList(self.sesv2)
+
+    @cached_property
+    def previews(self) -> S3Previews:
+        from chalicelib.adapters.s3_previews import S3Previews
+
+        return S3Previews(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def dead_letter_queues(self) -> SqsDeadLetterQueues:
+        from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
+
+        return SqsDeadLetterQueues(aws.client("sqs", self.settings), self.settings.stage)
 
     @cached_property
     def people(self) -> CognitoPeople:

@@ -13,8 +13,8 @@ from chalicelib.api.schemas.accounts import (
     NewAccount,
     NewPassword,
     SignedUp,
-    StandingAnswer,
 )
+from chalicelib.api.schemas.standing import StandingAnswer
 from chalicelib.domain.account import Scope
 from chalicelib.domain.rate import Kind
 
@@ -85,8 +85,14 @@ def read_account(call: Call) -> AccountAnswer:
 
 @blueprint.route("/v1/account/standing", "GET", scope=Scope.REPORTS, answer=StandingAnswer)
 def read_standing(call: Call) -> StandingAnswer:
-    """Read how the account stands: its bounces and complaints of 30 days."""
-    return StandingAnswer.of(call.services.judge_account.figures(call.account))
+    """Read how the account stands: its bounces and complaints of 30 days, and its strikes."""
+    services = call.services
+    return StandingAnswer.of(
+        services.campaigns.account_of(call.account),
+        services.judge_account.figures(call.account),
+        services.strikes.of(call.account),
+        call.language,
+    )
 
 
 @blueprint.route(

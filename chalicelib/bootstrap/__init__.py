@@ -10,13 +10,13 @@ import gc
 from threading import Lock
 
 from chalicelib.bootstrap.foundation import Switches
-from chalicelib.bootstrap.plans import PlanUseCases
+from chalicelib.bootstrap.operators import OperatorUseCases
 from chalicelib.config import Settings
 
 __all__ = ["Container", "Switches", "container", "spare_the_collector"]
 
 
-class Container(PlanUseCases):
+class Container(OperatorUseCases):
     """Every use case, built on first use over one set of ports. Each module of this package adds
     those of its part to what the one before it has."""
 

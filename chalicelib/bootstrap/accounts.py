@@ -9,6 +9,7 @@ from chalicelib.bootstrap.foundation import Foundation
 
 if TYPE_CHECKING:
     from chalicelib.services.account_settings import AccountSettings
+    from chalicelib.services.account_states import ChangeAccountState
     from chalicelib.services.accounts import SignUp
     from chalicelib.services.activity_export import ExportActivity
     from chalicelib.services.agreeing import CheckAgreements, ManageAgreements
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.second_factors import ManageSecondFactor
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
+    from chalicelib.services.stopping import StopCampaigns
+    from chalicelib.services.strike_detection import DetectStrikes
+    from chalicelib.services.strikes import GiveStrikes, ManageStrikes
     from chalicelib.services.templates import ManageTemplates
 
 
@@ -216,6 +220,41 @@ class AccountUseCases(Foundation):
         from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
 
         return ExportActivity(self.activity, to_csv, BYTE_ORDER_MARK)
+
+    @cached_property
+    def stop_campaigns(self) -> StopCampaigns:
+        from chalicelib.services.stopping import StopCampaigns
+
+        return StopCampaigns(self.outside.database.campaigns, self.clock)
+
+    @cached_property
+    def account_states(self) -> ChangeAccountState:
+        from chalicelib.services.account_states import ChangeAccountState
+
+        d = self.outside.database
+        return ChangeAccountState(d.accounts, self.stop_campaigns, d.agenda, self.clock)
+
+    @cached_property
+    def strikes(self) -> ManageStrikes:
+        from chalicelib.services.strikes import ManageStrikes
+
+        d = self.outside.database
+        return ManageStrikes(d.strikes, d.accounts, self.account_states, self.clock)
+
+    @cached_property
+    def give_strikes(self) -> GiveStrikes:
+        from chalicelib.services.strikes import GiveStrikes
+
+        d = self.outside.database
+        return GiveStrikes(d.strikes, d.agenda, self.clock)
+
+    @cached_property
+    def detect_strikes(self) -> DetectStrikes:
+        from chalicelib.services.strike_detection import DetectStrikes
+
+        d = self.outside.database
+        give = self.give_strikes
+        return DetectStrikes(d.strikes, d.imports, d.refused_tries, give, self.clock)
 
     @cached_property
     def senders(self) -> ManageSenders:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from chalicelib.services.day_limit import LimitDay
     from chalicelib.services.delivering import DeliverBatch
     from chalicelib.services.guarding import GuardSending
+    from chalicelib.services.halting import HaltSending
     from chalicelib.services.launching import LaunchCampaigns
     from chalicelib.services.messages import DeliverMessage, ManageMessages
     from chalicelib.services.pacing import FeedQueue
+    from chalicelib.services.permitting import PermitSending
     from chalicelib.services.planning import PlanCampaign
     from chalicelib.services.ports import Segments
     from chalicelib.services.reconciling import Reconcile
@@ -121,6 +123,20 @@ class CampaignUseCases(ContactUseCases):
         return GuardSending(o.table_marks, d.campaigns, d.agenda, o.clock)
 
     @cached_property
+    def halt(self) -> HaltSending:
+        from chalicelib.services.halting import HaltSending
+
+        o, d = self.outside, self.outside.database
+        return HaltSending(d.halts, o.queues, o.clock)
+
+    @cached_property
+    def permit_sending(self) -> PermitSending:
+        from chalicelib.services.permitting import PermitSending
+
+        d, stop = self.outside.database, self.stop_campaigns
+        return PermitSending(d.accounts, d.campaigns, stop, self.halt, self.clock)
+
+    @cached_property
     def limit_day(self) -> LimitDay:
         from chalicelib.services.day_limit import LimitDay
 
@@ -158,6 +174,7 @@ class CampaignUseCases(ContactUseCases):
             d.pace_lock,
             o.clock,
             self.guard,
+            self.halt,
         )
 
     @cached_property
@@ -178,6 +195,7 @@ class CampaignUseCases(ContactUseCases):
             agenda=d.agenda,
             limit_day=self.limit_day,
             guard=self.guard,
+            permit=self.permit_sending,
             queues=o.queues,
             clock=o.clock,
             admit=AdmitRecipients(d.addresses, o.clock),
@@ -218,6 +236,8 @@ class CampaignUseCases(ContactUseCases):
             self.links,
             d.pace_lock,
             self.guard,
+            self.halt,
+            o.queues,
         )
 
     @cached_property
@@ -237,4 +257,5 @@ class CampaignUseCases(ContactUseCases):
             o.ids,
             parse_address,
             self.check_agreements,
+            self.detect_strikes,
         )

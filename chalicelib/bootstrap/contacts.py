@@ -92,6 +92,7 @@ class ContactUseCases(AccountUseCases):
             queues=o.queues,
             clock=o.clock,
             read_rows=self.read_rows,
+            strikes=self.detect_strikes,
         )
 
     @cached_property

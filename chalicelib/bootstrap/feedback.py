@@ -32,7 +32,7 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
-        breaker = BreakCampaign(d.campaigns, d.ledger, d.agenda, o.clock)
+        breaker = BreakCampaign(d.campaigns, d.ledger, d.agenda, o.clock, self.detect_strikes)
         return RecordFeedback(
             d.ledger,
             d.addresses,
@@ -58,7 +58,8 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.standing import JudgeAccount
 
         o, d = self.outside, self.outside.database
-        return JudgeAccount(d.accounts, d.campaigns, d.ledger, d.agenda, o.clock)
+        stop = self.stop_campaigns
+        return JudgeAccount(d.accounts, d.campaigns, d.ledger, d.agenda, o.clock, stop)
 
     @cached_property
     def release_breaker(self) -> ReleaseBreaker:
@@ -121,7 +122,7 @@ class FeedbackUseCases(ReportUseCases):
 
     @cached_property
     def keep_appointments(self) -> KeepAppointments:
-        from chalicelib.services.account_notices import WarnOwners
+        from chalicelib.services.account_notices import TellOwners, WarnOwners
         from chalicelib.services.appointments import KeepAppointments
         from chalicelib.services.campaign_notices import TellPeople
 
@@ -129,6 +130,7 @@ class FeedbackUseCases(ReportUseCases):
         site = self.settings.site_url
         tell = TellPeople(d.users, self.reports, self.system_mail, site)
         warn = WarnOwners(d.accounts, d.users, self.judge_account, self.system_mail, site)
+        owners = TellOwners(d.accounts, d.users, self.strikes, self.system_mail, site)
         return KeepAppointments(
             agenda=d.agenda,
             accounts=d.accounts,
@@ -136,6 +138,8 @@ class FeedbackUseCases(ReportUseCases):
             scheduling=self.scheduling,
             tell=tell,
             warn=warn,
+            tell_owners=owners,
+            strikes=self.strikes,
             queues=o.queues,
             clock=self.clock,
         )

@@ -9,15 +9,24 @@ from enum import StrEnum
 
 from chalicelib.domain.breaker import Standing
 from chalicelib.domain.plan import MYTEST
+from chalicelib.domain.strike import StrikeStage
 from chalicelib.domain.tracking import TrackingMode
 
 
 class AccountState(StrEnum):
-    """Only an active account sends."""
+    """Only an active account sends; of a closed one nothing answers but the links in its mails."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
     CLOSED = "closed"
+
+
+class StateCause(StrEnum):
+    """What an account was suspended or closed for."""
+
+    RATES = "rates"
+    STRIKES = "strikes"
+    OPERATOR = "operator"
 
 
 class Role(StrEnum):
@@ -42,7 +51,9 @@ class Scope(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Account:
     """A licence holder. contact_*: what recipients see in the footer of each mail (R8). standing:
-    with readers and their providers; released_at: when an operator last let it send again.
+    with readers and their providers; stage: what its strikes came to when that was last acted
+    upon; released_at: when an operator last let it send again. cause: why it is not active, ""
+    while it is; told_at: when its people were last to be told of its state or stage.
     plans: ids of domain/plan.py; raised: limits an operator widened for it, by name.
     tracking_basis: the legal basis its people declared for tracking everybody by name, "" in any
     other mode. no_number_reason: why there is no company number, such as a club. accepted: keys of
@@ -66,7 +77,10 @@ class Account:
     state: AccountState = AccountState.ACTIVE
     is_confirmed: bool = False
     standing: Standing = Standing.GOOD
+    stage: StrikeStage = StrikeStage.NONE
+    cause: str = ""
     released_at: datetime | None = None
+    told_at: datetime | None = None
     tracking_mode: TrackingMode = TrackingMode.CONSENTED
     tracking_basis: str = ""
     accepted: tuple[str, ...] = ()

@@ -19,25 +19,28 @@ REPORT_AFTER = timedelta(hours=24)
 
 class Occasion(StrEnum):
     """launch: start a scheduled campaign. watch: see that a running one is looked after. compile:
-    its report. recount: the contacts of its account, every night. The others are mails to who
-    launched it."""
+    its report. recount: the contacts of its account, every night. strike: see what an account's
+    strikes come to. standing, account: mails to the owners, of rates, and of strikes or an
+    operator. The others are mails to who launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
     COMPILE = "compile"
     RECOUNT = "recount"
+    STRIKE = "strike"
     STARTED = "started"
     HALTED = "halted"
     TROUBLE = "trouble"
     STANDING = "standing"
+    ACCOUNT = "account"
     FINISHED = "finished"
     REPORT = "report"
 
 
 MAILS = frozenset(
     {
-        Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.STANDING, Occasion.FINISHED,
-        Occasion.REPORT,
+        Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.STANDING, Occasion.ACCOUNT,
+        Occasion.FINISHED, Occasion.REPORT,
     }
 )  # fmt: skip
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.address_strike import STRIKES_TO_BLACKLIST, Strike
 from chalicelib.domain.blacklist import HEARD, BlacklistReason, BlacklistScope, scope_of
 from chalicelib.domain.mail_history import MailPlace
-from chalicelib.domain.strike import STRIKES_TO_BLACKLIST, Strike
 from chalicelib.domain.tracking import TrackingConsent
 
 LANGUAGES = ("nl", "fr", "en", "de")

@@ -58,6 +58,7 @@ class Import:
     left out. Of contacts: `email`, `language`, `external_id`, `tracking_consent` (yes or no) or
     `field:<name>`, with a list and a consent that stands for every row. Of a blacklist: `email`,
     `reason` or `date`, with the reason of rows that name none.
+    opted_out: rows of people who had left, or complained; refused, and counted in `refused` too.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
     """
 
@@ -78,6 +79,7 @@ class Import:
     bytes_read: int = 0
     counts: ImportCounts = field(default_factory=ImportCounts)
     problems: tuple[RowProblem, ...] = ()
+    opted_out: int = 0
     slices: int = 0
     finished_at: datetime | None = None
     version: int = 0

@@ -46,7 +46,8 @@ _BY_FACT = {
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One transactional mail. reference: the act it confirms (an order number, say). facts: what
+    """One transactional mail. reference: the act it confirms (an order number, say). reason: why it
+    waits, or has failed. facts: what
     events told of it, which the state follows from once it was sent. is_test: asked for with a test
     key, so never metered."""
 
@@ -62,6 +63,7 @@ class Message:
     occurred_at: datetime | None
     created_at: datetime
     state: MessageState = MessageState.QUEUED
+    reason: str = ""
     provider_id: str = ""
     attempts: int = 0
     facts: frozenset[FactKind] = frozenset()

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain.account import Role
+from chalicelib.domain.appointment import SOON
 from chalicelib.domain.breaker import Standing
 from chalicelib.domain.errors import PermanentFailure
+from chalicelib.services.account_texts import words_of
 from chalicelib.services.campaign_notice_texts import in_language
 from chalicelib.services.ports import Accounts, UserDocuments
 from chalicelib.services.standing import JudgeAccount, StandingFigures
+from chalicelib.services.strike_texts import what
+from chalicelib.services.strikes import ManageStrikes
 from chalicelib.services.system_mail import SystemMail, Words
 
 WORDS: Mapping[Standing, Mapping[str, Words]] = {
@@ -105,6 +111,37 @@ class WarnOwners:
                 )
             except PermanentFailure:
                 continue
+
+
+@dataclass(frozen=True, slots=True)
+class TellOwners:
+    """Mail the owners, in their languages, what became of their account: warned for strikes,
+    suspended, closed, or reinstated."""
+
+    accounts: Accounts
+    users: UserDocuments
+    strikes: ManageStrikes
+    mail: SystemMail
+    site_url: str
+
+    def __call__(self, account: str, at: datetime) -> None:
+        """at: of the appointment; whoever changed the account last made it. Raises
+        TransientFailure; a mailbox that refuses is passed over."""
+        found = self.accounts.find(account)
+        if found is None or found.told_at is None or at != found.told_at + SOON:
+            return
+        words = words_of(found)
+        if words is None:
+            return
+        counted = [each for each in self.strikes.of(account).strikes if not each.removed_at][:3]
+        for user in self.users.all(account):
+            if user.role is not Role.OWNER:
+                continue
+            why = " ".join(what(each.kind, each.counts, user.language) for each in counted)
+            told = _filled(in_language(words, user.language), {"what": why})
+            url = f"{self.site_url}/settings"
+            with suppress(PermanentFailure):
+                self.mail.tell(user.email, told, url, f"account_{found.state.value}")
 
 
 def _filled(words: Words, values: Mapping[str, str]) -> Words:

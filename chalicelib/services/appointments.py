@@ -3,15 +3,17 @@ account counted at night."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.appointment import Appointment, Occasion, next_recount, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
-from chalicelib.services.account_notices import WarnOwners
+from chalicelib.services.account_notices import TellOwners, WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.ports import Accounts, Agenda, Campaigns, Clock, Queues
 from chalicelib.services.scheduling import ScheduleCampaigns
+from chalicelib.services.strikes import ManageStrikes
 
 _ACTIVE = frozenset({CampaignState.PLANNING, CampaignState.SENDING, CampaignState.WAITING})
 _HALTED = frozenset({CampaignState.PAUSED, CampaignState.STOPPED, CampaignState.HELD})
@@ -29,6 +31,8 @@ class KeepAppointments:
     tell: TellPeople
     warn: WarnOwners
     queues: Queues
+    tell_owners: TellOwners
+    strikes: ManageStrikes
     clock: Clock
 
     def __call__(self) -> int:
@@ -47,14 +51,9 @@ class KeepAppointments:
         return kept
 
     def _keep(self, due: Appointment) -> None:
-        if due.occasion is Occasion.LAUNCH:
-            self.scheduling.start_due(due)
-            return
-        if due.occasion is Occasion.STANDING:
-            self.warn(due.account)
-            return
-        if due.occasion is Occasion.RECOUNT:
-            self._recount(due)
+        of_account = self._of_account().get(due.occasion)
+        if of_account is not None:
+            of_account(due)
             return
         campaign = self.campaigns.find(due.account, due.campaign)
         if campaign is None:
@@ -63,6 +62,16 @@ class KeepAppointments:
             self.campaigns.mark_running(due.account, due.campaign)
         if tells_of(due, campaign) and _still_holds(due.occasion, campaign):
             self.tell(due.account, campaign, due.occasion)
+
+    def _of_account(self) -> dict[Occasion, Callable[[Appointment], object]]:
+        """What needs no campaign to be looked at first."""
+        return {
+            Occasion.LAUNCH: self.scheduling.start_due,
+            Occasion.STANDING: lambda due: self.warn(due.account),
+            Occasion.RECOUNT: self._recount,
+            Occasion.STRIKE: lambda due: self.strikes.act(due.account),
+            Occasion.ACCOUNT: lambda due: self.tell_owners(due.account, due.at),
+        }
 
     def _recount(self, due: Appointment) -> None:
         """The next night first: were we to die in between, this one comes again."""

@@ -27,6 +27,9 @@ T = TypeVar("T")
 CACHE_SECONDS = 60
 USE_SECONDS = 300
 """A key's last use is noted at most once in so many."""
+STATE_SECONDS = 1
+"""How long a closed account may still be thought open (A11)."""
+
 KEY_PREFIXES = ("mk_live_", "mk_test_")
 _MOST_CACHED = 10_000
 
@@ -187,17 +190,19 @@ class Authenticate:
         return own[0]
 
     def _open_account(self, account_id: str) -> Account:
-        account = self._cached(("account", account_id), lambda: self.accounts.find(account_id))
+        account = self._cached(
+            ("account", account_id), lambda: self.accounts.find(account_id), STATE_SECONDS
+        )
         if account is None:
             raise NotAuthenticated("no_membership")
         if account.state is AccountState.CLOSED:
             raise NotAllowed("account_closed")
         return account
 
-    def _cached(self, key: Hashable, read: Callable[[], T]) -> T:
+    def _cached(self, key: Hashable, read: Callable[[], T], seconds: int = CACHE_SECONDS) -> T:
         now = self.clock.now()
         kept = self._cache.get(key)
-        if kept is not None and now - kept[0] < timedelta(seconds=CACHE_SECONDS):
+        if kept is not None and now - kept[0] < timedelta(seconds=seconds):
             return cast(T, kept[1])
         answer = read()
         if answer:  # an unknown key must work the moment it is made

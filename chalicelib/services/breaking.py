@@ -24,6 +24,7 @@ from chalicelib.services.ports import (
     Contacts,
     Ledger,
 )
+from chalicelib.services.strike_detection import DetectStrikes
 
 MOST_A_LOOK = 2_000
 """Held addresses put on the blacklist in one look of the schedule."""
@@ -40,6 +41,7 @@ class BreakCampaign:
     ledger: Ledger
     agenda: Agenda
     clock: Clock
+    strikes: DetectStrikes
 
     def __call__(self, account: str, campaign_id: str) -> bool:
         """Whether its breaker is open: no address is listed for what says nothing of it."""
@@ -50,7 +52,10 @@ class BreakCampaign:
         return trip is not None and self.trip(account, campaign_id, trip)
 
     def trip(self, account: str, campaign_id: str, trip: Trip) -> bool:
-        """Stop it, if it still goes, and tell its people why."""
+        """Stop it, if it still goes, and tell its people why. Complaints are a strike as well."""
+        if trip is Trip.COMPLAINTS:  # first: of a campaign that has tripped nobody asks again
+            figures = self.ledger.counters(account, campaign_id)
+            self.strikes.complained(account, campaign_id, figures)
         return self._change(account, campaign_id, trip.value, is_trip=True)
 
     def warn(self, account: str, campaign_id: str, trouble: str) -> None:

@@ -270,11 +270,11 @@ class ManageCampaigns:
 
 
 def check_may_send(account: Account) -> None:
-    """Raise NotAllowed for an account that is not confirmed, or suspended."""
+    """Raise NotAllowed for an account that is not confirmed, suspended or closed."""
     if not account.is_confirmed:
         raise NotAllowed("account_not_confirmed")
     if account.state is not AccountState.ACTIVE:
-        raise NotAllowed("account_suspended")
+        raise NotAllowed(f"account_{account.state.value}")
 
 
 def faults_of(content: CompiledContent) -> tuple[FieldError, ...]:

@@ -36,6 +36,7 @@ from chalicelib.services.closing import CloseCampaign
 from chalicelib.services.day_limit import LimitDay
 from chalicelib.services.guarding import GuardSending
 from chalicelib.services.pacing import quota_frees_at
+from chalicelib.services.permitting import PermitSending
 from chalicelib.services.ports import (
     Addresses,
     Agenda,
@@ -87,6 +88,7 @@ class DeliverBatch:
     agenda: Agenda
     limit_day: LimitDay
     guard: GuardSending
+    permit: PermitSending
     queues: Queues
     clock: Clock
     admit: AdmitRecipients
@@ -112,7 +114,8 @@ class DeliverBatch:
             return batch.state
         if campaign.state in _FINAL_STOP:
             return self._cancel(account, batch)
-        if not (may_be_sent(campaign.state) and batch.is_due(self.clock.now())):
+        is_due = may_be_sent(campaign.state) and batch.is_due(self.clock.now())
+        if not (is_due and self.permit(account, campaign_id)):
             return batch.state
         try:
             return self._deliver(account, campaign, batch, owner)
@@ -178,7 +181,8 @@ class DeliverBatch:
         """Asked once more before the claim, and before the call: either may have taken long (C11);
         what is read within CAMPAIGN_CACHE_SECONDS costs nothing."""
         campaign = self._campaign(account, campaign_id)
-        return campaign is not None and may_be_sent(campaign.state)
+        is_sending = campaign is not None and may_be_sent(campaign.state)
+        return is_sending and self.permit(account, campaign_id)
 
     def _send(self, mail: BulkMail, batch: Batch) -> BatchResult | None:
         """What came of the one call, by index of the batch; None when nobody knows."""

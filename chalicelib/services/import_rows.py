@@ -16,13 +16,16 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.foreign_blacklist import day_named, reason_named
+from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.domain.tracking import TrackingConsent
+from chalicelib.services.contact_refusals import LEFT_LIST
 from chalicelib.services.contacts import (
     MOST_FIELD_LETTERS,
     ContactInput,
     ManageContacts,
     WriteOutcome,
     WriteTerms,
+    Written,
 )
 from chalicelib.services.ports import Accounts, Addresses, BlacklistRow
 
@@ -47,10 +50,12 @@ class BrokenRow(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """What became of a row: a member of ImportCounts, and for `refused` the code that says why."""
+    """What became of a row: a member of ImportCounts, and for `refused` the code that says why, and
+    whether it was somebody who had left."""
 
     count: str
     code: str = ""
+    is_opted_out: bool = False
 
 
 class RowKind(Protocol):
@@ -104,10 +109,7 @@ class ContactRows:
             written = self.contacts.write_many(account, rows, terms)
         except (Conflict, StaleVersion) as busy:
             raise TransientFailure("contact_busy") from busy
-        return [
-            RowResult(row.outcome.value, row.code if row.outcome is WriteOutcome.REFUSED else "")
-            for row in written
-        ]
+        return [_result(row) for row in written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,13 @@ class BlacklistRows:
         ]
         added = list_in_order(self.addresses, account, entries)
         return [RowResult("created" if is_new else "unchanged") for is_new in added]
+
+
+def _result(row: Written) -> RowResult:
+    if row.outcome is not WriteOutcome.REFUSED:
+        return RowResult(row.outcome.value)
+    is_opted_out = row.code == LEFT_LIST or not OPT_OUTS.isdisjoint(row.view.state.reasons)
+    return RowResult(row.outcome.value, row.code, is_opted_out)
 
 
 def _tracking_consent(document: Import, cell: str) -> TrackingConsent | None:

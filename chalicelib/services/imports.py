@@ -45,6 +45,7 @@ from chalicelib.services.ports import (
     Queues,
     Uploads,
 )
+from chalicelib.services.strike_detection import DetectStrikes
 
 SLICE_ROWS = 1_000
 WRITE_ROWS = 250
@@ -195,6 +196,7 @@ class ImportSlice:
     queues: Queues
     clock: Clock
     read_rows: RowReader
+    strikes: DetectStrikes
 
     def __call__(self, account: str, import_id: str, step: int) -> Import | None:
         """Import about 1,000 rows and continue through the queue. None when nothing is to do.
@@ -217,6 +219,9 @@ class ImportSlice:
                 reason=error.code,
                 finished_at=self.clock.now(),
             )
+        if after.state is ImportState.DONE:
+            # Before it is stored as done: who dies in between reads the slice again.
+            self.strikes.imported(account, after)
         try:
             stored = self.imports.replace(account, after)
         except StaleVersion as busy:
@@ -266,6 +271,7 @@ class _Slice:
         self.problems = list(document.problems)
         self.unsorted: list[RowProblem] = []
         self.counts = document.counts
+        self.opted_out = document.opted_out
         self.position = document.position
         self.offset = document.bytes_read
         self.rows = 0
@@ -293,6 +299,7 @@ class _Slice:
 
     def count(self, written: Sequence[RowResult]) -> None:
         for number, row in zip(self.numbers, written, strict=True):
+            self.opted_out += row.is_opted_out
             if row.code:
                 self.refuse(RowProblem(number, row.code), row.count)
             else:
@@ -313,6 +320,7 @@ class _Slice:
             position=self.position,
             bytes_read=self.offset,
             counts=self.counts,
+            opted_out=self.opted_out,
             problems=tuple(self.problems),
             slices=self.document.slices + 1,
             finished_at=finished_at,

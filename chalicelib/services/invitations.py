@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.account import Account, Invitation, Role, User
-from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.activity import changes_between
+from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import (
     Conflict,
     InvalidInput,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 
 from chalicelib.domain.account import Account, AccountState
@@ -32,6 +32,7 @@ from chalicelib.services.campaign_mail import NO_CAMPAIGN as NO_CAMPAIGN
 from chalicelib.services.campaign_mail import Links, from_header
 from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
 from chalicelib.services.guarding import GuardSending
+from chalicelib.services.halting import HaltSending
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,
@@ -47,6 +48,16 @@ from chalicelib.services.ports import (
     TimelineRow,
 )
 from chalicelib.services.senders import ManageSenders
+from chalicelib.services.strike_detection import DetectStrikes
+
+SUSPENDED = "account_suspended"
+HALTED_SECONDS = 60
+SUSPENDED_SECONDS = 900
+"""A queue hides a message no longer than that."""
+
+LONGEST_WAIT = timedelta(hours=72)
+"""What a suspended account asked for before waits so long for its release; a receipt of last week
+helps nobody."""
 
 MESSAGE = "message"
 """Kind of the line in an address' history."""
@@ -83,6 +94,7 @@ class ManageMessages:
     ids: Ids
     parse_address: Callable[[str], EmailAddress]
     agreements: CheckAgreements
+    strikes: DetectStrikes
 
     def send(self, account: str, given: MessageInput) -> Message:
         """Queue it, and count it into the month. Raises NotAllowed, InvalidInput with every fault,
@@ -96,6 +108,7 @@ class ManageMessages:
         key = address_key(self.accounts.address_secret(account), address.folded)
         state = self.addresses.get_many(account, [key]).get(key)
         if state is not None and not state.all_ok:
+            self.strikes.refused(account, key, self.ids.ulid("try"))
             raise RecipientBlacklisted()
         if not given.is_test:
             self.plan.take_message(holder)
@@ -174,6 +187,8 @@ class DeliverMessage:
     links: Links
     pace: PaceLock
     guard: GuardSending
+    halt: HaltSending
+    queues: Queues
 
     def __call__(self, account: str, message_id: str) -> MessageState | None:
         """Raises TransientFailure: leave the message on the queue."""
@@ -186,31 +201,52 @@ class DeliverMessage:
         state = self.addresses.get_many(account, [message.address_key]).get(message.address_key)
         if state is not None and not state.all_ok:
             return self._store(account, message, MessageState.BLACKLISTED)
+        holder = self.accounts.find(account)
+        if self._waits(account, message, holder):
+            return message.state
         attempt = self._begin(account, message)
         self.pace.take_first(int(self.clock.now().timestamp()), 1)
         try:
-            provider_id = self.mailer.send(self._mail(account, attempt))
+            provider_id = self.mailer.send(self._mail(holder, attempt))
         except (OutcomeUnknown, SendingHalted) as later:
             raise TransientFailure(later.code) from later
-        except PermanentFailure:
-            return self._store(account, attempt, MessageState.FAILED)
+        except PermanentFailure as failure:
+            failed = replace(attempt, reason=failure.code)
+            return self._store(account, failed, MessageState.FAILED)
         self._write_timeline(account, message)
         return self._store(account, attempt, MessageState.SENT, provider_id)
 
+    def _waits(self, account: str, message: Message, holder: Account | None) -> bool:
+        """Put it back on the queue while nothing is sent, of anybody or of a suspended account: a
+        receipt is not lost by a check that takes a day (D10)."""
+        if self.halt.is_on():
+            self.queues.deliver_message(account, message.id, HALTED_SECONDS)
+            return True
+        is_suspended = holder is not None and holder.state is AccountState.SUSPENDED
+        if not is_suspended or self.clock.now() - message.created_at >= LONGEST_WAIT:
+            return False
+        if message.reason != SUSPENDED:
+            with suppress(StaleVersion):
+                self.messages.replace(account, replace(message, reason=SUSPENDED))
+        self.queues.deliver_message(account, message.id, SUSPENDED_SECONDS)
+        return True
+
     def _begin(self, account: str, message: Message) -> Message:
         """Count the try before anything leaves; of two workers one is told to come back."""
-        begun = replace(message, state=MessageState.SENDING, attempts=message.attempts + 1)
+        begun = replace(
+            message, state=MessageState.SENDING, reason="", attempts=message.attempts + 1
+        )
         try:
             return self.messages.replace(account, begun)
         except StaleVersion as busy:
             raise TransientFailure("storage_busy") from busy
 
-    def _mail(self, account_id: str, message: Message) -> SingleMail:
-        account = self.accounts.find(account_id)
+    def _mail(self, account: Account | None, message: Message) -> SingleMail:
         if account is None:
             raise PermanentFailure("account_gone")
         if account.state is not AccountState.ACTIVE:
-            raise PermanentFailure("account_suspended")
+            raise PermanentFailure(f"account_{account.state.value}")
+        account_id = account.id
         found = self.senders.find(account_id, message.sender_id)
         if found is None:
             raise PermanentFailure("sender_unknown")

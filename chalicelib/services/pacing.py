@@ -20,6 +20,7 @@ from chalicelib.domain.batch import (
 from chalicelib.domain.campaign import ASKING, Campaign, CampaignState, WaitReason
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.guarding import GuardSending
+from chalicelib.services.halting import HaltSending
 from chalicelib.services.ports import Campaigns, Clock, Ledger, Mailer, PaceLock, Queues, Quota
 
 WINDOW_SECONDS = 5
@@ -84,6 +85,7 @@ class FeedQueue:
     lock: PaceLock
     clock: Clock
     guard: GuardSending
+    halt: HaltSending
 
     def __call__(self, step: int = 0) -> int:
         """Feed one window's worth; the recipients fed. Continues itself while work is left."""
@@ -97,7 +99,7 @@ class FeedQueue:
             self.lock.release(now + WINDOW_SECONDS)
             return 0
         quota = self.mailer.quota()
-        hindrance = _hindrance(quota)
+        hindrance = WaitReason.SENDING_PAUSED if self.halt.is_on() else _hindrance(quota)
         fed, exhausted = (0, True) if hindrance else self._feed(feeds, quota)
         if exhausted and not fed:
             return self._wait(feeds, hindrance or WaitReason.DAILY_QUOTA)

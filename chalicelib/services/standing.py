@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.account import Account, AccountState
+from chalicelib.domain.account import Account, AccountState, StateCause
 from chalicelib.domain.appointment import Occasion, soon
 from chalicelib.domain.breaker import STANDING_DAYS, Standing, judge_account
-from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, can_go
+from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.errors import NotFound, StaleVersion
 from chalicelib.services.ports import Accounts, Agenda, Campaigns, Clock, Ledger
+from chalicelib.services.stopping import StopCampaigns
 
 JUDGED_EVERY = timedelta(minutes=1)
 """By a process, however many bounces come in: it adds up a month of campaigns."""
@@ -45,6 +46,7 @@ class JudgeAccount:
     ledger: Ledger
     agenda: Agenda
     clock: Clock
+    stop: StopCampaigns
     judged: dict[str, datetime] = field(default_factory=dict)
 
     def __call__(self, account: str, campaign: str) -> None:
@@ -72,19 +74,6 @@ class JudgeAccount:
         standing = Standing.SUSPENDED if is_suspended else judged
         return StandingFigures(standing, since, sent, bounced, complained)
 
-    def release(self, account: str) -> Account:
-        """An operator has looked: the account sends again, and what was is no longer counted.
-        Raises NotFound."""
-        for _ in range(_TRIES):
-            stands = self._account(account)
-            state = AccountState.ACTIVE if stands.state is AccountState.SUSPENDED else stands.state
-            released = replace(
-                stands, state=state, standing=Standing.GOOD, released_at=self.clock.now()
-            )
-            with suppress(StaleVersion):
-                return self.accounts.replace(released)
-        raise StaleVersion()
-
     def _since(self, account: Account) -> datetime:
         month = self.clock.now() - timedelta(days=STANDING_DAYS)
         return max(month, account.released_at) if account.released_at else month
@@ -106,9 +95,8 @@ class JudgeAccount:
         for _ in range(_TRIES):
             stands = self._account(account)
             if stands.standing is Standing.SUSPENDED:
-                self._stop(
-                    account
-                )  # again: whoever suspended it may have died before it had done so
+                # Again: whoever suspended it may have died before it had done so.
+                self.stop(account, stands.state)
                 return
             if stands.standing is figures.standing:
                 return
@@ -116,33 +104,16 @@ class JudgeAccount:
             if figures.standing is not Standing.GOOD:
                 due = soon(self.clock.now(), Occasion.STANDING, account, campaign)
                 self.agenda.put(due)
-            if figures.standing is Standing.SUSPENDED:
-                changed = replace(changed, state=AccountState.SUSPENDED)
+            is_stopped = figures.standing is Standing.SUSPENDED
+            if is_stopped and stands.state is AccountState.ACTIVE:
+                changed = replace(
+                    changed, state=AccountState.SUSPENDED, cause=StateCause.RATES.value
+                )
             with suppress(StaleVersion):
                 self.accounts.replace(changed)
-                if changed.state is AccountState.SUSPENDED:
-                    self._stop(account)
+                self.stop(account, changed.state)
                 return
         raise StaleVersion()
-
-    def _stop(self, account: str) -> None:
-        """Whatever is under way. Harmless to repeat."""
-        for owner, campaign_id in self.campaigns.running():
-            for _ in range(_TRIES if owner == account else 0):
-                campaign = self.campaigns.find(account, campaign_id)
-                if campaign is None or not can_go(campaign.state, CampaignState.PAUSED):
-                    break
-                paused = replace(
-                    campaign,
-                    state=CampaignState.PAUSED,
-                    reason=WaitReason.SUSPENDED,
-                    resume_at=None,
-                    halted_at=self.clock.now(),
-                    fed_at=None,
-                )
-                with suppress(StaleVersion):
-                    self.campaigns.replace(account, paused)
-                    break
 
     def _account(self, account: str) -> Account:
         found = self.accounts.find(account)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.bounce import (
     BounceAction,
@@ -23,7 +24,6 @@ from chalicelib.domain.bounce import (
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact
 from chalicelib.domain.mail_history import MailPlace
-from chalicelib.domain.strike import Strike
 from chalicelib.services.breaking import BreakCampaign
 from chalicelib.services.later_mails import FindLaterDelivery
 from chalicelib.services.ports import Addresses, BlacklistRow, Clock, Timeline, TimelineRow

@@ -8,12 +8,12 @@ from threading import Barrier
 
 import pytest
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import FAIR_USE_SECONDS, ClaimAnswer, ClaimTerms
 from chalicelib.domain.contact import AddressState
 from chalicelib.domain.ids import contact_shard
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, unpacked
-from chalicelib.domain.strike import Strike
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import key_of, make_contact, make_mark, make_terms, short_id

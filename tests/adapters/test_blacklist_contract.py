@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.dynamodb.database import Database
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer
 from chalicelib.domain.contact import AddressState
-from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import BlacklistRow
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase

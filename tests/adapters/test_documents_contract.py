@@ -28,6 +28,7 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("shares", builders.make_share),
     ("cases", builders.make_case),
     ("statements", builders.make_statement),
+    ("strikes", builders.make_strike),
 )
 
 

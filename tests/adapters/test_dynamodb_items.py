@@ -14,6 +14,7 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.batch_items import batch_item, read_batch
 from chalicelib.adapters.dynamodb.codec import from_item, to_item
 from chalicelib.adapters.dynamodb.database import Database
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.batch import Batch, FeedCursor
 from chalicelib.domain.blacklist import BlacklistReason
@@ -22,7 +23,6 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.ids import is_id
 from chalicelib.domain.sender import SenderRoute
-from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import DeadLetter, StoredAnswer
 from tests import builders
 from tests.adapters import cloud

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.dynamodb.address_rows import from_row, to_row
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
-from chalicelib.domain.strike import Strike
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import key_of, make_contact, make_mark, make_terms, short_id, ulid
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer
-from chalicelib.domain.strike import Strike
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import key_of, make_mark, make_terms

@@ -90,3 +90,19 @@ def made_at(at: datetime) -> Message:
     """A message accepted then, with a content beside it."""
     message_id = ids.ulid("msg", int(at.timestamp() * 1000), next(NUMBERS))
     return make_message(id=message_id, created_at=at, html="<p>€</p>" * 60_000)
+
+
+def test_a_sent_mail_is_found_by_its_day_and_the_id_of_ses(
+    database: AnyDatabase, account: str, other_account: str
+) -> None:
+    made = [database.messages.add(account, make_message()) for _ in range(3)]
+    sent = database.messages.replace(account, replace(made[1], provider_id="0102-1"))
+    day = sent.created_at.date()
+
+    found = database.messages.sent_as(account, day, "0102-1")
+
+    assert found is not None
+    assert found.id == sent.id
+    assert database.messages.sent_as(account, day, "0102-2") is None
+    assert database.messages.sent_as(account, day + timedelta(days=1), "0102-1") is None
+    assert database.messages.sent_as(other_account, day, "0102-1") is None

@@ -15,6 +15,7 @@ from tests.browser import (
     faults,
     people_places,
     sign_up_places,
+    standing_places,
 )
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
@@ -392,6 +393,8 @@ EVERY = (
     Place("activity", "/settings/activity", "filled", activity_places.listed),
     Place("activity-opened", "/settings/activity", "filled", activity_places.opened),
     Place("activity-nobody", "/settings/activity", "newcomer", activity_places.nobody),
+    Place("standing-warned", "/", "filled", standing_places.warned),
+    Place("standing-suspended", "/", "filled", standing_places.suspended),
     Place("not-found", "/*", "filled", not_found),
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.domain.address_strike import STRIKES_TO_BLACKLIST
 from chalicelib.domain.bounce import decide_bounce, decide_complaint
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail
-from chalicelib.domain.strike import STRIKES_TO_BLACKLIST
 
 GONE, LATER = "smtp; 550 5.1.1 user unknown", "smtp; 451 4.3.0 try again later"
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import HEARD, BlacklistReason
 from chalicelib.domain.contact import AddressState
 from chalicelib.domain.lifting import LIFTED_BY, Lifter, is_same_lift, liftable_from
-from chalicelib.domain.strike import Strike
 from tests.builders import NOW, make_mark
 
 WHO = [

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from threading import RLock
 
 from chalicelib.domain.address_key import shard_of
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, may_renew, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, packed
-from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
 from tests.fakes.timeline import FakeTimeline
 

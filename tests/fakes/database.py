@@ -10,6 +10,7 @@ from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
+from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
@@ -25,6 +26,7 @@ from tests.fakes.contact_counts import FakeContactCounts
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
 from tests.fakes.documents import FakeDocuments
+from tests.fakes.halts import FakeHalts
 from tests.fakes.idempotency import FakeIdempotency
 from tests.fakes.key_uses import FakeKeyUses
 from tests.fakes.ledger import FakeLedger
@@ -32,6 +34,7 @@ from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
+from tests.fakes.refused_tries import FakeRefusedTries
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -53,6 +56,7 @@ class FakeDatabase:
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
+        self.strikes: FakeDocuments[AccountStrike] = FakeDocuments()
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()
         self.usage = FakeUsage()
         self.agreements: FakeDocuments[Agreement] = FakeDocuments()
@@ -66,7 +70,9 @@ class FakeDatabase:
         self.campaigns = FakeCampaigns()
         self.ledger = FakeLedger()
         self.messages = FakeMessages()
+        self.refused_tries = FakeRefusedTries()
         self.pace_lock = FakePaceLock()
+        self.halts = FakeHalts()
         self.agenda = FakeAgenda()
         self.allowances = FakeAllowances()
         self.rate_counters = FakeRateCounters()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.message import Message
 from tests.fakes.documents import FakeDocuments
@@ -24,3 +24,11 @@ class FakeMessages(FakeDocuments[Message]):
             for (holder, _), each in self.stored.items()
             if holder == account
         )
+
+    def sent_as(self, account: str, day: date, provider_id: str) -> Message | None:
+        found = (
+            message
+            for message in self.all(account)
+            if message.provider_id == provider_id and message.created_at.date() == day
+        )
+        return next(found, None)

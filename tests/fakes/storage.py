@@ -110,3 +110,14 @@ class FakeRawHits:
         self.hits += [dict(hit) for hit in hits]
         self.ips += [dict(ip) for ip in ips]
         self.nameless += [dict(hit) for hit in nameless]
+
+
+class FakePreviews:
+    """pages: (account, campaign) → HTML."""
+
+    def __init__(self) -> None:
+        self.pages: dict[tuple[str, str], str] = {}
+
+    def put(self, account: str, campaign: str, html: str) -> str:
+        self.pages[account, campaign] = html
+        return f"https://storage.example/{account}/{campaign}"

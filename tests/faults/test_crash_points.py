@@ -125,7 +125,7 @@ def test_c04_killed_with_the_batches_queued_and_the_cursor_not_saved(fate: str) 
     with stage() as s:
         order, seen = s.order("dynamodb.PutItem", fate, by=PACE), fed(s)
         wait = s.world.turns.pause
-        s.order("dynamodb.GetItem", by=DELIVER, times=99, before=lambda _: wait(9))
+        s.order("dynamodb.GetItem", by=DELIVER, times=99, before=lambda _: wait(5))
         s.launch()
         for second in (12, 18):
             s.world.at(second, lambda: s.world.lambdas.fire(pacing()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.breaker import Trip, Verdict
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
-from chalicelib.domain.strike import Strike
 from tests.fakes.mailer import AcceptedMail
 from tests.world import ACTOR, Engine
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import pytest
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFact, FeedbackKind
-from chalicelib.domain.strike import Strike
 from chalicelib.services.messages import MessageInput
 from tests.fakes.mailer import AcceptedMail
 from tests.killing import Moment, Tripwire

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import BlacklistMark
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from chalicelib.domain.feedback import BounceDetail, FeedbackKind
 from chalicelib.domain.lifting import LIFTED_BY, Lifter
-from chalicelib.domain.strike import Strike
 from chalicelib.services.lifting import LIFT
 from tests.builders import make_mark
 from tests.services.setup import ACTOR, House, faults

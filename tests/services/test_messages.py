@@ -23,7 +23,7 @@ from chalicelib.domain.message import Message, MessageState
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.domain.token import event_mac, read_unsubscribe_token
 from chalicelib.services.campaign_mail import NO_CAMPAIGN
-from chalicelib.services.messages import MessageInput
+from chalicelib.services.messages import HALTED_SECONDS, SUSPENDED_SECONDS, MessageInput
 from chalicelib.wire.queue_messages import DeliverMessage
 from tests.builders import make_domain, make_terms
 from tests.fakes.mailer import AcceptedMail, MailFault
@@ -110,7 +110,7 @@ def test_a_sender_must_be_verified(house: House) -> None:
 ACCOUNTS = {
     "nobody confirmed the mailbox": ({"is_confirmed": False}, "account_not_confirmed"),
     "suspended": ({"state": AccountState.SUSPENDED}, "account_suspended"),
-    "closed": ({"state": AccountState.CLOSED}, "account_suspended"),
+    "closed": ({"state": AccountState.CLOSED}, "account_closed"),
 }
 
 
@@ -248,7 +248,6 @@ def remove_sender(house: House, message: Message) -> None:
 FOR_GOOD: dict[str, Callable[[House, Message], object]] = {
     "refused": lambda house, message: house.mailer.rejected.update({message.to: "mail_refused"}),
     "its sender is gone": remove_sender,
-    "its account is suspended": lambda h, _: h.change_account(state=AccountState.SUSPENDED),
     "its account is closed": lambda h, _: h.change_account(state=AccountState.CLOSED),
     "its account is gone": lambda h, _: h.database.accounts.stored.pop(h.account),
 }
@@ -264,6 +263,57 @@ def test_what_can_never_be_sent_has_failed(
     assert stored(house, message).state is MessageState.FAILED
     assert deliver(house, message) is None
     assert house.mailer.accepted == []
+
+
+def reason_of(house: House, message: Message) -> tuple[MessageState, str]:
+    found = stored(house, message)
+    return found.state, found.reason
+
+
+def test_why_it_failed_is_kept(house: House) -> None:
+    message = send(house)
+    house.change_account(state=AccountState.CLOSED)
+    deliver(house, message)
+    assert reason_of(house, message) == (MessageState.FAILED, "account_closed")
+
+
+def test_what_a_suspended_account_asked_for_before_waits_for_its_release(house: House) -> None:
+    message = send(house)
+    house.queues.take_all("transactional")
+    house.change_account(state=AccountState.SUSPENDED)
+    for _ in range(2):
+        assert deliver(house, message) is MessageState.QUEUED
+        assert reason_of(house, message) == (MessageState.QUEUED, "account_suspended")
+        queued = house.queues.pop("transactional")
+        assert queued is not None
+        assert queued.delay_seconds == SUSPENDED_SECONDS
+    assert house.mailer.accepted == []
+    house.change_account(state=AccountState.ACTIVE)
+    assert deliver(house, message) is MessageState.SENT
+    assert reason_of(house, message) == (MessageState.SENT, "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state"), [(-1, MessageState.QUEUED), (0, MessageState.FAILED)]
+)
+def test_it_waits_three_days_at_the_most(house: House, seconds: int, state: MessageState) -> None:
+    message = send(house)
+    house.change_account(state=AccountState.SUSPENDED)
+    house.clock.advance(72 * 3600 + seconds)
+    assert deliver(house, message) is state
+    assert reason_of(house, message) == (state, "account_suspended")
+
+
+def test_while_all_sending_is_halted_it_comes_back_every_minute(house: House) -> None:
+    message = send(house)
+    house.queues.take_all("transactional")
+    house.use.halt.stop_all("An", "storm bij SES")
+    assert deliver(house, message) is MessageState.QUEUED
+    queued = house.queues.pop("transactional")
+    assert queued is not None
+    assert queued.delay_seconds == HALTED_SECONDS
+    house.use.halt.resume_all()
+    assert deliver(house, message) is MessageState.SENT
 
 
 def test_of_two_workers_at_once_one_sends(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_a_suspended_account_sends_nothing_until_it_is_released() -> None:
             campaign = running if refused == engine.container.launching.resume else engine.draft()
             refused(engine.account, ACTOR, campaign)
 
-    engine.container.judge_account.release(engine.account)
+    engine.container.account_states.reinstate(engine.account)
     engine.container.launching.resume(engine.account, ACTOR, running)
     engine.settle()
     assert len(engine.mailer.accepted) > 1_000
@@ -100,7 +100,7 @@ def test_a_suspended_account_sends_nothing_until_it_is_released() -> None:
 def test_after_a_release_and_a_warning_what_was_before_is_still_not_counted() -> None:
     engine, _ = sent(1_000)
     come_back(engine, 120)
-    engine.container.judge_account.release(engine.account)
+    engine.container.account_states.reinstate(engine.account)
     engine.clock.advance(hours=49)
     first = len(engine.mailer.accepted)
     engine.contacts(1_000)

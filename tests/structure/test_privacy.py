@@ -10,6 +10,7 @@ from chalicelib.adapters.dynamodb import (
     idempotency,
     messages,
     rate_counters,
+    refused_tries,
     timeline,
 )
 from chalicelib.domain import activity
@@ -24,6 +25,7 @@ ROWS_KEPT = {
     "MessagesTable content": messages.CONTENT_DAYS,
     "ActivityTable network": activity.NETWORK_DAYS,
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
+    "WorkTable tries": refused_tries.KEPT_SECONDS // DAY,
     "PlatformTable": dead_letters.KEPT_DAYS,
     "PlatformTable limits": rate_counters.KEPT_SECONDS // DAY,
 }

@@ -9,6 +9,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
+from chalicelib.bootstrap.operators import WITH_DEAD_LETTERS
 from infra import redrive
 from infra import template as infrastructure
 
@@ -22,7 +24,7 @@ def sqs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    monkeypatch.setattr(redrive, "_WAIT_SECONDS", 0)
+    monkeypatch.setattr(SqsDeadLetterQueues.__init__, "__defaults__", (0,))
     with mock_aws():
         client = boto3.client("sqs")
         for name in ("deliveries", "deliveries-dlq"):
@@ -99,7 +101,7 @@ def test_an_empty_queue_needs_no_yes(sqs: Any) -> None:
 
 def test_what_dies_again_meanwhile_stays(sqs: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     bury(sqs, 12)
-    monkeypatch.setattr(redrive.Redrive, "count", lambda _: 5)
+    monkeypatch.setattr(SqsDeadLetterQueues, "count", lambda *_: 5)
     assert run("--yes") == 0
     assert len(received(sqs, "deliveries")) == 5
     assert counted(sqs) == [7, 0]
@@ -107,9 +109,9 @@ def test_what_dies_again_meanwhile_stays(sqs: Any, monkeypatch: pytest.MonkeyPat
 
 def test_a_message_that_cannot_be_put_back_stays_where_it_is(sqs: Any) -> None:
     bury(sqs, 1)
-    moving = redrive.Redrive(Refusing(sqs), STAGE, "deliveries")
+    moving = SqsDeadLetterQueues(Refusing(sqs), STAGE)
     with pytest.raises(OSError, match="no way back"):
-        moving.move(1)
+        moving.replay("deliveries", 1)
     assert counted(sqs) == [0, 1]
 
 
@@ -137,5 +139,5 @@ def test_a_stage_that_is_not_there_is_told_in_one_line(
 def test_every_queue_of_the_template_can_be_redriven() -> None:
     queues = infrastructure.resources(infrastructure.load(), "AWS::SQS::Queue").values()
     names = {each["Properties"]["QueueName"]["Fn::Sub"] for each in queues}
-    wanted = {f"mynuma-${{Stage}}-{name}" for name in redrive.ALL_QUEUES}
+    wanted = {f"mynuma-${{Stage}}-{name}" for name in WITH_DEAD_LETTERS}
     assert names == wanted | {f"{name}-dlq" for name in wanted}

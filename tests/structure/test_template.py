@@ -18,9 +18,9 @@ RESOURCES: dict[str, Any] = TEMPLATE["Resources"]
 VARIABLES: dict[str, Any] = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
 
 NO_NARROWER_RESOURCE = {
+    "ses:DeleteSuppressedDestination",
     "ses:GetAccount",
     "ses:GetSuppressedDestination",
-    "ses:DeleteSuppressedDestination",
     "xray:PutTraceSegments",
     "xray:PutTelemetryRecords",
 }
@@ -30,7 +30,10 @@ WIDE_RESOURCES = {
     "Bucket.Arn}/*",  # the objects of one bucket
     "Bucket.Arn}/unsubscribe/*",  # the mails of one address
 }
-CONTINUE_THEMSELVES = {"PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"}
+CONTINUE_THEMSELVES = {
+    *("PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"),
+    "DeliverMessagesFunction",  # what a suspended account asked for before
+}
 MOST_RECIPIENTS = 50  # of one SendBulkEmail
 EXPIRING = {"activity", "deliveries", "messages", "work", "platform"}
 HOSTS_OF_THEIR_OWN = {"MYNUMA_LINKS_URL": "Tracking", "MYNUMA_PAGES_URL": "Api"}
@@ -384,3 +387,10 @@ def test_the_list_of_what_only_aws_can_create_stays_short() -> None:
     conditional = {name for name, body in RESOURCES.items() if body.get("Condition") == "OnAws"}
     assert conditional == CREATED_ON_AWS_ONLY
     assert len(CREATED_ON_AWS_ONLY) <= 8
+
+
+def test_the_operators_function_is_called_by_hand_alone() -> None:
+    function = FUNCTIONS["OperateFunction"]
+    assert not {"Events", "FunctionUrlConfig", "EventInvokeConfig"} & function.keys()
+    text = json.dumps({name: body for name, body in RESOURCES.items() if name != "OperateFunction"})
+    assert "OperateFunction" not in text

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.xdist_group("transformed")
 
 # Where "*" stands for what is being protected, or where AWS knows nothing narrower.
 ANY_RESOURCE = {
+    ("OperateRole", "ses:DeleteSuppressedDestination"),
     ("TracePolicy", "xray:PutTraceSegments"),
     ("TracePolicy", "xray:PutTelemetryRecords"),
     ("PlanCampaignRole", "ses:GetAccount"),

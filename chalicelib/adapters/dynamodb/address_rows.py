@@ -23,10 +23,10 @@ from chalicelib.adapters.dynamodb.codec import (
     set_of,
     text,
 )
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
-from chalicelib.domain.strike import Strike
 
 LEFT_LISTS = "left_lists"
 """Absent while the person left none."""

@@ -23,12 +23,12 @@ from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, number, set_of, text
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.timeline import to_item
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.mail_history import KIND, MailPlace, packed
-from chalicelib.domain.strike import Strike
 from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
 
 INDEX = "blacklist"

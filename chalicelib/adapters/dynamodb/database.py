@@ -21,6 +21,7 @@ from chalicelib.adapters.dynamodb.contacts import DynamoContacts
 from chalicelib.adapters.dynamodb.dead_letters import DynamoDeadLetters
 from chalicelib.adapters.dynamodb.documents import DynamoDocuments
 from chalicelib.adapters.dynamodb.failures import Patience
+from chalicelib.adapters.dynamodb.halts import DynamoHalts
 from chalicelib.adapters.dynamodb.idempotency import DynamoIdempotency
 from chalicelib.adapters.dynamodb.key_uses import DynamoKeyUses
 from chalicelib.adapters.dynamodb.ledger import DynamoLedger
@@ -28,6 +29,7 @@ from chalicelib.adapters.dynamodb.members import DynamoMembers
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
+from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
@@ -41,6 +43,7 @@ from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
+from chalicelib.domain.strike import AccountStrike
 from chalicelib.services.ports import Clock
 
 
@@ -63,6 +66,7 @@ class Database:
     imports: DynamoDocuments[Import]
     exports: DynamoDocuments[RecipientExport]
     shares: DynamoDocuments[ReportShare]
+    strikes: DynamoDocuments[AccountStrike]
     compiled: DynamoDocuments[CompiledReport]
     usage: DynamoUsage
     contact_counts: DynamoContactCounts
@@ -74,7 +78,9 @@ class Database:
     ledger: DynamoLedger
     timeline: DynamoTimeline
     messages: DynamoMessages
+    refused_tries: DynamoRefusedTries
     pace_lock: DynamoPaceLock
+    halts: DynamoHalts
     agenda: DynamoAgenda
     allowances: DynamoAllowances
     rate_counters: DynamoRateCounters
@@ -117,6 +123,7 @@ def open_database(
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
         exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export"),
         shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
+        strikes=DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
@@ -128,7 +135,9 @@ def open_database(
         ledger=DynamoLedger(names["campaigns"], bulk),
         timeline=DynamoTimeline(names["deliveries"], bulk),
         messages=DynamoMessages.open(tables),
+        refused_tries=DynamoRefusedTries(client, names["work"]),
         pace_lock=DynamoPaceLock(tables),
+        halts=DynamoHalts(tables),
         agenda=DynamoAgenda(tables),
         allowances=DynamoAllowances(tables),
         rate_counters=DynamoRateCounters(tables),

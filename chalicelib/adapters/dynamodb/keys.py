@@ -28,7 +28,7 @@ another account's things. A key changed later rewrites everything: these are fin
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -268,11 +268,13 @@ def message_parts(account: str, start: datetime, end: datetime) -> tuple[str, ..
     """The partitions of messages made from `start` until before `end`."""
     first = start.astimezone(UTC).date()
     last = (end - timedelta(milliseconds=1)).astimezone(UTC).date()
-    return tuple(
-        f"{account}#{first + timedelta(days=day):%Y%m%d}#{shard:02d}"
-        for day in range((last - first).days + 1)
-        for shard in range(MESSAGE_SHARDS)
-    )
+    days = (first + timedelta(days=day) for day in range((last - first).days + 1))
+    return tuple(part for day in days for part in messages_of_day(account, day))
+
+
+def messages_of_day(account: str, day: date) -> tuple[str, ...]:
+    """The partitions of a day's transactional mails."""
+    return tuple(f"{account}#{day:%Y%m%d}#{shard:02d}" for shard in range(MESSAGE_SHARDS))
 
 
 def message_body(account: str, message_id: str, part: int) -> Key:
@@ -347,6 +349,11 @@ def domain_owner(domain: str) -> Key:
 def pace_lock() -> Key:
     """The window of the one pacer."""
     return Key("pacer", "lock")
+
+
+def halt() -> Key:
+    """An operator's halt of all sending."""
+    return Key("halt", "all")
 
 
 def rate(second: int) -> Key:

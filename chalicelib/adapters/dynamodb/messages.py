@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.codec import to_item
@@ -88,6 +88,16 @@ class DynamoMessages:
                 )
                 counted += sum(_is_metered(row) for row in found)
         return counted
+
+    def sent_as(self, account: str, day: date, provider_id: str) -> Message | None:
+        """See Messages; reads the day whole."""
+        for part in keys.messages_of_day(account, day):
+            with storage():
+                for row in self.tables.messages.query(part):
+                    document = row.document or {}
+                    if document.get("provider_id", {}).get("S") == provider_id:
+                        return self.find(account, row.sk)
+        return None
 
     def _row(self, account: str, message: Message, parts: int) -> DocumentRow:
         document = to_item(message, "version", *_CONTENT)

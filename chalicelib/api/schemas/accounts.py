@@ -18,11 +18,10 @@ from chalicelib.api.schemas.parts import (
     Value,
 )
 from chalicelib.domain.account import Account, AccountState, User
-from chalicelib.domain.breaker import Standing
 from chalicelib.domain.plan import MYTEST
 from chalicelib.domain.tracking import TrackingMode
+from chalicelib.services.account_texts import AccountTold, told_of
 from chalicelib.services.accounts import SignUpRequest
-from chalicelib.services.standing import StandingFigures
 
 InterfaceLanguage = Literal["nl", "en", "fr"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -95,7 +94,8 @@ class AccountChange(RequestModel):
 
 
 class AccountAnswer(Editable):
-    """An account as its own people see it. tracking_basis: see AccountChange."""
+    """An account as its own people see it. status: how it stands, in one word; GET
+    /v1/account/standing says why. tracking_basis: see AccountChange."""
 
     id: str
     name: str
@@ -110,6 +110,7 @@ class AccountAnswer(Editable):
     time_zone: str
     plans: tuple[str, ...]
     state: AccountState
+    status: AccountTold
     is_confirmed: bool
     tracking_mode: TrackingMode
     tracking_basis: str
@@ -118,7 +119,9 @@ class AccountAnswer(Editable):
     @classmethod
     def of(cls, account: Account) -> AccountAnswer:
         """Present an account."""
-        return cls(**{name: getattr(account, name) for name in cls.model_fields})
+        own = cls.model_fields.keys() - {"status"}
+        status = told_of(account, account.standing, account.stage)
+        return cls(status=status, **{name: getattr(account, name) for name in own})
 
 
 class SignedUp(AnswerModel):
@@ -145,30 +148,3 @@ class Confirmed(AnswerModel):
 
     id: str
     is_confirmed: bool
-
-
-class StandingAnswer(AnswerModel):
-    """How the account stands with its readers and their providers, and by which figures: of
-    campaigns launched since `since`. Ratios are null while nothing was sent."""
-
-    standing: Standing
-    since: Moment
-    sent: int
-    bounced: int
-    complained: int
-    bounced_ratio: float | None
-    complained_ratio: float | None
-
-    @classmethod
-    def of(cls, figures: StandingFigures) -> StandingAnswer:
-        """Present how an account stands."""
-        sent = figures.sent
-        return cls(
-            standing=figures.standing,
-            since=figures.since,
-            sent=sent,
-            bounced=figures.bounced,
-            complained=figures.complained,
-            bounced_ratio=round(figures.bounced / sent, 4) if sent else None,
-            complained_ratio=round(figures.complained / sent, 5) if sent else None,
-        )

@@ -67,7 +67,8 @@ class NewMessage(RequestModel):
 
 
 class MessageAnswer(AnswerModel):
-    """A mail and where it stands, without its content."""
+    """A mail and where it stands, without its content. reason: a code of /docs/problems, why it
+    still waits (`account_suspended`) or has failed; "" otherwise."""
 
     id: str
     to: str
@@ -76,6 +77,7 @@ class MessageAnswer(AnswerModel):
     category: str
     reference: str
     state: MessageState
+    reason: str
     created_at: Moment
 
     @classmethod

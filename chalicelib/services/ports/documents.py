@@ -16,6 +16,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
 
 
@@ -137,4 +138,5 @@ InvitationDocuments = Documents[Invitation]
 KeyDocuments = Documents[ApiKey]
 AgreementDocuments = Documents[Agreement]
 ImportDocuments = Documents[Import]
+StrikeDocuments = Documents[AccountStrike]
 TemplateDocuments = Documents[Template]

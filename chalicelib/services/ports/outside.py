@@ -204,6 +204,24 @@ class ExportFiles(Protocol):
         ...
 
 
+class Previews(Protocol):
+    """Rendered mails for an operator's eyes."""
+
+    def put(self, account: str, campaign: str, html: str) -> str:
+        """Keep it for seven days at the most; where whoever has the link may see it, for 15
+        minutes."""
+        ...
+
+
+class DeadLetterQueues(Protocol):
+    """What no handler could take, by the short name of its queue ("deliveries")."""
+
+    def count(self, queue: str) -> int: ...
+    def replay(self, queue: str, most: int) -> int:
+        """Put up to `most` back into their queue; how many there were."""
+        ...
+
+
 class RawHits(Protocol):
     """Raw hits as gzipped JSON lines, one object a fold; network addresses apart, and apart as
     well, under a name that tells the hour at most, hits of which nobody knows whose they are."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms
 from chalicelib.domain.contact import (
@@ -14,7 +15,6 @@ from chalicelib.domain.contact import (
     BlacklistMark,
     Contact,
 )
-from chalicelib.domain.strike import Strike
 from chalicelib.services.ports.documents import Page
 
 

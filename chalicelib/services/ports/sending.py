@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.batch import Batch, FeedCursor, PlanCursor
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.facts import BatchFacts
+from chalicelib.domain.halt import Halt
 from chalicelib.domain.message import Message
 from chalicelib.domain.sender import SenderRoute
 from chalicelib.services.ports.documents import Page
@@ -77,6 +78,32 @@ class Allowances(Protocol):
 
     def give_back(self, account: str, route: SenderRoute, day: str, amount: int) -> None:
         """These were not sent after all."""
+        ...
+
+
+class Halts(Protocol):
+    """An operator's halt of all sending; one at most."""
+
+    def find(self) -> Halt | None:
+        """Consistent read."""
+        ...
+
+    def put(self, halt: Halt) -> None: ...
+    def remove(self) -> None:
+        """Harmless to repeat."""
+        ...
+
+
+class RefusedTries(Protocol):
+    """Tries to send to an address that may not be mailed, by the key of the address (D16)."""
+
+    def note(self, account: str, key: str, at: datetime, try_id: str) -> tuple[datetime, ...]:
+        """Keep one more; the moments, to the second, of all that are kept, oldest first. The same
+        try_id again at the same moment is the same try."""
+        ...
+
+    def forget(self, account: str, key: str, until: datetime) -> None:
+        """Those until and at that moment count no more. Harmless to repeat."""
         ...
 
 
@@ -154,6 +181,10 @@ class Messages(Protocol):
     def replace(self, account: str, message: Message) -> Message: ...
     def count(self, account: str, start: datetime, end: datetime) -> int:
         """Those accepted from `start` until before `end`, but for tests."""
+
+    def sent_as(self, account: str, day: date, provider_id: str) -> Message | None:
+        """The one that was asked for on that day (UTC) and that SES knows by this id. Reads the
+        whole day: for an operator."""
         ...
 
 

@@ -11,6 +11,14 @@ export const accountQuery = () =>
     staleTime: 5 * 60_000,
   });
 
+/** Why an account is not in good standing, and what to do about it; dear, so only then. */
+export const standingQuery = (language: string) =>
+  queryOptions({
+    queryKey: ["account", "standing", language],
+    queryFn: ({ signal }) => answerOf(api().GET("/v1/account/standing", { signal })),
+    staleTime: 5 * 60_000,
+  });
+
 /** For campaigns launched from now on. */
 export async function changeTracking(
   seen: Account,

@@ -234,7 +234,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how the account stands: its bounces and complaints of 30 days. */
+        /** Read how the account stands: its bounces and complaints of 30 days, and its strikes. */
         get: operations["read_standing"];
         put?: never;
         post?: never;
@@ -1475,7 +1475,8 @@ export interface components {
         };
         /**
          * AccountAnswer
-         * @description An account as its own people see it. tracking_basis: see AccountChange.
+         * @description An account as its own people see it. status: how it stands, in one word; GET
+         *     /v1/account/standing says why. tracking_basis: see AccountChange.
          */
         AccountAnswer: {
             /** Company Number */
@@ -1506,6 +1507,7 @@ export interface components {
             /** Plans */
             plans: string[];
             state: components["schemas"]["AccountState"];
+            status: components["schemas"]["AccountTold"];
             /** Time Zone */
             time_zone: string;
             /** Tracking Basis */
@@ -1532,10 +1534,16 @@ export interface components {
         };
         /**
          * AccountState
-         * @description Only an active account sends.
+         * @description Only an active account sends; of a closed one nothing answers but the links in its mails.
          * @enum {string}
          */
         AccountState: "active" | "suspended" | "closed";
+        /**
+         * AccountTold
+         * @description How an account stands, all in one word.
+         * @enum {string}
+         */
+        AccountTold: "good" | "warned" | "suspended" | "closed";
         /**
          * AccountUsageAnswer
          * @description What the account used this month ("2026-11", its own time zone). campaigns: mails of those
@@ -3099,7 +3107,8 @@ export interface components {
         };
         /**
          * MessageAnswer
-         * @description A mail and where it stands, without its content.
+         * @description A mail and where it stands, without its content. reason: a code of /docs/problems, why it
+         *     still waits (`account_suspended`) or has failed; "" otherwise.
          */
         MessageAnswer: {
             /** Category */
@@ -3111,6 +3120,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Reason */
+            reason: string;
             /** Reference */
             reference: string;
             /** Sender Id */
@@ -4255,7 +4266,9 @@ export interface components {
         /**
          * StandingAnswer
          * @description How the account stands with its readers and their providers, and by which figures: of
-         *     campaigns launched since `since`. Ratios are null while nothing was sent.
+         *     campaigns launched since `since`. Ratios are null while nothing was sent. Strikes newest first;
+         *     3 points are a warning, with 6 nothing is sent, with 10 the account is closed. status: all of it
+         *     in one word; what_to_do: for people, in the language asked for.
          */
         StandingAnswer: {
             /** Bounced */
@@ -4266,6 +4279,8 @@ export interface components {
             complained: number;
             /** Complained Ratio */
             complained_ratio: number | null;
+            /** Points */
+            points: number;
             /** Sent */
             sent: number;
             /**
@@ -4273,7 +4288,14 @@ export interface components {
              * Format: date-time
              */
             since: string;
+            stage: components["schemas"]["StrikeStage"];
             standing: components["schemas"]["Standing"];
+            state: components["schemas"]["AccountState"];
+            status: components["schemas"]["AccountTold"];
+            /** Strikes */
+            strikes: components["schemas"]["StrikeAnswer"][];
+            /** What To Do */
+            what_to_do: string;
         };
         /**
          * StatementAnswer
@@ -4341,6 +4363,46 @@ export interface components {
             /** @default json */
             format?: components["schemas"]["StatementFormat"];
         };
+        /**
+         * StrikeAnswer
+         * @description A strike and what it rests on. points: what it weighs now, 0 once it is removed or old.
+         *     what: for people, in the language asked for. subjects: ids of campaigns, imports or blacklist
+         *     entries. counts: figures by name.
+         */
+        StrikeAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Id */
+            id: string;
+            kind: components["schemas"]["StrikeKind"];
+            /** Points */
+            points: number;
+            /** Removed At */
+            removed_at: string | null;
+            /** Subjects */
+            subjects: string[];
+            /** What */
+            what: string;
+        };
+        /**
+         * StrikeKind
+         * @description What an account did. illegal_content and sender_rotation are an operator's finding.
+         * @enum {string}
+         */
+        StrikeKind: "illegal_content" | "refused_tries" | "opt_out_imports" | "revived_opt_outs" | "complaints" | "sender_rotation";
+        /**
+         * StrikeStage
+         * @description What an account's strikes have come to.
+         * @enum {string}
+         */
+        StrikeStage: "none" | "warning" | "suspended" | "closed";
         /**
          * SubjectAnswer
          * @description What it was done to. name: what it was called then, of a

@@ -11,6 +11,7 @@ import classes from "./AppFrame.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { OwnAccount } from "./OwnAccount";
 import { SessionOver } from "./SessionOver";
+import { StandingBanner } from "./StandingBanner";
 import { Wordmark } from "./Wordmark";
 
 /** Around every page of somebody who is signed in. */
@@ -65,6 +66,7 @@ export function AppFrame() {
       </header>
       <ConnectionBanner />
       <AgreementBanner />
+      <StandingBanner />
       <main id="main" tabIndex={-1} className={classes.main}>
         <OwnAccount key={account}>
           <AgreementGate>

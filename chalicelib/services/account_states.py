@@ -1,0 +1,111 @@
+"""Suspending, closing and reinstating an account (R24, R52; D16). Its owners are told of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.account import Account, AccountState, StateCause
+from chalicelib.domain.appointment import Occasion, soon
+from chalicelib.domain.breaker import Standing
+from chalicelib.domain.errors import NotFound, StaleVersion
+from chalicelib.domain.strike import StrikeStage, is_worse
+from chalicelib.services.ports import Accounts, Agenda, Clock
+from chalicelib.services.stopping import StopCampaigns
+
+_TRIES = 5
+_SEVERITY = tuple(AccountState)
+_STATE_OF = {
+    StrikeStage.NONE: AccountState.ACTIVE,
+    StrikeStage.WARNING: AccountState.ACTIVE,
+    StrikeStage.SUSPENDED: AccountState.SUSPENDED,
+    StrikeStage.CLOSED: AccountState.CLOSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAccountState:
+    """Each change is told, and stops what is under way. Harmless to repeat: whoever died after the
+    change and before the stop is finished for. All raise NotFound."""
+
+    accounts: Accounts
+    stop: StopCampaigns
+    agenda: Agenda
+    clock: Clock
+
+    def suspend(self, account: str) -> Account:
+        """An operator's word: it may read, export and change contacts, but not send."""
+        return self._change(account, lambda stands: _hardened(stands, AccountState.SUSPENDED))
+
+    def close(self, account: str) -> Account:
+        """An operator's word: interface, API and running campaigns end at once (R24)."""
+        return self._change(account, lambda stands: _hardened(stands, AccountState.CLOSED))
+
+    def reinstate(self, account: str) -> Account:
+        """An operator has looked: it sends again, and what came back or was held against it before
+        stops nothing any more. What was paused waits for its people."""
+
+        def reinstated(stands: Account) -> Account:
+            return replace(
+                stands,
+                state=AccountState.ACTIVE,
+                cause="",
+                standing=Standing.GOOD,
+                stage=StrikeStage.NONE,
+                released_at=self.clock.now(),
+            )
+
+        return self._change(account, reinstated)
+
+    def bring_to(self, account: str, stage: StrikeStage) -> Account:
+        """What its strikes have come to; nothing when it stands as hard or harder already."""
+
+        def brought(stands: Account) -> Account:
+            if not is_worse(stage, stands.stage):
+                return stands
+            hardened = _hardened(stands, _STATE_OF[stage], StateCause.STRIKES)
+            return replace(hardened, stage=stage)
+
+        return self._change(account, brought)
+
+    def relieve(self, account: str, stage: StrikeStage) -> Account:
+        """A strike was removed: what the others come to, where strikes alone had stopped it."""
+
+        def relieved(stands: Account) -> Account:
+            if not is_worse(stands.stage, stage):
+                return stands
+            if stands.cause != StateCause.STRIKES:
+                return replace(stands, stage=stage)
+            state = _STATE_OF[stage]
+            cause = "" if state is AccountState.ACTIVE else stands.cause
+            return replace(stands, stage=stage, state=state, cause=cause)
+
+        return self._change(account, relieved)
+
+    def _change(self, account: str, change: Callable[[Account], Account]) -> Account:
+        now = self.clock.now()
+        for _ in range(_TRIES):
+            stands = self.accounts.find(account)
+            if stands is None:
+                raise NotFound("account_not_found")
+            changed = change(stands)
+            if changed == stands:
+                self.stop(account, stands.state)
+                return stands
+            # Before the change: were we to die right after it, nobody would tell its people.
+            self.agenda.put(soon(now, Occasion.ACCOUNT, account, ""))
+            with suppress(StaleVersion):
+                stored = self.accounts.replace(replace(changed, told_at=now))
+                self.stop(account, stored.state)
+                return stored
+        raise StaleVersion()
+
+
+def _hardened(
+    stands: Account, state: AccountState, cause: StateCause = StateCause.OPERATOR
+) -> Account:
+    """The account in that state, unless it is in a harder one."""
+    if _SEVERITY.index(state) <= _SEVERITY.index(stands.state):
+        return stands
+    return replace(stands, state=state, cause=cause.value)

@@ -123,6 +123,25 @@ class Killed(BaseException):
     """The process is gone at this point: no clean-up code of the product sees it."""
 
 
+def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> None:
+    """What the handler of its queue does with a message. owner: names who claims a batch."""
+    match message:
+        case PlanCampaign():
+            services.plan_campaign(message.account, message.campaign, message.lane, message.step)
+        case Pace():
+            services.feed_queue(message.step)
+        case DeliverBatch():
+            services.deliver_batch(message.account, message.campaign, message.batch, owner())
+        case DeliverMessage():
+            services.deliver_message(message.account, message.message)
+        case Hit():
+            services.record_hits([SeenHit(**message.fields())])
+        case ExportRecipients():
+            services.export_slice(message.account, message.export_id, message.step)
+        case ImportContacts():
+            services.import_slice(message.account, message.import_id, message.step)
+
+
 class Engine:
     """The product without its entry points, and what stands behind it.
 
@@ -297,23 +316,7 @@ class Engine:
         self.flying.append((self.clock.now().timestamp() + seconds, message))
 
     def _work(self, message: Any) -> None:
-        c = self.container
-        match message:
-            case PlanCampaign():
-                c.plan_campaign(message.account, message.campaign, message.lane, message.step)
-            case Pace():
-                c.feed_queue(message.step)
-            case DeliverBatch():
-                owner = f"{self.random.getrandbits(64):016x}"
-                c.deliver_batch(message.account, message.campaign, message.batch, owner)
-            case DeliverMessage():
-                c.deliver_message(message.account, message.message)
-            case Hit():
-                c.record_hits([SeenHit(**message.fields())])
-            case ExportRecipients():
-                c.export_slice(message.account, message.export_id, message.step)
-            case ImportContacts():
-                c.import_slice(message.account, message.import_id, message.step)
+        carry_out(self.container, message, lambda: f"{self.random.getrandbits(64):016x}")
 
     # what comes back
 

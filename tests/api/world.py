@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -41,13 +42,14 @@ class Tenant:
 class World:
     """The API, and what stands behind it."""
 
-    def __init__(self) -> None:
-        self.outside = outside()
+    def __init__(
+        self, ports: SimpleNamespace | None = None, names: tuple[str, str] = ("a", "b")
+    ) -> None:
+        self.outside = ports or outside()
         self.database: FakeDatabase = self.outside.database
         self.container = Container(SETTINGS, cast(Any, self.outside))
         self.http = Client(app).http
-        self.a = self.tenant("a")
-        self.b = self.tenant("b")
+        self.a, self.b = map(self.tenant, names)
 
     def tenant(self, name: str) -> Tenant:
         """A confirmed account whose owner has signed in."""
@@ -67,7 +69,8 @@ class World:
                 agreements=dict(AGREEMENTS),
             )
         )
-        stored = self.database.accounts.stored[account.id]
+        stored = self.database.accounts.find(account.id)
+        assert stored is not None
         self.database.accounts.replace(replace(stored, is_confirmed=True))
         return Tenant(
             account.id,

@@ -6,11 +6,8 @@ A route or id that is not in the table of ownership.py fails here; that table sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from chalicelib import bootstrap
 from chalicelib.api.operation import Operation
 from tests.api.id_places import places_of
 from tests.api.ownership import CAMPAIGN, OWNERSHIP
@@ -41,15 +38,6 @@ TABLES_WITH_TEXTS = {
     *("accounts", "addresses", "campaigns", "contacts", "directory", "external", "messages"),
     "work",
 }
-
-
-@pytest.fixture(scope="module")
-def stored() -> Iterator[StoredWorld]:
-    with pytest.MonkeyPatch.context() as patch:
-        world = StoredWorld()
-        patch.setattr(bootstrap, "container", lambda: world.container)
-        world.seed()
-        yield world
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib import bootstrap
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.api import pagination
 from chalicelib.services import authenticating
@@ -50,20 +49,11 @@ KINDS = {
 """Keys that several repositories share: each kind of thing forgets by itself."""
 
 
-@pytest.fixture(scope="module")
-def seeded() -> Iterator[StoredWorld]:
-    with pytest.MonkeyPatch.context() as patch:
-        world = StoredWorld()
-        patch.setattr(bootstrap, "container", lambda: world.container)
-        world.seed()
-        yield world
-
-
 @pytest.fixture
-def world(seeded: StoredWorld, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoredWorld]:
-    yield seeded
+def world(stored: StoredWorld, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoredWorld]:
+    yield stored
     monkeypatch.undo()
-    seeded.open_again()
+    stored.open_again()
 
 
 def leaks(world: StoredWorld) -> Iterator[str]:

@@ -2,7 +2,7 @@
 one at a time, and they must find a leak.
 
 A key that forgets the account is B's, whoever asks; both accounts were set up before, by the right
-keys. The list of keys is read from keys.py, the kinds of things from what is stored.
+keys. The list of keys is read from keys.py; a new kind of document or work is a word in KINDS.
 """
 
 from __future__ import annotations

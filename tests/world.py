@@ -12,8 +12,6 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
-from chalicelib.adapters.csv_rows import read_rows
-from chalicelib.adapters.legal_texts import legal_text
 from chalicelib.bootstrap import Container, Switches
 from chalicelib.config import Settings
 from chalicelib.domain.address_key import address_key, shard_of
@@ -48,22 +46,11 @@ from tests.builders import (
 )
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
-from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
 from tests.fakes.ids import FakeIds
 from tests.fakes.mail_times import mailed_at
-from tests.fakes.mailer import AcceptedMail, FakeMailer, FakeSenderIdentities, FakeSuppressionList
-from tests.fakes.people import FakeAccessTokens, FakePeople, FakeSecondFactor
+from tests.fakes.mailer import AcceptedMail, FakeMailer
 from tests.fakes.queues import NAMES, FakeQueues
-from tests.fakes.secrets import FakeSecrets
-from tests.fakes.storage import (
-    FakeContentStore,
-    FakeExportFiles,
-    FakePreviews,
-    FakeRawHits,
-    FakeReceivedMails,
-    FakeUploads,
-)
-from tests.fakes.table_marks import FakeTableMarks
+from tests.outside import outside
 
 SITE = "https://mail.example"
 SETTINGS = Settings(
@@ -100,38 +87,39 @@ VISIBILITY_SECONDS = 30
 MOST_STEPS = 20_000
 
 
-def outside() -> SimpleNamespace:
-    """Every port that any use case has, in memory."""
-    clock = FakeClock()
-    access_tokens = FakeAccessTokens()
-    return SimpleNamespace(
-        clock=clock,
-        ids=FakeIds(clock),
-        secrets=FakeSecrets(),
-        database=FakeDatabase(clock),
-        people=FakePeople(clock),
-        access_tokens=access_tokens,
-        second_factor=FakeSecondFactor(access_tokens),
-        sender_identities=FakeSenderIdentities(),
-        suppression=FakeSuppressionList(),
-        contents=FakeContentStore(),
-        uploads=FakeUploads(),
-        export_files=FakeExportFiles(),
-        queues=FakeQueues(),
-        mailer=FakeMailer(),
-        transactional_mailer=FakeMailer(),
-        raw_hits=FakeRawHits(),
-        received_mails=FakeReceivedMails(),
-        table_marks=FakeTableMarks(),
-        previews=FakePreviews(),
-        dead_letter_queues=FakeDeadLetterQueues(),
-        read_rows=read_rows,
-        legal_text=legal_text,
-    )
-
-
 class Killed(BaseException):
     """The process is gone at this point: no clean-up code of the product sees it."""
+
+
+def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> None:
+    """What the handler of its queue does with a message. owner: names who claims a batch."""
+    match message:
+        case PlanCampaign():
+            services.plan_campaign(message.account, message.campaign, message.lane, message.step)
+        case Pace():
+            services.feed_queue(message.step)
+        case DeliverBatch():
+            services.deliver_batch(message.account, message.campaign, message.batch, owner())
+        case DeliverMessage():
+            services.deliver_message(message.account, message.message)
+        case Hit():
+            services.record_hits([SeenHit(**message.fields())])
+        case _:
+            _go_on(services, message)
+
+
+def _go_on(
+    services: Container, message: ExportRecipients | ImportContacts | RecountAccount
+) -> None:
+    """What takes many steps: it continues itself."""
+    match message:
+        case ExportRecipients():
+            services.export_slice(message.account, message.export_id, message.step)
+        case ImportContacts():
+            services.import_slice(message.account, message.import_id, message.step)
+        case RecountAccount():
+            place = (message.shard, message.counted, message.used, message.began_at)
+            services.recount_account(message.account, *place)
 
 
 class Engine:
@@ -308,33 +296,7 @@ class Engine:
         self.flying.append((self.clock.now().timestamp() + seconds, message))
 
     def _work(self, message: Any) -> None:
-        c = self.container
-        match message:
-            case PlanCampaign():
-                c.plan_campaign(message.account, message.campaign, message.lane, message.step)
-            case Pace():
-                c.feed_queue(message.step)
-            case DeliverBatch():
-                owner = f"{self.random.getrandbits(64):016x}"
-                c.deliver_batch(message.account, message.campaign, message.batch, owner)
-            case DeliverMessage():
-                c.deliver_message(message.account, message.message)
-            case Hit():
-                c.record_hits([SeenHit(**message.fields())])
-            case _:
-                self._work_through(message)
-
-    def _work_through(self, message: ExportRecipients | ImportContacts | RecountAccount) -> None:
-        """What takes many steps: it continues itself."""
-        c = self.container
-        match message:
-            case ExportRecipients():
-                c.export_slice(message.account, message.export_id, message.step)
-            case ImportContacts():
-                c.import_slice(message.account, message.import_id, message.step)
-            case RecountAccount():
-                place = (message.shard, message.counted, message.used, message.began_at)
-                c.recount_account(message.account, *place)
+        carry_out(self.container, message, lambda: f"{self.random.getrandbits(64):016x}")
 
     # what comes back
 

@@ -42,7 +42,7 @@ CLAIMS: dict[str, Any] = {
 }
 
 
-def _jwk(key: rsa.RSAPrivateKey, key_id: str, **changes: Any) -> dict[str, Any]:
+def jwk_of(key: rsa.RSAPrivateKey, key_id: str, **changes: Any) -> dict[str, Any]:
     public: dict[str, Any] = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
     return {**public, "kid": key_id, "use": "sig", "alg": "RS256", **changes}
 
@@ -51,7 +51,7 @@ class KeyHouse:
     """Serves the key set, and notes what is asked of it."""
 
     def __init__(self, *keys: Any) -> None:
-        self.keys: list[Any] = list(keys) or [_jwk(POOL_KEY, "pool-1")]
+        self.keys: list[Any] = list(keys) or [jwk_of(POOL_KEY, "pool-1")]
         self.asked: list[str] = []
         self.failure: Exception | None = None
 
@@ -67,7 +67,7 @@ def _verifier(house: KeyHouse, seconds: list[float] | None = None) -> CognitoAcc
     return CognitoAccessTokens(JWKS, ISSUER, CLIENT, CLOCK, house, lambda: moments[0])
 
 
-def _token(
+def token_of(
     claims: dict[str, Any] | None = None,
     key: Any = POOL_KEY,
     header: dict[str, Any] | None = None,
@@ -107,7 +107,7 @@ def _unsigned(algorithm: str) -> str:
 
 
 def _with_other_claims() -> str:
-    header, _, signature = _token().split(".")
+    header, _, signature = token_of().split(".")
     return f"{header}.{_letters({**CLAIMS, 'sub': 'subject-2'})}.{signature}"
 
 
@@ -119,36 +119,36 @@ FORGED = {
     "alg None": _unsigned("None"),
     "alg missing": f"{_letters({'kid': 'pool-1'})}.{_letters(CLAIMS)}.",
     "HS256 with the public key": _hs256_with_the_public_key(),
-    "RS512": _token(algorithm="RS512"),
-    "PS256": _token(algorithm="PS256"),
-    "ES256": _token(key=ec.generate_private_key(ec.SECP256R1()), algorithm="ES256"),
-    "the key of another pool": _token(key=OTHER_KEY),
-    "kid unknown": _token(header={"kid": "pool-9"}),
-    "kid of the other key": _token(key=OTHER_KEY, header={"kid": "pool-2"}),
-    "kid empty": _token(header={"kid": ""}),
-    "kid a URL": _token(key=OTHER_KEY, header={"kid": "https://evil.example/jwks.json"}),
-    "kid a path": _token(key=OTHER_KEY, header={"kid": "../../../../etc/passwd"}),
+    "RS512": token_of(algorithm="RS512"),
+    "PS256": token_of(algorithm="PS256"),
+    "ES256": token_of(key=ec.generate_private_key(ec.SECP256R1()), algorithm="ES256"),
+    "the key of another pool": token_of(key=OTHER_KEY),
+    "kid unknown": token_of(header={"kid": "pool-9"}),
+    "kid of the other key": token_of(key=OTHER_KEY, header={"kid": "pool-2"}),
+    "kid empty": token_of(header={"kid": ""}),
+    "kid a URL": token_of(key=OTHER_KEY, header={"kid": "https://evil.example/jwks.json"}),
+    "kid a path": token_of(key=OTHER_KEY, header={"kid": "../../../../etc/passwd"}),
     "kid a number": f"{_letters({'alg': 'RS256', 'kid': 1})}.{_letters(CLAIMS)}.AAAA",
     "kid missing": jwt.encode(CLAIMS, POOL_KEY, "RS256"),
-    "jku": _token(header={"jku": "https://evil.example/jwks.json"}),
-    "jku and its key": _token(key=OTHER_KEY, header={"jku": "https://evil.example/jwks.json"}),
-    "x5u": _token(header={"x5u": "https://evil.example/cert.pem"}),
-    "x5c": _token(header={"x5c": ["MIIB"]}),
-    "jwk": _token(key=OTHER_KEY, header={"jwk": _jwk(OTHER_KEY, "pool-1")}),
-    "crit": _token(header={"crit": ["exp"]}),
-    "ID token": _token({"token_use": "id", "aud": CLIENT}),
-    "refresh token": _token({"token_use": "refresh"}),
+    "jku": token_of(header={"jku": "https://evil.example/jwks.json"}),
+    "jku and its key": token_of(key=OTHER_KEY, header={"jku": "https://evil.example/jwks.json"}),
+    "x5u": token_of(header={"x5u": "https://evil.example/cert.pem"}),
+    "x5c": token_of(header={"x5c": ["MIIB"]}),
+    "jwk": token_of(key=OTHER_KEY, header={"jwk": jwk_of(OTHER_KEY, "pool-1")}),
+    "crit": token_of(header={"crit": ["exp"]}),
+    "ID token": token_of({"token_use": "id", "aud": CLIENT}),
+    "refresh token": token_of({"token_use": "refresh"}),
     "token_use missing": _without("token_use"),
-    "another client": _token({"client_id": "client-of-others"}),
+    "another client": token_of({"client_id": "client-of-others"}),
     "client missing": _without("client_id"),
-    "client in aud alone": _token({"client_id": None, "aud": CLIENT}),
-    "another aud": _token({"aud": "client-of-others"}),
-    "several aud": _token({"aud": [CLIENT, "client-of-others"]}),
-    "another issuer": _token({"iss": ISSUER + "2"}),
-    "issuer with a slash": _token({"iss": ISSUER + "/"}),
+    "client in aud alone": token_of({"client_id": None, "aud": CLIENT}),
+    "another aud": token_of({"aud": "client-of-others"}),
+    "several aud": token_of({"aud": [CLIENT, "client-of-others"]}),
+    "another issuer": token_of({"iss": ISSUER + "2"}),
+    "issuer with a slash": token_of({"iss": ISSUER + "/"}),
     "issuer missing": _without("iss"),
     "sub missing": _without("sub"),
-    "sub empty": _token({"sub": ""}),
+    "sub empty": token_of({"sub": ""}),
     "sub not text": _signed({**CLAIMS, "sub": 1}),
     "exp missing": _without("exp"),
     "exp text": _signed({**CLAIMS, "exp": str(NOW + 60)}),
@@ -156,31 +156,31 @@ FORGED = {
     "exp not a number": _signed({**CLAIMS, "exp": float("nan")}),
     "iat text": _signed({**CLAIMS, "iat": str(NOW)}),
     "nbf nothing": _signed({**CLAIMS, "nbf": None}),
-    "expired": _token({"exp": NOW - 61}),
-    "not yet valid": _token({"nbf": NOW + 61}),
-    "from the future": _token({"iat": NOW + 61}),
-    "no signature": _token().rpartition(".")[0] + ".",
-    "two segments": _token().rpartition(".")[0],
-    "four segments": _token() + ".AAAA",
+    "expired": token_of({"exp": NOW - 61}),
+    "not yet valid": token_of({"nbf": NOW + 61}),
+    "from the future": token_of({"iat": NOW + 61}),
+    "no signature": token_of().rpartition(".")[0] + ".",
+    "two segments": token_of().rpartition(".")[0],
+    "four segments": token_of() + ".AAAA",
     "signature of another token": _with_other_claims(),
-    "signature cut": _token()[:-6],
-    "strange letters that a decoder skips": _token() + "!!!!",
-    "a line end": _token() + "\n",
+    "signature cut": token_of()[:-6],
+    "strange letters that a decoder skips": token_of() + "!!!!",
+    "a line end": token_of() + "\n",
     "not base64": "a$b.c$d.e$f",
-    "not ASCII": _token() + "\u00e9",
+    "not ASCII": token_of() + "\u00e9",
     "header a list": f"{_letters([])}.{_letters(CLAIMS)}.AAAA",
     "header not JSON": f"{_letters(b'{')}.{_letters(CLAIMS)}.AAAA",
     "header not UTF-8": f"{_letters(bytes([255, 254]))}.{_letters(CLAIMS)}.AAAA",
     "header deep": f"{_letters(b'[' * 5000)}.{_letters(CLAIMS)}.AAAA",
     "claims a list": _signed([]),
     "claims deep": _signed(b"[" * 5000),
-    "too long": _token({"x": "x" * 9000}),
+    "too long": token_of({"x": "x" * 9000}),
 }
 
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a09_is_nobody(name: str) -> None:
-    house = KeyHouse(_jwk(POOL_KEY, "pool-1"), _jwk(POOL_KEY, "pool-2"))
+    house = KeyHouse(jwk_of(POOL_KEY, "pool-1"), jwk_of(POOL_KEY, "pool-2"))
     assert _verifier(house).subject(FORGED[name]) is None
     assert set(house.asked) <= {JWKS}
 
@@ -198,7 +198,7 @@ def test_a09_is_nobody(name: str) -> None:
     ],
 )
 def test_an_access_token_of_our_client_is_its_subject(claims: dict[str, Any]) -> None:
-    assert _verifier(KeyHouse()).subject(_token(claims)) == "subject-1"
+    assert _verifier(KeyHouse()).subject(token_of(claims)) == "subject-1"
 
 
 @pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
@@ -214,11 +214,13 @@ def test_an_access_token_of_our_client_is_its_subject(claims: dict[str, Any]) ->
     ],
 )
 def test_a_key_that_is_not_for_this_use_verifies_nothing(key: Any, changes: dict[str, Any]) -> None:
-    house = KeyHouse(_jwk(OTHER_KEY, "good"), {**_jwk(key, "pool-1"), **changes}, "no key", None)
+    house = KeyHouse(
+        jwk_of(OTHER_KEY, "good"), {**jwk_of(key, "pool-1"), **changes}, "no key", None
+    )
     verifier = _verifier(house)
     signed = jwt.encode(CLAIMS, key, "RS256", headers={"kid": "pool-1"})
     assert verifier.subject(signed) is None
-    assert verifier.subject(_token(key=OTHER_KEY, header={"kid": "good"})) == "subject-1"
+    assert verifier.subject(token_of(key=OTHER_KEY, header={"kid": "good"})) == "subject-1"
 
 
 def test_keys_are_kept_for_a_minute() -> None:
@@ -226,36 +228,36 @@ def test_keys_are_kept_for_a_minute() -> None:
     verifier = _verifier(house, seconds)
     for moment, asked in ((0.0, 1), (59.9, 1), (60.0, 2), (119.0, 2)):
         seconds[0] = moment
-        assert verifier.subject(_token()) == "subject-1"
+        assert verifier.subject(token_of()) == "subject-1"
         assert house.asked == [JWKS] * asked
 
 
 def test_a09_unknown_key_ids_refresh_the_keys_at_most_once_a_minute() -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(_token()) == "subject-1"
+    assert verifier.subject(token_of()) == "subject-1"
     for number in range(100):
         seconds[0] = 1 + number / 100
-        assert verifier.subject(_token(header={"kid": f"made-up-{number}"})) is None
+        assert verifier.subject(token_of(header={"kid": f"made-up-{number}"})) is None
     assert len(house.asked) == 2
 
 
 def test_a_new_key_of_the_pool_works_at_once() -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(_token()) == "subject-1"
-    house.keys.append(_jwk(OTHER_KEY, "pool-2"))
+    assert verifier.subject(token_of()) == "subject-1"
+    house.keys.append(jwk_of(OTHER_KEY, "pool-2"))
     seconds[0] = 1.0
-    assert verifier.subject(_token(key=OTHER_KEY, header={"kid": "pool-2"})) == "subject-1"
+    assert verifier.subject(token_of(key=OTHER_KEY, header={"kid": "pool-2"})) == "subject-1"
 
 
 def test_a_withdrawn_key_works_no_longer_than_a_minute() -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(_token()) == "subject-1"
-    house.keys = [_jwk(OTHER_KEY, "pool-2")]
+    assert verifier.subject(token_of()) == "subject-1"
+    house.keys = [jwk_of(OTHER_KEY, "pool-2")]
     seconds[0] = 60.0
-    assert verifier.subject(_token()) is None
+    assert verifier.subject(token_of()) is None
 
 
 FAILURES = [URLError("down"), TimeoutError(), ConnectionResetError(), ValueError("no JSON")]
@@ -269,19 +271,19 @@ def test_nobody_is_told_that_a_good_token_is_bad_while_the_keys_cannot_be_had(
     house.failure = failure
     verifier = _verifier(house)
     with pytest.raises(TransientFailure):
-        verifier.subject(_token())
+        verifier.subject(token_of())
     house.failure = None
-    assert verifier.subject(_token()) == "subject-1"
+    assert verifier.subject(token_of()) == "subject-1"
 
 
 @pytest.mark.parametrize("failure", FAILURES, ids=repr)
 def test_the_keys_at_hand_serve_while_no_others_can_be_had(failure: Exception) -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(_token()) == "subject-1"
+    assert verifier.subject(token_of()) == "subject-1"
     house.failure, seconds[0] = failure, 61.0
-    assert verifier.subject(_token()) == "subject-1"
-    assert verifier.subject(_token()) == "subject-1"
+    assert verifier.subject(token_of()) == "subject-1"
+    assert verifier.subject(token_of()) == "subject-1"
     assert len(house.asked) == 2
 
 
@@ -289,7 +291,7 @@ def test_the_keys_at_hand_serve_while_no_others_can_be_had(failure: Exception) -
 def test_a_document_that_is_no_key_set_is_no_answer(document: bytes) -> None:
     verifier = CognitoAccessTokens(JWKS, ISSUER, CLIENT, CLOCK, lambda _: document)
     with pytest.raises(TransientFailure):
-        verifier.subject(_token())
+        verifier.subject(token_of())
 
 
 def test_nothing_is_fetched_for_what_cannot_be_a_token() -> None:
@@ -308,15 +310,15 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[cloud.Wire]:
 
 
 def test_the_key_set_is_read_from_its_url_past_any_proxy(server: cloud.Wire) -> None:
-    server.answers(200, {"keys": [_jwk(POOL_KEY, "pool-1")]})
+    server.answers(200, {"keys": [jwk_of(POOL_KEY, "pool-1")]})
     verifier = CognitoAccessTokens(f"{server.url}/jwks.json", ISSUER, CLIENT, CLOCK)
-    assert verifier.subject(_token()) == "subject-1"
+    assert verifier.subject(token_of()) == "subject-1"
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308, 404, 500])
 def test_a_key_set_that_lies_elsewhere_is_not_followed(status: int, server: cloud.Wire) -> None:
     with cloud.wire() as elsewhere:
-        elsewhere.answers(200, {"keys": [_jwk(OTHER_KEY, "pool-1")]})
+        elsewhere.answers(200, {"keys": [jwk_of(OTHER_KEY, "pool-1")]})
         server.answers(status, b"", {"Location": elsewhere.url})
         with pytest.raises(URLError):
             fetch_json(server.url)
@@ -329,7 +331,7 @@ def test_a_key_house_that_hangs_up_is_a_transient_failure(
 ) -> None:
     getattr(server, behaviour)()
     with pytest.raises(TransientFailure):
-        CognitoAccessTokens(server.url, ISSUER, CLIENT, CLOCK).subject(_token())
+        CognitoAccessTokens(server.url, ISSUER, CLIENT, CLOCK).subject(token_of())
 
 
 def test_queue_handlers_do_not_pay_for_the_import_of_cryptography() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib import bootstrap
+from tests.api.stored_world import StoredWorld
 from tests.api.world import World, running_world
 
 
@@ -11,3 +13,13 @@ from tests.api.world import World, running_world
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with running_world(monkeypatch) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def stored() -> Iterator[StoredWorld]:
+    """Two accounts that hold one of everything; a test that changes something resets it first."""
+    with pytest.MonkeyPatch.context() as patch:
+        world = StoredWorld()
+        patch.setattr(bootstrap, "container", lambda: world.container)
+        world.seed()
+        yield world

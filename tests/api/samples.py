@@ -27,6 +27,7 @@ UNKNOWN = {
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "month": "2019-01",
     "token": "A" * 40,
+    "external_id": "unknown-customer",
 }
 
 
@@ -124,7 +125,12 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     if operation.body is None:
         return None
     list_id, sender_id = things["list_id"], things["sender_id"]
-    contact: dict[str, Any] = {"email": "bo@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
+    contact: dict[str, Any] = {
+        "email": "bo@voorbeeld.be",
+        "consent": CONSENT,
+        "lists": [list_id],
+        "external_id": "klant-1",
+    }
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
         "NewApiKey": {

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -19,7 +20,8 @@ from chalicelib.domain.sender import Sender, SenderKind, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
 from tests.builders import AGREEMENTS
 from tests.fakes.database import FakeDatabase
-from tests.world import SETTINGS, outside
+from tests.outside import outside
+from tests.world import SETTINGS
 
 MJML = (
     "<mjml><mj-body><mj-section><mj-column><mj-text>Dag {{ first_name | default: 'jij' }}"
@@ -43,13 +45,14 @@ class Tenant:
 class World:
     """The API, and what stands behind it."""
 
-    def __init__(self) -> None:
-        self.outside = outside()
+    def __init__(
+        self, ports: SimpleNamespace | None = None, names: tuple[str, str] = ("a", "b")
+    ) -> None:
+        self.outside = ports or outside()
         self.database: FakeDatabase = self.outside.database
         self.container = Container(SETTINGS, cast(Any, self.outside))
         self.http = Client(app).http
-        self.a = self.tenant("a")
-        self.b = self.tenant("b")
+        self.a, self.b = map(self.tenant, names)
 
     def tenant(self, name: str) -> Tenant:
         """A confirmed account whose owner has signed in."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import FilePayload, expect
 
 if TYPE_CHECKING:
-    from tests.browser.places import Visit
+    from collections.abc import Callable
+
+    from tests.browser.places import Visit, Who
 
 
 def listed(visit: Visit) -> None:
@@ -75,3 +77,16 @@ def taken_along(visit: Visit) -> None:
     visit.press(visit.words("blacklist.import.start"))
     visit.heading(visit.words("import.problems"), 2)
     expect(visit.page.get_by_role("row")).to_have_count(2)
+
+
+EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
+    ("blacklist", "/blacklist", "filled", listed),
+    ("blacklist-nobody", "/blacklist", "filled", nobody),
+    ("blacklist-empty", "/blacklist", "newcomer", empty),
+    ("blacklist-add", "/blacklist", "filled", add),
+    ("blacklist-added", "/blacklist", "filled", added),
+    ("blacklist-lift", "/blacklist", "filled", lift),
+    ("blacklist-complaint", "/blacklist", "filled", complaint),
+    ("blacklist-import", "/blacklist/import", "filled", take_along),
+    ("blacklist-imported", "/blacklist/import", "filled", taken_along),
+)

@@ -34,7 +34,8 @@ from tests.fakes.database import FakeDatabase
 from tests.fakes.ids import FakeIds
 from tests.fakes.mailer import FakeMailer
 from tests.fakes.queues import FakeQueues
-from tests.world import SETTINGS, Killed, outside
+from tests.outside import outside
+from tests.world import SETTINGS, Killed
 
 ACTOR = "usr_test"
 FIELDS = ("first_name", "city")

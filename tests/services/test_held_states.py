@@ -33,6 +33,7 @@ from tests.builders import make_strike
 from tests.services.changing import change_account
 from tests.world import ACTOR, Engine
 
+LARGE = ("interface_500k", "api_10m")
 OWNERS, LAUNCHER, PAGE, NOBODY = "owners", "launcher", "page", "nobody"
 PEOPLE, OPERATOR, ITSELF, CONTACT = "people of the account", "operator", "itself", "contact"
 
@@ -133,20 +134,29 @@ def brought_to(state: CampaignState, reason: str, **more: Any) -> Callable[[Engi
     return hold
 
 
+def use_up_the_month(engine: Engine) -> None:
+    day = engine.clock.now().date().isoformat()
+    engine.database.usage.messages[engine.account, day[:7]][day] = 1_000
+
+
 def asking(reason: WaitReason) -> Callable[[Engine], str]:
     """A scheduled one that could not start at its hour."""
 
     def hold(engine: Engine) -> str:
         engine.contacts(3)
+        if reason is WaitReason.PLAN_LIMIT:
+            change_account(engine, plans=("mytest",))
         made = engine.draft()
         at = engine.clock.now()
         engine.container.scheduling.schedule(engine.account, ACTOR, made, at)
         if reason is WaitReason.SUSPENDED:
             change_account(engine, state=AccountState.SUSPENDED)
+        elif reason is WaitReason.PLAN_LIMIT:
+            use_up_the_month(engine)
         else:
             engine.clock.advance(hours=7)
         engine.container.keep_appointments()
-        change_account(engine, state=AccountState.ACTIVE)
+        change_account(engine, state=AccountState.ACTIVE, plans=LARGE)
         return campaign(engine)
 
     return hold
@@ -201,6 +211,7 @@ WAITS = {
     WaitReason.SENDING_PAUSED: waiting(WaitReason.SENDING_PAUSED),
     WaitReason.LATE: asks(WaitReason.LATE),
     WaitReason.SUSPENDED: asks(WaitReason.SUSPENDED),
+    WaitReason.PLAN_LIMIT: asks(WaitReason.PLAN_LIMIT),
 }
 TRIPS = {trip: paused(trip.value, released, trip=trip.value) for trip in Trip}
 HALTS = {

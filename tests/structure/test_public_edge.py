@@ -107,6 +107,16 @@ def test_both_apis_are_regional() -> None:
     assert "openapi" in tracking["Body"]
 
 
+def test_a10_no_gateway_decides_who_gets_in() -> None:
+    """The API verifies key and token itself, per request."""
+    kinds = {body["Type"] for body in RESOURCES.values()}
+    assert not [kind for kind in kinds if kind.endswith("::Authorizer")]
+    deciding = {"security", "securityDefinitions", "securitySchemes", "x-amazon-apigateway-auth"}
+    for kind in ("AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"):
+        (api,) = of_type(kind).values()
+        assert not deciding & set(re.findall(r"[\w-]+", json.dumps(api["Body"])))
+
+
 def test_both_apis_have_a_limit_that_is_a_parameter() -> None:
     (stage,) = of_type("AWS::ApiGateway::Stage").values()
     (setting,) = stage["MethodSettings"]

@@ -1,0 +1,272 @@
+"""The API on the real repositories, over the model of DynamoDB: what is stored can be seen byte by
+byte. Two accounts hold one of everything; what one of them wrote carries its mark."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from chalicelib.adapters.dynamodb.database import open_database
+from chalicelib.api import routes
+from chalicelib.api.operation import Operation
+from chalicelib.bootstrap import Container
+from chalicelib.domain.feedback import BounceDetail, FeedbackFact, FeedbackKind
+from tests.adapters import cloud
+from tests.adapters.conftest import make_client, table_definitions, table_names
+from tests.api.ownership import CAMPAIGN, EXTERNAL, FIELD, LIST, SENDER
+from tests.api.samples import UNKNOWN, body_for, path_of, things_of
+from tests.api.world import CONSENT, Tenant, World
+from tests.fakes.queues import NAMES
+from tests.faults.aws.cloud import Cloud, tables_of
+from tests.faults.aws.dynamodb import DynamoDb
+from tests.faults.aws.open import OneAtATime
+from tests.faults.aws.s3 import S3
+from tests.faults.aws.ses import Ses
+from tests.faults.aws.sqs import Sqs
+from tests.faults.aws.wire import Call
+from tests.outside import outside
+from tests.world import MJML, SCHEDULES, SETTINGS, carry_out
+
+SENT = "sent campaign"
+MARKS = ("akanarie", "bkanarie")
+"""In every text that A, or B, ever wrote."""
+_STATEFUL = (
+    *("people", "access_tokens", "sender_identities", "suppression", "contents", "uploads"),
+    *("export_files", "queues", "mailer", "transactional_mailer", "raw_hits", "received_mails"),
+)
+_NOT_FREE = frozenset({"mapping"})
+"""Texts that name something."""
+ID = re.compile(r"[a-z]{3}_[0-9A-Z]{10,}")
+_ADDRESS_KEY = re.compile(r" ([A-Za-z0-9_-]{22})\Z")
+_MOST_STEPS = 200
+_WRITING = ("POST", "PUT", "PATCH")
+
+
+class WatchedDynamoDb(DynamoDb):
+    """Notes what it is asked: (operation, parameters)."""
+
+    asked: list[tuple[str, Any]]
+
+    def handle(self, call: Call) -> dict[str, Any]:
+        self.asked.append((call.operation, call.parameters))
+        return super().handle(call)
+
+
+class StoredWorld(World):
+    """Use `reset` to have it as it was when made."""
+
+    def __init__(self) -> None:
+        ports = outside()
+        self.dynamodb = WatchedDynamoDb(tables_of(table_definitions()), lambda: 0.0)
+        self.dynamodb.asked = []
+        self._client = _client_of(self.dynamodb)
+        ports.database = open_database(self._client, table_names(), cloud.REGION, ports.clock)
+        super().__init__(ports, MARKS)
+        self._frozen: dict[str, Any] = {}
+
+    def open_again(self) -> None:
+        """Fresh repositories and use cases, as a process that starts now has them."""
+        self.outside.database = self.database = open_database(
+            self._client, table_names(), cloud.REGION, self.outside.clock
+        )
+        self.container = Container(SETTINGS, cast(Any, self.outside))
+
+    def seed(self) -> None:
+        """Let both have things; `things` of the tenants say which, `rows_before` how B's stand, and
+        `words` what nobody but B may see."""
+        for tenant, mark in zip((self.a, self.b), MARKS, strict=True):
+            tenant.things = things_of(self, tenant)
+            self.ask(tenant, "POST", "/v1/fields", {"name": "first_name", "label": mark})
+            tenant.things[EXTERNAL] = f"{mark}0"
+            tenant.things[SENT] = self._sent_campaign(tenant, mark)
+            self._write_marks(tenant, mark)
+            ready = {
+                "subject": mark,
+                "mjml": _mjml(tenant.things[FIELD], mark),
+                "audience": {"lists": [tenant.things[LIST]]},
+            }
+            draft = f"/v1/campaigns/{tenant.things[CAMPAIGN]}"
+            assert self.ask(tenant, "PATCH", draft, ready).status_code == 200
+        self.work()
+        self._settle()
+        self._frozen = {name: deepcopy(vars(getattr(self.outside, name))) for name in _STATEFUL}
+        self._now = self.outside.clock.now()
+        self._tables = {
+            name: {pk: dict(rows) for pk, rows in table.partitions.items()}
+            for name, table in self.dynamodb.tables.items()
+        }
+        self.rows_before = self.rows_of(self.b)
+        self.words = self.words_of(self.b) - self.words_of(self.a) | {MARKS[1]}
+
+    def reset(self) -> None:
+        """Everything stored is as it was after `seed`, and so is the time."""
+        self.outside.clock.time = self._now
+        for name, state in self._frozen.items():
+            vars(getattr(self.outside, name)).update(deepcopy(state))
+        for name, partitions in self._tables.items():
+            table = self.dynamodb.tables[name]
+            table.partitions = {pk: dict(rows) for pk, rows in partitions.items()}
+            table.sizes.clear()
+            table.news.clear()
+
+    def rows_of(self, tenant: Tenant) -> dict[str, str]:
+        """Every item that is the account's or names it, by its place."""
+        return {
+            f"{table.name} {pk} {sk}": json.dumps(item, sort_keys=True, default=repr)
+            for table in self.dynamodb.tables.values()
+            for pk, rows in table.partitions.items()
+            for sk, item in rows.items()
+            if tenant.id in pk or tenant.id in sk or tenant.id in repr(item)
+        }
+
+    def words_of(self, tenant: Tenant) -> frozenset[str]:
+        """What only that account may see: its id, and the ids and address keys of its things."""
+        words = {tenant.id, tenant.id.lower()}
+        for place, row in self.rows_of(tenant).items():
+            words.update(ID.findall(place), ID.findall(row), _ADDRESS_KEY.findall(place))
+        return frozenset(words)
+
+    def work(self) -> None:
+        """What is queued is carried out, and what that queues."""
+        for _ in range(_MOST_STEPS):
+            queued = next(filter(None, map(self.outside.queues.pop, NAMES)), None)
+            if queued is None:
+                return
+            self.outside.clock.advance(queued.delay_seconds)
+            carry_out(self.container, queued.message, lambda: "0" * 16)
+        raise AssertionError("the queues never became quiet")
+
+    def sent_by(self, work: Callable[[], object]) -> list[Any]:
+        """The mails that leave while something is done."""
+        before = len(self.outside.mailer.accepted), len(self.outside.transactional_mailer.accepted)
+        work()
+        marketing = self.outside.mailer.accepted[before[0] :]
+        return [*marketing, *self.outside.transactional_mailer.accepted[before[1] :]]
+
+    def tick(self, hours: float) -> None:
+        """So much later every schedule fires."""
+        self.outside.clock.advance(hours=hours)
+        for schedule in SCHEDULES:
+            getattr(self.container, schedule)()
+        self.work()
+
+    def ask(self, tenant: Tenant, method: str, path: str, body: Any = None, **kwargs: Any) -> Any:
+        """Ask as the owner of an account: that person may do everything."""
+        return self.request(method, path, body, key=tenant.token, **kwargs)
+
+    def _settle(self) -> None:
+        """Until B's things rest: reports are compiled for a month. By then anybody may be mailed
+        again."""
+        agenda = self.dynamodb.tables[table_names()["platform"]].partitions
+        while any(rows for pk, rows in agenda.items() if pk.startswith("agenda")):
+            self.tick(hours=24 * 31)
+
+    def _sent_campaign(self, tenant: Tenant, mark: str) -> str:
+        """The id of a campaign that was sent, delivered, bounced, opened and clicked."""
+        things = tenant.things
+        for number in range(3):
+            email = f"lezer{number}@{mark}.example"
+            body = {"email": email, "consent": CONSENT, "lists": [things[LIST]]}
+            body |= {"fields": {things[FIELD]: f"Gent {mark}"}, "external_id": f"{mark}{number}"}
+            assert self.ask(tenant, "POST", "/v1/contacts", body).status_code == 201
+        content = {"subject": f"Dag {mark}", "preheader": mark, "mjml": _mjml(things[FIELD], mark)}
+        audience = {"lists": [things[LIST]]}
+        draft = {"name": mark, "sender_id": things[SENDER], "audience": audience, **content}
+        made = self.ask(tenant, "POST", "/v1/campaigns", draft)
+        campaign = f"/v1/campaigns/{made.json_body['id']}"
+        launched = self.ask(tenant, "POST", f"{campaign}/send")
+        assert launched.status_code == 202, launched.body
+        mails = [mail for mail in self.sent_by(self.work) if mail.tags.get("campaign")]
+        assert len(mails) > 2
+        self.hear_of(mails)
+        return str(made.json_body["id"])
+
+    def hear_of(self, mails: list[Any]) -> None:
+        """They were delivered, but for the last one."""
+        now, back = self.outside.clock.now(), mails[-1]
+        bounce = BounceDetail("Permanent", "General", "5.1.1", "failed", "no such user")
+        facts = [
+            FeedbackFact(FeedbackKind.DELIVERY, mail.message_id, mail.to, now, tags=mail.tags)
+            for mail in mails
+        ]
+        facts.append(
+            FeedbackFact(FeedbackKind.BOUNCE, back.message_id, back.to, now, "1", back.tags, bounce)
+        )
+        self.container.record_feedback(facts)
+
+    def _write_marks(self, tenant: Tenant, mark: str) -> None:
+        """Every route that writes is asked to, each text with the mark in it; and once more as A
+        will ask, so that B has the same words and addresses already."""
+        for operation in routes.operations():
+            if operation.is_public or operation.method not in _WRITING:
+                continue
+            body = body_for(operation, tenant.things)
+            if body is None:
+                continue
+            path = path_of(operation, UNKNOWN | tenant.things)
+            for said in (*marked(operation, body, mark), body):
+                if self.ask(tenant, operation.method, path, said).status_code < 300:
+                    break
+            if tenant is self.b:
+                self.ask(tenant, operation.method, path, body)
+
+
+def marked(operation: Operation, body: dict[str, Any], mark: str) -> Iterator[dict[str, Any]]:
+    """The body with the mark in each text that can have it, whether the sample has it or not:
+    first as a word of its own, then joined to what stands there."""
+    assert operation.body is not None
+    schema = operation.body.model_json_schema()
+    for form in ("{text} {mark}", "{mark}{text}"):
+        filled = deepcopy(body)
+        for name, member in schema["properties"].items():
+            is_text = member.get("type") == "string" and "enum" not in member
+            if name not in filled and is_text and name != "mjml":
+                _put_mark(operation, filled, (filled, name, ""), mark, form)
+        for place in list(_texts(filled)):
+            _put_mark(operation, filled, place, mark, form)
+        yield filled
+
+
+def _put_mark(
+    operation: Operation, body: Any, place: tuple[Any, Any, str], mark: str, form: str
+) -> None:
+    """Where the schema takes it; else the text stays as it was."""
+    assert operation.body is not None
+    holder, name, text = place
+    said = text.replace("Dag", f"Dag {mark}") if "<" in text else form.format(text=text, mark=mark)
+    for each in (said.strip(), mark + text, text):
+        holder[name] = each
+        try:
+            operation.body.model_validate_json(json.dumps(body))
+        except ValidationError:
+            continue
+        return
+    del holder[name]
+
+
+def _texts(value: Any) -> Iterator[tuple[Any, Any, str]]:
+    """(where, under what, text) of every text inside that is not an id and has no mark yet."""
+    members = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, member in members:
+        if isinstance(member, dict | list):
+            if name not in _NOT_FREE:
+                yield from _texts(member)
+        elif isinstance(member, str) and name not in _NOT_FREE and not ID.fullmatch(member):
+            yield value, name, member
+
+
+def _mjml(field: str, mark: str) -> str:
+    """A mail with the mark in its text and its link, that merges a field of the account's own."""
+    text = MJML.replace("first_name", field).replace("Dag", f"Dag {mark}")
+    return text.replace("winkel.example", f"{mark}.example")
+
+
+def _client_of(dynamodb: DynamoDb) -> Any:
+    nowhere = Ses(dynamodb.seconds, lambda *_: None)
+    clouds = Cloud(dynamodb, Sqs({}, dynamodb.seconds), S3(), nowhere, OneAtATime())
+    return clouds.connect(make_client(None))

@@ -1,0 +1,121 @@
+"""The isolation tests are shown to bite: each condition that keeps accounts apart is taken away,
+one at a time, and they must find a leak.
+
+A key that forgets the account is B's, whoever asks; both accounts were set up before, by the right
+keys. The list of keys is read from keys.py; a new kind of document or work is a word in KINDS.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+import pytest
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.api import pagination
+from chalicelib.services import authenticating
+from tests.api.probing import (
+    HEADERS,
+    IDEMPOTENT,
+    OPERATIONS,
+    PAGED,
+    PROBES,
+    ask_for_own,
+    campaigns_for,
+    leaks_by,
+    leaks_by_cursor,
+    leaks_by_header,
+    leaks_by_idempotency_key,
+    leaks_in,
+    send_a_campaign,
+)
+from tests.api.stored_world import StoredWorld
+
+KEYS = [
+    name
+    for name, function in inspect.getmembers(keys, inspect.isfunction)
+    if "account" in inspect.signature(function).parameters
+]
+KINDS = {
+    "document": (
+        *("user", "key", "sender", "domain", "list", "field", "template", "share", "campaign"),
+        "agreement",
+    ),
+    "work": ("import", "export", "idempotency"),
+}
+"""Keys that several repositories share: each kind of thing forgets by itself."""
+
+
+@pytest.fixture
+def world(stored: StoredWorld, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoredWorld]:
+    yield stored
+    monkeypatch.undo()
+    stored.open_again()
+
+
+def leaks(world: StoredWorld) -> Iterator[str]:
+    """All that the isolation tests find, as they find it."""
+    yield from leaks_in(world, send_a_campaign(world))
+    for name, operation in PAGED.items():
+        yield from _named(name, leaks_by_cursor(world, operation))
+    for credential, header in ((way, each) for way in _ways(world) for each in HEADERS):
+        yield from leaks_by_header(world, credential, header)
+    for name, operation in OPERATIONS.items():
+        for campaign in campaigns_for(world, operation):
+            yield from _named(name, leaks_in(world, ask_for_own(world, operation, campaign)))
+    for name, operation in IDEMPOTENT.items():
+        yield from _named(name, leaks_by_idempotency_key(world, operation))
+    for name, probe in sorted(PROBES.items(), key=lambda each: each[1].place):  # bodies first
+        yield from _named(name, leaks_by(world, probe))
+
+
+def test_nothing_leaks_as_it_is(world: StoredWorld) -> None:
+    assert list(leaks(world)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [(name, kind) for name in KEYS for kind in KINDS.get(name, ("",))]
+)
+def test_a_key_that_forgets_the_account_is_found_out(
+    world: StoredWorld, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, name, forgetting(getattr(keys, name), world.b.id, kind))
+    world.open_again()
+    assert next(leaks(world), "")
+
+
+def test_a_cursor_that_forgets_the_account_is_found_out(
+    world: StoredWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagination, "_place", lambda call: [call.target, call.filters])
+    assert next(leaks(world), "")
+
+
+def test_an_account_that_is_not_looked_up_among_the_persons_own_is_found_out(
+    world: StoredWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose = staticmethod(lambda own, wanted: wanted or own[0])
+    monkeypatch.setattr(authenticating.Authenticate, "_choose", choose)
+    world.open_again()
+    assert next(leaks(world), "")
+
+
+def forgetting(function: Callable[..., Any], other: str, kind: str) -> Callable[..., Any]:
+    """The key of B's thing, whoever asks; kind: only for those, "" for all."""
+
+    @wraps(function)
+    def key(account: str, *rest: Any) -> Any:
+        return function(other if not kind or rest[0] == kind else account, *rest)
+
+    return key
+
+
+def _named(name: str, found: Iterator[str]) -> Iterator[str]:
+    return (f"{name}: {leak}" for leak in found)
+
+
+def _ways(world: StoredWorld) -> tuple[str, str]:
+    return world.a.key, world.a.token

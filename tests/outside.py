@@ -1,0 +1,55 @@
+"""Every port that any use case has, in memory."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from chalicelib.adapters.csv_rows import read_rows
+from chalicelib.adapters.legal_texts import legal_text
+from tests.fakes.clock import FakeClock
+from tests.fakes.database import FakeDatabase
+from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
+from tests.fakes.ids import FakeIds
+from tests.fakes.mailer import FakeMailer, FakeSenderIdentities, FakeSuppressionList
+from tests.fakes.people import FakeAccessTokens, FakePeople, FakeSecondFactor
+from tests.fakes.queues import FakeQueues
+from tests.fakes.secrets import FakeSecrets
+from tests.fakes.storage import (
+    FakeContentStore,
+    FakeExportFiles,
+    FakePreviews,
+    FakeRawHits,
+    FakeReceivedMails,
+    FakeUploads,
+)
+from tests.fakes.table_marks import FakeTableMarks
+
+
+def outside() -> SimpleNamespace:
+    """Every port that any use case has, in memory."""
+    clock = FakeClock()
+    access_tokens = FakeAccessTokens()
+    return SimpleNamespace(
+        clock=clock,
+        ids=FakeIds(clock),
+        secrets=FakeSecrets(),
+        database=FakeDatabase(clock),
+        people=FakePeople(clock),
+        access_tokens=access_tokens,
+        second_factor=FakeSecondFactor(access_tokens),
+        sender_identities=FakeSenderIdentities(),
+        suppression=FakeSuppressionList(),
+        contents=FakeContentStore(),
+        uploads=FakeUploads(),
+        export_files=FakeExportFiles(),
+        queues=FakeQueues(),
+        mailer=FakeMailer(),
+        transactional_mailer=FakeMailer(),
+        raw_hits=FakeRawHits(),
+        received_mails=FakeReceivedMails(),
+        table_marks=FakeTableMarks(),
+        previews=FakePreviews(),
+        dead_letter_queues=FakeDeadLetterQueues(),
+        read_rows=read_rows,
+        legal_text=legal_text,
+    )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 PART_BYTES = 5 * 1024 * 1024
 """No part of a file but the last may be smaller (S3: "Amazon S3 multipart upload limits")."""
+
+
+KEPT = timedelta(days=7)
+"""The file and what is known of it: as long as the bucket keeps objects (docs/privacy.md)."""
 
 
 class ExportState(StrEnum):
@@ -42,3 +46,9 @@ class RecipientExport:
     parts: tuple[str, ...] = ()
     finished_at: datetime | None = None
     version: int = 0
+
+    @property
+    def kept_until(self) -> datetime:
+        """When it is forgotten. The file is younger and goes a little later: no link leads to
+        nothing."""
+        return self.created_at + KEPT

@@ -75,10 +75,13 @@ class ManageExports:
         return export
 
     def get(self, account: str, campaign_id: str, export_id: str) -> tuple[RecipientExport, str]:
-        """(the export, where the file is for 15 minutes, "" before it is done). Raises NotFound."""
+        """(the export, where the file is for 15 minutes, "" before it is done). Raises NotFound,
+        also once its days are over: storage deletes when it likes."""
         self._campaign(account, campaign_id)
         export = self.exports.find(account, export_id)
         if export is None or export.campaign != campaign_id:
+            raise NotFound()
+        if self.clock.now() >= export.kept_until:
             raise NotFound()
         is_done = export.state is ExportState.DONE
         return export, self.files.link(account, export_id) if is_done else ""
@@ -109,6 +112,8 @@ class ExportSlice:
         """
         export = self.exports.find(account, export_id)
         if export is None or export.state is ExportState.DONE:
+            return None
+        if self.clock.now() >= export.kept_until:
             return None
         if step >= export.slices:  # else an old message, delivered again: its slice was stored
             after = self._next(account, export)

@@ -136,6 +136,26 @@ def test_a_message_that_comes_twice_writes_nothing_twice() -> None:
     assert engine.container.export_slice(engine.account, "exp_unknown", 0) is None
 
 
+@pytest.mark.parametrize(("days", "is_there"), [(6.99, True), (7, False)])
+def test_an_export_is_there_for_seven_days_whenever_storage_deletes_it(
+    days: float, is_there: bool
+) -> None:
+    engine, campaign = sent(contacts=3)
+    use, ask = engine.container.exports, RecipientFilter()
+    made, unfinished = (use.create(engine.account, ACTOR, campaign, ask, "nl") for _ in range(2))
+    while engine.database.exports.find(engine.account, made.id).state is not ExportState.DONE:  # type: ignore[union-attr]
+        stored = engine.database.exports.find(engine.account, made.id)
+        assert stored is not None
+        engine.container.export_slice(engine.account, made.id, stored.slices)
+    engine.clock.advance(hours=24 * days)
+    if is_there:
+        assert use.get(engine.account, campaign, made.id)[1]
+        return
+    with pytest.raises(NotFound):
+        use.get(engine.account, campaign, made.id)
+    assert engine.container.export_slice(engine.account, unfinished.id, 0) is None
+
+
 def test_before_it_is_done_there_is_no_link_and_strangers_find_nothing() -> None:
     engine, campaign = sent(contacts=3)
     made = engine.container.exports.create(engine.account, ACTOR, campaign, RecipientFilter(), "de")

@@ -13,7 +13,7 @@ from chalicelib.adapters.dynamodb import (
     refused_tries,
     timeline,
 )
-from chalicelib.domain import activity
+from chalicelib.domain import activity, recipient_export
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -26,6 +26,7 @@ ROWS_KEPT = {
     "ActivityTable network": activity.NETWORK_DAYS,
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
     "WorkTable tries": refused_tries.KEPT_SECONDS // DAY,
+    "WorkTable exports": recipient_export.KEPT.days,
     "PlatformTable": dead_letters.KEPT_DAYS,
     "PlatformTable limits": rate_counters.KEPT_SECONDS // DAY,
 }
@@ -100,4 +101,4 @@ def test_the_periods_that_were_promised_before_anything_was_built() -> None:
     months_13 = 396
     assert kept["HitsBucket hits/"] == kept["DeliveriesTable"] == months_13
     assert kept["HitsBucket ip/"] == kept["MessagesTable content"] == 30
-    assert kept["UploadsBucket"] == 7
+    assert kept["UploadsBucket"] == kept["WorkTable exports"] == 7

@@ -121,7 +121,9 @@ def open_database(
         fields=DynamoDocuments.of_account(rows, ContactField, "field"),
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
-        exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export"),
+        exports=DynamoDocuments.of_work(
+            tables.work, RecipientExport, "export", lambda export: export.kept_until
+        ),
         shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
         strikes=DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pynamodb.exceptions import DoesNotExist
@@ -23,11 +24,12 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class DynamoDocuments(Generic[D]):
     """Documents of one class. key_of: (account, id) → key; every id of an account has the same
-    partition and a sort key that ends with it."""
+    partition and a sort key that ends with it. kept_until: when one may be deleted; None: never."""
 
     rows: type[DocumentRow]
     kind: type[D]
     key_of: Callable[[str, str], Key]
+    kept_until: Callable[[D], datetime] | None = None
 
     @classmethod
     def of_account(cls, rows: type[DocumentRow], kind: type[D], name: str) -> DynamoDocuments[D]:
@@ -35,13 +37,19 @@ class DynamoDocuments(Generic[D]):
         return cls(rows, kind, lambda account, item: keys.document(account, name, item))
 
     @classmethod
-    def of_work(cls, rows: type[DocumentRow], kind: type[D], name: str) -> DynamoDocuments[D]:
+    def of_work(
+        cls,
+        rows: type[DocumentRow],
+        kind: type[D],
+        name: str,
+        kept_until: Callable[[D], datetime] | None = None,
+    ) -> DynamoDocuments[D]:
         """Those of the work table."""
-        return cls(rows, kind, lambda account, item: keys.work(account, name, item))
+        return cls(rows, kind, lambda account, item: keys.work(account, name, item), kept_until)
 
     def add(self, account: str, document: D) -> D:
         """See Documents."""
-        row = row_of(self.rows, self.key_of(account, document.id), document)
+        row = self._row(account, document)
         try:
             with storage():
                 row.save()
@@ -64,7 +72,7 @@ class DynamoDocuments(Generic[D]):
 
     def replace(self, account: str, document: D) -> D:
         """See Documents."""
-        row = row_of(self.rows, self.key_of(account, document.id), document)
+        row = self._row(account, document)
         row.version = document.version
         try:
             with storage():
@@ -77,6 +85,12 @@ class DynamoDocuments(Generic[D]):
         """See Documents."""
         with storage():
             self.rows(*self.key_of(account, document_id)).delete(add_version_condition=False)
+
+    def _row(self, account: str, document: D) -> DocumentRow:
+        row = row_of(self.rows, self.key_of(account, document.id), document)
+        if self.kept_until is not None:
+            row.expires_at = int(self.kept_until(document).timestamp())
+        return row
 
     def _read(self, row: DocumentRow) -> D:
         return read_row(self.kind, row)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,30 @@ def test_no_function_is_too_long() -> None:
 
 def test_every_module_name_says_what_it_holds() -> None:
     assert [str(path) for path in sources() if path.stem in VAGUE] == []
+
+
+def alike(files: Iterable[Path]) -> dict[str, list[str]]:
+    """Name → folders of modules that Python cannot tell apart: it knows a file by its name alone
+    where the folder is no package."""
+    folders = defaultdict[str, list[str]](list)
+    for path in files:
+        if not (path.parent / "__init__.py").is_file():
+            folders[path.name].append(str(path.parent.relative_to(ROOT)))
+    return {name: sorted(found) for name, found in folders.items() if len(found) > 1}
+
+
+def test_no_two_test_files_outside_packages_have_the_same_name() -> None:
+    """pytest refuses to collect the second one, and only when both are collected together."""
+    tests = [path for path in sources() if path.name.startswith("test_")]
+    assert alike(tests) == {}
+
+
+def test_two_files_of_one_name_are_seen_unless_one_is_in_a_package() -> None:
+    tests = ROOT / "tests"
+    apart = [tests / "api" / "test_x.py", tests / "domain" / "test_x.py"]
+    assert alike(apart) == {}
+    together = [*apart, tests / "services" / "test_x.py"]
+    assert alike(together) == {"test_x.py": ["tests/domain", "tests/services"]}
 
 
 def test_no_machine_and_no_registry_is_named() -> None:

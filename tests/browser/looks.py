@@ -56,6 +56,11 @@ def wanted() -> tuple[Look, ...]:
 
 def of_place(number: int) -> tuple[Look, ...]:
     """In which looks the n-th place is seen: `make test` shows it at one width, the next one at the
-    other."""
+    other; `make test-browser` in every language, both themes and both widths among them, and the
+    next one the other way round."""
     looks = wanted()
-    return (looks[number % len(looks)],) if looks == USUAL else looks
+    if looks == USUAL:
+        return (looks[number % len(looks)],)
+    if looks == PAIRED:
+        return tuple(PAIRED[2 * row + (number + row // 2) % 2] for row in range(len(LANGUAGES)))
+    return looks

@@ -50,7 +50,7 @@ def count(
     if caller is None:
         admission = services.limit_strangers(kind, address_of(request))
     else:
-        admission = services.limit_callers(caller.account, caller.actor, kind)
+        admission = services.limit_callers(caller.account, caller.actor, kind, caller.requests)
     if admission is None:
         logger.warning("request not counted", kind=kind.value)
     else:

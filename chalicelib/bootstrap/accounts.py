@@ -46,12 +46,12 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def limit_callers(self) -> LimitCallers:
-        from chalicelib.domain.rate import STANDARD
+        from chalicelib.domain.rate import rates_of
         from chalicelib.services.limiting import CountRequests, LimitCallers
 
         o, factor = self.outside, self.settings.rate_factor
-        rates = {kind: rate.times(factor) for kind, rate in STANDARD.items()}
-        return LimitCallers(CountRequests(o.database.rate_counters, o.clock), lambda _: rates)
+        count = CountRequests(o.database.rate_counters, o.clock)
+        return LimitCallers(count, lambda requests: rates_of(requests * factor))
 
     @cached_property
     def limit_strangers(self) -> LimitStrangers:

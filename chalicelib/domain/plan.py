@@ -39,9 +39,9 @@ class MailKind(StrEnum):
 class Limits:
     """What an account may have at most; None: as much as fair use allows.
 
-    contacts: mailable addresses. mails: a month. requests: a minute. new_senders: addresses made
-    in 30 days (D7). first_day: recipients a day from its own domain from the first day on, None
-    where the ramp alone says (domain/ramp.py, D19).
+    contacts: mailable addresses. mails: a month. requests: a minute (domain/rate.py). new_senders:
+    addresses made in 30 days (D7). first_day: recipients a day from its own domain from the first
+    day on, None where the ramp alone says (domain/ramp.py, D19).
     """
 
     contacts: int
@@ -136,7 +136,7 @@ _ALL = (
             keys=3,
             users=3,
             images=50,
-            requests=60,
+            requests=300,  # pages of the site ask several at once
             first_day=250,
         ),
     ),

@@ -46,20 +46,23 @@ class Rate:
     account: Limit
     caller: Limit
 
-    def times(self, factor: int) -> Rate:
-        """Room for `factor` times as many."""
-        return Rate(self.account.times(factor), self.caller.times(factor))
-
 
 Rates = Mapping[Kind, Rate]
 
-STANDARD: Rates = {
-    Kind.READS: Rate(Limit(1_200), Limit(900)),
-    Kind.WRITES: Rate(Limit(600), Limit(450)),
-    Kind.MESSAGES: Rate(Limit(3_000), Limit(2_400)),
-}
-"""What an account may ask a minute. One key that keeps a CRM in step does 27,000 contacts an hour;
-mails to one person at a time, which a shop sends as its orders come, have five times that."""
+
+def rates_of(requests: int) -> Rates:
+    """What an account may ask a minute whose plan gives it so many requests (1 or more).
+
+    They are counted as writes. Reads, of which a page of the site asks several at once, have twice
+    as many; mails to one person at a time, which a shop sends as its orders come, five times. With
+    600, one key that keeps a CRM in step does 27,000 contacts an hour.
+    """
+    return {
+        Kind.READS: Rate(Limit(2 * requests), Limit(requests * 3 // 2)),
+        Kind.WRITES: Rate(Limit(requests), Limit(requests * 3 // 4)),
+        Kind.MESSAGES: Rate(Limit(5 * requests), Limit(4 * requests)),
+    }
+
 
 STRANGERS: Mapping[Kind, Limit] = {
     Kind.SIGN_UPS: Limit(20, HOUR),

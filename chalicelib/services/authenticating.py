@@ -20,6 +20,7 @@ from chalicelib.domain.errors import (
     NotFound,
 )
 from chalicelib.domain.network import is_within
+from chalicelib.domain.plan import limits_of
 from chalicelib.services.ports import AccessTokens, Accounts, Clock, KeyUses, UserDocuments
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ ROLE_SCOPES = {
 class Principal:
     """A verified caller. actor: id of the user or key, for the audit. freedom: what the person, or
     for a key the account, may do by what was accepted (D18). sender_ids: the only senders a key may
-    send with, none = any."""
+    send with, none = any. requests: a minute, as the account's plans say."""
 
     account: str
     actor: str
@@ -54,6 +55,7 @@ class Principal:
     is_test: bool = False
     freedom: Freedom = Freedom.EVERYTHING
     sender_ids: tuple[str, ...] = ()
+    requests: int = 0
 
     def require(self, scope: Scope) -> None:
         """Raise NotAllowed unless this caller may do what the scope names."""
@@ -101,9 +103,11 @@ class Authenticate:
         if wanted_account and principal.account != wanted_account:
             raise NotFound("account_not_found")
         account = self._open_account(principal.account)
+        requests = limits_of(account.plans, account.raised).requests
         if principal.role is None:
-            return replace(principal, freedom=self._freedom_of_keys(account))
-        return principal
+            free = self._freedom_of_keys(account)
+            return replace(principal, freedom=free, requests=requests)
+        return replace(principal, requests=requests)
 
     def is_new_key(self, credential: str) -> bool:
         """Whether this is an API key, right or wrong, that would have to be looked up."""

@@ -81,15 +81,19 @@ class CountRequests:
 class LimitCallers:
     """Requests of those we know, by account and by key or person.
 
-    rates: what an account may ask; called for every request, so it must not read anything.
+    rates: what an account may ask by the requests a minute that its plans give; called for every
+    request, so it must not read anything.
     """
 
     count: CountRequests
-    rates: Callable[[str], Rates]
+    rates: Callable[[int], Rates]
 
-    def __call__(self, account: str, actor: str, kind: Kind) -> Admission | None:
-        """Count a request; the policies are called as the kind, and as the kind and "caller"."""
-        rate = self.rates(account)[kind]
+    def __call__(self, account: str, actor: str, kind: Kind, requests: int) -> Admission | None:
+        """Count a request; the policies are called as the kind, and as the kind and "caller".
+
+        requests: a minute, as the account's plans say (Principal.requests).
+        """
+        rate = self.rates(requests)[kind]
         counted = self.count.take(f"{kind}#{account}", {ALL: rate.account, actor: rate.caller})
         return counted and _named(counted, {ALL: kind.value, actor: f"{kind}-caller"})
 

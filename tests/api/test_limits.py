@@ -17,7 +17,7 @@ import pytest
 from chalice.local import LambdaEventConverter
 from chalice.test import HTTPResponse
 
-from chalicelib.api import edge, routes
+from chalicelib.api import edge, limits, routes
 from chalicelib.api.operation import Operation
 from chalicelib.domain.rate import HOUR, Kind, Limit, Rate
 from chalicelib.observability import logger
@@ -106,6 +106,38 @@ def test_every_answer_to_a_caller_tells_the_limits(
         kind: (rate.account.most - 1, 60),
         f"{kind}-caller": (rate.caller.most - 1, 60),
     }
+
+
+@pytest.mark.parametrize(
+    ("plans", "raised", "account", "caller"),
+    [
+        (("mytest",), {}, 600, 450),
+        (("interface_1k",), {}, 600, 450),
+        (("api_100k",), {}, 1_200, 900),
+        (("interface_1k", "api_10m"), {}, 6_000, 4_500),
+        (("mytest",), {"requests": 400}, 800, 600),
+    ],
+)
+def test_a_plan_that_gives_more_requests_is_told_so_and_gets_them(
+    world: World, plans: tuple[str, ...], raised: dict[str, int], account: int, caller: int
+) -> None:
+    container, outside = world.container, world.outside
+    settings = replace(container.settings, rate_factor=1)
+    world.container = type(container)(settings, outside)
+    stored = world.database.accounts.stored
+    stored[world.a.id] = replace(stored[world.a.id], plans=plans, raised=raised)
+
+    first = world.request("GET", "/v1/lists")
+    assert first.headers["RateLimit-Policy"] == (
+        f'"reads";q={account};w=60, "reads-caller";q={caller};w=60'
+    )
+    assert told(first) == {"reads": (account - 1, 60), "reads-caller": (caller - 1, 60)}
+
+    principal = world.container.authenticate(world.a.key)
+    for _ in range(caller - 2):
+        limits.count(world.container, Kind.READS, principal, None, {})  # type: ignore[arg-type]
+    assert world.request("GET", "/v1/lists").status_code == 200
+    assert_refused(world.request("GET", "/v1/lists"), 60)
 
 
 def test_reads_writes_and_messages_are_told_apart() -> None:

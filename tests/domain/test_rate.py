@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chalicelib.domain.plan import PLANS, Plan
 from chalicelib.domain.rate import (
     HOUR,
     MINUTE,
-    STANDARD,
     STRANGERS,
     Kind,
     Limit,
-    Rate,
+    rates_of,
     window_at,
 )
 
@@ -33,26 +33,40 @@ def test_a_window_is_a_minute_of_the_clock(after: float, start: int, left: int) 
 
 
 def test_every_kind_is_limited_in_one_way() -> None:
-    assert set(STANDARD) | set(STRANGERS) == set(Kind)
-    assert not set(STANDARD) & set(STRANGERS)
+    assert set(rates_of(1)) | set(STRANGERS) == set(Kind)
+    assert not set(rates_of(1)) & set(STRANGERS)
 
 
-@pytest.mark.parametrize("rate", STANDARD.values(), ids=STANDARD)
-def test_no_single_caller_can_use_up_an_account(rate: Rate) -> None:
-    assert 1 <= rate.caller.most < rate.account.most
-    assert rate.caller.seconds == rate.account.seconds == MINUTE
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_no_single_caller_can_use_up_an_account(plan: Plan) -> None:
+    for rate in rates_of(plan.limits.requests).values():
+        assert 1 <= rate.caller.most < rate.account.most
+        assert rate.caller.seconds == rate.account.seconds == MINUTE
 
 
-def test_the_figures_that_the_documentation_names() -> None:
-    told = {kind: (rate.account.most, rate.caller.most) for kind, rate in STANDARD.items()}
-    assert told == {
-        Kind.READS: (1_200, 900),
-        Kind.WRITES: (600, 450),
-        Kind.MESSAGES: (3_000, 2_400),
-    }
+FIGURES = {
+    300: (600, 450, 300, 225, 1_500, 1_200),
+    3_000: (6_000, 4_500, 3_000, 2_250, 15_000, 12_000),
+}
+
+
+@pytest.mark.parametrize("requests", FIGURES)
+def test_the_figures_that_the_documentation_names(requests: int) -> None:
+    rates = rates_of(requests)
+    kinds = (Kind.READS, Kind.WRITES, Kind.MESSAGES)
+    told = [(rates[kind].account.most, rates[kind].caller.most) for kind in kinds]
+    assert tuple(each for pair in told for each in pair) == FIGURES[requests]
+
+
+def test_the_documentation_names_the_narrowest_plan_and_the_widest() -> None:
+    given = {plan.limits.requests for plan in PLANS.values()}
+    assert (min(given), max(given)) == (min(FIGURES), max(FIGURES))
+    assert PLANS["mytest"].limits.requests == min(FIGURES)
+
+
+def test_a_stranger_signs_up_within_the_documented_figure() -> None:
     assert STRANGERS[Kind.SIGN_UPS] == Limit(20, HOUR)
 
 
 def test_a_factor_makes_room_and_no_other_window() -> None:
-    assert Rate(Limit(4), Limit(3)).times(10) == Rate(Limit(40), Limit(30))
     assert Limit(5, HOUR).times(2) == Limit(10, HOUR)

@@ -8,9 +8,12 @@ import pytest
 
 from chalicelib.domain.account import AccountState, Role, Scope, User
 from chalicelib.domain.errors import InvalidInput, NotAllowed, NotAuthenticated, NotFound
+from chalicelib.domain.plan import limits_of
 from chalicelib.services.authenticating import CACHE_SECONDS, STATE_SECONDS, Principal
-from tests.builders import make_user
+from tests.builders import make_account, make_user
 from tests.services.setup import ACTOR, House
+
+REQUESTS = limits_of(make_account().plans).requests
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def test_a_key_is_its_account_and_its_scopes(house: House) -> None:
     principal = house.use.authenticate(secret)
 
     scopes = frozenset({Scope.SEND, Scope.REPORTS})
-    assert principal == Principal(house.account, key_id, scopes)
+    assert principal == Principal(house.account, key_id, scopes, requests=REQUESTS)
     principal.require(Scope.SEND)
     with pytest.raises(NotAllowed) as refused:
         principal.require(Scope.ADMIN)
@@ -101,7 +104,8 @@ ROLES = {
 def test_a_role_is_a_set_of_scopes(house: House, role: Role) -> None:
     user, token = person(house, role)
     principal = house.use.authenticate(token)
-    assert principal == Principal(house.account, user.id, ROLES[role], role, user.id)
+    expected = Principal(house.account, user.id, ROLES[role], role, user.id, requests=REQUESTS)
+    assert principal == expected
 
 
 def test_another_role_counts_at_once(house: House) -> None:
@@ -209,3 +213,44 @@ def test_a_suspended_account_can_still_be_looked_at(house: House) -> None:
     _, secret = new_key(house)
     house.change_account(state=AccountState.SUSPENDED)
     assert house.use.authenticate(secret).account == house.account
+
+
+@pytest.mark.parametrize(
+    ("plans", "raised", "requests"),
+    [
+        (("mytest",), {}, 300),
+        (("api_100k",), {}, 600),
+        (("interface_10k", "api_1m"), {}, 1_200),
+        (("api_100k",), {"requests": 900}, 900),
+    ],
+)
+def test_a_caller_may_ask_as_often_as_the_plans_of_its_account_say(
+    house: House, plans: tuple[str, ...], raised: dict[str, int], requests: int
+) -> None:
+    (_, secret), (_, token) = new_key(house), person(house)
+    house.change_account(plans=plans, raised=raised)
+    told = [house.use.authenticate(credential).requests for credential in (secret, token)]
+    assert told == [requests, requests]
+
+
+def test_other_plans_are_known_within_a_second(house: House) -> None:
+    _, secret = new_key(house)
+    house.change_account(plans=("api_100k",))
+    assert house.use.authenticate(secret).requests == 600
+    house.change_account(plans=("api_10m",))
+    house.clock.advance(STATE_SECONDS)
+    assert house.use.authenticate(secret).requests == 3_000
+
+
+def test_how_often_a_caller_may_ask_costs_no_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (_, secret), (_, token) = new_key(house), person(house)
+    asked: list[str] = []
+    find = house.database.accounts.find
+    monkeypatch.setattr(
+        house.database.accounts, "find", lambda account: asked.append(account) or find(account)
+    )
+    for credential in (secret, token) * 10:
+        assert house.use.authenticate(credential).requests == REQUESTS
+    assert asked == [house.account], "once a second, to know whether the account is open"

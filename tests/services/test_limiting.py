@@ -13,6 +13,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.rate_counters import FakeRateCounters
 
 A, B = "acc_1", "acc_2"
+REQUESTS = 4
 RATES = {
     Kind.READS: Rate(Limit(10), Limit(6)),
     Kind.WRITES: Rate(Limit(4), Limit(3)),
@@ -42,15 +43,15 @@ def door() -> Door:
 
 def asked(limit: LimitCallers, account: str, actor: str, times: int) -> int:
     """How many of so many reads were admitted."""
-    answers = [limit(account, actor, Kind.READS) for _ in range(times)]
+    answers = [limit(account, actor, Kind.READS, REQUESTS) for _ in range(times)]
     return sum(answer.is_admitted for answer in answers if answer)
 
 
 def test_an_answer_tells_both_limits_and_what_remains(door: Door) -> None:
     limit = door.callers()
     door.clock.advance(18.5)
-    limit(A, "key_1", Kind.READS)
-    assert limit(A, "usr_2", Kind.READS) == Admission(
+    limit(A, "key_1", Kind.READS, REQUESTS)
+    assert limit(A, "usr_2", Kind.READS, REQUESTS) == Admission(
         True,
         {"reads": Limit(10), "reads-caller": Limit(6)},
         {"reads": 8, "reads-caller": 5},
@@ -74,7 +75,7 @@ def test_a_caller_that_is_full_costs_its_account_nothing(door: Door) -> None:
 def test_kinds_count_for_themselves(door: Door) -> None:
     limit = door.callers()
     asked(limit, A, "key_1", 100)
-    writes = [limit(A, "key_1", Kind.WRITES) for _ in range(5)]
+    writes = [limit(A, "key_1", Kind.WRITES, REQUESTS) for _ in range(5)]
     assert [one.is_admitted for one in writes if one] == [True] * 3 + [False] * 2
 
 
@@ -103,8 +104,8 @@ def test_a_refusal_says_when_to_come_back(door: Door) -> None:
     limit = door.callers()
     door.clock.advance(17)
     asked(limit, A, "key_1", 7)
-    remembered = limit(A, "key_1", Kind.READS)
-    told = door.callers()(A, "key_1", Kind.READS)
+    remembered = limit(A, "key_1", Kind.READS, REQUESTS)
+    told = door.callers()(A, "key_1", Kind.READS, REQUESTS)
     assert remembered is not None
     assert told is not None
     assert (remembered.reset_seconds, told.reset_seconds) == (43, 43)
@@ -116,7 +117,7 @@ def test_a_refusal_says_when_to_come_back(door: Door) -> None:
 
 def test_storage_that_is_busy_holds_nobody_back(door: Door) -> None:
     door.counters.is_busy = True
-    assert door.callers()(A, "key_1", Kind.READS) is None
+    assert door.callers()(A, "key_1", Kind.READS, REQUESTS) is None
     strangers = door.strangers()
     assert strangers(Kind.SIGN_UPS, "192.0.2.1") is None
     assert strangers.may_mail(Kind.RESET_MAILS, "an@voorbeeld.be")

@@ -31,6 +31,7 @@ def verify_sender(call: Call, token: str) -> Response:
 @blueprint.route("/confirm-account/{token}", "GET", is_public=True, is_page=True)
 def ask_to_confirm_account(call: Call, token: str) -> Response:
     """Ask whether this person wants the account."""
+    call.services.sign_up.read_link(token)
     return _response(_asking(call, "confirm_account", f"/confirm-account/{token}"))
 
 

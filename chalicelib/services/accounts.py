@@ -171,21 +171,26 @@ class SignUp:
         contact_email, user_email = addresses
         return contact_email, user_email, company
 
-    def confirm(self, token: str) -> Account:
-        """The first person has proved to have the mailbox. Repeating it is harmless."""
+    def read_link(self, token: str) -> tuple[Account, str]:
+        """(the account a mailed link is about, the id of its first person); changes nothing.
+        Raises NotFound."""
         now = int(self.clock.now().timestamp())
         claims = unseal_claims(self.token_key, Purpose.CONFIRM_ACCOUNT, token, now)
-        if claims is None:
+        account = self.accounts.find(claims["account"]) if claims else None
+        if claims is None or account is None:
             raise NotFound("token_unknown")
+        return account, claims["user"]
+
+    def confirm(self, token: str) -> Account:
+        """The first person has proved to have the mailbox. Repeating it is harmless. Raises
+        NotFound, StaleVersion."""
         for _ in range(_TRIES):
-            account = self.accounts.find(claims["account"])
-            if account is None:
-                raise NotFound("token_unknown")
+            account, user = self.read_link(token)
             if account.is_confirmed:
                 return account
             with suppress(StaleVersion):  # the button was pressed twice at once
                 confirmed = self.accounts.replace(replace(account, is_confirmed=True))
-                self.activity.record(account.id, claims["user"], "account_confirmed", account.id)
+                self.activity.record(account.id, user, "account_confirmed", account.id)
                 self.agenda.put(next_recount(self.clock.now(), account.time_zone, account.id))
                 return confirmed
         raise StaleVersion()

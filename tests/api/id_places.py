@@ -16,12 +16,16 @@ _NAMES = re.compile(
     r"|imports?|keys?|lists?|messages?|segments?|senders?|templates?|users?)(_keys?)?\Z"
 )
 """Members that are about things of an account, whatever their type says."""
+_FILTERS = frozenset({"actor", "subject"})
+"""Members of a query that say whose acts, on what, are read."""
 
 
 def places_of(operation: Operation) -> set[str]:
     """ "path list_id", "query list", "body audience.lists[]", "body fields{}" (the keys of an
     object). Cursors and idempotency keys are on every route alike and have tests of their own."""
     found = {f"path {name}" for name in re.findall(r"{(\w+)}", operation.path)}
+    if operation.query is not None:
+        found |= {f"query {name}" for name in _FILTERS & operation.query.model_fields.keys()}
     for part in ("query", "body"):
         model = getattr(operation, part)
         if model is not None:

@@ -13,26 +13,53 @@ from __future__ import annotations
 CAMPAIGN, CONTACT, DOMAIN, ENTRY = "campaign_id", "contact_id", "domain", "entry_id"
 EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
-EXTERNAL = "external_id"
+EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
 
 TOKEN = "a token"
 """Signed for one thing and one purpose: test_mailed_tokens.py holds it against every other."""
 OWN_WORD = "a word of the caller's own"
 """Names nothing that is there: the word is kept, or refused, whoever else uses it."""
 NOT_BUILT = "refused whatever it says"
-BY_NO_ID = frozenset({TOKEN, OWN_WORD, NOT_BUILT})
+OURS = "a thing of the platform, the same for every account"
+BY_NO_ID = frozenset({TOKEN, OWN_WORD, NOT_BUILT, OURS})
 
 OWNERSHIP: dict[str, dict[str, str]] = {
-    "POST /v1/accounts": {"body agreements{}": OWN_WORD},
+    "POST /v1/accounts": {"body agreements{}": OURS},
     "POST /v1/auth/confirm": {"body token": TOKEN},
     "POST /v1/auth/forgot": {},
     "POST /v1/auth/reset": {"body token": TOKEN},
+    "POST /v1/auth/invitation": {"body token": TOKEN},
+    "POST /v1/auth/accept-invitation": {"body token": TOKEN},
+    "GET /v1/auth/totp": {},
+    "POST /v1/auth/totp": {},
+    "DELETE /v1/auth/totp": {},
+    "GET /v1/me": {},
     "GET /v1/account": {},
     "GET /v1/account/standing": {},
     "PATCH /v1/account": {},
     "GET /v1/account/api-keys": {},
-    "POST /v1/account/api-keys": {},
+    "POST /v1/account/api-keys": {"body sender_ids[]": SENDER},
+    "POST /v1/account/api-keys/{key_id}/rotate": {"path key_id": KEY},
     "DELETE /v1/account/api-keys/{key_id}": {"path key_id": KEY},
+    "GET /v1/account/users": {},
+    "POST /v1/account/users": {},
+    "PATCH /v1/account/users/{user_id}": {"path user_id": USER},
+    "DELETE /v1/account/users/{user_id}": {"path user_id": USER},
+    "GET /v1/account/activity": {"query actor": ACTOR, "query subject": CAMPAIGN},
+    "GET /v1/account/activity/actors": {},
+    "GET /v1/account/activity/export": {"query actor": ACTOR, "query subject": CAMPAIGN},
+    "GET /v1/agreements": {},
+    "GET /v1/agreements/{text}/{version}": {"path text": OURS, "path version": OURS},
+    "GET /v1/account/agreements": {},
+    "POST /v1/account/agreements": {"body agreements{}": OURS},
+    "GET /v1/account/plans": {},
+    "GET /v1/account/usage": {},
+    "GET /v1/account/plan-changes": {},
+    "POST /v1/account/plan-changes": {},
+    "POST /v1/account/limit-requests": {},
+    "GET /v1/account/statements/{month}": {"path month": MONTH},
+    "GET /v1/account/support": {},
+    "POST /v1/account/support": {},
     "GET /v1/senders": {},
     "POST /v1/senders": {},
     "GET /v1/senders/{sender_id}": {"path sender_id": SENDER},

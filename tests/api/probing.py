@@ -168,6 +168,7 @@ def leaks_by_header(world: StoredWorld, credential: str, header: str) -> Iterato
     own = world.request("GET", "/v1/account", key=credential)
     if answer.status_code != 404 and answer.body != own.body:
         yield f"{answer.status_code} for an account of the other by {header}"
+    yield from (f"{place} of the other changed" for place in changes(world))
 
 
 def leaks_by_idempotency_key(world: StoredWorld, operation: Operation) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.api.operation import Operation
-from chalicelib.domain.account import Role
+from chalicelib.domain.account import Role, Scope
 from tests.api.world import CONSENT, MJML, Tenant, World
 from tests.builders import AGREEMENTS, make_statement
 
@@ -28,6 +28,7 @@ UNKNOWN = {
     "month": "2019-01",
     "token": "A" * 40,
     "external_id": "unknown-customer",
+    "actor": "usr_01KJPWD6M0YYYYYYYYYYYYYYYY",
 }
 
 
@@ -53,7 +54,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     campaign = {"name": "November", "sender_id": sender_id, "audience": {"lists": [list_id]}}
     campaign_id = ask("POST", "/v1/campaigns", campaign)["id"]
     return {
-        "key_id": c.api_keys.all(account)[0].id,
+        "key_id": c.api_keys.create(account, actor, "kassa", (Scope.SEND,))[0].id,
         "user_id": c.invitations.invite(account, actor, "gast@a.example", Role.EDITOR, "nl").id,
         "sender_id": sender_id,
         "domain": domain,
@@ -66,6 +67,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "message_id": ask("POST", "/v1/messages", {**mail, "category": "order"})["id"],
         "entry_id": ask("POST", "/v1/blacklist", {"email": "weg@voorbeeld.be"})["id"],
         "month": month,
+        "actor": tenant.owner.id,
         "template_id": ask("POST", "/v1/templates", {"name": "T", "mjml": MJML})["id"],
     }
 

@@ -30,7 +30,8 @@ def name_of(operation: Operation) -> str:
 
 def newcomer(world: World, role: Role = Role.OWNER) -> str:
     """The token of somebody who was let into the account and accepted nothing."""
-    user = world.database.users.add(world.a.id, make_user(role=role, accepted=()))
+    user = make_user(id=world.outside.ids.ulid("usr"), role=role, accepted=())
+    world.database.users.add(world.a.id, user)
     return world.outside.access_tokens.issue(user.subject)
 
 

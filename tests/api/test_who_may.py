@@ -11,7 +11,7 @@ from chalicelib.api import routes
 from chalicelib.api.operation import Operation
 from chalicelib.domain.account import Role, Scope
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
-from tests.api.who_may import WHO_MAY
+from tests.api.who_may import EVERYONE, OWNER, WHO_MAY
 from tests.api.world import World
 
 OPERATIONS = {f"{each.method} {each.path}": each for each in routes.operations()}
@@ -87,12 +87,34 @@ def test_what_anybody_may_asks_for_no_credential(world: World, name: str) -> Non
     assert ask(world, OPERATIONS[name], "mk_live_unknown").status_code not in (401, 403)
 
 
-def test_no_key_makes_changes_or_takes_back_keys(world: World) -> None:
+def test_no_key_makes_changes_or_takes_back_keys_and_people(world: World) -> None:
     key = world.key(world.a.id, *Scope)
     for name, operation in OPERATIONS.items():
-        if "/api-keys" in name and operation.method != "GET":
+        is_about_who_may = "/api-keys" in name or "/users" in name
+        if is_about_who_may and operation.method != "GET":
             assert WHO_MAY[name].key is None
             assert ask(world, operation, key).json_body["code"] == "role_missing"
+
+
+def test_what_is_a_persons_own_is_for_people(world: World, callers: Callers) -> None:
+    personal = {name for name, operation in OPERATIONS.items() if operation.is_personal}
+    assert personal
+    assert {(WHO_MAY[name].people, WHO_MAY[name].key) for name in personal} == {(EVERYONE, None)}
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - OWNER))
+def test_people_change_their_own_name_and_nothing_more(
+    world: World, callers: Callers, role: Role
+) -> None:
+    own = next(user.id for user in world.database.users.all(world.a.id) if user.role is role)
+
+    def change(user_id: str, **body: str) -> int:
+        path = f"/v1/account/users/{user_id}"
+        return int(world.request("PATCH", path, body, key=callers[role]).status_code)
+
+    assert change(own, name="Bo", language="en") == 200
+    assert change(own, role="owner") == 403
+    assert change(world.a.owner.id, name="Bo") == 403
 
 
 def test_a_key_that_sends_reads_nothing(world: World, callers: Callers) -> None:

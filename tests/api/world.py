@@ -72,7 +72,8 @@ class World:
                 agreements=dict(AGREEMENTS),
             )
         )
-        stored = self.database.accounts.stored[account.id]
+        stored = self.database.accounts.find(account.id)
+        assert stored is not None
         self.database.accounts.replace(replace(stored, is_confirmed=True, plans=PLANS))
         return Tenant(
             account.id,

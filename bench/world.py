@@ -28,6 +28,7 @@ from chalicelib.adapters.outside import Outside
 from chalicelib.bootstrap import Container, spare_the_collector
 from chalicelib.config import BUCKETS, QUEUES, TABLES, Settings
 from chalicelib.domain.account import Account, Role, User
+from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.ramp import RAMP
@@ -136,12 +137,15 @@ class World:
 
     def _settle(self) -> None:
         database, now = self.outside.database, MADE_AT
+        accepted = tuple(text.key for text in current(TEXTS, now))
         account = Account(
             self.account, "Lindehof", "BE", "nl", "Korenmarkt 1, 9000 Gent",
             "info@lindehof.example", "+32 9 000 00 00", now,
-            plans=("interface_500k",), is_confirmed=True,
+            plans=("interface_500k",), is_confirmed=True, accepted=accepted,
         )  # fmt: skip
-        owner = User(_ACTOR, "subject", "an@lindehof.example", "An", Role.OWNER, "nl", now)
+        owner = User(
+            _ACTOR, "subject", "an@lindehof.example", "An", Role.OWNER, "nl", now, accepted
+        )
         database.accounts.create(account, owner, ())
         domain = SenderDomain("lindehof.example", DomainStatus.VERIFIED, ("a", "b", "c"), now)
         database.domains.add(self.account, domain)

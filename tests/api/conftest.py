@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib import bootstrap
+from tests.api.limited import HERE, Net, narrow_down
 from tests.api.stored_world import StoredWorld
 from tests.api.world import World, running_world
 
@@ -23,3 +24,18 @@ def stored() -> Iterator[StoredWorld]:
         patch.setattr(bootstrap, "container", lambda: world.container)
         world.seed()
         yield world
+
+
+@pytest.fixture
+def net(monkeypatch: pytest.MonkeyPatch) -> Net:
+    """Where requests come from, as a test says."""
+    net = Net(monkeypatch)
+    net.at(HERE)
+    return net
+
+
+@pytest.fixture
+def narrow(world: World) -> World:
+    """A world of small limits."""
+    narrow_down(world)
+    return world

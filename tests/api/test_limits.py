@@ -1,87 +1,31 @@
-"""Rate limits over HTTP: what every answer tells, who is refused, and that nothing is read for
-those who are (B06, B08)."""
+"""Rate limits of accounts and their callers (B08)."""
 
 from __future__ import annotations
 
 import io
 import os
-import re
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from chalice.local import LambdaEventConverter
-from chalice.test import HTTPResponse
 
-from chalicelib.api import edge, limits, routes
+from chalicelib.api import limits
 from chalicelib.api.operation import Operation
-from chalicelib.domain.rate import HOUR, Kind, Limit, Rate
+from chalicelib.domain.rate import Kind
 from chalicelib.observability import logger
+from tests.api.limited import (
+    OPERATIONS,
+    PROTECTED,
+    RATES,
+    assert_refused,
+    told,
+)
 from tests.api.samples import UNKNOWN, body_for, path_of
 from tests.api.world import World
-
-OPERATIONS = {f"{each.method} {each.path}": each for each in routes.operations()}
-PROTECTED = {name: each for name, each in OPERATIONS.items() if each.is_of_account}
-RATES = {
-    Kind.READS: Rate(Limit(20), Limit(15)),
-    Kind.WRITES: Rate(Limit(8), Limit(6)),
-    Kind.MESSAGES: Rate(Limit(9), Limit(7)),
-}
-STRANGERS = {
-    Kind.SIGN_UPS: Limit(3, HOUR),
-    Kind.FORGOTTEN: Limit(4, HOUR),
-    Kind.TOKENS: Limit(3, HOUR),
-    Kind.GUESSES: Limit(5),
-    Kind.RESET_MAILS: Limit(2, HOUR),
-}
-ONE = re.compile(r'"([a-z-]+)";r=(\d+);t=(\d+)')
-HERE, NEIGHBOUR, ELSEWHERE = "198.51.100.7", "198.51.100.99", "203.0.113.5"
-
-
-@dataclass
-class Net:
-    """Where requests come from."""
-
-    patch: pytest.MonkeyPatch
-
-    def at(self, address: str) -> None:
-        """From now on, as the gateway sees it."""
-        self.patch.setattr(LambdaEventConverter, "LOCAL_SOURCE_IP", address)
-
-
-@pytest.fixture
-def net(monkeypatch: pytest.MonkeyPatch) -> Net:
-    net = Net(monkeypatch)
-    net.at(HERE)
-    return net
-
-
-@pytest.fixture
-def narrow(world: World) -> World:
-    """A world of small limits."""
-    c = world.container
-    vars(c)["limit_callers"] = replace(c.limit_callers, rates=lambda _: RATES)
-    vars(c)["limit_strangers"] = replace(c.limit_strangers, limits=STRANGERS)
-    return world
-
-
-def told(answer: HTTPResponse) -> dict[str, tuple[int, int]]:
-    """Policy → (what remains, seconds)."""
-    found = ONE.findall(answer.headers["RateLimit"])
-    assert ", ".join(f'"{n}";r={r};t={t}' for n, r, t in found) == answer.headers["RateLimit"]
-    return {name: (int(rest), int(seconds)) for name, rest, seconds in found}
-
-
-def assert_refused(answer: HTTPResponse, seconds: int) -> None:
-    assert answer.status_code == 429, answer.body
-    assert answer.json_body["code"] == "rate_limited"
-    assert answer.headers["Retry-After"] == str(seconds)
-    assert str(seconds) in answer.json_body["detail"]
-    assert (0, seconds) in told(answer).values()
 
 
 def kind_of(operation: Operation) -> Kind:
@@ -290,126 +234,3 @@ def test_storage_that_is_busy_fails_no_request_and_is_told_to_the_operators(
     assert "RateLimit" not in answers[0].headers
     assert written.getvalue().count('"request not counted"') == 30
     assert narrow.a.key not in written.getvalue()
-
-
-# strangers
-
-SIGN_UP = OPERATIONS["POST /v1/accounts"]
-
-
-def sign_up(world: World, number: int) -> HTTPResponse:
-    body = {**body_for(SIGN_UP, UNKNOWN), "user_email": f"nieuw{number}@winkel.example"}
-    return world.request("POST", "/v1/accounts", body, key=None)
-
-
-def test_b06_sign_ups_are_limited_by_network(narrow: World, net: Net) -> None:
-    assert [sign_up(narrow, number).status_code for number in range(3)] == [201] * 3
-    net.at(NEIGHBOUR)
-    assert_refused(sign_up(narrow, 4), HOUR)
-    assert narrow.outside.people.find("nieuw4@winkel.example") is None
-    net.at(ELSEWHERE)
-    assert sign_up(narrow, 5).status_code == 201
-
-
-@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded", "x-real-ip", "true-client-ip"])
-def test_no_header_makes_a_request_come_from_elsewhere(
-    narrow: World, net: Net, header: str
-) -> None:
-    statuses = []
-    for number in range(8):
-        sent = {header: f"203.0.{number}.1"}
-        body = {"token": "A" * 40, "password": "een lang wachtwoord"}
-        answer = narrow.request("POST", "/v1/auth/reset", body, key=None, headers=sent)
-        statuses.append(answer.status_code)
-    assert statuses == [404] * 3 + [429] * 5
-
-
-@pytest.mark.parametrize("path", ["/v1/auth/reset", "/v1/auth/confirm"])
-def test_b06_tokens_are_limited_by_network(narrow: World, net: Net, path: str) -> None:
-    body = {"token": "A" * 40} | ({"password": "een lang wachtwoord"} if "reset" in path else {})
-    answers = [narrow.request("POST", path, body, key=None) for _ in range(4)]
-    assert [one.status_code for one in answers] == [404] * 3 + [429]
-
-
-def forget(world: World, email: str) -> tuple[int, bytes, dict[str, Any]]:
-    answer = world.request("POST", "/v1/auth/forgot", {"email": email}, key=None)
-    headers = {n: v for n, v in answer.headers.items() if n not in ("X-Request-Id", "RateLimit")}
-    return answer.status_code, re.sub(rb"urn:[^\"]+", b"", answer.body), headers
-
-
-def test_b06_forgotten_passwords_are_answered_alike_whoever_exists_and_however_often(
-    narrow: World, net: Net
-) -> None:
-    logins = ["eigenaar@a.example", "niemand@a.example"]
-    seen: dict[str, list[Any]] = {}
-    for place, email in enumerate(logins):
-        net.at(f"203.0.{place}.5")
-        seen[email] = [forget(narrow, email) for _ in range(6)]
-    assert seen[logins[0]] == seen[logins[1]]
-    assert [answer[0] for answer in seen[logins[0]]] == [202] * 4 + [429] * 2
-
-
-def test_b06_nobody_gets_more_mails_than_the_limit_from_all_networks_together(
-    narrow: World, net: Net
-) -> None:
-    post = narrow.outside.transactional_mailer.accepted
-    before = len(post)
-    for place in range(6):
-        net.at(f"203.0.{place}.5")
-        assert forget(narrow, "Eigenaar@a.example")[0] == 202
-    assert len(post) - before == 2
-    narrow.outside.clock.advance(hours=1)
-    assert forget(narrow, "eigenaar@a.example")[0] == 202
-    assert len(post) - before == 3
-
-
-def wrong_key(number: int) -> str:
-    return f"mk_live_{number:043d}"
-
-
-def test_b06_key_guessing_is_limited_by_network_and_then_right_keys_are_no_exception(
-    narrow: World, net: Net
-) -> None:
-    fresh = narrow.key(narrow.a.id, *narrow.container.authenticate(narrow.a.key).scopes)
-    guesses = [narrow.request("GET", "/v1/lists", key=wrong_key(n)) for n in range(6)]
-    assert [one.status_code for one in guesses] == [401] * 5 + [429]
-    net.at(NEIGHBOUR)
-    wrong, right = (narrow.request("GET", "/v1/lists", key=k) for k in (wrong_key(9), fresh))
-    assert_refused(wrong, 60)
-    assert {**wrong.json_body, "instance": ""} == {**right.json_body, "instance": ""}
-    net.at(ELSEWHERE)
-    assert narrow.request("GET", "/v1/lists", key=fresh).status_code == 200
-
-
-def test_b06_a_guesser_does_not_shut_out_those_of_the_network_who_are_known(
-    narrow: World, net: Net
-) -> None:
-    assert narrow.request("GET", "/v1/lists").status_code == 200
-    for number in range(10):
-        narrow.request("GET", "/v1/lists", key=wrong_key(number))
-    assert narrow.request("GET", "/v1/lists").status_code == 200
-    assert narrow.request("GET", "/v1/account", key=narrow.a.token).status_code == 200
-    narrow.outside.clock.advance(60)
-    assert narrow.request("GET", "/v1/lists").status_code == 200
-
-
-def test_b06_no_key_is_looked_up_for_a_network_that_has_had_its_guesses(
-    narrow: World, net: Net, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(6):
-        narrow.request("GET", "/v1/lists", key=wrong_key(number))
-    monkeypatch.setattr(narrow.database.accounts, "key_by_digest", None)
-    assert narrow.request("GET", "/v1/lists", key=wrong_key(7)).status_code == 429
-
-
-def test_invented_tokens_are_guesses_too_and_no_credential_is_none(narrow: World, net: Net) -> None:
-    nobody = [narrow.request("GET", "/v1/lists", key=None).status_code for _ in range(9)]
-    assert nobody == [401] * 9
-    invented = [narrow.request("GET", "/v1/lists", key=f"a.b.{n}").status_code for n in range(7)]
-    assert invented == [401] * 5 + [429] * 2
-
-
-def test_a_request_that_comes_from_nowhere_is_from_one_network() -> None:
-    contexts: list[dict[str, Any]] = [{}, {"identity": None}, {"identity": {"sourceIp": HERE}}]
-    requests: list[Any] = [SimpleNamespace(context=context) for context in contexts]
-    assert [edge.address_of(one) for one in requests] == ["", "", HERE]

@@ -111,7 +111,9 @@ def exported(recipients: int, part_bytes: int = PART_BYTES) -> Run:
     campaigns = FakeCampaigns()
     campaign = campaigns.add(ACCOUNT, make_campaign())
     port = cast(Any, shelves)
-    use = ManageExports(documents, campaigns, port, queues, FakeActivity(clock), clock, FakeIds(clock))
+    use = ManageExports(
+        documents, campaigns, port, queues, FakeActivity(clock), clock, FakeIds(clock)
+    )
     write = ExportSlice(
         documents, campaigns, port, ReadRecipients(campaigns, port, port), queues, clock, part_bytes
     )

@@ -295,7 +295,7 @@ def gone_campaign(visit: Visit) -> None:
 
 
 def settings(visit: Visit) -> None:
-    visit.go("/settings", visit.words("settings.title"))
+    visit.go("/settings", visit.words("settings.tabs.reading"))
     expect(visit.page.get_by_label(visit.words("settings.modes.consented"))).to_be_checked()
 
 

@@ -1,7 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 
 import { agreementsQuery } from "../api/agreements";
 import { useFormats } from "../format";
@@ -11,6 +11,7 @@ import classes from "./AgreementBanner.module.css";
 export function AgreementBanner() {
   const { t } = useTranslation();
   const { date } = useFormats();
+  const { pathname } = useLocation();
   const state = useQuery(agreementsQuery()).data;
   if (!state || state.freedom === "nothing") return null;
   const [wanted] = state.wanted;
@@ -28,9 +29,11 @@ export function AgreementBanner() {
       aria-label={t("agreements.title")}
     >
       <span>{words}</span>
-      <Anchor component={Link} to="/agreements" underline="always" c="inherit" fw={600}>
-        {t("agreements.bannerLink")}
-      </Anchor>
+      {pathname !== "/agreements" && (
+        <Anchor component={Link} to="/agreements" underline="always" c="inherit" fw={600}>
+          {t("agreements.bannerLink")}
+        </Anchor>
+      )}
     </aside>
   );
 }

@@ -8,19 +8,25 @@ const PLACES = [
   ["/settings/users", "settings.tabs.users"],
   ["/settings/keys", "settings.tabs.keys"],
   ["/settings/sign-in", "settings.tabs.signIn"],
+  ["/agreements", "agreements.title"],
   ["/settings/activity", "activity.title"],
 ] as const;
 
-/** The pages of the settings, each under its own address. */
+/** The pages of the settings, each under its own address; stands above the title of each. */
 export function SettingsNav() {
   const { t } = useTranslation();
   return (
     <nav className={classes.nav} aria-label={t("settings.title")}>
-      {PLACES.map(([path, text]) => (
-        <NavLink key={path} to={path} end className={classes.link ?? ""}>
-          {t(text)}
-        </NavLink>
-      ))}
+      <p className={classes.head} aria-hidden="true">
+        {t("settings.title")}
+      </p>
+      <div className={classes.links}>
+        {PLACES.map(([path, text]) => (
+          <NavLink key={path} to={path} end className={classes.link ?? ""}>
+            {t(text)}
+          </NavLink>
+        ))}
+      </div>
     </nav>
   );
 }

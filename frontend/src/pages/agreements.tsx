@@ -10,6 +10,7 @@ import { LoadingCard } from "../components/LoadingCard";
 import { PageProblem } from "../components/PageProblem";
 import { PageTitle } from "../components/PageTitle";
 import { Section } from "../components/Section";
+import { SettingsNav } from "../components/SettingsNav";
 import { useFormats } from "../format";
 
 /** What has to be accepted, and who accepted what. */
@@ -20,6 +21,7 @@ export function Component() {
   const open = [...(state?.wanted ?? []), ...(state?.coming ?? [])];
   return (
     <>
+      <SettingsNav />
       <PageTitle title={t("agreements.title")} />
       {found.error && (
         <PageProblem

@@ -21,10 +21,10 @@ export function Component() {
   const [filter, setFilter] = useActivityFilter();
   return (
     <>
+      <SettingsNav />
       <PageTitle title={t("activity.title")}>
         <ExportButton filter={filter} />
       </PageTitle>
-      <SettingsNav />
       <Text c="dimmed" maw={680} mb="lg">
         {t("activity.intro")}
       </Text>

@@ -37,8 +37,8 @@ export function Component() {
   const found = keys.data;
   return (
     <>
-      <PageTitle title={t("keys.title")}>{found && found.length > 0 && make}</PageTitle>
       <SettingsNav />
+      <PageTitle title={t("keys.title")}>{found && found.length > 0 && make}</PageTitle>
       {keys.error && (
         <OwnersOnly
           error={keys.error}

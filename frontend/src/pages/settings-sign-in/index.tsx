@@ -13,8 +13,8 @@ export function Component() {
   const factor = useQuery(secondFactorQuery());
   return (
     <>
-      <PageTitle title={t("secondFactor.page")} />
       <SettingsNav />
+      <PageTitle title={t("secondFactor.page")} />
       {factor.error && (
         <PageProblem
           error={factor.error}

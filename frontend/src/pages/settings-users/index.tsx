@@ -32,6 +32,7 @@ export function Component() {
   const members = users.data;
   return (
     <>
+      <SettingsNav />
       <PageTitle title={t("members.title")}>
         {members && (
           <Button color="clay" onClick={() => setOpen({ dialog: "invite" })}>
@@ -39,7 +40,6 @@ export function Component() {
           </Button>
         )}
       </PageTitle>
-      <SettingsNav />
       {users.error && (
         <OwnersOnly
           error={users.error}

@@ -13,8 +13,8 @@ export function Component() {
   const account = useQuery(accountQuery());
   return (
     <>
-      <PageTitle title={t("settings.title")} />
       <SettingsNav />
+      <PageTitle title={t("settings.tabs.reading")} />
       {account.error && (
         <PageProblem
           error={account.error}

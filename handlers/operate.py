@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -20,8 +21,10 @@ def handler(event: Any, context: LambdaContext) -> dict[str, Any]:
         answer = container().operate(event)
     except TransientFailure as failure:
         return {"ok": False, "says": f"Busy just now ({failure.code}): try again.", "data": {}}
-    except Exception:
-        logger.exception("order failed")
+    except Exception as error:
+        # What it says may hold what was asked for: an address.
+        where = traceback.format_tb(error.__traceback__)
+        logger.error("order failed", kind=type(error).__name__, where=where)
         says = f"Something failed on our side; the log has it under {context.aws_request_id}."
         return {"ok": False, "says": says, "data": {}}
     logger.info("order", action=answer.get("action", ""), ok=answer["ok"])

@@ -125,6 +125,7 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.account_notices import TellOwners, WarnOwners
         from chalicelib.services.appointments import KeepAppointments
         from chalicelib.services.campaign_notices import TellPeople
+        from chalicelib.services.case_notices import TellDecision
 
         o, d = self.outside, self.outside.database
         site = self.settings.site_url
@@ -139,6 +140,7 @@ class FeedbackUseCases(ReportUseCases):
             tell=tell,
             warn=warn,
             tell_owners=owners,
+            tell_decision=TellDecision(d.cases, d.users, self.system_mail, site),
             strikes=self.strikes,
             queues=o.queues,
             clock=self.clock,

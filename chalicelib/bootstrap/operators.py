@@ -10,7 +10,7 @@ from chalicelib.config import QUEUES
 
 if TYPE_CHECKING:
     from chalicelib.services.operating import Operate
-    from chalicelib.services.operator_actions import Desk
+    from chalicelib.services.operator_desk import Desk
 
 WITH_DEAD_LETTERS = (*QUEUES, "feedback", "inbound")
 
@@ -21,7 +21,7 @@ class OperatorUseCases(PlanUseCases):
     @cached_property
     def desk(self) -> Desk:
         from chalicelib.services.mail_search import FindMail
-        from chalicelib.services.operator_actions import Desk
+        from chalicelib.services.operator_desk import Desk
         from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
@@ -43,6 +43,8 @@ class OperatorUseCases(PlanUseCases):
             guard=self.guard,
             dead_letters=o.dead_letter_queues,
             queues=WITH_DEAD_LETTERS,
+            cases=self.cases,
+            plan_changes=self.plan_changes,
             clock=self.clock,
             parse_address=parse_address,
         )

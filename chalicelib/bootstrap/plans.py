@@ -24,7 +24,7 @@ class PlanUseCases(FeedbackUseCases):
         from chalicelib.services.cases import ManageCases
 
         o, d = self.outside, self.outside.database
-        return ManageCases(d.cases, d.accounts, d.activity, self.clock, o.ids)
+        return ManageCases(d.cases, d.accounts, d.activity, self.clock, o.ids, d.agenda)
 
     @cached_property
     def plan_changes(self) -> ChangePlans:

@@ -20,8 +20,9 @@ REPORT_AFTER = timedelta(hours=24)
 class Occasion(StrEnum):
     """launch: start a scheduled campaign. watch: see that a running one is looked after. compile:
     its report. recount: the contacts of its account, every night. strike: see what an account's
-    strikes come to. standing, account: mails to the owners, of rates, and of strikes or an
-    operator. The others are mails to who launched it."""
+    strikes come to. standing, account, case: mails to the owners, of rates, of strikes or an
+    operator, and of what was decided (`campaign` is the case then). The others are mails to who
+    launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
@@ -33,6 +34,7 @@ class Occasion(StrEnum):
     TROUBLE = "trouble"
     STANDING = "standing"
     ACCOUNT = "account"
+    CASE = "case"
     FINISHED = "finished"
     REPORT = "report"
 
@@ -40,7 +42,7 @@ class Occasion(StrEnum):
 MAILS = frozenset(
     {
         Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.STANDING, Occasion.ACCOUNT,
-        Occasion.FINISHED, Occasion.REPORT,
+        Occasion.CASE, Occasion.FINISHED, Occasion.REPORT,
     }
 )  # fmt: skip
 

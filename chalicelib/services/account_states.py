@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chalicelib.domain.account import Account, AccountState, StateCause
 from chalicelib.domain.appointment import Occasion, soon
@@ -36,52 +37,25 @@ class ChangeAccountState:
 
     def suspend(self, account: str) -> Account:
         """An operator's word: it may read, export and change contacts, but not send."""
-        return self._change(account, lambda stands: _hardened(stands, AccountState.SUSPENDED))
+        return self._change(account, suspended)
 
     def close(self, account: str) -> Account:
         """An operator's word: interface, API and running campaigns end at once (R24)."""
-        return self._change(account, lambda stands: _hardened(stands, AccountState.CLOSED))
+        return self._change(account, closed)
 
     def reinstate(self, account: str) -> Account:
         """An operator has looked: it sends again, and what came back or was held against it before
         stops nothing any more. What was paused waits for its people."""
-
-        def reinstated(stands: Account) -> Account:
-            return replace(
-                stands,
-                state=AccountState.ACTIVE,
-                cause="",
-                standing=Standing.GOOD,
-                stage=StrikeStage.NONE,
-                released_at=self.clock.now(),
-            )
-
-        return self._change(account, reinstated)
+        now = self.clock.now()
+        return self._change(account, lambda stands: reinstated(stands, now))
 
     def bring_to(self, account: str, stage: StrikeStage) -> Account:
         """What its strikes have come to; nothing when it stands as hard or harder already."""
-
-        def brought(stands: Account) -> Account:
-            if not is_worse(stage, stands.stage):
-                return stands
-            hardened = _hardened(stands, _STATE_OF[stage], StateCause.STRIKES)
-            return replace(hardened, stage=stage)
-
-        return self._change(account, brought)
+        return self._change(account, lambda stands: brought(stands, stage))
 
     def relieve(self, account: str, stage: StrikeStage) -> Account:
         """A strike was removed: what the others come to, where strikes alone had stopped it."""
-
-        def relieved(stands: Account) -> Account:
-            if not is_worse(stands.stage, stage):
-                return stands
-            if stands.cause != StateCause.STRIKES:
-                return replace(stands, stage=stage)
-            state = _STATE_OF[stage]
-            cause = "" if state is AccountState.ACTIVE else stands.cause
-            return replace(stands, stage=stage, state=state, cause=cause)
-
-        return self._change(account, relieved)
+        return self._change(account, lambda stands: relieved(stands, stage))
 
     def _change(self, account: str, change: Callable[[Account], Account]) -> Account:
         now = self.clock.now()
@@ -100,6 +74,47 @@ class ChangeAccountState:
                 self.stop(account, stored.state)
                 return stored
         raise StaleVersion()
+
+
+def suspended(stands: Account) -> Account:
+    """What an operator's suspension makes of it."""
+    return _hardened(stands, AccountState.SUSPENDED)
+
+
+def closed(stands: Account) -> Account:
+    """What an operator's closing makes of it."""
+    return _hardened(stands, AccountState.CLOSED)
+
+
+def reinstated(stands: Account, now: datetime) -> Account:
+    """What an operator's reinstatement makes of it."""
+    return replace(
+        stands,
+        state=AccountState.ACTIVE,
+        cause="",
+        standing=Standing.GOOD,
+        stage=StrikeStage.NONE,
+        released_at=now,
+    )
+
+
+def brought(stands: Account, stage: StrikeStage) -> Account:
+    """What strikes that come to this stage make of it."""
+    if not is_worse(stage, stands.stage):
+        return stands
+    hardened = _hardened(stands, _STATE_OF[stage], StateCause.STRIKES)
+    return replace(hardened, stage=stage)
+
+
+def relieved(stands: Account, stage: StrikeStage) -> Account:
+    """What is left of it when its strikes come to no more than this stage."""
+    if not is_worse(stands.stage, stage):
+        return stands
+    if stands.cause != StateCause.STRIKES:
+        return replace(stands, stage=stage)
+    state = _STATE_OF[stage]
+    cause = "" if state is AccountState.ACTIVE else stands.cause
+    return replace(stands, stage=stage, state=state, cause=cause)
 
 
 def _hardened(

@@ -11,6 +11,7 @@ from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
 from chalicelib.services.account_notices import TellOwners, WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
+from chalicelib.services.case_notices import TellDecision
 from chalicelib.services.ports import Accounts, Agenda, Campaigns, Clock, Queues
 from chalicelib.services.scheduling import ScheduleCampaigns
 from chalicelib.services.strikes import ManageStrikes
@@ -32,6 +33,7 @@ class KeepAppointments:
     warn: WarnOwners
     queues: Queues
     tell_owners: TellOwners
+    tell_decision: TellDecision
     strikes: ManageStrikes
     clock: Clock
 
@@ -71,6 +73,7 @@ class KeepAppointments:
             Occasion.RECOUNT: self._recount,
             Occasion.STRIKE: lambda due: self.strikes.act(due.account),
             Occasion.ACCOUNT: lambda due: self.tell_owners(due.account, due.at),
+            Occasion.CASE: lambda due: self.tell_decision(due.account, due.campaign, due.at),
         }
 
     def _recount(self, due: Appointment) -> None:

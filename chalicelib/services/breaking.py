@@ -111,9 +111,11 @@ class ReleaseBreaker:
     activity: Activity
     clock: Clock
 
-    def __call__(self, account: str, actor: str, campaign_id: str, verdict: Verdict) -> Campaign:
-        """The campaign, still paused when it was. Raises NotFound; Conflict when no breaker is
-        open."""
+    def __call__(
+        self, account: str, actor: str, campaign_id: str, verdict: Verdict, why: str = ""
+    ) -> Campaign:
+        """The campaign, still paused when it was. why: of an operator. Raises NotFound; Conflict
+        when no breaker is open."""
         for _ in range(_TRIES):
             campaign = self.campaigns.find(account, campaign_id)
             if campaign is None:
@@ -133,7 +135,13 @@ class ReleaseBreaker:
                 released = replace(campaign, breaker=breaker, reason=reason)
                 stored = self.campaigns.replace(account, released)
                 self.activity.record(
-                    account, actor, f"breaker_{verdict.value}", campaign_id, name=stored.name
+                    account,
+                    actor,
+                    f"breaker_{verdict.value}",
+                    campaign_id,
+                    why,
+                    name=stored.name,
+                    changes={"breaker": (campaign.breaker.trip, "")},
                 )
                 return stored
         raise StaleVersion()

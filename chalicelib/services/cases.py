@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.account import Account
+from chalicelib.domain.account_changes import account_changes
+from chalicelib.domain.activity import Changes
+from chalicelib.domain.appointment import Occasion, soon
 from chalicelib.domain.case import Case, CaseKind, CaseState, Decision
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
-from chalicelib.services.ports import Accounts, Activity, Cases, Clock, Ids
+from chalicelib.services.ports import Accounts, Activity, Agenda, Cases, Clock, Ids
 
 _TRIES = 5
 
@@ -22,6 +25,7 @@ class ManageCases:
     activity: Activity
     clock: Clock
     ids: Ids
+    agenda: Agenda
 
     def open(
         self,
@@ -68,27 +72,34 @@ class ManageCases:
     ) -> Case:
         """Close a case; what was asked is done first when it is approved, so that whoever dies in
         between decides again. Raises NotFound, Conflict (decided already), InvalidInput (nobody's
-        name, no reason)."""
+        name, no reason). The owners are mailed the reason within a minute."""
         if not (operator.strip() and reason.strip()):
             raise InvalidInput.at("/reason", "reason_missing")
         case = self.cases.find(account, case_id)
         if case is None:
             raise NotFound()
-        decided = case.decided(Decision(is_approved, operator, reason, self.clock.now()))
-        if is_approved:
-            self._carry_out(account, case)
+        now = self.clock.now()
+        decided = case.decided(Decision(is_approved, operator, reason, now))
+        changes = self._carry_out(account, case) if is_approved else {}
+        # Before the decision stands: were we to die right after it, nobody would tell its people.
+        self.agenda.put(soon(now, Occasion.CASE, account, case_id))
         stored = self.cases.replace(account, decided)
         self.activity.record(
-            account, f"operator {operator}", f"case_{decided.state.value}", case_id, reason
+            account,
+            f"operator {operator}",
+            f"case_{decided.state.value}",
+            case_id,
+            reason,
+            changes=changes,
         )
         return stored
 
-    def _carry_out(self, account: str, case: Case) -> None:
-        if case.kind is CaseKind.PLAN_CHANGE:
-            self.change(account, lambda holder: replace(holder, plans=case.plans))
-        elif case.kind is CaseKind.RAISE_LIMITS:
-            asked = {name: int(value) for name, value in case.asked.items()}
-            self.change(account, lambda holder: replace(holder, raised={**holder.raised, **asked}))
+    def _carry_out(self, account: str, case: Case) -> Changes:
+        before = self.accounts.find(account)
+        if case.kind is CaseKind.SUPPORT or before is None:
+            return {}
+        after = self.change(account, lambda holder: granted(holder, case))
+        return account_changes(before, after)
 
     def change(self, account: str, changed: Callable[[Account], Account]) -> Account:
         """Apply it to the account as it stands, again when somebody changed it meanwhile."""
@@ -101,3 +112,13 @@ class ManageCases:
             except StaleVersion:
                 continue
         raise StaleVersion()
+
+
+def granted(holder: Account, case: Case) -> Account:
+    """The account with what the case asks."""
+    if case.kind is CaseKind.PLAN_CHANGE:
+        return replace(holder, plans=case.plans)
+    if case.kind is CaseKind.RAISE_LIMITS:
+        asked = {name: int(value) for name, value in case.asked.items()}
+        return replace(holder, raised={**holder.raised, **asked})
+    return holder

@@ -72,9 +72,16 @@ class LiftBlacklist:
         self._lift(account, actor, state, chosen, mark, why, lifted_at)
 
     def by_operator(
-        self, account: str, operator: str, key: str, reason: BlacklistReason, request: str
+        self,
+        account: str,
+        operator: str,
+        key: str,
+        reason: BlacklistReason,
+        request: str,
+        order_reason: str = "",
     ) -> None:
         """request: where the contact asks for it in writing; for a complaint nothing else will do.
+        order_reason: the operator's own, which stands in the audit as well.
 
         SES lets go of the address first: it holds back whoever complained. Raises InvalidInput
         without a request, Conflict("address_erased") where SES alone holds an address that nobody
@@ -90,7 +97,7 @@ class LiftBlacklist:
             raise Conflict("address_erased")
         if state.email:
             self.suppression.remove(state.email)
-        self._lift(account, operator, state, reason, mark, request, 0)
+        self._lift(account, operator, state, reason, mark, request, 0, order_reason)
 
     def _find(
         self, account: str, key: str, reason: BlacklistReason | None
@@ -115,6 +122,7 @@ class LiftBlacklist:
         mark: BlacklistMark,
         why: str,
         lifted_at: int,
+        statement: str = "",
     ) -> None:
         key, now = state.key, self.clock.now()
         detail = f"{reason.value} by {actor}: {why.strip()}"
@@ -127,6 +135,7 @@ class LiftBlacklist:
             actor,
             f"blacklist_lifted_{reason.value}",
             key,
+            statement,
             changes={"reason": (reason.value, "")},
         )
 

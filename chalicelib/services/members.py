@@ -73,7 +73,7 @@ class ManageMembers:
             return self.members.change(account, _changed(user, change), witness)
 
         before, after = self._keeping_an_owner(account, user_id, change.role, store)
-        if before != after:
+        if replace(before, version=after.version) != after:
             changes = changes_between(before, after, ("role", "language"))
             self.activity.record(account, caller.actor, "user_changed", user_id, changes=changes)
         return after

@@ -2,137 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Mapping
 
-from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.breaker import Verdict
-from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.strike import StrikeKind, strike
-from chalicelib.services.account_states import ChangeAccountState
-from chalicelib.services.breaking import ReleaseBreaker
-from chalicelib.services.campaigns import ManageCampaigns
-from chalicelib.services.guarding import GuardSending
-from chalicelib.services.halting import HaltSending
-from chalicelib.services.lifting import LiftBlacklist
-from chalicelib.services.mail_search import FindMail
+from chalicelib.services import account_states
+from chalicelib.services import operator_accounts as accounts
+from chalicelib.services import operator_cases as cases
 from chalicelib.services.operating import Action, Found, Order
-from chalicelib.services.ports import Accounts, Campaigns, Clock, DeadLetterQueues, Previews
-from chalicelib.services.standing import JudgeAccount
-from chalicelib.services.strikes import GiveStrikes, ManageStrikes
-
-E = TypeVar("E", bound=StrEnum)
+from chalicelib.services.operator_desk import Desk, chosen
 
 MOST_REPLAYED = 500
 """Dead letters in one order: about a minute of a function that may run a minute and a half."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The use cases behind the table. queues: names of those that have dead letters."""
-
-    accounts: Accounts
-    states: ChangeAccountState
-    judge: JudgeAccount
-    strikes: ManageStrikes
-    give_strikes: GiveStrikes
-    campaigns: ManageCampaigns
-    running: Campaigns
-    release_breaker: ReleaseBreaker
-    previews: Previews
-    lift: LiftBlacklist
-    find_mail: FindMail
-    halt: HaltSending
-    guard: GuardSending
-    dead_letters: DeadLetterQueues
-    queues: tuple[str, ...]
-    clock: Clock
-    parse_address: Callable[[str], EmailAddress]
-
-
-def _show_account(desk: Desk, order: Order) -> Found:
-    account = desk.campaigns.account_of(order.account)
-    figures, struck = desk.judge.figures(account.id), desk.strikes.of(account.id)
-    running = [campaign for owner, campaign in desk.running.running() if owner == account.id]
-    cause = f", for {account.cause}" if account.cause else ""
-    data = {
-        "name": account.name,
-        "country": account.country,
-        "company_number": account.company_number,
-        "plans": list(account.plans),
-        "created_at": account.created_at.isoformat(),
-        "is_confirmed": account.is_confirmed,
-        "state": account.state.value,
-        "cause": account.cause,
-        "standing": figures.standing.value,
-        "sent": figures.sent,
-        "bounced": figures.bounced,
-        "complained": figures.complained,
-        "points": struck.points,
-        "strikes": [
-            {
-                "id": each.id,
-                "at": each.at.isoformat(),
-                "points": each.weight if each.id in struck.counted else 0,
-                "subjects": list(each.subjects),
-                "counts": dict(each.counts),
-                "given_by": each.given_by,
-                "removed_by": each.removed_by,
-                "why": each.removed_why or each.why,
-            }
-            for each in struck.strikes
-        ],
-        "running_campaigns": running,
-    }
-    return Found(f"{account.name} is {account.state.value}{cause}: {struck.points} points.", data)
-
-
-def _would(sentence: str) -> Callable[[Desk, Order], Found]:
-    """A look at the account, and what the order would make of it."""
-
-    def look(desk: Desk, order: Order) -> Found:
-        shown = _show_account(desk, order)
-        return Found(f"{shown.says} {sentence}", shown.data)
-
-    return look
-
-
-def _suspend(desk: Desk, order: Order) -> Found:
-    return _stands(desk.states.suspend(order.account).state.value)
-
-
-def _close(desk: Desk, order: Order) -> Found:
-    return _stands(desk.states.close(order.account).state.value)
-
-
-def _reinstate(desk: Desk, order: Order) -> Found:
-    return _stands(desk.states.reinstate(order.account).state.value)
-
-
-def _stands(state: str) -> Found:
-    return Found(f"The account is {state}; its owners are mailed within a minute.")
-
-
-def _add_strike(desk: Desk, order: Order) -> Found:
-    kind, about = _chosen(StrikeKind, order, "kind"), order.given["about"]
-    given = strike(kind, desk.clock.now(), (about,), {}, about)
-    is_new = desk.give_strikes(
-        order.account, replace(given, given_by=order.operator, why=order.reason)
-    )
-    desk.strikes.act(order.account)
-    shown = _show_account(desk, order)
-    said = "The strike is given." if is_new else "That strike was there already."
-    return Found(f"{said} {shown.says}", shown.data)
-
-
-def _remove_strike(desk: Desk, order: Order) -> Found:
-    desk.strikes.remove(order.account, order.given["strike"], order.operator, order.reason)
-    shown = _show_account(desk, order)
-    return Found(f"The strike is removed. {shown.says}", shown.data)
 
 
 def _show_campaign(desk: Desk, order: Order) -> Found:
@@ -152,31 +34,40 @@ def _show_campaign(desk: Desk, order: Order) -> Found:
 
 def _look_at_breaker(desk: Desk, order: Order) -> Found:
     campaign = desk.campaigns.get(order.account, order.given["campaign"])
-    trip = campaign.breaker.trip or "not open"
-    verdict = _chosen(Verdict, order, "verdict")
-    return Found(f"Its breaker: {trip}. What is held would be decided: {verdict.value}.")
+    trip = campaign.breaker.trip
+    verdict = chosen(Verdict, order, "verdict")
+    says = f"Its breaker: {trip or 'not open'}. What is held would be decided: {verdict.value}."
+    return Found(says, changes={"breaker": (trip, "")} if trip else {})
 
 
 def _release_breaker(desk: Desk, order: Order) -> Found:
-    verdict, campaign = _chosen(Verdict, order, "verdict"), order.given["campaign"]
-    desk.release_breaker(order.account, order.actor, campaign, verdict)
-    return Found("The breaker is closed; the campaign is paused and its people may go on.")
+    verdict, campaign = chosen(Verdict, order, "verdict"), order.given["campaign"]
+    trip = desk.campaigns.get(order.account, campaign).breaker.trip
+    desk.release_breaker(order.account, order.actor, campaign, verdict, order.reason)
+    says = "The breaker is closed; the campaign is paused and its people may go on."
+    return Found(says, changes={"breaker": (trip, "")})
 
 
 def _look_at_entry(desk: Desk, order: Order) -> Found:
-    reason = _chosen(BlacklistReason, order, "listed_for")
-    rows = desk.lift.addresses.get_many(order.account, [_key(desk, order)])
+    reason = chosen(BlacklistReason, order, "listed_for")
+    rows = desk.lift.addresses.get_many(order.account, [desk.key(order)])
     stands = {str(mark) for state in rows.values() for mark in state.reasons}
     is_there = reason.value in stands
     says = f"It stands on the blacklist for {', '.join(sorted(stands)) or 'nothing'}."
-    return Found(f"{says} {reason.value} would be lifted." if is_there else says)
+    if not is_there:
+        return Found(says)
+    return Found(f"{says} {reason.value} would be lifted.", changes={"reason": (reason.value, "")})
 
 
 def _lift_blacklist(desk: Desk, order: Order) -> Found:
-    reason = _chosen(BlacklistReason, order, "listed_for")
-    key, request = _key(desk, order), order.given["request"]
-    desk.lift.by_operator(order.account, order.actor, key, reason, request)
-    return Found(f"{reason.value} is lifted; other reasons stand.", {"entry": key})
+    reason = chosen(BlacklistReason, order, "listed_for")
+    key, request = desk.key(order), order.given["request"]
+    desk.lift.by_operator(order.account, order.actor, key, reason, request, order.reason)
+    says, changes = (
+        f"{reason.value} is lifted; other reasons stand.",
+        {"reason": (reason.value, "")},
+    )
+    return Found(says, {"entry": key}, changes)
 
 
 def _find_mail(desk: Desk, order: Order) -> Found:
@@ -186,7 +77,7 @@ def _find_mail(desk: Desk, order: Order) -> Found:
     if not order.account:
         raise InvalidInput.at("/account", "field_missing")
     if given.get("recipient"):
-        return desk.find_mail.by_recipient(order.account, _key(desk, order, "recipient"))
+        return desk.find_mail.by_recipient(order.account, desk.key(order, "recipient"))
     if given.get("message_id") and given.get("day"):
         return desk.find_mail.by_message_id(order.account, given["day"], given["message_id"])
     return Found("Say link, or account with recipient, or account with message_id and day.")
@@ -237,59 +128,78 @@ def _queue(desk: Desk, order: Order) -> str:
     return order.given["queue"]
 
 
-def _chosen(kind: type[E], order: Order, name: str) -> E:
-    try:
-        return kind(order.given[name])
-    except ValueError:
-        raise InvalidInput.at(f"/{name}", f"one of {', '.join(kind)}") from None
-
-
-def _key(desk: Desk, order: Order, name: str = "address") -> str:
-    try:
-        folded = desk.parse_address(order.given[name]).folded
-    except InvalidEmailAddress as error:
-        raise InvalidInput.at(f"/{name}", error.code) from None
-    return address_key(desk.accounts.address_secret(order.account), folded)
-
-
 _OF_ACCOUNT = ("account",)
 
 ACTIONS: Mapping[str, Action[Desk]] = {
     "show_account": Action(
         "state, standing, strikes and running campaigns of an account",
-        _show_account,
+        accounts.show_account,
         needs=_OF_ACCOUNT,
         is_private=True,
     ),
     "suspend": Action(
         "stop an account from sending",
-        _would("It would be suspended, and its running campaigns paused."),
-        _suspend,
+        accounts.look_at_state(
+            lambda stands, _: account_states.suspended(stands),
+            "It would be suspended, and its running campaigns paused.",
+        ),
+        accounts.suspend,
         _OF_ACCOUNT,
     ),
     "reinstate": Action(
         "let a suspended or closed account send again",
-        _would("It would be active again; old strikes stop it no more, new ones do."),
-        _reinstate,
+        accounts.look_at_state(
+            account_states.reinstated,
+            "It would be active again; old strikes stop it no more, new ones do.",
+        ),
+        accounts.reinstate,
         _OF_ACCOUNT,
     ),
     "close": Action(
         "end interface, API and running campaigns of an account",
-        _would("It would be closed, and its running campaigns stopped for good."),
-        _close,
+        accounts.look_at_state(
+            lambda stands, _: account_states.closed(stands),
+            "It would be closed, and its running campaigns stopped for good.",
+        ),
+        accounts.close,
         _OF_ACCOUNT,
     ),
     "add_strike": Action(
         "give a strike; illegal_content closes at once. about: an id that it rests on",
-        _would("It would get a strike."),
-        _add_strike,
+        accounts.look_at_new_strike,
+        accounts.add_strike,
         (*_OF_ACCOUNT, "kind", "about"),
     ),
     "remove_strike": Action(
         "take a strike back, with what it brought about",
-        _would("The strike would be removed."),
-        _remove_strike,
+        accounts.look_at_removal,
+        accounts.remove_strike,
         (*_OF_ACCOUNT, "strike"),
+    ),
+    "list_cases": Action(
+        "what accounts asked and waits for a decision; of one account everything it asked",
+        cases.list_cases,
+        may=_OF_ACCOUNT,
+        is_private=True,
+    ),
+    "decide_case": Action(
+        "approve or refuse what was asked; the owners are mailed the reason",
+        cases.look_at_case,
+        cases.decide_case,
+        (*_OF_ACCOUNT, "case", "answer"),
+        has_own_line=True,
+    ),
+    "change_plan": Action(
+        "have an account hold these plans from now on",
+        cases.look_at_plans,
+        cases.change_plan,
+        (*_OF_ACCOUNT, "plans"),
+    ),
+    "raise_limits": Action(
+        "widen a limit for one account; wanted: what it may have then",
+        cases.look_at_limit,
+        cases.raise_limits,
+        (*_OF_ACCOUNT, "limit", "wanted"),
     ),
     "show_campaign": Action(
         "a campaign's mail as it is rendered, behind a link of 15 minutes",
@@ -302,12 +212,14 @@ ACTIONS: Mapping[str, Action[Desk]] = {
         _look_at_breaker,
         _release_breaker,
         (*_OF_ACCOUNT, "campaign", "verdict"),
+        has_own_line=True,
     ),
     "lift_blacklist": Action(
         "lift a complaint or SES' own suppression; request: where the person asks for it",
         _look_at_entry,
         _lift_blacklist,
         (*_OF_ACCOUNT, "address", "listed_for", "request"),
+        has_own_line=True,
     ),
     "find_mail": Action(
         "a mail by link, by account and recipient, or by account, message_id and day",

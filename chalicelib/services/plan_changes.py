@@ -51,8 +51,7 @@ class ChangePlans:
         """Hold these plans from now on, or open a case, as the plans say. Raises InvalidInput
         (unknown, or smaller than what is used: everything at once), Conflict."""
         holder = self._holder(account)
-        wanted = tuple(sorted(plans, reverse=True))  # the interface first
-        self._check(holder, wanted)
+        wanted = self.checked(holder, plans)
         self.cases.check_none_open(account, CaseKind.PLAN_CHANGE)
         if not takes_effect_at_once(holder.plans, wanted):
             asked = {"plans": " ".join(wanted)}
@@ -67,19 +66,26 @@ class ChangePlans:
     def ask_more(self, account: str, actor: str, limit: str, wanted: int, reason: str) -> Case:
         """Open a case for a wider limit. Raises InvalidInput, Conflict while one is open."""
         holder = self._holder(account)
-        if limit not in RAISABLE:
-            raise InvalidInput.at("/limit", "limit_not_raisable")
         if not reason.strip():
             raise InvalidInput.at("/reason", "reason_missing")
-        most = getattr(limits_of(holder.plans, holder.raised), limit) or 0
-        if wanted <= most:
-            raise InvalidInput.at("/wanted", "limit_not_higher", most=str(most))
+        self.check_higher(holder, limit, wanted)
         self.cases.check_none_open(account, CaseKind.RAISE_LIMITS)
         return self.cases.open(
             account, actor, CaseKind.RAISE_LIMITS, {limit: str(wanted)}, reason.strip()
         )
 
-    def _check(self, holder: Account, wanted: tuple[str, ...]) -> None:
+    def check_higher(self, holder: Account, limit: str, wanted: int) -> None:
+        """Raise InvalidInput unless it is a limit that can be raised, to more than it is."""
+        if limit not in RAISABLE:
+            raise InvalidInput.at("/limit", "limit_not_raisable")
+        most = getattr(limits_of(holder.plans, holder.raised), limit) or 0
+        if wanted <= most:
+            raise InvalidInput.at("/wanted", "limit_not_higher", most=str(most))
+
+    def checked(self, holder: Account, plans: tuple[str, ...]) -> tuple[str, ...]:
+        """These plans, the interface first, when the account can go over to them. Raises
+        InvalidInput (unknown, or smaller than what is used: everything at once), Conflict."""
+        wanted = tuple(sorted(plans, reverse=True))
         fault = fault_of(wanted)
         if fault:
             raise InvalidInput.at("/plans", fault)
@@ -95,6 +101,7 @@ class ChangePlans:
         ]
         if errors:
             raise InvalidInput(errors=tuple(errors))
+        return wanted
 
     def _used(self, account: str) -> dict[str, int]:
         return {

@@ -27,6 +27,7 @@ from chalicelib.domain.sender import DomainStatus, SenderKind
 from chalicelib.domain.token import Purpose, seal_claims
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services import accounts
+from chalicelib.services.operator_actions import ACTIONS
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.world import MJML, World
 from tests.builders import make_batch, make_cursor, make_facts, make_field, make_mark
@@ -254,9 +255,15 @@ def test_a_refused_request_writes_nothing(world: World) -> None:
             assert world.database.activity.lines == [], name
 
 
+def fields_of(action: str) -> tuple[str, ...]:
+    """Of its event."""
+    return ACTIONS[action].needs + ACTIONS[action].may
+
+
 VARIANTS: dict[str, Iterable[StrEnum]] = {
     "case_": (CaseState.APPROVED, CaseState.REFUSED),
     "breaker_": Verdict,
+    "operator_": StrEnum("Ordered", [name for name in ACTIONS if "account" in fields_of(name)]),
     "tracking_": TrackingMode,
     "blacklist_lifted_": BlacklistReason,
 }

@@ -1,0 +1,123 @@
+"""The words of the mails that tell owners what was decided about what they asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chalicelib.domain.case import CaseKind
+from chalicelib.services.system_mail import Words
+
+_ANSWERED = {
+    "nl": Words(
+        "Je vraag is afgehandeld",
+        "Je stelde ons een vraag. Ons antwoord: “{reason}”",
+        "Ga naar Mynuma",
+        "Ben je er niet mee geholpen? Antwoord gewoon op deze mail.",
+    ),
+    "en": Words(
+        "Your question is answered",
+        "You asked us a question. Our answer: “{reason}”",
+        "Go to Mynuma",
+        "Does this not help you? Just reply to this email.",
+    ),
+    "fr": Words(
+        "Votre question est traitée",
+        "Vous nous avez posé une question. Notre réponse : « {reason} »",
+        "Aller à Mynuma",
+        "Cela ne vous aide pas ? Répondez simplement à cet e-mail.",
+    ),
+}
+WORDS: Mapping[tuple[CaseKind, bool], Mapping[str, Words]] = {
+    (CaseKind.PLAN_CHANGE, True): {
+        "nl": Words(
+            "Je nieuwe pakket is actief",
+            "Je vroeg een ander pakket, en dat is in orde: het geldt vanaf nu. Ons antwoord: "
+            "“{reason}”",
+            "Bekijk je pakket",
+            "Heb je nog een vraag? Antwoord gewoon op deze mail.",
+        ),
+        "en": Words(
+            "Your new plan is active",
+            "You asked for another plan, and that is fine: it applies from now on. Our answer: "
+            "“{reason}”",
+            "See your plan",
+            "Is there anything else? Just reply to this email.",
+        ),
+        "fr": Words(
+            "Votre nouvelle formule est active",
+            "Vous avez demandé une autre formule, et c’est d’accord : elle est valable dès "
+            "maintenant. Notre réponse : « {reason} »",
+            "Voir votre formule",
+            "Une question ? Répondez simplement à cet e-mail.",
+        ),
+    },
+    (CaseKind.PLAN_CHANGE, False): {
+        "nl": Words(
+            "Je pakket blijft zoals het was",
+            "Je vroeg een ander pakket, maar dat kunnen we nu niet geven. Ons antwoord: “{reason}”",
+            "Bekijk je pakket",
+            "Er verandert niets aan wat je nu hebt. Wil je erover praten? Antwoord op deze mail.",
+        ),
+        "en": Words(
+            "Your plan stays as it was",
+            "You asked for another plan, but we cannot give it now. Our answer: “{reason}”",
+            "See your plan",
+            "Nothing changes in what you have. Want to talk about it? Reply to this email.",
+        ),
+        "fr": Words(
+            "Votre formule reste la même",
+            "Vous avez demandé une autre formule, mais nous ne pouvons pas l’accorder pour "
+            "l’instant. Notre réponse : « {reason} »",
+            "Voir votre formule",
+            "Rien ne change à ce que vous avez. Envie d’en parler ? Répondez à cet e-mail.",
+        ),
+    },
+    (CaseKind.RAISE_LIMITS, True): {
+        "nl": Words(
+            "Je limiet is verhoogd",
+            "Je vroeg een hogere limiet, en dat is in orde: ze geldt vanaf nu. Ons antwoord: "
+            "“{reason}”",
+            "Bekijk je verbruik",
+            "Heb je nog een vraag? Antwoord gewoon op deze mail.",
+        ),
+        "en": Words(
+            "Your limit is raised",
+            "You asked for a higher limit, and that is fine: it applies from now on. Our answer: "
+            "“{reason}”",
+            "See your usage",
+            "Is there anything else? Just reply to this email.",
+        ),
+        "fr": Words(
+            "Votre limite est relevée",
+            "Vous avez demandé une limite plus élevée, et c’est d’accord : elle est valable dès "
+            "maintenant. Notre réponse : « {reason} »",
+            "Voir votre consommation",
+            "Une question ? Répondez simplement à cet e-mail.",
+        ),
+    },
+    (CaseKind.RAISE_LIMITS, False): {
+        "nl": Words(
+            "Je limiet blijft zoals ze was",
+            "Je vroeg een hogere limiet, maar die kunnen we nu niet geven. Ons antwoord: "
+            "“{reason}”",
+            "Bekijk je verbruik",
+            "Er verandert niets aan wat je nu hebt. Wil je erover praten? Antwoord op deze mail.",
+        ),
+        "en": Words(
+            "Your limit stays as it was",
+            "You asked for a higher limit, but we cannot give it now. Our answer: “{reason}”",
+            "See your usage",
+            "Nothing changes in what you have. Want to talk about it? Reply to this email.",
+        ),
+        "fr": Words(
+            "Votre limite reste la même",
+            "Vous avez demandé une limite plus élevée, mais nous ne pouvons pas l’accorder pour "
+            "l’instant. Notre réponse : « {reason} »",
+            "Voir votre consommation",
+            "Rien ne change à ce que vous avez. Envie d’en parler ? Répondez à cet e-mail.",
+        ),
+    },
+    (CaseKind.SUPPORT, True): _ANSWERED,
+    (CaseKind.SUPPORT, False): _ANSWERED,
+}
+"""By what was asked and whether it was approved."""

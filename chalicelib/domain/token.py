@@ -20,6 +20,9 @@ from chalicelib.domain import address_key as keys
 from chalicelib.domain import ids
 
 MAC_BYTES = 12
+NO_CAMPAIGN = "cmp_0000000000000"
+"""Stands in the unsubscribe token of a mail that belongs to no campaign, or is a test of one."""
+
 _PLACE = struct.Struct(">BQQIB")
 _KNOWN, _ANONYMOUS, _UNCOUNTED = 1, 2, 3
 

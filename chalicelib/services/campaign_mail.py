@@ -18,9 +18,6 @@ from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.ports import BulkMail, BulkRecipient
 from chalicelib.services.seating import Seating
 
-NO_CAMPAIGN = "cmp_0000000000000"
-"""Stands in the unsubscribe token of a mail that belongs to no campaign, or is a test of one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Links:

@@ -26,7 +26,7 @@ from chalicelib.domain.errors import (
     StaleVersion,
 )
 from chalicelib.domain.sender import SenderStatus
-from chalicelib.domain.token import Place
+from chalicelib.domain.token import NO_CAMPAIGN, Place
 from chalicelib.rendering.content import (
     CompiledContent,
     RenderedMail,
@@ -35,7 +35,7 @@ from chalicelib.rendering.content import (
     compile_content,
     render,
 )
-from chalicelib.services.campaign_mail import NO_CAMPAIGN, Links, from_header, merge_values
+from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.contacts import ManageContacts, read_address
 from chalicelib.services.lists import ManageFields, ManageLists
 from chalicelib.services.ports import (

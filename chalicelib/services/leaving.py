@@ -20,8 +20,7 @@ from chalicelib.domain.leaving import (
     may_come_back,
     preferences_at,
 )
-from chalicelib.domain.token import Place, read_unsubscribe_token
-from chalicelib.services.messages import NO_CAMPAIGN
+from chalicelib.domain.token import NO_CAMPAIGN, Place, read_unsubscribe_token
 from chalicelib.services.ports import (
     Accounts,
     Addresses,

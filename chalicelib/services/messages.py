@@ -25,10 +25,9 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.message import RANK, Message, MessageState
-from chalicelib.domain.token import Place, event_mac
+from chalicelib.domain.token import NO_CAMPAIGN, Place, event_mac
 from chalicelib.rendering.content import CompiledContent, compile_message, render
 from chalicelib.services.agreeing import CheckAgreements
-from chalicelib.services.campaign_mail import NO_CAMPAIGN as NO_CAMPAIGN
 from chalicelib.services.campaign_mail import Links, from_header
 from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
 from chalicelib.services.guarding import GuardSending

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from chalicelib.domain.agents import blurred
 from chalicelib.domain.errors import SendingHalted
 from chalicelib.domain.machine import TRAP_LINK
-from chalicelib.domain.token import Place, read_tracking_token
+from chalicelib.domain.token import NO_CAMPAIGN, Place, read_tracking_token
 from chalicelib.rendering.content import CompiledContent
-from chalicelib.services.messages import NO_CAMPAIGN
 from chalicelib.services.ports import (
     Campaigns,
     Clock,

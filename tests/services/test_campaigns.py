@@ -20,8 +20,7 @@ from chalicelib.domain.errors import (
     StaleVersion,
 )
 from chalicelib.domain.sender import SenderStatus
-from chalicelib.domain.token import read_unsubscribe_token
-from chalicelib.services.campaign_mail import NO_CAMPAIGN
+from chalicelib.domain.token import NO_CAMPAIGN, read_unsubscribe_token
 from chalicelib.services.campaigns import MOST_TEST_ADDRESSES, CampaignInput
 from chalicelib.services.tracking import Visit
 from tests.builders import make_campaign, make_terms, make_user

@@ -13,9 +13,8 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.campaign import Audience
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.leaving import LeavingReason
-from chalicelib.domain.token import Place, unsubscribe_token
+from chalicelib.domain.token import NO_CAMPAIGN, Place, unsubscribe_token
 from chalicelib.services.leaving import Standing
-from chalicelib.services.messages import NO_CAMPAIGN
 from chalicelib.services.tracking import Visit
 from tests.builders import make_list, make_mark
 from tests.fakes.mailer import AcceptedMail

@@ -21,8 +21,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.message import Message, MessageState
 from chalicelib.domain.sender import SenderStatus
-from chalicelib.domain.token import event_mac, read_unsubscribe_token
-from chalicelib.services.campaign_mail import NO_CAMPAIGN
+from chalicelib.domain.token import NO_CAMPAIGN, event_mac, read_unsubscribe_token
 from chalicelib.services.messages import HALTED_SECONDS, SUSPENDED_SECONDS, MessageInput
 from chalicelib.wire.queue_messages import DeliverMessage
 from tests.builders import make_domain, make_terms

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.facts import indexes_behind
-from chalicelib.domain.token import Place, tracking_token, unsubscribe_token
+from chalicelib.domain.token import NO_CAMPAIGN, Place, tracking_token, unsubscribe_token
 from chalicelib.services.hits import SeenHit
-from chalicelib.services.messages import NO_CAMPAIGN
 from chalicelib.services.tracking import Visit
 from tests.fakes.mailer import AcceptedMail
 from tests.world import Engine

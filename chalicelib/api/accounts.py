@@ -7,6 +7,7 @@ from chalicelib.api.operation import OWNER, Call
 from chalicelib.api.schemas.accounts import (
     AccountAnswer,
     AccountChange,
+    AccountClosing,
     Confirmation,
     Confirmed,
     Forgotten,
@@ -109,3 +110,33 @@ def change_account(call: Call, body: AccountChange) -> AccountAnswer:
         call.account, call.actor, body.tracking_mode, body.tracking_basis, call.if_match
     )
     return AccountAnswer.of(changed)
+
+
+@blueprint.route(
+    "/v1/account/close",
+    "POST",
+    scope=Scope.ADMIN,
+    roles=OWNER,
+    body=AccountClosing,
+    answer=AccountAnswer,
+    is_before_agreement=True,
+)
+def close_account(call: Call, body: AccountClosing) -> AccountAnswer:
+    """Give notice of the account: nothing is sent any more, and it closes in 30 days. For owners,
+    also for those who do not accept a new version of the texts; never by a key."""
+    return AccountAnswer.of(
+        call.services.close_account.give_notice(call.account, call.actor, body.name, body.reason)
+    )
+
+
+@blueprint.route(
+    "/v1/account/close",
+    "DELETE",
+    scope=Scope.ADMIN,
+    roles=OWNER,
+    answer=AccountAnswer,
+    is_before_agreement=True,
+)
+def keep_account(call: Call) -> AccountAnswer:
+    """Take the notice back, before the account closes. What was stopped stays stopped."""
+    return AccountAnswer.of(call.services.close_account.take_back(call.account, call.actor))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.bootstrap.foundation import Foundation
 
 if TYPE_CHECKING:
+    from chalicelib.services.account_closing import CloseAccount
     from chalicelib.services.account_settings import AccountSettings
     from chalicelib.services.account_states import ChangeAccountState
     from chalicelib.services.accounts import SignUp
@@ -233,6 +234,13 @@ class AccountUseCases(Foundation):
 
         d = self.outside.database
         return ChangeAccountState(d.accounts, self.stop_campaigns, d.agenda, self.clock)
+
+    @cached_property
+    def close_account(self) -> CloseAccount:
+        from chalicelib.services.account_closing import CloseAccount
+
+        d = self.outside.database
+        return CloseAccount(d.accounts, self.account_states, d.activity, d.agenda, self.clock)
 
     @cached_property
     def strikes(self) -> ManageStrikes:

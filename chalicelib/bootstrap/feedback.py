@@ -142,6 +142,7 @@ class FeedbackUseCases(ReportUseCases):
             tell_owners=owners,
             tell_decision=TellDecision(d.cases, d.users, self.system_mail, site),
             strikes=self.strikes,
+            close_account=self.close_account,
             queues=o.queues,
             clock=self.clock,
         )

@@ -14,19 +14,24 @@ from chalicelib.domain.tracking import TrackingMode
 
 
 class AccountState(StrEnum):
-    """Only an active account sends; of a closed one nothing answers but the links in its mails."""
+    """Only an active account sends; of a closed one nothing answers but the links in its mails.
+    Each is harder than the one before it; one that is closing may still be taken back."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    CLOSING = "closing"
     CLOSED = "closed"
 
 
 class StateCause(StrEnum):
-    """What an account was suspended or closed for."""
+    """What an account was suspended or closed for. own: an owner gave notice; idle: nobody used it
+    (domain/account_closing.py)."""
 
     RATES = "rates"
     STRIKES = "strikes"
     OPERATOR = "operator"
+    OWN = "own"
+    IDLE = "idle"
 
 
 class Role(StrEnum):
@@ -53,7 +58,9 @@ class Account:
     """A licence holder. contact_*: what recipients see in the footer of each mail (R8). standing:
     with readers and their providers; stage: what its strikes came to when that was last acted
     upon; released_at: when an operator last let it send again. cause: why it is not active, ""
-    while it is; told_at: when its people were last to be told of its state or stage.
+    while it is; told_at: when its people were last to be told of its state or stage. closes_at:
+    when an account that is closing is closed; suspended_for: the cause it is suspended for once
+    that is taken back; kept_at: when it last was.
     plans: ids of domain/plan.py; raised: limits an operator widened for it, by name.
     tracking_basis: the legal basis its people declared for tracking everybody by name, "" in any
     other mode. no_number_reason: why there is no company number, such as a club. accepted: keys of
@@ -81,6 +88,9 @@ class Account:
     cause: str = ""
     released_at: datetime | None = None
     told_at: datetime | None = None
+    closes_at: datetime | None = None
+    suspended_for: str = ""
+    kept_at: datetime | None = None
     tracking_mode: TrackingMode = TrackingMode.CONSENTED
     tracking_basis: str = ""
     accepted: tuple[str, ...] = ()

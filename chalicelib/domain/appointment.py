@@ -20,15 +20,16 @@ REPORT_AFTER = timedelta(hours=24)
 class Occasion(StrEnum):
     """launch: start a scheduled campaign. watch: see that a running one is looked after. compile:
     its report. recount: the contacts of its account, every night. strike: see what an account's
-    strikes come to. standing, account, case: mails to the owners, of rates, of strikes or an
-    operator, and of what was decided (`campaign` is the case then). The others are mails to who
-    launched it."""
+    strikes come to. close: end an account of which notice was given. standing, account, case: mails
+    to the owners, of rates, of strikes, notice or an operator, and of what was decided (`campaign`
+    is the case then). The others are mails to who launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
     COMPILE = "compile"
     RECOUNT = "recount"
     STRIKE = "strike"
+    CLOSE = "close"
     STARTED = "started"
     HALTED = "halted"
     TROUBLE = "trouble"

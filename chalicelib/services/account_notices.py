@@ -116,7 +116,7 @@ class WarnOwners:
 @dataclass(frozen=True, slots=True)
 class TellOwners:
     """Mail the owners, in their languages, what became of their account: warned for strikes,
-    suspended, closed, or reinstated."""
+    suspended, given up, closed, kept, or reinstated."""
 
     accounts: Accounts
     users: UserDocuments
@@ -138,10 +138,15 @@ class TellOwners:
             if user.role is not Role.OWNER:
                 continue
             why = " ".join(what(each.kind, each.counts, user.language) for each in counted)
-            told = _filled(in_language(words, user.language), {"what": why})
+            values = {"what": why, "date": _date(found.closes_at)}
+            told = _filled(in_language(words, user.language), values)
             url = f"{self.site_url}/settings"
             with suppress(PermanentFailure):
                 self.mail.tell(user.email, told, url, f"account_{found.state.value}")
+
+
+def _date(moment: datetime | None) -> str:
+    return f"{moment.day}/{moment.month}/{moment.year}" if moment else ""
 
 
 def _filled(words: Words, values: Mapping[str, str]) -> Words:

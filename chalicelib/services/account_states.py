@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.account import Account, AccountState, StateCause
+from chalicelib.domain.account_closing import ended, given_up, kept
 from chalicelib.domain.appointment import Occasion, soon
 from chalicelib.domain.breaker import Standing
 from chalicelib.domain.errors import NotFound, StaleVersion
@@ -57,8 +58,25 @@ class ChangeAccountState:
         """A strike was removed: what the others come to, where strikes alone had stopped it."""
         return self._change(account, lambda stands: relieved(stands, stage))
 
-    def _change(self, account: str, change: Callable[[Account], Account]) -> Account:
+    def give_up(self, account: str, cause: StateCause, now: datetime) -> Account:
+        """Notice was given, or nobody used it: nothing is sent any more, and it closes a month
+        after `now`. What ran is stopped for good."""
+        return self._change(account, lambda stands: given_up(stands, cause, now), now)
+
+    def keep(self, account: str) -> Account:
+        """Notice is taken back, in time."""
         now = self.clock.now()
+        return self._change(account, lambda stands: kept(stands, now), now)
+
+    def end(self, account: str) -> Account:
+        """The month is over: it is closed."""
+        now = self.clock.now()
+        return self._change(account, lambda stands: ended(stands, now), now)
+
+    def _change(
+        self, account: str, change: Callable[[Account], Account], now: datetime | None = None
+    ) -> Account:
+        now = now or self.clock.now()
         for _ in range(_TRIES):
             stands = self.accounts.find(account)
             if stands is None:
@@ -92,6 +110,8 @@ def reinstated(stands: Account, now: datetime) -> Account:
         stands,
         state=AccountState.ACTIVE,
         cause="",
+        closes_at=None,
+        suspended_for="",
         standing=Standing.GOOD,
         stage=StrikeStage.NONE,
         released_at=now,
@@ -110,6 +130,9 @@ def relieved(stands: Account, stage: StrikeStage) -> Account:
     """What is left of it when its strikes come to no more than this stage."""
     if not is_worse(stands.stage, stage):
         return stands
+    if stands.state is AccountState.CLOSING:
+        held = "" if stands.suspended_for == StateCause.STRIKES else stands.suspended_for
+        return replace(stands, stage=stage, suspended_for=held)
     if stands.cause != StateCause.STRIKES:
         return replace(stands, stage=stage)
     state = _STATE_OF[stage]
@@ -120,7 +143,10 @@ def relieved(stands: Account, stage: StrikeStage) -> Account:
 def _hardened(
     stands: Account, state: AccountState, cause: StateCause = StateCause.OPERATOR
 ) -> Account:
-    """The account in that state, unless it is in a harder one."""
+    """The account in that state, unless it is in a harder one; one that is closing is suspended
+    once it is taken back."""
+    if stands.state is AccountState.CLOSING and state is AccountState.SUSPENDED:
+        return replace(stands, suspended_for=cause.value)
     if _SEVERITY.index(state) <= _SEVERITY.index(stands.state):
         return stands
     return replace(stands, state=state, cause=cause.value)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from chalicelib.domain.account import Account, AccountState, StateCause
 from chalicelib.domain.breaker import Standing
 from chalicelib.domain.strike import StrikeStage
+from chalicelib.services.closing_texts import CLOSING, KEPT
 from chalicelib.services.system_mail import Words
 
 
@@ -17,6 +18,7 @@ class AccountTold(StrEnum):
     GOOD = "good"
     WARNED = "warned"
     SUSPENDED = "suspended"
+    CLOSING = "closing"
     CLOSED = "closed"
 
 
@@ -25,6 +27,8 @@ def told_of(account: Account, standing: Standing, stage: StrikeStage) -> Account
     that an operator has seen when reinstating it warn no more."""
     if account.state is AccountState.CLOSED:
         return AccountTold.CLOSED
+    if account.state is AccountState.CLOSING:
+        return AccountTold.CLOSING
     if account.state is AccountState.SUSPENDED:
         return AccountTold.SUSPENDED
     has_strikes = StrikeStage.NONE not in (account.stage, stage)
@@ -161,5 +165,12 @@ WORDS: Mapping[tuple[AccountTold, str], Mapping[str, Words]] = {
 
 def words_of(account: Account) -> Mapping[str, Words] | None:
     """The mail about its state; None where another one tells of it (rates)."""
+    was_kept = account.kept_at is not None and account.kept_at == account.told_at
+    if was_kept and account.state is AccountState.ACTIVE:
+        return KEPT
     told = told_of(account, Standing.GOOD, account.stage)
-    return WORDS.get((told, account.cause)) or WORDS.get((told, ""))
+    return (
+        CLOSING.get((told.value, account.cause))
+        or WORDS.get((told, account.cause))
+        or WORDS.get((told, ""))
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from chalicelib.domain.appointment import Appointment, Occasion, next_recount, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
+from chalicelib.services.account_closing import CloseAccount
 from chalicelib.services.account_notices import TellOwners, WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.case_notices import TellDecision
@@ -35,6 +36,7 @@ class KeepAppointments:
     tell_owners: TellOwners
     tell_decision: TellDecision
     strikes: ManageStrikes
+    close_account: CloseAccount
     clock: Clock
 
     def __call__(self) -> int:
@@ -72,6 +74,7 @@ class KeepAppointments:
             Occasion.STANDING: lambda due: self.warn(due.account),
             Occasion.RECOUNT: self._recount,
             Occasion.STRIKE: lambda due: self.strikes.act(due.account),
+            Occasion.CLOSE: lambda due: self.close_account.end(due.account),
             Occasion.ACCOUNT: lambda due: self.tell_owners(due.account, due.at),
             Occasion.CASE: lambda due: self.tell_decision(due.account, due.campaign, due.at),
         }

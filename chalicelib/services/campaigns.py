@@ -270,7 +270,7 @@ class ManageCampaigns:
 
 
 def check_may_send(account: Account) -> None:
-    """Raise NotAllowed for an account that is not confirmed, suspended or closed."""
+    """Raise NotAllowed for an account that is not confirmed, suspended, closing or closed."""
     if not account.is_confirmed:
         raise NotAllowed("account_not_confirmed")
     if account.state is not AccountState.ACTIVE:

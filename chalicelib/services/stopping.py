@@ -14,14 +14,15 @@ CLOSED = "account_closed"
 _TRIES = 5
 _THEN = {
     AccountState.SUSPENDED: (CampaignState.PAUSED, WaitReason.SUSPENDED.value),
+    AccountState.CLOSING: (CampaignState.STOPPED, CLOSED),
     AccountState.CLOSED: (CampaignState.STOPPED, CLOSED),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class StopCampaigns:
-    """Pause the running campaigns of a suspended account, and stop those of a closed one for good
-    (R24)."""
+    """Pause the running campaigns of a suspended account, and stop those of one that is closing or
+    closed for good (R24)."""
 
     campaigns: Campaigns
     clock: Clock

@@ -67,6 +67,14 @@ TO_DO: Mapping[str, Mapping[str, str]] = {
         "visibles, modifiables et exportables. Écrivez-nous d’où viennent vos adresses : nous "
         "verrons ensemble comment continuer.",
     },
+    "closing": {
+        "nl": "Dit account is opgezegd: er vertrekt niets meer. Tot het sluit kan je alles "
+        "bekijken en exporteren, en kan een eigenaar de opzegging intrekken.",
+        "en": "This account is being closed: nothing leaves any more. Until it closes you can see "
+        "and export everything, and an owner can take it back.",
+        "fr": "Ce compte est résilié : plus rien ne part. Jusqu’à sa fermeture, vous pouvez tout "
+        "consulter et exporter, et un propriétaire peut annuler la résiliation.",
+    },
     "closed": {
         "nl": "Dit account is gesloten. Ga je daar niet mee akkoord, of wil je je gegevens, mail "
         "ons dan.",

@@ -117,6 +117,7 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
     "InvitationAcceptance": {"token": "A" * 40, "name": "Bo", "password": "een lang wachtwoord"},
     "SecondFactorStep": {"code": "123456"},
     "Rotation": {"overlap_hours": 1},
+    "AccountClosing": {"name": "Bedrijf a"},
     "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
 }
 """Bodies in which nothing of the account is named."""

@@ -15,7 +15,7 @@ import pytest
 from chalicelib.api import languages, routes
 from chalicelib.api.activity_words import label_of
 from chalicelib.api.operation import Operation
-from chalicelib.domain.account import Scope
+from chalicelib.domain.account import Scope, StateCause
 from chalicelib.domain.activity import HIDDEN
 from chalicelib.domain.batch import BatchState
 from chalicelib.domain.blacklist import BlacklistReason
@@ -114,6 +114,10 @@ def domain_is_proved(world: World) -> None:
     world.outside.sender_identities.statuses[world.a.things["domain"]] = DomainStatus.VERIFIED
 
 
+def is_given_up(world: World) -> None:
+    world.container.account_states.give_up(world.a.id, StateCause.OWN, world.outside.clock.now())
+
+
 def file_is_there(world: World) -> None:
     world.outside.uploads.files[world.a.id, world.a.things["import_id"]] = b"E-mail\n"
 
@@ -142,6 +146,7 @@ def nobody_agreed(world: World) -> None:
 
 
 PREPARED: dict[str, Callable[[World], None]] = {
+    "DELETE /v1/account/close": is_given_up,
     "POST /confirm-account/{token}": is_unconfirmed,
     "POST /v1/auth/confirm": is_unconfirmed,
     "POST /v1/account/agreements": nobody_agreed,

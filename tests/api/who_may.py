@@ -45,6 +45,8 @@ WHO_MAY: dict[str, Who] = {
     "GET /v1/account": Who(EVERYONE, Scope.REPORTS),
     "GET /v1/account/standing": Who(EVERYONE, Scope.REPORTS),
     "PATCH /v1/account": Who(OWNER, None),
+    "POST /v1/account/close": Who(OWNER, None),
+    "DELETE /v1/account/close": Who(OWNER, None),
     "GET /v1/account/api-keys": Who(OWNER, Scope.ADMIN),
     "POST /v1/account/api-keys": Who(OWNER, None),
     "POST /v1/account/api-keys/{key_id}/rotate": Who(OWNER, None),

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.domain.account import AccountState, StateCause
 from chalicelib.domain.strike import StrikeKind, StrikeStage
 from chalicelib.services.account_texts import WORDS, AccountTold, words_of
+from chalicelib.services.closing_texts import CLOSING, KEPT
 from chalicelib.services.strike_texts import TO_DO, WHAT, what
 from tests.builders import make_account
 from tests.services.changing import change_account
@@ -18,13 +19,22 @@ LANGUAGES = ("nl", "en", "fr")
 
 
 def test_every_way_an_account_stands_has_words_in_every_language() -> None:
-    assert {told for told, _ in WORDS} == set(AccountTold) == set(TO_DO)
+    assert {told for told, _ in (*WORDS, *CLOSING)} == set(AccountTold) == set(TO_DO)
     assert WHAT.keys() == set(StrikeKind)
-    for texts in (*WORDS.values(), *WHAT.values(), *TO_DO.values()):
+    for texts in (KEPT, *CLOSING.values(), *WORDS.values(), *WHAT.values(), *TO_DO.values()):
         assert texts.keys() == set(LANGUAGES)
 
 
-@pytest.mark.parametrize(("state", "cause"), list(product(AccountState, ("", *StateCause))))
+def is_possible(state: AccountState, cause: str) -> bool:
+    """An account gives up for reasons of its own only, and is never suspended for them."""
+    is_own = cause in (StateCause.OWN, StateCause.IDLE)
+    return {AccountState.SUSPENDED: not is_own, AccountState.CLOSING: is_own}.get(state, True)
+
+
+@pytest.mark.parametrize(
+    ("state", "cause"),
+    [each for each in product(AccountState, ("", *StateCause)) if is_possible(*each)],
+)
 def test_every_state_and_cause_is_told_but_rates_which_have_a_mail_of_their_own(
     state: AccountState, cause: str
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.bootstrap import Container
-from chalicelib.domain.account import AccountState
+from chalicelib.domain.account import AccountState, StateCause
 from chalicelib.domain.campaign import CampaignState, WaitReason
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.errors import NotAllowed
@@ -22,9 +22,10 @@ from tests.world import ACTOR, SETTINGS, Engine
 BATCH = 50
 PEOPLE = 600
 WORKERS = 3
-STATES = (AccountState.SUSPENDED, AccountState.CLOSED)
+STATES = (AccountState.SUSPENDED, AccountState.CLOSING, AccountState.CLOSED)
 AFTER = {
     AccountState.SUSPENDED: (CampaignState.PAUSED, "account_suspended"),
+    AccountState.CLOSING: (CampaignState.STOPPED, "account_closed"),
     AccountState.CLOSED: (CampaignState.STOPPED, "account_closed"),
 }
 
@@ -42,6 +43,9 @@ def under_way(people: int = PEOPLE) -> tuple[Engine, str]:
 
 def put_in(engine: Engine, state: AccountState) -> None:
     states = engine.container.account_states
+    if state is AccountState.CLOSING:
+        states.give_up(engine.account, StateCause.OWN, engine.clock.now())
+        return
     {AccountState.SUSPENDED: states.suspend, AccountState.CLOSED: states.close}[state](
         engine.account
     )

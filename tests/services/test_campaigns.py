@@ -261,6 +261,7 @@ def test_a_test_is_not_counted_and_its_links_work(house: House) -> None:
 NOT_READY: dict[str, tuple[dict[str, Any], str]] = {
     "nobody confirmed the mailbox": ({"is_confirmed": False}, "account_not_confirmed"),
     "suspended": ({"state": AccountState.SUSPENDED}, "account_suspended"),
+    "closing": ({"state": AccountState.CLOSING}, "account_closing"),
     "closed": ({"state": AccountState.CLOSED}, "account_closed"),
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ from chalicelib.services.campaign_notice_texts import REASONS
 from chalicelib.services.guarding import RESTORED
 from chalicelib.services.messages import LONGEST_WAIT, MessageInput
 from tests.builders import make_strike
-from tests.services.changing import change_account
+from tests.services.changing import change_account, end_the_month, give_up, take_back
 from tests.world import ACTOR, Engine
 
 LARGE = ("interface_500k", "api_10m")
@@ -100,7 +101,16 @@ ACCOUNTS = {
     (AccountState.CLOSED, StateCause.STRIKES): of_account(struck(10)),
     (AccountState.CLOSED, StateCause.OPERATOR): of_account(operated("close")),
 }
-NEVER_CLOSED_FOR = {(AccountState.CLOSED, StateCause.RATES)}
+OWN = (StateCause.OWN, StateCause.IDLE)
+for own in OWN:
+    given_up = partial(give_up, cause=own)
+    told = Held(OWNERS, PEOPLE, given_up, take_back, "active", end_the_month, "closed")
+    ACCOUNTS[AccountState.CLOSING, own] = told
+NEVER_FOR = {(AccountState.SUSPENDED, cause) for cause in OWN}
+NEVER_FOR |= {(AccountState.CLOSING, cause) for cause in set(StateCause) - set(OWN)}
+NEVER_FOR |= {(AccountState.CLOSED, StateCause.RATES)}
+OVER = {(AccountState.CLOSED, cause) for cause in OWN}
+"""Nobody waits for anything: its month is over."""
 
 # ------------------------------------------------------------------ campaigns
 
@@ -355,7 +365,7 @@ def test_every_state_is_held_by_a_row_or_not_held(kind: type[StrEnum]) -> None:
 
 def test_every_reason_and_cause_has_a_row() -> None:
     pairs = {(s, c) for s in set(AccountState) - {AccountState.ACTIVE} for c in StateCause}
-    assert ACCOUNTS.keys() | NEVER_CLOSED_FOR == pairs
+    assert ACCOUNTS.keys() | NEVER_FOR | OVER == pairs
     assert WAITS.keys() == set(WaitReason)
     assert TRIPS.keys() == set(Trip)
 

@@ -109,6 +109,7 @@ def test_a_sender_must_be_verified(house: House) -> None:
 ACCOUNTS = {
     "nobody confirmed the mailbox": ({"is_confirmed": False}, "account_not_confirmed"),
     "suspended": ({"state": AccountState.SUSPENDED}, "account_suspended"),
+    "closing": ({"state": AccountState.CLOSING}, "account_closing"),
     "closed": ({"state": AccountState.CLOSED}, "account_closed"),
 }
 

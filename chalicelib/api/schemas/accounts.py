@@ -93,9 +93,18 @@ class AccountChange(RequestModel):
     tracking_basis: Annotated[Value, Field(max_length=1_000)] = ""
 
 
+class AccountClosing(RequestModel):
+    """Notice of the account. name: that of the account, so that nobody closes one by a slip.
+    reason: in your own words, if you like."""
+
+    name: Annotated[Value, Field(max_length=200)]
+    reason: Annotated[Value, Field(max_length=1_000)] = ""
+
+
 class AccountAnswer(Editable):
     """An account as its own people see it. status: how it stands, in one word; GET
-    /v1/account/standing says why. tracking_basis: see AccountChange."""
+    /v1/account/standing says why. tracking_basis: see AccountChange. closes_at: when an account of
+    which notice was given closes for good, null for any other."""
 
     id: str
     name: str
@@ -111,6 +120,7 @@ class AccountAnswer(Editable):
     plans: tuple[str, ...]
     state: AccountState
     status: AccountTold
+    closes_at: Moment | None
     is_confirmed: bool
     tracking_mode: TrackingMode
     tracking_basis: str

@@ -158,6 +158,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give notice of the account: nothing is sent any more, and it closes in 30 days. For owners, */
+        post: operations["close_account"];
+        /** Take the notice back, before the account closes. What was stopped stays stopped. */
+        delete: operations["keep_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/dashboard": {
         parameters: {
             query?: never;
@@ -1476,9 +1494,12 @@ export interface components {
         /**
          * AccountAnswer
          * @description An account as its own people see it. status: how it stands, in one word; GET
-         *     /v1/account/standing says why. tracking_basis: see AccountChange.
+         *     /v1/account/standing says why. tracking_basis: see AccountChange. closes_at: when an account of
+         *     which notice was given closes for good, null for any other.
          */
         AccountAnswer: {
+            /** Closes At */
+            closes_at: string | null;
             /** Company Number */
             company_number: string;
             /** Contact Address */
@@ -1533,17 +1554,32 @@ export interface components {
             tracking_mode: components["schemas"]["TrackingMode"];
         };
         /**
+         * AccountClosing
+         * @description Notice of the account. name: that of the account, so that nobody closes one by a slip.
+         *     reason: in your own words, if you like.
+         */
+        AccountClosing: {
+            /** Name */
+            name: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
          * AccountState
          * @description Only an active account sends; of a closed one nothing answers but the links in its mails.
+         *     Each is harder than the one before it; one that is closing may still be taken back.
          * @enum {string}
          */
-        AccountState: "active" | "suspended" | "closed";
+        AccountState: "active" | "suspended" | "closing" | "closed";
         /**
          * AccountTold
          * @description How an account stands, all in one word.
          * @enum {string}
          */
-        AccountTold: "good" | "warned" | "suspended" | "closed";
+        AccountTold: "good" | "warned" | "suspended" | "closing" | "closed";
         /**
          * AccountUsageAnswer
          * @description What the account used this month ("2026-11", its own time zone). campaigns: mails of those
@@ -5091,6 +5127,77 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    close_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountClosing"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    keep_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -1,0 +1,67 @@
+"""An owner gives notice of the account, and may take it back for a month (ADR 0020)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.account import Account, AccountState, StateCause
+from chalicelib.domain.account_closing import NOTICE, is_over
+from chalicelib.domain.appointment import Appointment, Occasion
+from chalicelib.domain.errors import InvalidInput, NotAllowed, NotFound
+from chalicelib.services.account_states import ChangeAccountState
+from chalicelib.services.ports import Accounts, Activity, Agenda, Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAccount:
+    """Give notice, take it back, and close once the month is over. Its owners are mailed of each;
+    each is harmless to repeat."""
+
+    accounts: Accounts
+    states: ChangeAccountState
+    activity: Activity
+    agenda: Agenda
+    clock: Clock
+
+    def give_notice(self, account: str, actor: str, name: str, reason: str = "") -> Account:
+        """From now on nothing is sent; closed in thirty days.
+
+        name: the account's own, so that nobody closes one by a slip. reason: in their own words.
+        Raises InvalidInput, NotFound.
+        """
+        holder = self._find(account)
+        if " ".join(name.split()) != " ".join(holder.name.split()):
+            raise InvalidInput.at("/name", "account_name_differs")
+        now = self.clock.now()
+        if holder.state is AccountState.CLOSING:
+            return self.states.give_up(account, StateCause.OWN, now)  # stops what still runs
+        # Both first: were we to die in between, nothing was closed; whoever asks again closes it.
+        self.agenda.put(Appointment(now + NOTICE, Occasion.CLOSE, account, ""))
+        changes = {"closes_at": ("", f"{now + NOTICE:%Y-%m-%d}")}
+        self.activity.record(
+            account, actor, "account_given_up", account, reason.strip(), changes=changes
+        )
+        return self.states.give_up(account, StateCause.OWN, now)
+
+    def take_back(self, account: str, actor: str) -> Account:
+        """It goes on as it was; what ran when notice was given stays stopped. Raises NotAllowed
+        when the month is over, NotFound."""
+        holder = self._find(account)
+        if holder.state is not AccountState.CLOSING:
+            return holder
+        if is_over(holder, self.clock.now()):
+            raise NotAllowed("account_closed")
+        self.activity.record(account, actor, "account_kept", account)
+        return self.states.keep(account)
+
+    def end(self, account: str) -> None:
+        """Close it when its month is over; nothing when notice was taken back, or given later."""
+        holder = self.accounts.find(account)
+        if holder is not None and is_over(holder, self.clock.now()):
+            self.states.end(account)
+
+    def _find(self, account: str) -> Account:
+        holder = self.accounts.find(account)
+        if holder is None:
+            raise NotFound("account_not_found")
+        return holder

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from chalicelib.domain.account import Account, AccountState, StateCause
@@ -9,8 +11,9 @@ from chalicelib.domain.account_closing import NOTICE
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import InvalidInput, NotAllowed
 from chalicelib.domain.strike import StrikeStage
+from tests.killing import Moment, Tripwire
 from tests.services.changing import change_account
-from tests.world import ACTOR, Engine
+from tests.world import ACTOR, Engine, Killed
 
 NAME = "Bakkerij Peeters"
 DAY = 86_400
@@ -147,3 +150,24 @@ def test_an_unconfirmed_account_can_be_closed() -> None:
     engine = Engine()
     change_account(engine, is_confirmed=False)
     assert give_notice(engine).state is AccountState.CLOSING
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_killed_at_any_call_and_asked_again_it_closes_at_its_day(moment: Moment) -> None:
+    wire = Tripwire()
+    at = 0
+    while True:
+        at += 1
+        engine = Engine(through=wire.string)
+        wire.arm(at, moment)
+        with contextlib.suppress(Killed):
+            give_notice(engine)
+        was_killed = wire.has_killed
+        wire.arm(0, moment)
+        assert give_notice(engine).state is AccountState.CLOSING
+        engine.clock.advance(NOTICE.total_seconds() + 1)
+        engine.container.keep_appointments()
+        assert account_of(engine).state is AccountState.CLOSED
+        if not was_killed:
+            break
+    assert at > 5

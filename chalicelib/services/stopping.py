@@ -10,11 +10,12 @@ from chalicelib.domain.campaign import CampaignState, WaitReason, can_go
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.ports import Campaigns, Clock
 
+CLOSING = "account_closing"
 CLOSED = "account_closed"
 _TRIES = 5
 _THEN = {
     AccountState.SUSPENDED: (CampaignState.PAUSED, WaitReason.SUSPENDED.value),
-    AccountState.CLOSING: (CampaignState.STOPPED, CLOSED),
+    AccountState.CLOSING: (CampaignState.STOPPED, CLOSING),
     AccountState.CLOSED: (CampaignState.STOPPED, CLOSED),
 }
 

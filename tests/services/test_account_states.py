@@ -25,7 +25,7 @@ WORKERS = 3
 STATES = (AccountState.SUSPENDED, AccountState.CLOSING, AccountState.CLOSED)
 AFTER = {
     AccountState.SUSPENDED: (CampaignState.PAUSED, "account_suspended"),
-    AccountState.CLOSING: (CampaignState.STOPPED, "account_closed"),
+    AccountState.CLOSING: (CampaignState.STOPPED, "account_closing"),
     AccountState.CLOSED: (CampaignState.STOPPED, "account_closed"),
 }
 

@@ -20,6 +20,7 @@ from chalicelib.domain.batch import BatchState
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.breaker import Standing, Trip, Verdict
 from chalicelib.domain.campaign import CampaignState, WaitReason
+from chalicelib.domain.case import CaseKind, CaseState
 from chalicelib.domain.contact import ConsentStrength
 from chalicelib.domain.contact_import import ImportState
 from chalicelib.domain.lifting import LIFTED_BY
@@ -274,6 +275,44 @@ MESSAGES = {
     )
 }
 
+# ------------------------------------------------------------------ cases
+
+ASKED = {
+    CaseKind.PLAN_CHANGE: {"plans": "interface_50k api_1m"},
+    CaseKind.RAISE_LIMITS: {"keys": "30"},
+    CaseKind.SUPPORT: {"subject": "Vraag"},
+}
+
+
+def case_of(kind: CaseKind) -> Held:
+    def hold(engine: Engine) -> str:
+        engine.container.cases.open(engine.account, ACTOR, kind, ASKED[kind], "graag")
+        return case(engine)
+
+    return Held(
+        PAGE, OPERATOR, hold, answered("approve"), "approved", answered("refuse"), "refused"
+    )
+
+
+def case(engine: Engine) -> str:
+    (found,) = engine.database.cases.all(engine.account)
+    return str(found.state.value)
+
+
+def answered(answer: str) -> Callable[[Engine], str]:
+    def run(engine: Engine) -> str:
+        (found,) = engine.database.cases.all(engine.account)
+        event = {"action": "decide_case", "account": engine.account, "case": found.id}
+        by = {"operator": "An", "reason": "nagekeken", "answer": answer, "apply": True}
+        assert engine.container.operate({**event, **by})["ok"]
+        return case(engine)
+
+    return run
+
+
+CASES = {kind: case_of(kind) for kind in CaseKind}
+"""What is decided is mailed to the owners: test_deciding_cases.py."""
+
 # ------------------------------------------------------------------ the platform
 
 
@@ -331,6 +370,7 @@ NOT_HELD: dict[type[StrEnum], set[StrEnum]] = {
     AccountState: {AccountState.ACTIVE},
     CampaignState: set(CampaignState)
     - {CampaignState.HELD, CampaignState.PAUSED, CampaignState.WAITING},
+    CaseState: {CaseState.APPROVED, CaseState.REFUSED},
     MessageState: set(MessageState) - {MessageState.QUEUED},
     SenderStatus: {SenderStatus.VERIFIED},
     DomainStatus: set(DomainStatus) - {DomainStatus.PENDING, DomainStatus.FAILED},
@@ -348,6 +388,7 @@ ROWS: dict[str, Held] = {
     **{f"campaign tripped: {trip.value}": row for trip, row in TRIPS.items()},
     **{f"campaign paused: {reason}": row for reason, row in HALTS.items()},
     **{f"message {state.value}": row for state, row in MESSAGES.items()},
+    **{f"case {kind.value}": row for kind, row in CASES.items()},
     **{f"platform: {name}": row for name, row in PLATFORM.items()},
 }
 
@@ -357,6 +398,8 @@ def test_every_state_is_held_by_a_row_or_not_held(kind: type[StrEnum]) -> None:
     held = set(RELEASED_ELSEWHERE.get(kind, {}))
     held |= {state for state, _ in ACCOUNTS if isinstance(state, kind)}
     held |= {state for state in MESSAGES if isinstance(state, kind)}
+    if kind is CaseState:
+        held.add(CaseState.OPEN)
     if kind is CampaignState:
         held |= {CampaignState.PAUSED, CampaignState.WAITING}
     assert held | NOT_HELD[kind] == set(kind)

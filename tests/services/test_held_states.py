@@ -7,7 +7,7 @@ Held is what waits for somebody. What is under way, or over, stands in `NOT_HELD
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from chalicelib.domain.batch import BatchState
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.breaker import Standing, Trip, Verdict
 from chalicelib.domain.campaign import CampaignState, WaitReason
-from chalicelib.domain.case import CaseKind, CaseState
+from chalicelib.domain.case import CaseState
 from chalicelib.domain.contact import ConsentStrength
 from chalicelib.domain.contact_import import ImportState
 from chalicelib.domain.lifting import LIFTED_BY
@@ -33,27 +33,21 @@ from chalicelib.services.guarding import RESTORED
 from chalicelib.services.messages import LONGEST_WAIT, MessageInput
 from tests.builders import make_strike
 from tests.services.changing import change_account, end_the_month, give_up, take_back
+from tests.services.holding import (
+    CASES,
+    CONTACT,
+    ITSELF,
+    LAUNCHER,
+    NOBODY,
+    OPERATOR,
+    OWNERS,
+    PAGE,
+    PEOPLE,
+    Held,
+)
 from tests.world import ACTOR, Engine
 
 LARGE = ("interface_500k", "api_10m")
-OWNERS, LAUNCHER, PAGE, NOBODY = "owners", "launcher", "page", "nobody"
-PEOPLE, OPERATOR, ITSELF, CONTACT = "people of the account", "operator", "itself", "contact"
-
-
-@dataclass(frozen=True)
-class Held:
-    """told: by mail, or what shows it. by: who releases it. hold, release, refuse: bring it there
-    and on; each answers the state it is in then."""
-
-    told: str
-    by: str
-    hold: Callable[[Engine], str]
-    release: Callable[[Engine], str]
-    after: str
-    refuse: Callable[[Engine], str]
-    refused: str
-
-
 # ------------------------------------------------------------------ accounts
 
 
@@ -274,44 +268,6 @@ MESSAGES = {
         "failed account_suspended",
     )
 }
-
-# ------------------------------------------------------------------ cases
-
-ASKED = {
-    CaseKind.PLAN_CHANGE: {"plans": "interface_50k api_1m"},
-    CaseKind.RAISE_LIMITS: {"keys": "30"},
-    CaseKind.SUPPORT: {"subject": "Vraag"},
-}
-
-
-def case_of(kind: CaseKind) -> Held:
-    def hold(engine: Engine) -> str:
-        engine.container.cases.open(engine.account, ACTOR, kind, ASKED[kind], "graag")
-        return case(engine)
-
-    return Held(
-        PAGE, OPERATOR, hold, answered("approve"), "approved", answered("refuse"), "refused"
-    )
-
-
-def case(engine: Engine) -> str:
-    (found,) = engine.database.cases.all(engine.account)
-    return str(found.state.value)
-
-
-def answered(answer: str) -> Callable[[Engine], str]:
-    def run(engine: Engine) -> str:
-        (found,) = engine.database.cases.all(engine.account)
-        event = {"action": "decide_case", "account": engine.account, "case": found.id}
-        by = {"operator": "An", "reason": "nagekeken", "answer": answer, "apply": True}
-        assert engine.container.operate({**event, **by})["ok"]
-        return case(engine)
-
-    return run
-
-
-CASES = {kind: case_of(kind) for kind in CaseKind}
-"""What is decided is mailed to the owners: test_deciding_cases.py."""
 
 # ------------------------------------------------------------------ the platform
 

@@ -14,6 +14,7 @@ from tests.browser import (
     blacklist_places,
     faults,
     people_places,
+    plan_places,
     sign_up_places,
     standing_places,
 )
@@ -391,6 +392,6 @@ EVERY = (
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
-    *(Place(*row) for row in people_places.EVERY),
+    *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY)),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

@@ -5,11 +5,13 @@ import classes from "./SettingsNav.module.css";
 
 const PLACES = [
   ["/settings", "settings.tabs.reading"],
+  ["/settings/plan", "settings.tabs.plan"],
   ["/settings/users", "settings.tabs.users"],
   ["/settings/keys", "settings.tabs.keys"],
   ["/settings/sign-in", "settings.tabs.signIn"],
   ["/agreements", "agreements.title"],
   ["/settings/activity", "activity.title"],
+  ["/settings/support", "settings.tabs.support"],
 ] as const;
 
 /** The pages of the settings, each under its own address; stands above the title of each. */

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
 import { type ContactFilter, contactsQuery, listsQuery } from "../api/contacts";
+import { ContactRoom } from "../components/ContactRoom";
 import { ContactTable } from "../components/ContactTable";
 import { PeopleDrawing, QuietDrawing } from "../components/drawings";
 import { EmptyState } from "../components/EmptyState";
@@ -46,6 +47,7 @@ export function Component() {
           {t("contacts.import")}
         </Button>
       </PageTitle>
+      <ContactRoom mb="lg" />
       <Filters filter={filter} onChange={narrow} />
       {contacts.error && (
         <ProblemNote

@@ -40,6 +40,12 @@ export function usePeople(draft: Draft): string {
   return t(count.isMore ? "editor.peopleMore" : "editor.people", values);
 }
 
+/** The number of them, undefined while it is not known. */
+export function useMailable(draft: Draft): number | undefined {
+  const count = useCount(draft).data;
+  return draft.notOpened ? undefined : count?.mailable;
+}
+
 function useCount(draft: Draft) {
   // No lists are not counted.
   return useQuery(audienceCountQuery(draft.notOpened ? [] : draft.lists, draft.excluded));

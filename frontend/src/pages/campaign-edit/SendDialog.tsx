@@ -15,6 +15,7 @@ import { dayAfter, useMoments, type WallTime } from "../../moments";
 import { plainSubject } from "../../plain-subject";
 import { usePeople } from "./AudienceTotal";
 import type { Draft } from "./draft";
+import { MailsLeft } from "./MailsLeft";
 import classes from "./SendDialog.module.css";
 import type { DraftForm } from "./useDraft";
 import { WhenFields } from "./WhenFields";
@@ -78,6 +79,7 @@ export function SendDialog({ id, form, isOpen, onClose }: SendDialogProps) {
       }}
     >
       <Facts draft={draft} people={people} names={names} />
+      <MailsLeft draft={draft} day={isLater ? start.date : today} />
       <Stack gap="xs">
         <WhenFields isLater={isLater} start={start} today={today} fault={fault} change={change} />
         <Text size="sm" c="dimmed">

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ContactRoom } from "../../components/ContactRoom";
 import { PageTitle } from "../../components/PageTitle";
 import { FileSection } from "./FileSection";
 import { ImportForm } from "./ImportForm";
@@ -29,6 +30,7 @@ export function Component() {
           <ImportProgress id={importId} onAgain={again} />
         ) : (
           <>
+            <ContactRoom />
             <FileSection chosen={chosen} onChoose={setChosen} />
             {chosen && (
               <ImportForm

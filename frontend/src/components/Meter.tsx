@@ -44,7 +44,11 @@ export function Meter({ name, used, most, children }: MeterProps) {
         />
       </div>
       <p className={`numbers ${classes.state} ${classes[level] ?? ""}`}>
-        {level === "full" ? t("meter.full") : level === "nearly" ? `${t("meter.nearly")} ${left}` : left}
+        {level === "full"
+          ? t("meter.full")
+          : level === "nearly"
+            ? `${t("meter.nearly")} ${left}`
+            : left}
       </p>
       {children && <div className={classes.note}>{children}</div>}
     </div>

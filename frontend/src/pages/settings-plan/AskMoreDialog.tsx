@@ -52,9 +52,7 @@ export function AskMoreDialog({ limits, onClose, onDone }: AskMoreDialogProps) {
           <Text>{t("plan.moreIntro")}</Text>
           <Select
             label={t("plan.moreOf")}
-            description={
-              now === null ? t("plan.nowRamp") : t("plan.now", { number: number(now) })
-            }
+            description={now === null ? t("plan.nowRamp") : t("plan.now", { number: number(now) })}
             value={limit}
             onChange={(chosen) => {
               asking.reset();

@@ -125,7 +125,9 @@ function Outcome({ wanted, isSame, isNow }: OutcomeProps) {
         {wanted.map((plan) => (
           <li key={plan.id}>{name(plan)}</li>
         ))}
-        <li>{seats({ senders: widest("senders"), users: widest("users"), keys: widest("keys") })}</li>
+        <li>
+          {seats({ senders: widest("senders"), users: widest("users"), keys: widest("keys") })}
+        </li>
       </ul>
     </div>
   );
@@ -137,7 +139,13 @@ function Refusal({ error }: { error: Error }) {
   const { faults } = asProblem(error);
   if (faults.length === 0) return <ProblemNote error={error} />;
   return (
-    <Alert role="alert" variant="light" color="red" icon={<WarningIcon />} title={t("plan.refused")}>
+    <Alert
+      role="alert"
+      variant="light"
+      color="red"
+      icon={<WarningIcon />}
+      title={t("plan.refused")}
+    >
       {faults.map(({ code, detail }) => (
         <Text key={code} size="sm">
           {detail}

@@ -76,5 +76,7 @@ function useRequestWords({ kind, asked }: Case, plans: Plan[]): string {
     return list(names);
   }
   const limits = RAISABLE.filter((limit) => limit in asked);
-  return list(limits.map((limit) => `${t(`plan.limit.${limit}`)}: ${number(Number(asked[limit]))}`));
+  return list(
+    limits.map((limit) => `${t(`plan.limit.${limit}`)}: ${number(Number(asked[limit]))}`),
+  );
 }

@@ -58,7 +58,9 @@ function Mails({ usage }: { usage: Usage }) {
       {campaigns.most === null ? (
         <div>
           <Text fw={600}>{t("plan.mails.campaigns")}</Text>
-          <Text className="numbers">{t("plan.mails.free", { number: number(campaigns.used) })}</Text>
+          <Text className="numbers">
+            {t("plan.mails.free", { number: number(campaigns.used) })}
+          </Text>
         </div>
       ) : (
         <Meter name={t("plan.mails.campaigns")} used={campaigns.used} most={campaigns.most}>

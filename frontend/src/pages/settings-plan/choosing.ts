@@ -28,8 +28,7 @@ export function isAtOnce(
     (plan) =>
       plan.change === "at_once" ||
       plans.some(
-        (own) =>
-          held.includes(own.id) && own.family === plan.family && sizeOf(plan) <= sizeOf(own),
+        (own) => held.includes(own.id) && own.family === plan.family && sizeOf(plan) <= sizeOf(own),
       ),
   );
 }

@@ -160,7 +160,7 @@ def test_an_operator_is_shown_as_the_platform(world: World) -> None:
 def test_an_act_that_nobody_has_words_for_is_told_all_the_same(world: World) -> None:
     world.database.activity.record(world.a.id, "usr_gone", "never_heard_of", "x")
     act = acts(world)[0]
-    assert act["sentence"] == "deed iets in de account"
+    assert act["sentence"] == "deed iets in het account"
     assert act["actor_label"] == "Iemand die geen toegang meer heeft"
 
 

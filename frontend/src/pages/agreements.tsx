@@ -10,6 +10,7 @@ import { LoadingCard } from "../components/LoadingCard";
 import { PageProblem } from "../components/PageProblem";
 import { PageTitle } from "../components/PageTitle";
 import { Section } from "../components/Section";
+import classes from "../components/rows.module.css";
 import { SettingsNav } from "../components/SettingsNav";
 import { useFormats } from "../format";
 
@@ -55,28 +56,28 @@ function Accepted({ items }: { items: readonly AcceptedAgreement[] }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table aria-label={t("agreements.accepted")}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("agreements.who")}</Table.Th>
-            <Table.Th>{t("agreements.what")}</Table.Th>
-            <Table.Th>{t("agreements.when")}</Table.Th>
+    <Table className={classes.table} aria-label={t("agreements.accepted")}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t("agreements.who")}</Table.Th>
+          <Table.Th>{t("agreements.what")}</Table.Th>
+          <Table.Th>{t("agreements.when")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {items.map((item) => (
+          <Table.Tr key={`${item.user_id} ${item.name} ${item.version}`}>
+            <Table.Td>
+              <span className={classes.name}>{item.user_name || t("agreements.gone")}</span>
+            </Table.Td>
+            <Table.Td>
+              <TextName item={item} />
+            </Table.Td>
+            <Table.Td data-label={t("agreements.when")}>{moment(item.accepted_at)}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((item) => (
-            <Table.Tr key={`${item.user_id} ${item.name} ${item.version}`}>
-              <Table.Td>{item.user_name || t("agreements.gone")}</Table.Td>
-              <Table.Td>
-                <TextName item={item} />
-              </Table.Td>
-              <Table.Td>{moment(item.accepted_at)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -16,11 +16,14 @@ from chalicelib.api import routes
 from chalicelib.api.operation import Operation
 from chalicelib.bootstrap import Container
 from chalicelib.domain.feedback import BounceDetail, FeedbackFact, FeedbackKind
+from chalicelib.services.origins import current_origin
+from chalicelib.services.ports import Clock
 from tests.adapters import cloud
 from tests.adapters.conftest import make_client, table_definitions, table_names
 from tests.api.ownership import CAMPAIGN, EXPORT, EXTERNAL, FIELD, LIST, SENDER
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.world import CONSENT, Tenant, World
+from tests.builders import make_strike
 from tests.fakes.queues import NAMES
 from tests.faults.aws.cloud import Cloud, tables_of
 from tests.faults.aws.dynamodb import DynamoDb
@@ -66,22 +69,25 @@ class StoredWorld(World):
         self.dynamodb = WatchedDynamoDb(tables_of(table_definitions()), lambda: 0.0)
         self.dynamodb.asked = []
         self._client = _client_of(self.dynamodb)
-        ports.database = open_database(self._client, table_names(), cloud.REGION, ports.clock)
+        ports.database = self._open(ports.clock)
         super().__init__(ports, MARKS)
         self._frozen: dict[str, Any] = {}
 
     def open_again(self) -> None:
         """Fresh repositories and use cases, as a process that starts now has them."""
-        self.outside.database = self.database = open_database(
-            self._client, table_names(), cloud.REGION, self.outside.clock
-        )
+        self.outside.database = self.database = self._open(self.outside.clock)
         self.container = Container(SETTINGS, cast(Any, self.outside))
+
+    def _open(self, clock: Clock) -> Any:
+        names = table_names()
+        return open_database(self._client, names, cloud.REGION, clock, origin=current_origin)
 
     def seed(self) -> None:
         """Let both have things; `things` of the tenants say which, `rows_before` how B's stand, and
         `words` what nobody but B may see."""
         for tenant, mark in zip((self.a, self.b), MARKS, strict=True):
             tenant.things = things_of(self, tenant)
+            self.database.strikes.add(tenant.id, make_strike())
             self.ask(tenant, "POST", "/v1/fields", {"name": "first_name", "label": mark})
             tenant.things[EXTERNAL] = f"{mark}0"
             tenant.things[SENT] = self._sent_campaign(tenant, mark)

@@ -35,8 +35,8 @@ export function Component() {
   };
   return (
     <>
-      <PageTitle title={t("plan.title")} />
       <SettingsNav />
+      <PageTitle title={t("plan.title")} />
       {failed && (
         <PageProblem
           error={failed.error}

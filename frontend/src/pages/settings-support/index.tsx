@@ -15,8 +15,8 @@ export function Component() {
   const helpdesk = useQuery(helpdeskQuery());
   return (
     <>
-      <PageTitle title={t("support.title")} />
       <SettingsNav />
+      <PageTitle title={t("support.title")} />
       <div className={classes.page}>
         <WriteSection />
         <div>

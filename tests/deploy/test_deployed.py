@@ -217,6 +217,17 @@ def test_a_mail_to_unsubscribe_is_read_by_its_function_and_deleted(
     )
 
 
+def test_an_operator_is_shown_an_account(cloud: DeployedCloud, settled: Settled) -> None:
+    order = {"action": "show_account", "account": settled.account}
+    answered = cloud.plan.client("lambda").invoke(
+        FunctionName=cloud.resources["OperateFunction"],
+        Payload=json.dumps({**order, "operator": "An", "reason": "vraag van de klant"}),
+    )
+    answer = json.load(answered["Payload"])
+    assert answer["ok"], answer
+    assert COMPANY.name in json.dumps(answer["data"])
+
+
 def test_no_function_failed_and_nothing_was_given_up(
     cloud: DeployedCloud, campaign: dict[str, Any]
 ) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Route, expect
 
+from chalicelib.api.languages import text as error_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -131,8 +133,24 @@ def plan_change_by_case(visit: Visit) -> None:
 
 
 def plan_refused(visit: Visit) -> None:
-    """A plan with fewer keys than there are: an interface plan has none at all."""
+    """As the API would refuse, so that the account of all tests keeps its plan whatever it has."""
+    language = visit.words.language
+
+    def refuse(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        fault = {"have": "1.204", "most": "1.000"}, {"have": "4", "most": "0"}
+        codes = ("plan_too_few_contacts", "plan_too_few_keys")
+        errors = [
+            {"pointer": "/plans", "code": code, "detail": error_text(language, code, values)}
+            for code, values in zip(codes, fault, strict=True)
+        ]
+        body = {"code": "invalid_input", "detail": "-", "title": "-", "status": 422, "type": "-"}
+        route.fulfill(status=422, json={**body, "instance": "-", "errors": errors})
+
     plan_change(visit)
+    visit.page.route("**/v1/account/plan-changes", refuse)
     visit.press(visit.words("plan.take"))
     expect(visit.page.get_by_text(visit.words("plan.refused"))).to_be_visible()
 

@@ -30,7 +30,7 @@ export function ContactRoom({ mb }: { mb?: "lg" }) {
       }
     >
       {t(left > 0 ? "contactRoom.nearlyText" : "contactRoom.fullText")}{" "}
-      <Anchor component={Link} to="/settings/plan" inherit>
+      <Anchor component={Link} to="/settings/plan" inherit underline="always">
         {t("contactRoom.plan")}
       </Anchor>
     </Alert>

@@ -38,10 +38,12 @@ export function Meter({ name, used, most, children }: MeterProps) {
         aria-valuetext={amount}
         className={classes.track}
       >
-        <div
-          className={`${classes.fill} ${classes[level] ?? ""}`}
-          style={{ width: `${Math.min(1, part) * 100}%` }}
-        />
+        {used > 0 && (
+          <div
+            className={`${classes.fill} ${classes[level] ?? ""}`}
+            style={{ width: `${Math.min(1, part) * 100}%` }}
+          />
+        )}
       </div>
       <p className={`numbers ${classes.state} ${classes[level] ?? ""}`}>
         {level === "full"

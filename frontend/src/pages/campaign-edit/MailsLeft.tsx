@@ -36,7 +36,7 @@ export function MailsLeft({ draft, day }: MailsLeftProps) {
       title={t("mailsLeft.title")}
     >
       {t("mailsLeft.text", { count: left, left: number(left), people })}{" "}
-      <Anchor component={Link} to="/settings/plan" inherit>
+      <Anchor component={Link} to="/settings/plan" inherit underline="always">
         {t("mailsLeft.plan")}
       </Anchor>
     </Alert>

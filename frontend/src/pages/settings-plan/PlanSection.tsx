@@ -49,15 +49,15 @@ export function PlanSection({ usage, plans, isOwner, said, ...on }: PlanSectionP
                 {t("plan.more")}
               </Button>
             )}
+            <Text role="status" fw={600}>
+              {said}
+            </Text>
           </Group>
           {(isOpen("plan_change") || isOpen("raise_limits")) && (
             <Text size="sm" c="dimmed">
               {t("plan.oneAtATime")}
             </Text>
           )}
-          <Text role="status" fw={600}>
-            {said}
-          </Text>
         </>
       ) : (
         <Text size="sm" c="dimmed">

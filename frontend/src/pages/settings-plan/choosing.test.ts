@@ -73,5 +73,5 @@ test("months go on over the turn of a year", () => {
 
 test("a month has a name", () => {
   expect(monthInWords("2026-11", "nl")).toBe("november 2026");
-  expect(firstDayInWords("2026-12", "fr")).toBe("1 décembre");
+  expect(firstDayInWords("2026-12", "fr")).toBe("1\u00a0décembre");
 });

@@ -25,7 +25,8 @@ export function monthInWords(month: string, language: string): string {
 
 /** "1 december": when it begins. */
 export function firstDayInWords(month: string, language: string): string {
-  return inWords(month, language, { day: "numeric", month: "long" });
+  const words = inWords(month, language, { day: "numeric", month: "long" });
+  return words.replace(" ", "\u00a0"); // a line does not end between 1 and december
 }
 
 function inWords(month: string, language: string, parts: Intl.DateTimeFormatOptions): string {

@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -59,18 +59,14 @@ export function WriteSection() {
             error={faults.text}
           />
           {problem && !faults.subject && !faults.text && <ProblemNote error={problem} />}
-          <Button
-            type="submit"
-            color="clay"
-            loading={sending.isPending}
-            disabled={!isReady}
-            style={{ alignSelf: "start" }}
-          >
-            {t("support.send")}
-          </Button>
-          <Text role="status" fw={600}>
-            {sending.isSuccess ? t("support.sent", { email: email() }) : ""}
-          </Text>
+          <Group gap="md">
+            <Button type="submit" color="clay" loading={sending.isPending} disabled={!isReady}>
+              {t("support.send")}
+            </Button>
+            <Text role="status" fw={600}>
+              {sending.isSuccess ? t("support.sent", { email: email() }) : ""}
+            </Text>
+          </Group>
         </Stack>
       </form>
     </Section>

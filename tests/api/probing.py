@@ -148,6 +148,14 @@ def send_a_campaign(world: StoredWorld) -> Seen:
     return Seen(report.status_code, report.body.decode(), 0, repr(mails), changes(world))
 
 
+def try_a_refused_mail(world: StoredWorld) -> Seen:
+    """A mails an address that is on its blacklist, which is noted of that address."""
+    things = UNKNOWN | world.a.things
+    operation = OPERATIONS["POST /v1/messages"]
+    body = (body_for(operation, things) or {}) | {"to": "weg@voorbeeld.be"}
+    return see(world, operation, operation.path, body, ())
+
+
 def leaks_by_cursor(world: StoredWorld, operation: Operation) -> Iterator[str]:
     """A goes on where B's own page ended, for the very path that A may ask for."""
     world.reset()

@@ -200,6 +200,7 @@ class StoredWorld(World):
         mails = [mail for mail in self.sent_by(self.work) if mail.tags.get("campaign")]
         assert len(mails) > 2
         self.hear_of(mails)
+        assert self.ask(tenant, "POST", f"{campaign}/share").status_code < 300
         return str(made.json_body["id"])
 
     def hear_of(self, mails: list[Any]) -> None:

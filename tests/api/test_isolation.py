@@ -29,6 +29,7 @@ from tests.api.probing import (
     leaks_in,
     see,
     send_a_campaign,
+    try_a_refused_mail,
     values_of,
 )
 from tests.api.samples import UNKNOWN, body_for
@@ -105,6 +106,12 @@ def test_a02_what_a_knows_of_its_own_is_told(stored: StoredWorld) -> None:
 def test_a02_nothing_of_another_is_in_a_campaign(stored: StoredWorld) -> None:
     seen = send_a_campaign(stored)
     assert '"sent":4' in seen.answer
+    assert list(leaks_in(stored, seen)) == []
+
+
+def test_a02_nothing_of_another_is_in_a_refused_mail(stored: StoredWorld) -> None:
+    seen = try_a_refused_mail(stored)
+    assert seen.status != 202
     assert list(leaks_in(stored, seen)) == []
 
 

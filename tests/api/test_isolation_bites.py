@@ -96,7 +96,7 @@ def test_the_other_has_a_document_of_each_kind(stored: StoredWorld, kind: str) -
     assert any(each.startswith(place) for each in stored.rows_before), "make one in things_of"
 
 
-@pytest.mark.parametrize(("name", "kind"), cases())
+@pytest.mark.parametrize(("name", "kind"), tuple(cases()))
 def test_a_key_that_forgets_the_account_is_found_out(
     world: StoredWorld, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

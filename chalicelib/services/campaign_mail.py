@@ -14,7 +14,7 @@ from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.sender import From
 from chalicelib.domain.token import Place, event_mac, tracking_token, unsubscribe_token
-from chalicelib.rendering.content import CompiledContent
+from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.services.ports import BulkMail, BulkRecipient
 from chalicelib.services.seating import Seating
 

@@ -29,7 +29,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, StaleVersion, TransientFailure
 from chalicelib.domain.facts import BatchFacts, FactKind, indexes_behind
 from chalicelib.domain.sender import From
-from chalicelib.rendering.content import CompiledContent
+from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.services.admitting import AdmitRecipients
 from chalicelib.services.campaign_mail import Links, bulk_mail
 from chalicelib.services.closing import CloseCampaign

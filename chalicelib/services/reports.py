@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.facts import SKIPPED
-from chalicelib.rendering.content import CompiledContent
+from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.services.closing import accounted_for
 from chalicelib.services.ports import Campaigns, ContentStore, Ledger
 

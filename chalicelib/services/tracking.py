@@ -8,7 +8,7 @@ from chalicelib.domain.agents import blurred
 from chalicelib.domain.errors import SendingHalted
 from chalicelib.domain.machine import TRAP_LINK
 from chalicelib.domain.token import NO_CAMPAIGN, Place, read_tracking_token
-from chalicelib.rendering.content import CompiledContent
+from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.services.ports import (
     Campaigns,
     Clock,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chalicelib.domain.errors import SendingHalted
 from chalicelib.domain.token import Place, read_unsubscribe_token
 from chalicelib.domain.tracking import is_named
-from chalicelib.rendering.content import CompiledContent, render
+from chalicelib.rendering.compiled_content import CompiledContent, render
 from chalicelib.services.campaign_mail import Links, merge_values
 from chalicelib.services.ports import Addresses, Campaigns, Contacts, ContentStore
 

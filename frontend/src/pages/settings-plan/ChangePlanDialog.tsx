@@ -146,11 +146,13 @@ function Refusal({ error }: { error: Error }) {
       icon={<WarningIcon />}
       title={t("plan.refused")}
     >
-      {faults.map(({ code, detail }) => (
-        <Text key={code} size="sm">
-          {detail}
-        </Text>
-      ))}
+      <Stack gap="xs">
+        {faults.map(({ code, detail }) => (
+          <Text key={code} size="sm">
+            {detail}
+          </Text>
+        ))}
+      </Stack>
     </Alert>
   );
 }

@@ -17,12 +17,17 @@ pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiClient]:
-    """Of a local run of its own: the demo sets a quota by what the inbox holds."""
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    """A local run of its own: the demo sets a quota by what the inbox holds."""
     with LocalStack(tmp_path_factory.mktemp("demo")) as stack:
         demo.fill(stack)
-        made = json.loads((stack.state_dir / "demo.json").read_text())
-        yield ApiClient(stack.site, made["api_key"])
+        yield stack
+
+
+@pytest.fixture(scope="module")
+def client(filled: LocalStack) -> ApiClient:
+    made = json.loads((filled.state_dir / "demo.json").read_text())
+    return ApiClient(filled.site, made["api_key"])
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +69,15 @@ def test_the_draft_can_be_sent_without_waiting_48_hours(
     )
     assert report["skipped"]["fair_use"] == 0
     assert report["sent"] > 300
+
+
+def test_a_demo_whose_key_was_taken_away_is_left_as_it_is(
+    filled: LocalStack, client: ApiClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = filled.state_dir / "demo.json"
+    changed = json.dumps({**json.loads(path.read_text()), "api_key": "mk_live_gone"})
+    path.write_text(changed)
+    demo.fill(filled)
+    assert "make reset" in capsys.readouterr().out
+    assert path.read_text() == changed
+    assert len(client.get("/v1/campaigns")["items"]) == 3

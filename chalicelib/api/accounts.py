@@ -119,11 +119,14 @@ def change_account(call: Call, body: AccountChange) -> AccountAnswer:
     roles=OWNER,
     body=AccountClosing,
     answer=AccountAnswer,
+    is_idempotent=True,
     is_before_agreement=True,
 )
 def close_account(call: Call, body: AccountClosing) -> AccountAnswer:
-    """Give notice of the account: nothing is sent any more, and it closes in 30 days. For owners,
-    also for those who do not accept a new version of the texts; never by a key."""
+    """Give notice of the account: nothing is sent any more, and it closes in 30 days.
+
+    For owners, also those who do not accept a new version of the texts; never by a key.
+    """
     return AccountAnswer.of(
         call.services.close_account.give_notice(call.account, call.actor, body.name, body.reason)
     )

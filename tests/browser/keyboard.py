@@ -41,7 +41,9 @@ class Keyboard:
         for _ in range(MOST_STEPS):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
             here = self.page.evaluate(_FOCUSED)
-            assert self.page.evaluate(_IS_SEEN), f"nobody sees that {here} has the focus"
+            assert self.page.evaluate(_IS_SEEN), (
+                f"nobody sees that {here} has the focus after {passed}"
+            )
             if self._has_focus(wanted):
                 return
             passed.append(here)

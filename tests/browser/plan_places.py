@@ -85,26 +85,34 @@ def _arrive(visit: Visit) -> None:
     expect(contacts).to_be_visible()
 
 
+def _counted(visit: Visit) -> None:
+    """For an owner, who may see how many of each there are."""
+    users = visit.page.get_by_role("meter", name=visit.words("plan.limit.users"))
+    expect(users).to_be_visible()
+
+
 def plan(visit: Visit) -> None:
     _use(visit)
     _told(visit, "**/v1/account", lambda told: {**told, "created_at": "2026-08-03T09:00:00Z"})
     _told(visit, "**/v1/account/plan-changes", lambda told: {**told, "items": CASES})
     _arrive(visit)
-    expect(visit.page.get_by_text(visit.words("plan.caseState.refused"))).to_be_visible()
+    refused = visit.words("plan.caseState.refused")
+    expect(visit.page.get_by_text(refused, exact=True)).to_be_visible()
     expect(visit.page.get_by_text(visit.words("plan.provisional")).first).to_be_visible()
-    users = visit.page.get_by_role("meter", name=visit.words("plan.limit.users"))
-    expect(users).to_be_visible()
+    _counted(visit)
 
 
 def plan_new(visit: Visit) -> None:
     _arrive(visit)
     expect(visit.page.get_by_role("button", name=visit.words("plan.change"))).to_be_visible()
+    _counted(visit)
 
 
 def plan_full(visit: Visit) -> None:
     _use(visit, contacts=10_000, mails=100_000)
     _arrive(visit)
     expect(visit.page.get_by_text(visit.words("meter.full"))).to_have_count(2)
+    _counted(visit)
 
 
 def plan_viewer(visit: Visit) -> None:
@@ -121,13 +129,13 @@ def plan_change(visit: Visit) -> None:
     plan_new(visit)
     visit.press(visit.words("plan.change"))
     visit.heading(visit.words("plan.change"), 2)
-    _choose(visit, "interface", "10[.,\u00a0\u202f]000")
+    _choose(visit, "interface", r"10[.,\s]000")
     expect(visit.page.get_by_text(visit.words("plan.atOnce"))).to_be_visible()
 
 
 def plan_change_by_case(visit: Visit) -> None:
     plan_change(visit)
-    _choose(visit, "interface", "50[.,\u00a0\u202f]000")
+    _choose(visit, "interface", r"50[.,\s]000")
     expect(visit.page.get_by_text(visit.words("plan.byCase"))).to_be_visible()
     expect(visit.page.get_by_label(visit.words("plan.message"))).to_be_visible()
 

@@ -38,6 +38,7 @@ def sign_in(keys: Keyboard, shop: Shop) -> None:
 
 
 def write_campaign(keys: Keyboard) -> None:
+    expect(keys.page.get_by_role("link", name=NL("campaigns.new"))).to_be_visible()
     keys.to("link", NL("campaigns.new"))
     keys.press("Enter")
     expect(keys.page.get_by_role("heading", name=NL("editor.newTitle"))).to_be_focused()

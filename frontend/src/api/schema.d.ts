@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give notice of the account: nothing is sent any more, and it closes in 30 days. For owners, */
+        /** Give notice of the account: nothing is sent any more, and it closes in 30 days. */
         post: operations["close_account"];
         /** Take the notice back, before the account closes. What was stopped stays stopped. */
         delete: operations["keep_account"];
@@ -5136,6 +5136,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
             };

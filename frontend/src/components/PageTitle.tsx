@@ -1,5 +1,5 @@
 import { Group, Title } from "@mantine/core";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useLocation } from "react-router";
 
 interface PageTitleProps {
@@ -14,7 +14,8 @@ export function PageTitle({ title, children }: PageTitleProps) {
   const location = useLocation();
   useDocumentTitle(title);
 
-  useEffect(() => {
+  // Before the page is painted: a key that is pressed the moment it shows goes on from its heading.
+  useLayoutEffect(() => {
     // Not on the first load: there the browser's own order is right.
     if (location.key !== "default") heading.current?.focus({ preventScroll: true });
     // Only on arrival: a change in the address that stays on the page must not move the focus.

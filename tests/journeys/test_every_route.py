@@ -11,7 +11,7 @@ import pytest
 from chalicelib.api import routes
 from chalicelib.api.operation import Operation
 from local.api_client import ApiClient, ApiProblem
-from local.newcomer import PASSWORD, Company, access_token, settle
+from local.newcomer import AGREEMENTS, PASSWORD, Company, access_token, settle
 from local.stack import LocalStack
 from tests.api.samples import UNKNOWN, body_for, path_of
 from tests.api.world import CONSENT, MJML
@@ -28,9 +28,18 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
     contact = {"email": "an@voorbeeld.be", "consent": CONSENT, "lists": [list_id]}
     mail = {"to": "an@voorbeeld.be", "sender_id": sender, "subject": "S", "text": "Dag"}
     listing = {"list_id": list_id, "mapping": {"E-mail": "email"}, "consent": CONSENT}
-    campaign = {"name": "November", "sender_id": sender, "audience": {"lists": [list_id]}}
+    campaign = {
+        "name": "November",
+        "subject": "Dag",
+        "sender_id": sender,
+        "audience": {"lists": [list_id]},
+        "mjml": MJML,
+    }
+    client.post("/v1/fields", {"name": "first_name", "label": "Voornaam"})
+    guest = {"email": "gast@overal.example", "role": "editor", "language": "nl", "name": "Bo"}
     made: dict[str, tuple[str, dict[str, Any]]] = {
         "key_id": ("account/api-keys", {"name": "Kassa", "scopes": ["send"]}),
+        "user_id": ("account/users", guest),
         "contact_id": ("contacts", contact),
         "import_id": ("imports", listing),
         "campaign_id": ("campaigns", campaign),
@@ -43,7 +52,8 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
     found["export_id"] = client.post(exports, {})["id"]
     client.post("/v1/fields", {"name": "veld", "label": "Veld"})
     own = {"list_id": list_id, "sender_id": sender, "domain": COMPANY.domain, "name": "veld"}
-    return {**UNKNOWN, **found, **own}
+    text, version = next(iter(AGREEMENTS.items()))
+    return {**UNKNOWN, **found, **own, "text": text, "version": version}
 
 
 def status_of(client: ApiClient, operation: Operation, things: dict[str, str]) -> int:

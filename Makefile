@@ -36,7 +36,7 @@ operate: .venv/.ready ## an operator's order on the local run, as docs/operation
 test: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests
 	$(RUN) -m pytest -n 2
 
-test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in all languages, light and dark, and with every fault; pictures in .test-artifacts/screens
+test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in English and French, light and dark, and with every fault (Dutch: make test); pictures in .test-artifacts/screens
 	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py tests/browser/test_troubled_api.py::test_a_page_says_what_went_wrong_and_comes_back
 
 test-faults: .venv/.ready .venv-emulator/.ready ## the engine on bad days: 2,000 crashes, 10,000 mails of which a third meets a failing call

@@ -55,12 +55,12 @@ def wanted() -> tuple[Look, ...]:
 
 
 def of_place(number: int) -> tuple[Look, ...]:
-    """In which looks the n-th place is seen: `make test` shows it at one width, the next one at the
-    other; `make test-browser` in every language, both themes and both widths among them, and the
-    next one the other way round."""
+    """In which looks the n-th place is seen: `make test` shows it in Dutch at one width, the next
+    one at the other; `make test-browser` in the other languages at the other width, one light and
+    one dark, and the next one the other way round."""
     looks = wanted()
     if looks == USUAL:
         return (looks[number % len(looks)],)
     if looks == PAIRED:
-        return tuple(PAIRED[2 * row + (number + row // 2) % 2] for row in range(len(LANGUAGES)))
+        return tuple(PAIRED[2 * row + (number + row + 1) % 2] for row in (1, 2))
     return looks

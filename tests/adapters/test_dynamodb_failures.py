@@ -243,6 +243,45 @@ def test_statements_whose_answer_was_lost_change_nothing_more(
     assert claimed[contact.address_key][0] is ClaimAnswer.GRANTED
 
 
+class GivenBack:
+    """A client before whose second look at an address another worker gives the mark back."""
+
+    def __init__(self, client: Any, give_back: Callable[[], None]) -> None:
+        self.client = client
+        self.give_back = give_back
+        self.looks = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.client, name)
+
+    def batch_execute_statement(self, **request: Any) -> Any:
+        self.looks += 1
+        if self.looks == 2:
+            self.give_back()
+        return self.client.batch_execute_statement(**request)
+
+
+def test_a_mark_given_back_in_mid_claim_is_asked_for_again_later(
+    emulated: Database, emulator_client: Any, account: str
+) -> None:
+    contact, terms = make_contact(), make_terms()
+    emulated.contacts.reserve(account, [contact])
+    wanted = {contact.address_key: 0}
+    emulated.addresses.claim(account, wanted, terms)
+
+    def give_back() -> None:
+        emulated.addresses.give_back(account, [contact.address_key], terms.campaign)
+
+    client = GivenBack(emulator_client, give_back)
+    addresses = replace(emulated.addresses, bulk=Bulk(client, Waits().patience()))
+
+    with pytest.raises(TransientFailure):
+        addresses.claim(account, wanted, terms)
+
+    assert client.looks == 2
+    assert addresses.claim(account, wanted, terms)[contact.address_key][0] is ClaimAnswer.GRANTED
+
+
 class Conflicts:
     """A client whose transactions fail a few times before they pass."""
 

@@ -63,13 +63,14 @@ class DynamoAddresses:
         if full:
             self._make_room(account, full, terms.now)
             answers |= self._mark_free(account, {key: wanted[key] for key in full}, terms)
-            if any(_answered(answers, ClaimAnswer.FULL)):
-                raise TransientFailure("storage_busy")
         own = dict.fromkeys(key for key, _ in _answered(answers, ClaimAnswer.RENEW))
         if own:
             mine = "last_campaign = ? AND marketing_ok = true AND preferences_at < ?"
             values = (text(terms.campaign), number(terms.changed_before))
             answers |= self._mark(account, own, terms, mine, values)
+        if any(_answered(answers, ClaimAnswer.FULL)):
+            # Filled again, or given back by another worker of this batch, between two updates.
+            raise TransientFailure("storage_busy")
         return answers
 
     def _mark_free(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import (
     from_row,
-    history_of,
     lift_of,
     list_row,
     reasons_of,
@@ -22,14 +19,14 @@ from chalicelib.adapters.dynamodb.address_rows import (
 from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, number, set_of, text
 from chalicelib.adapters.dynamodb.failures import Refused, storage
-from chalicelib.adapters.dynamodb.timeline import to_item
+from chalicelib.adapters.dynamodb.histories import begin_histories
 from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, read_refusal
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.errors import TransientFailure
-from chalicelib.domain.mail_history import KIND, MailPlace, packed
-from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
+from chalicelib.domain.mail_history import MailPlace
+from chalicelib.services.ports import BlacklistRow, Page
 
 INDEX = "blacklist"
 _MOST_NOTED = 10_000
@@ -56,20 +53,20 @@ class DynamoAddresses:
         """See Addresses. The state of a granted row is not read: None.
 
         Two updates, because DynamoDB's PartiQL takes no OR here: the second one renews the marks
-        that this campaign's own earlier attempt has left.
+        that this campaign's own earlier attempt has left. Full rows are few: one update each.
         """
         answers = self._mark_free(account, wanted, terms)
         full = {key: state for key, (_, state) in _answered(answers, ClaimAnswer.FULL) if state}
         if full:
-            self._make_room(account, full, terms.now)
-            answers |= self._mark_free(account, {key: wanted[key] for key in full}, terms)
+            begin_histories(self.bulk, self.table, self.timeline, account, full, wanted, terms)
+            answers |= dict.fromkeys(full, (ClaimAnswer.GRANTED, None))
         own = dict.fromkeys(key for key, _ in _answered(answers, ClaimAnswer.RENEW))
         if own:
             mine = "last_campaign = ? AND marketing_ok = true AND preferences_at < ?"
             values = (text(terms.campaign), number(terms.changed_before))
             answers |= self._mark(account, own, terms, mine, values)
         if any(_answered(answers, ClaimAnswer.FULL)):
-            # Filled again, or given back by another worker of this batch, between two updates.
+            # Given back by another worker of this batch between two updates.
             raise TransientFailure("storage_busy")
         return answers
 
@@ -97,28 +94,6 @@ class DynamoAddresses:
             ]
         )
         return {key: _read_claim(answer, terms) for key, answer in zip(mails, answers, strict=True)}
-
-    def _make_room(self, account: str, full: Mapping[str, AddressState], now: int) -> None:
-        """Move histories to the timeline. Whoever dies in between, or does it twice, leaves
-        entries in both places: they are the same ones."""
-        at = datetime.fromtimestamp(now, UTC)
-        rows = [
-            TimelineRow(key, at, KIND, KIND, detail=packed(state.mails))
-            for key, state in full.items()
-            if state.mails
-        ]
-        self.bulk.put(self.timeline, [to_item(account, row) for row in rows])
-        emptied = {f":{name}": value for name, value in history_of(()).items()}
-        for key in full:
-            with suppress(Refused), storage():  # somebody else made room
-                self.bulk.client.update_item(
-                    TableName=self.table,
-                    Key=key_of(keys.address(account, key)),
-                    UpdateExpression="SET mails = :mails, room = :room",
-                    # Rows of older code have no room at all.
-                    ConditionExpression="room = :none OR attribute_not_exists(room)",
-                    ExpressionAttributeValues={**emptied, ":none": number(0)},
-                )
 
     def give_back(self, account: str, keys_: Sequence[str], campaign: str) -> None:
         """See Addresses."""

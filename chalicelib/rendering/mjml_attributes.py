@@ -23,12 +23,14 @@ Finding = tuple[str, int, dict[str, str]]
 
 @dataclass(slots=True)
 class ReadAttributes:
-    """values: by name, written for the compiler. end: offset behind the tag.
+    """values: by name, written for the compiler. places: offset of each name. end: offset behind
+    the tag.
 
     is_broken: the tag never ends, so nothing behind it can be read.
     """
 
     values: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     end: int = 0
     is_empty: bool = False
@@ -51,6 +53,7 @@ def read_attributes(text: str, opening: int, position: int, tag: str) -> ReadAtt
         read.findings += [
             (code, found.start(2), context) for code, context in _faults(tag, found, read.values)
         ]
+        read.places[name] = found.start(2)
         read.values[name] = as_attribute(found[3] or found[5] or "")
         position = found.end()
         if len(read.findings) >= MAX_PROBLEMS:
@@ -88,3 +91,29 @@ def as_attribute(value: str) -> str:
     pieces = _TOKENS.split(collapsed)
     pieces[::2] = [each.encode("ascii", "xmlcharrefreplace").decode() for each in pieces[::2]]
     return "".join(pieces)
+
+
+_SIDES = ("top", "right", "bottom", "left")
+
+
+def for_compiler(tag: str, values: dict[str, str]) -> None:
+    """Written so that this compiler makes of it what the language says (in place).
+
+    Of several classes the last one counts, and the compiler takes the first. Of a column it does
+    not see how wide the content may be when its padding is a shorthand.
+    """
+    if " " in values.get("mj-class", ""):
+        values["mj-class"] = " ".join(reversed(values["mj-class"].split(" ")))
+    if tag == "mj-column" and 1 <= len(sizes := values.get("padding", "").split()) <= 4:
+        del values["padding"]
+        top, right, bottom, left = _four(sizes)
+        for side, size in zip(_SIDES, (top, right, bottom, left), strict=True):
+            values.setdefault(f"padding-{side}", size)
+
+
+def _four(sizes: list[str]) -> tuple[str, str, str, str]:
+    """Top, right, bottom and left of a CSS shorthand of one to four sizes."""
+    top = sizes[0]
+    right = sizes[1] if len(sizes) > 1 else top
+    bottom = sizes[2] if len(sizes) > 2 else top
+    return top, right, bottom, sizes[3] if len(sizes) > 3 else right

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html import escape, unescape
@@ -16,7 +17,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from chalicelib.rendering.marks import MARK_TOKEN, Marked
-from chalicelib.rendering.mjml_attributes import as_attribute, read_attributes
+from chalicelib.rendering.mjml_attributes import as_attribute, for_compiler, read_attributes
 from chalicelib.rendering.mjml_tags import (
     ENDING_TAGS,
     KNOWN_TAGS,
@@ -24,6 +25,7 @@ from chalicelib.rendering.mjml_tags import (
     REFUSED_TAGS,
     may_stand_in,
 )
+from chalicelib.rendering.mjml_vocabulary import attributes_of, suggested
 from chalicelib.rendering.problem import MAX_PROBLEMS, Problem
 
 MAX_DEPTH = 32
@@ -68,6 +70,8 @@ class MjmlSource:
     _open: list[Open] = field(default_factory=list)
     _tags: int = 0
     _seen: set[str] = field(default_factory=set)
+    _errors: int = 0
+    _warned: set[tuple[str, ...]] = field(default_factory=set)
 
     def read(self) -> None:
         """Walks the source once; `normalised` is for the compiler if no problem is an error."""
@@ -91,7 +95,7 @@ class MjmlSource:
 
     def _walk(self) -> None:
         text, position = self.marked.text, 0
-        while position < len(text) and len(self.problems) < MAX_PROBLEMS:
+        while position < len(text) and self._errors < MAX_PROBLEMS:
             opening = text.find("<", position)
             opening = len(text) if opening < 0 else opening
             self._between(position, opening)
@@ -103,7 +107,16 @@ class MjmlSource:
 
     def _error(self, code: str, offset: int, **context: str) -> None:
         origin = self.marked.origin(offset)
+        self._errors += 1
         self.problems.append(self.marked.places.error(code, origin, **context))
+
+    def _warning(self, code: str, offset: int, **context: str) -> None:
+        """Once for the same words: a habit is told of, not each time it shows."""
+        said = (code, *context.values())
+        if said not in self._warned and len(self._warned) < MAX_PROBLEMS:
+            self._warned.add(said)
+            origin = self.marked.origin(offset)
+            self.problems.append(self.marked.places.warning(code, origin, **context))
 
     def _parent(self) -> str:
         return self._open[-1].name if self._open else ""
@@ -193,18 +206,16 @@ class MjmlSource:
             self._error("mjml_missing_root", offset, tag=name)
             raise _Stop
         if name not in KNOWN_TAGS:
-            close = get_close_matches(name.lower(), sorted(KNOWN_TAGS), 1)
-            self._error("mjml_unknown_tag", offset, tag=name, suggestion="".join(close))
+            like = get_close_matches(name.lower(), sorted(KNOWN_TAGS), 1)
+            code, suggestion = _like("mjml_unknown_tag", "".join(like))
+            self._error(code, offset, tag=name, **suggestion)
         elif name in REFUSED_TAGS:
             if parent not in REFUSED_TAGS:
                 self._error("mjml_refused_tag", offset, tag=name)
         elif name in ("mjml", "mj-head", "mj-body") and name in self._seen:
             self._error("mjml_duplicate_tag", offset, tag=name)
         elif parent and not may_stand_in(name, parent):
-            origin = self.marked.origin(offset)
-            self.problems.append(
-                self.marked.places.warning("mjml_misplaced_tag", origin, tag=name, parent=parent)
-            )
+            self._warning("mjml_misplaced_tag", offset, tag=name, parent=parent)
         self._seen.add(name)
 
     def _attributes(self, tag: str, start: re.Match[str]) -> tuple[str, int, bool]:
@@ -214,10 +225,19 @@ class MjmlSource:
             self._error(code, offset, **shown)
         if read.is_broken:
             raise _Stop
+        self._check_names(tag, read.places)
+        for_compiler(tag, read.values)
         if tag == "mjml" and self.language:
             read.values.setdefault("lang", self.language)
         shown_values = "".join(f' {name}="{value}"' for name, value in read.values.items())
         return shown_values, read.end, read.is_empty
+
+    def _check_names(self, tag: str, places: Mapping[str, int]) -> None:
+        known = attributes_of(tag)
+        for name, offset in places.items():
+            if known is not None and name not in known and not name.startswith("data-"):
+                code, suggestion = _like("mjml_unknown_attribute", suggested(name, tag))
+                self._warning(code, offset, tag=tag, attribute=name, **suggestion)
 
     def _ending_tag(self, name: str, offset: int, position: int) -> int:
         text = self.marked.text
@@ -236,3 +256,8 @@ class MjmlSource:
                 self._emit(self._block(content, position, name), position)
         self._emit(f"</{name}>", end)
         return closing.end()
+
+
+def _like(code: str, suggestion: str) -> tuple[str, dict[str, str]]:
+    """The code and context of what nobody knows, with or without what was probably meant."""
+    return (f"{code}_like", {"suggestion": suggestion}) if suggestion else (code, {})

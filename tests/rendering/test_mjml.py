@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.rendering.mjml import MAX_SOURCE_BYTES, compile_mjml
+from chalicelib.rendering.problem import MAX_PROBLEMS, has_errors
 from tests.rendering.authoring import campaign, in_column, mjml_of, section, sent
 
 HEAD = "<mjml>\n  <mj-body>\n"
@@ -22,11 +23,11 @@ FAULTS = [
     (HEAD + section("<mj-text>Dag") + FOOT, ("mjml_unclosed", 3, 24, {"tag": "mj-text"})),
     (
         HEAD + "<mj-sektion></mj-sektion>" + FOOT,
-        ("mjml_unknown_tag", 3, 1, {"tag": "mj-sektion", "suggestion": "mj-section"}),
+        ("mjml_unknown_tag_like", 3, 1, {"tag": "mj-sektion", "suggestion": "mj-section"}),
     ),
     (
         HEAD + section("\n<div>x</div>") + FOOT,
-        ("mjml_unknown_tag", 4, 1, {"tag": "div", "suggestion": ""}),
+        ("mjml_unknown_tag", 4, 1, {"tag": "div"}),
     ),
     (
         HEAD + '<mj-section padding="0"\n padding="1px"></mj-section>' + FOOT,
@@ -112,6 +113,97 @@ def test_a_tag_in_the_wrong_place_is_a_warning() -> None:
     assert (warning.severity, warning.code, warning.column) == ("warning", "mjml_misplaced_tag", 16)
     assert warning.context == {"tag": "mj-column", "parent": "mj-body"}
     assert compiled.html
+
+
+UNKNOWN_NAMES = [
+    (
+        in_column("\n<mj-text colour='red'>a</mj-text>"),
+        ("mjml_unknown_attribute_like", 2, 10, {"attribute": "colour", "suggestion": "color"}),
+    ),
+    (
+        in_column('\n<mj-image src="x" zzz="1" />'),
+        ("mjml_unknown_attribute", 2, 19, {"attribute": "zzz"}),
+    ),
+    (
+        "<mjml>\n<mj-body bgcolor='red'></mj-body></mjml>",
+        ("mjml_unknown_attribute_like", 2, 10, {"suggestion": "background-color"}),
+    ),
+    (
+        (
+            "<mjml><mj-head><mj-attributes>\n<mj-button bgcolour='red' /></mj-attributes></mj-head>"
+            "<mj-body></mj-body></mjml>"
+        ),
+        ("mjml_unknown_attribute_like", 2, 12, {"tag": "mj-button"}),
+    ),
+    (
+        (
+            "<mjml><mj-head><mj-attributes>\n<mj-all font='a' /></mj-attributes></mj-head>"
+            "<mj-body></mj-body></mjml>"
+        ),
+        ("mjml_unknown_attribute_like", 2, 9, {"tag": "mj-all", "attribute": "font"}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), UNKNOWN_NAMES)
+def test_an_attribute_that_does_nothing_is_a_warning_with_its_place(
+    source: str, expected: tuple[str, int, int, dict[str, str]]
+) -> None:
+    compiled = compile_mjml(source)
+    (warning,) = compiled.problems
+    assert warning.severity == "warning"
+    assert (warning.code, warning.line, warning.column) == expected[:3]
+    assert expected[3].items() <= warning.context.items()
+    assert compiled.html
+
+
+def test_names_every_tag_may_have_and_data_of_ones_own_are_no_problem() -> None:
+    source = in_column("<mj-text css-class='a' mj-class='b' data-id='7' align='left'>a</mj-text>")
+    assert compile_mjml(source).problems == ()
+
+
+def test_a_habit_is_told_once_and_many_of_them_hide_no_error() -> None:
+    one = "<mj-text colour='red'>a</mj-text>"
+    many = "".join(f"<mj-text x{n}='1'>a</mj-text>" for n in range(200))
+    problems = compile_mjml(in_column(one * 3 + many)).problems
+    assert [p.context["attribute"] for p in problems].count("colour") == 1
+    assert len(problems) == MAX_PROBLEMS
+    assert not has_errors(problems)
+
+    compiled = compile_mjml(in_column(many + "<mj-sektion />"))
+
+    assert compiled.html == ""
+    assert "mjml_unknown_tag_like" in {problem.code for problem in compiled.problems}
+
+
+# What the language says of two forms that the compiler alone reads otherwise (mrml 5).
+CLASSES = (
+    "<mjml><mj-head><mj-attributes><mj-class name='a' color='#aa0000' font-size='20px' />"
+    "<mj-class name='b' color='#00bb00' /></mj-attributes></mj-head><mj-body>"
+    + section("<mj-text mj-class='a b'>x</mj-text>")
+    + "</mj-body></mjml>"
+)
+
+
+def test_of_several_classes_the_last_one_counts() -> None:
+    html = compile_mjml(CLASSES).html
+    assert "#00bb00" in html
+    assert "#aa0000" not in html
+    assert "20px" in html
+
+
+@pytest.mark.parametrize("padding", ["0 20px", "0 20px 0", "0 20px 0 20px", "0"])
+def test_an_image_fits_into_a_column_with_padding(padding: str) -> None:
+    columns = f"<mj-column padding='{padding}'><mj-image padding='0' src='x' /></mj-column>" * 3
+    html = compile_mjml(f"<mjml><mj-body><mj-section>{columns}</mj-section></mj-body></mjml>").html
+    width = 200 - (40 if "20" in padding else 0)
+    assert html.count(f'width="{width}"') == 3
+
+
+def test_a_side_that_is_written_out_stays() -> None:
+    column = "<mj-column padding='0 20px' padding-left='50px'><mj-image padding='0' src='x' />"
+    source = f"<mjml><mj-body><mj-section>{column}</mj-column></mj-section></mj-body></mjml>"
+    assert 'width="530"' in compile_mjml(source).html
 
 
 def test_what_only_the_compiler_refuses_has_our_words_and_a_place() -> None:

@@ -14,6 +14,7 @@ from chalicelib.rendering.document import (
     fault_problems,
     region_problems,
 )
+from chalicelib.rendering.inline_styles import StyleInliner
 from chalicelib.rendering.marks import BLOCK_TOKEN, Marked, mark
 from chalicelib.rendering.mjml_source import Block, MjmlSource
 from chalicelib.rendering.problem import MAX_PROBLEMS, Problem, has_errors, in_reading_order
@@ -66,7 +67,13 @@ def compile_document(marked: Marked, language: str = "") -> tuple[Document | Non
     if too_large := html_size_problem(html):
         return None, [*source.problems, too_large]
     document = Document.of(html, marked, regions)
-    return document, [*source.problems, *checked(document, has_regions=True)]
+    problems = [*source.problems, *checked(document, has_regions=True)]
+    if not source.inline_styles or has_errors(problems):
+        return document, problems
+    inliner = StyleInliner(document)
+    document = inliner.inlined(source.inline_styles)
+    problems += [*inliner.problems, *islice(active_content(document), MAX_PROBLEMS)]
+    return document, [*problems, *filter(None, [html_size_problem(document.html)])]
 
 
 def checked(document: Document, *, has_regions: bool) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from html import escape, unescape
 from itertools import accumulate
 from typing import NamedTuple
 
+from chalicelib.rendering.inline_styles import InlineStyle
 from chalicelib.rendering.marks import MARK_TOKEN, Marked
 from chalicelib.rendering.mjml_attributes import as_attribute, for_compiler, read_attributes
 from chalicelib.rendering.mjml_tags import (
@@ -34,6 +35,7 @@ MAX_TAGS = 3_000
 _START = re.compile(r"<([A-Za-z][^\s/<>=\"']*+)")
 _END = re.compile(r"</([A-Za-z][^\s/<>]*+)\s*+>")
 _CLOSING = {name: re.compile(rf"</{name}\s*+>") for name in ENDING_TAGS}
+_INLINE = ' inline="inline"'
 _MJML_INSIDE = re.compile(r"</?mj-|</?mjml\b")
 
 
@@ -64,6 +66,7 @@ class MjmlSource:
     language: str = ""
     normalised: str = ""
     blocks: list[Block] = field(default_factory=list)
+    inline_styles: list[InlineStyle] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _origins: list[int] = field(default_factory=list)
@@ -186,6 +189,8 @@ class MjmlSource:
         if self._tags > MAX_TAGS:
             self._fatal_error("html_too_complex", offset, MAX_TAGS)
         attributes, position, is_empty = self._attributes(name, start)
+        if name == "mj-style" and _INLINE in attributes and not is_empty:
+            return self._inline_style(offset, position)
         self._emit(f"<{name}{attributes}{' /' if is_empty else ''}>", offset)
         if is_empty:
             return position
@@ -239,15 +244,24 @@ class MjmlSource:
                 code, suggestion = _like("mjml_unknown_attribute", suggested(name, tag))
                 self._warning(code, offset, tag=tag, attribute=name, **suggestion)
 
-    def _ending_tag(self, name: str, offset: int, position: int) -> int:
+    def _inline_style(self, offset: int, position: int) -> int:
+        """Not the compiler's business: it would leave the style in the head."""
+        end, after = self._closing("mj-style", offset, position)
+        self.inline_styles.append(InlineStyle(self.marked.text[position:end], position))
+        return after
+
+    def _closing(self, name: str, offset: int, position: int) -> tuple[int, int]:
+        """Where the content of an ending tag ends, and where its end tag does."""
         text = self.marked.text
         closing = _CLOSING[name].search(text, position)
-        end = closing.start() if closing else len(text)
-        inside = _MJML_INSIDE.search(text, position, end)
-        if not closing or inside:
+        if not closing or _MJML_INSIDE.search(text, position, closing.start()):
             self._error("mjml_unclosed", offset, tag=name)
             raise _Stop
-        content = text[position:end]
+        return closing.start(), closing.end()
+
+    def _ending_tag(self, name: str, offset: int, position: int) -> int:
+        end, after = self._closing(name, offset, position)
+        content = self.marked.text[position:end]
         if content and not content.isspace():
             # The compiler writes the title into an attribute as well.
             if name == "mj-title":
@@ -255,7 +269,7 @@ class MjmlSource:
             else:
                 self._emit(self._block(content, position, name), position)
         self._emit(f"</{name}>", end)
-        return closing.end()
+        return after
 
 
 def _like(code: str, suggestion: str) -> tuple[str, dict[str, str]]:

@@ -15,7 +15,13 @@ POWERTOOLS = "aws_lambda_powertools"
 
 ALLOWED: dict[str, set[str]] = {
     "chalicelib/domain": {"chalicelib.domain"},
-    "chalicelib/rendering": {"chalicelib.domain", "chalicelib.rendering", "mjml"},
+    "chalicelib/rendering": {
+        "chalicelib.domain",
+        "chalicelib.rendering",
+        "cssselect2",
+        "mjml",
+        "tinycss2",
+    },
     "chalicelib/wire": {"chalicelib.domain", "chalicelib.wire", "idna", "pydantic_core", "pydyf"},
     "chalicelib/services": {"chalicelib.domain", "chalicelib.services", "chalicelib.rendering"},
     "chalicelib/adapters": {
@@ -60,7 +66,9 @@ ALLOWED: dict[str, set[str]] = {
     "app.py": {"chalice", "chalicelib.api", "chalicelib.observability"},
 }
 ONE_MODULE = {
+    "cssselect2": "chalicelib/rendering/inline_styles.py",
     "mjml": "chalicelib/rendering/mjml.py",
+    "tinycss2": "chalicelib/rendering/inline_styles.py",
     "idna": "chalicelib/wire/idn.py",
     "pydyf": "chalicelib/wire/pdf.py",
 }

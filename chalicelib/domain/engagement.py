@@ -42,31 +42,38 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the facts of one batch say of a deed, as bitmaps: who did it, and of whom nobody knows
-    because their mail carried no name."""
+    """What the facts of one batch say of a deed, as bitmaps.
+
+    did: seen since then. undated: did it, and that counts when their mail left since then.
+    unknown: whose mail carried no name; when it left since then nobody knows.
+    """
 
     did: int = 0
+    undated: int = 0
     unknown: int = 0
 
+    def of(self, index: int, *, is_recent: bool) -> bool | None:
+        """What they say of one recipient. is_recent: whether the mail left since then."""
+        if self.did >> index & 1:
+            return True
+        if is_recent and self.undated >> index & 1:
+            return True
+        return None if is_recent and self.unknown >> index & 1 else False
 
-def signs_of(facts: BatchFacts, deed: Deed, since: int, *, is_recent: bool) -> Signs:
-    """since: the first minute that counts. is_recent: whether the mail itself left since then."""
+
+def signs_of(facts: BatchFacts, deed: Deed, since: int) -> Signs:
+    """since: the first minute that counts, 0 for all."""
     people = known(facts)
     if deed.did is Did.RECEIVED:
-        return Signs(people["delivered"]) if is_recent else Signs()
-    did = _seen(facts, FactKind.CLICKED, people["clicked"], since, is_recent)
-    if deed.did is Did.OPENED:
-        did |= _seen(facts, FactKind.OPENED, people["opened"], since, is_recent)
-    return Signs(did, people["untracked"] & ~did if is_recent else 0)
-
-
-def _seen(facts: BatchFacts, kind: FactKind, people: int, since: int, is_recent: bool) -> int:
-    """Who was seen since then. Of whom nobody noted when counts the day of the mail."""
-    if not since:
-        return people
-    timed, _ = visits_of(facts, kind)
-    counted = _anybody(timed, since) & people
-    return counted | (people & ~_anybody(timed, 0) if is_recent else 0)
+        return Signs(undated=people["delivered"])
+    kinds = [FactKind.CLICKED] if deed.did is Did.CLICKED else [FactKind.CLICKED, FactKind.OPENED]
+    did = undated = 0
+    for kind in kinds:
+        who = people[kind.value]
+        timed, _ = visits_of(facts, kind)
+        did |= _anybody(timed, since) & who
+        undated |= who & ~_anybody(timed, 0)
+    return Signs(did, undated, people["untracked"])
 
 
 def _anybody(moments: Moments, since: int) -> int:

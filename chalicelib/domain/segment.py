@@ -7,7 +7,7 @@ counted by name. A contact is in a segment when the answer is yes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,8 +15,8 @@ from enum import StrEnum
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact
 from chalicelib.domain.engagement import Deed
 
-Known = Mapping[Deed, bool | None]
-"""What is known of one contact's deeds; one that is missing is unknown."""
+Known = Callable[[Deed], bool | None]
+"""What is known of one contact's deeds; None: nobody knows."""
 Evaluator = Callable[[Contact, Known], bool | None]
 
 
@@ -95,6 +95,14 @@ class Segment:
     version: int = 0
 
 
+def audience_rule(
+    lists: Iterable[str], excluded: Iterable[str], segment: Rule | None = None
+) -> Rule:
+    """Everybody on one of these lists or in the segment who is on none of those excluded."""
+    chosen = (*map(OnList, lists), *((segment,) if segment else ()))
+    return All((AnyOf(chosen), *(Not(OnList(list_id)) for list_id in excluded)))
+
+
 def field_value(contact: Contact, name: str) -> str:
     """What a contact has in a field, as text, "" for nothing."""
     return contact.fields.get(name, "")
@@ -141,7 +149,7 @@ def _of_leaf(rule: FieldIs | OnList | Speaks | Deed) -> Evaluator:
         case Speaks(language):
             return lambda contact, known: contact.language == language
         case Deed():
-            return lambda contact, known: known.get(rule)
+            return lambda contact, known: known(rule)
 
 
 def _of_consent(to: ConsentStrength | ConsentBasis) -> Evaluator:

@@ -103,18 +103,19 @@ class DynamoAddresses:
         entries in both places: they are the same ones."""
         at = datetime.fromtimestamp(now, UTC)
         rows = [
-            TimelineRow(key, at, KIND, KIND, detail=packed(state.mails))
+            TimelineRow(key, at, KIND, KIND, detail=packed(state.mails), before=state.emptied_at)
             for key, state in full.items()
             if state.mails
         ]
         self.bulk.put(self.timeline, [to_item(account, row) for row in rows])
         emptied = {f":{name}": value for name, value in history_of(()).items()}
+        emptied[":now"] = number(now)
         for key in full:
             with suppress(Refused), storage():  # somebody else made room
                 self.bulk.client.update_item(
                     TableName=self.table,
                     Key=key_of(keys.address(account, key)),
-                    UpdateExpression="SET mails = :mails, room = :room",
+                    UpdateExpression="SET mails = :mails, room = :room, emptied_at = :now",
                     # Rows of older code have no room at all.
                     ConditionExpression="room = :none OR attribute_not_exists(room)",
                     ExpressionAttributeValues={**emptied, ":none": number(0)},

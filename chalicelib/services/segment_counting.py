@@ -53,6 +53,11 @@ class Count:
         """Whether everybody was counted."""
         return self.shard >= CONTACT_SHARDS
 
+    @property
+    def part(self) -> float:
+        """Which part of the account (0 to 1) was counted."""
+        return self.shard / CONTACT_SHARDS
+
 
 @dataclass(frozen=True, slots=True)
 class EstimateMembers:
@@ -106,8 +111,8 @@ class CountMembers:
 
     def __call__(self, account: str, rule: Rule, so_far: Count) -> Count:
         """Count on for about two seconds, eight shards at least."""
-        started, count = self.clock.now(), so_far
-        while not count.is_exact and self.clock.now() - started <= WORKING:
+        until, count = self.clock.now() + WORKING, so_far
+        while not count.is_exact and (count is so_far or self.clock.now() < until):
             shards = range(count.shard, min(count.shard + READERS, CONTACT_SHARDS))
             parts = side_by_side(lambda shard: self._shard(account, rule, shard), shards)
             count = Count(

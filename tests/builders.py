@@ -42,6 +42,7 @@ from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.message import Message
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
+from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
 from chalicelib.domain.statement import Statement, StatementDay
 from chalicelib.domain.strike import AccountStrike, StrikeKind, strike
@@ -204,6 +205,12 @@ def make_export(**changes: Any) -> RecipientExport:
         parts=('"a"', '"b"'),
     )
     return replace(export, **changes)
+
+
+def make_segment(**changes: Any) -> Segment:
+    """Who gets mail in Dutch."""
+    rules = '{"type":"language","language":"nl"}'
+    return replace(Segment(ulid("seg"), "Nederlandstalig", rules, NOW, NOW), **changes)
 
 
 def make_share(**changes: Any) -> ReportShare:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from chalicelib.services.pacing import FeedQueue
     from chalicelib.services.permitting import PermitSending
     from chalicelib.services.planning import PlanCampaign
-    from chalicelib.services.ports import Segments
     from chalicelib.services.reconciling import Reconcile
     from chalicelib.services.resending import ResendCampaigns
     from chalicelib.services.scheduling import ScheduleCampaigns
@@ -42,6 +41,7 @@ class CampaignUseCases(ContactUseCases):
             contacts=self.contacts,
             lists=self.lists,
             fields=self.fields,
+            segments=d.segments,
             senders=self.senders,
             mailer=o.transactional_mailer,
             activity=d.activity,
@@ -55,7 +55,10 @@ class CampaignUseCases(ContactUseCases):
     def measure_audience(self) -> MeasureAudience:
         from chalicelib.services.audience_size import MeasureAudience
 
-        return MeasureAudience(self.plan_limits, self.outside.database.contacts, self.contacts)
+        d = self.outside.database
+        return MeasureAudience(
+            self.plan_limits, d.contacts, self.contacts, d.segments, self.estimate_members
+        )
 
     @cached_property
     def launching(self) -> LaunchCampaigns:
@@ -110,12 +113,6 @@ class CampaignUseCases(ContactUseCases):
         return CloseCampaign(d.campaigns, d.ledger, d.agenda, self.clock)
 
     @cached_property
-    def segments(self) -> Segments:
-        from chalicelib.services.segments import NoSegments
-
-        return NoSegments()
-
-    @cached_property
     def guard(self) -> GuardSending:
         from chalicelib.services.guarding import GuardSending
 
@@ -156,7 +153,8 @@ class CampaignUseCases(ContactUseCases):
             queues=o.queues,
             clock=o.clock,
             guard=self.guard,
-            segments=self.segments,
+            segments=d.segments,
+            members=self.find_members,
             page_contacts=self.switches.page_contacts,
             pages=self.switches.pages,
         )

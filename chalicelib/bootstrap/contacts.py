@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from chalicelib.services.lifting import LiftBlacklist
     from chalicelib.services.lists import ManageFields, ManageLists
     from chalicelib.services.recorded_contacts import RecordedContacts
+    from chalicelib.services.segment_counting import CountMembers, EstimateMembers
+    from chalicelib.services.segment_members import FindMembers
+    from chalicelib.services.segments import ManageSegments
 
 
 class ContactUseCases(AccountUseCases):
@@ -57,6 +60,35 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.services.recorded_contacts import RecordedContacts
 
         return RecordedContacts(self.contacts, self.outside.database.activity)
+
+    @cached_property
+    def segments(self) -> ManageSegments:
+        from chalicelib.services.segments import ManageSegments
+
+        o, d = self.outside, self.outside.database
+        return ManageSegments(
+            d.segments, self.lists, self.fields, d.campaigns, d.activity, o.clock, o.ids
+        )
+
+    @cached_property
+    def find_members(self) -> FindMembers:
+        from chalicelib.services.segment_members import FindMembers
+
+        d = self.outside.database
+        return FindMembers(d.mail_histories, d.ledger, d.campaigns, self.clock)
+
+    @cached_property
+    def estimate_members(self) -> EstimateMembers:
+        from chalicelib.services.segment_counting import EstimateMembers
+
+        d = self.outside.database
+        return EstimateMembers(d.contacts, d.mail_histories, self.find_members)
+
+    @cached_property
+    def count_members(self) -> CountMembers:
+        from chalicelib.services.segment_counting import CountMembers
+
+        return CountMembers(self.outside.database.contacts, self.find_members, self.clock)
 
     @cached_property
     def imports(self) -> ManageImports:

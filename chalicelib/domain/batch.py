@@ -81,7 +81,8 @@ class PlanCursor:
     """How far a lane of the planner has come; written in one transaction with its batches.
 
     shard: contacts shard being read, 64 when done. start: last contact read in it, "" for its
-    beginning. leftover: contacts read but not yet in a full batch.
+    beginning. leftover: contacts read but not yet in a full batch. rules: of the audience's segment
+    as it stood when planning began, "" for none.
     """
 
     lane: int = 0
@@ -92,6 +93,7 @@ class PlanCursor:
     planned: int = 0
     is_done: bool = False
     version: int = 0
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)

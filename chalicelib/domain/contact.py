@@ -123,6 +123,7 @@ class AddressState:
     last_marketing_at: Unix seconds of the last marketing mail, 0 for never.
     preferences_at: Unix seconds of the last change the person made, 0 for never.
     mails: the latest mails that the address was chosen for; older ones stand in its timeline.
+    emptied_at: when mails last moved there (Unix seconds), 0 for never.
     lifted_at: Unix seconds of the account's last lift (D17), 0 for never. lifted: reason and
     evidence of what was lifted: hearing of it once more changes nothing.
     left_lists: lists that the person left alone; nothing but the person's own wish undoes it (D3).
@@ -140,6 +141,7 @@ class AddressState:
     lifted_at: int = 0
     lifted: frozenset[str] = frozenset()
     left_lists: frozenset[str] = frozenset()
+    emptied_at: int = 0
 
     @property
     def marketing_ok(self) -> bool:

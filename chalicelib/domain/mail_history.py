@@ -39,6 +39,18 @@ class MailPlace:
         return cls(_CAMPAIGN + campaign, int(batch, 16), int(index, 16))
 
 
+@dataclass(frozen=True, slots=True)
+class MailHistory:
+    """The mails an address was chosen for, as far back as was asked.
+
+    last_campaign, last_at: the latest marketing mail (Unix seconds), "" and 0 for none.
+    """
+
+    mails: frozenset[MailPlace] = frozenset()
+    last_campaign: str = ""
+    last_at: int = 0
+
+
 def packed(places: Iterable[MailPlace]) -> str:
     """Entries as the detail of one timeline row."""
     return " ".join(sorted(map(str, places)))

@@ -46,6 +46,7 @@ from chalicelib.services.ports import (
     Ids,
     Mailer,
     Page,
+    SegmentDocuments,
     SingleMail,
     UserDocuments,
 )
@@ -83,6 +84,7 @@ class ManageCampaigns:
     contacts: ManageContacts
     lists: ManageLists
     fields: ManageFields
+    segments: SegmentDocuments
     senders: ManageSenders
     mailer: Mailer
     activity: Activity
@@ -252,6 +254,12 @@ class ManageCampaigns:
             raise NotFound("account_not_found")
         return holder
 
+    def segment_faults(self, account: str, audience: Audience) -> list[FieldError]:
+        """One fault when the audience names a segment that is not this account's."""
+        if not audience.segment_id or self.segments.find(account, audience.segment_id):
+            return []
+        return [FieldError("/audience/segment_id", "segment_unknown")]
+
     def _check(self, account: str, given: CampaignInput) -> None:
         """Raise InvalidInput with everything that is wrong."""
         audience = given.audience
@@ -259,6 +267,7 @@ class ManageCampaigns:
             *self.lists.faults(account, audience.lists, "/audience/lists"),
             *self.lists.faults(account, audience.exclude_lists, "/audience/exclude_lists"),
         ]
+        errors += self.segment_faults(account, audience)
         if audience.not_opened and self.campaigns.find(account, audience.not_opened) is None:
             errors.append(FieldError("/audience/not_opened", "campaign_unknown"))
         if given.sender_id and self.senders.find(account, given.sender_id) is None:

@@ -195,8 +195,9 @@ class LaunchCampaigns:
             errors.append(FieldError("/subject", "subject_missing"))
         if not campaign.mjml.strip():
             errors.append(FieldError("/mjml", "content_missing"))
-        if not campaign.audience.lists:
+        if not campaign.audience.lists and not campaign.audience.segment_id:
             errors.append(FieldError("/audience/lists", "audience_missing"))
+        errors += self.drafts.segment_faults(account, campaign.audience)
         sender = self.senders.find(account, campaign.sender_id)
         if sender is None:
             errors.append(FieldError("/sender_id", "sender_unknown"))

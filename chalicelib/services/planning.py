@@ -7,7 +7,7 @@ the same batches once. Nobody is judged here; the claim does that at the moment 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.batch import (
@@ -23,6 +23,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.facts import NOTHING, unread_indexes
 from chalicelib.domain.ids import CONTACT_SHARDS
+from chalicelib.domain.segment_text import from_text
 from chalicelib.services.guarding import GuardSending
 from chalicelib.services.ports import (
     Campaigns,
@@ -31,8 +32,9 @@ from chalicelib.services.ports import (
     Ledger,
     Mailer,
     Queues,
-    Segments,
+    SegmentDocuments,
 )
+from chalicelib.services.segment_members import FindMembers
 
 MOST_BATCHES_A_PAGE = 90
 
@@ -52,7 +54,8 @@ class PlanCampaign:
     queues: Queues
     clock: Clock
     guard: GuardSending
-    segments: Segments
+    segments: SegmentDocuments
+    members: FindMembers
     page_contacts: int = 2_000
     pages: int = 20
 
@@ -65,7 +68,7 @@ class PlanCampaign:
             self._leave(account, campaign)
             return False
         cursor = self.ledger.plan_cursor(account, campaign_id, lane) or PlanCursor(
-            lane=lane, next_batch=first_of_lane(lane)
+            lane=lane, next_batch=first_of_lane(lane), rules=self._rules(account, campaign)
         )
         size = batch_size(self.mailer.quota().per_second)
         for _ in range(self.pages):
@@ -111,24 +114,40 @@ class PlanCampaign:
         """(contact ids of the audience, shard and start to go on from); at least one scan."""
         if campaign.audience.not_opened:
             return self._gather_unread(account, campaign.audience.not_opened, cursor, limit)
-        wanted = self._wanted(account, campaign.audience)
+        chosen = self._chooser(account, campaign.audience, cursor.rules)
+        read_page = self.contacts.read_shard if cursor.rules else self.contacts.scan_shard
         gathered = list(cursor.leftover)
         shard, start, read = cursor.shard, cursor.start, 0
         while shard < CONTACT_SHARDS and read < limit:
-            page = self.contacts.scan_shard(account, shard, start, limit - read)
+            page = read_page(account, shard, start, limit - read)
             read += max(1, len(page.items))
-            gathered += [contact.id for contact in page.items if wanted(contact)]
+            gathered += chosen(page.items)
             if page.next_start:
                 start = page.next_start
             else:
                 shard, start = shard + 1, ""
         return gathered, shard, start
 
-    def _wanted(self, account: str, audience: Audience) -> Callable[[Contact], bool]:
-        if not audience.segment_id:
-            return lambda contact: audience.includes(contact.lists)
-        is_member = self.segments.members(account, audience.segment_id)
-        return lambda contact: audience.includes(contact.lists, is_in_segment=is_member(contact))
+    def _rules(self, account: str, campaign: Campaign) -> str:
+        """Of the segment as it stands when planning begins: the cursor keeps them, so that who
+        changes or removes the segment meanwhile changes no plan. A segment that was removed before
+        picks nobody."""
+        segment_id = campaign.audience.segment_id
+        segment = self.segments.find(account, segment_id) if segment_id else None
+        return segment.rules if segment else ""
+
+    def _chooser(
+        self, account: str, audience: Audience, rules: str
+    ) -> Callable[[Sequence[Contact]], list[str]]:
+        """Who of a page of contacts is in the audience, in the same order."""
+        if not rules:
+            return lambda page: [each.id for each in page if audience.includes(each.lists)]
+        members = self.members(account, from_text(rules))
+        return lambda page: [
+            contact.id
+            for contact, answer in zip(page, members.answers(page), strict=True)
+            if audience.includes(contact.lists, is_in_segment=answer is True)
+        ]
 
     def _gather_unread(
         self, account: str, source: str, cursor: PlanCursor, limit: int

@@ -25,6 +25,7 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("templates", builders.make_template),
     ("imports", builders.make_import),
     ("exports", builders.make_export),
+    ("segments", builders.make_segment),
     ("shares", builders.make_share),
     ("cases", builders.make_case),
     ("statements", builders.make_statement),

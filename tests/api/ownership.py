@@ -13,6 +13,7 @@ from __future__ import annotations
 CAMPAIGN, CONTACT, DOMAIN, ENTRY = "campaign_id", "contact_id", "domain", "entry_id"
 EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
+SEGMENT = "segment_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
 
 TOKEN = "a token"
@@ -21,7 +22,8 @@ OWN_WORD = "a word of the caller's own"
 """Names nothing that is there: the word is kept, or refused, whoever else uses it."""
 NOT_BUILT = "refused whatever it says"
 OURS = "a thing of the platform, the same for every account"
-BY_NO_ID = frozenset({TOKEN, OWN_WORD, NOT_BUILT, OURS})
+RULES = "a tree that names lists, fields and campaigns: test_segments.py names another account's"
+BY_NO_ID = frozenset({TOKEN, OWN_WORD, NOT_BUILT, OURS, RULES})
 
 OWNERSHIP: dict[str, dict[str, str]] = {
     "POST /v1/accounts": {"body agreements{}": OURS},
@@ -95,6 +97,13 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body lists[]": LIST,
     },
     "DELETE /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
+    "GET /v1/segments": {},
+    "POST /v1/segments": {"body rules{}": RULES},
+    "GET /v1/segments/{segment_id}": {"path segment_id": SEGMENT},
+    "PATCH /v1/segments/{segment_id}": {"path segment_id": SEGMENT, "body rules{}": RULES},
+    "DELETE /v1/segments/{segment_id}": {"path segment_id": SEGMENT},
+    "POST /v1/segments/preview": {"body rules{}": RULES},
+    "POST /v1/segments/count": {"body rules{}": RULES},
     "POST /v1/imports": {"body list_id": LIST, "body mapping{}": FIELD},
     "GET /v1/imports/{import_id}": {"path import_id": IMPORT},
     "POST /v1/imports/{import_id}/start": {"path import_id": IMPORT},
@@ -104,7 +113,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body audience.exclude_lists[]": LIST,
         "body audience.lists[]": LIST,
         "body audience.not_opened": CAMPAIGN,
-        "body audience.segment_id": NOT_BUILT,
+        "body audience.segment_id": SEGMENT,
         "body sender_id": SENDER,
         "body variants{}": NOT_BUILT,
     },
@@ -114,7 +123,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body audience.exclude_lists[]": LIST,
         "body audience.lists[]": LIST,
         "body audience.not_opened": CAMPAIGN,
-        "body audience.segment_id": NOT_BUILT,
+        "body audience.segment_id": SEGMENT,
         "body sender_id": SENDER,
         "body variants{}": NOT_BUILT,
     },

@@ -14,6 +14,7 @@ UNKNOWN = {
     "user_id": "usr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "sender_id": "snd_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "domain": "unknown.example",
+    "segment_id": "seg_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "list_id": "lst_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "name": "unknown_field",
     "contact_id": "con_0001KJPWD6M0ZZZZZZZZZZZZZZZZ",
@@ -53,6 +54,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     listing = {"list_id": list_id, "mapping": {"E-mail": "email"}, "consent": CONSENT}
     campaign = {"name": "November", "sender_id": sender_id, "audience": {"lists": [list_id]}}
     campaign_id = ask("POST", "/v1/campaigns", campaign)["id"]
+    segment = {"name": "Klanten", "rules": rules_of(list_id)}
     return {
         "key_id": c.api_keys.create(account, actor, "kassa", (Scope.SEND,))[0].id,
         "user_id": c.invitations.invite(account, actor, "gast@a.example", Role.EDITOR, "nl").id,
@@ -68,8 +70,14 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "entry_id": ask("POST", "/v1/blacklist", {"email": "weg@voorbeeld.be"})["id"],
         "month": month,
         "actor": tenant.owner.id,
+        "segment_id": ask("POST", "/v1/segments", segment)["id"],
         "template_id": ask("POST", "/v1/templates", {"name": "T", "mjml": MJML})["id"],
     }
+
+
+def rules_of(list_id: str) -> dict[str, Any]:
+    """Who is on that list."""
+    return {"type": "all", "rules": [{"type": "list", "list_id": list_id}]}
 
 
 def campaign_body(list_id: str, sender_id: str) -> dict[str, Any]:
@@ -136,6 +144,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     }
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
+        **_of_segments(list_id),
         "NewApiKey": {
             "name": "Winkel",
             "scopes": ["send"],
@@ -159,7 +168,11 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "NewCampaign": campaign_body(list_id, sender_id),
         "CampaignChange": {
             "sender_id": sender_id,
-            "audience": {"lists": [list_id], "not_opened": things["campaign_id"]},
+            "audience": {
+                "lists": [list_id],
+                "segment_id": things["segment_id"],
+                "not_opened": things["campaign_id"],
+            },
         },
         "Schedule": {"at": None},
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
@@ -182,6 +195,16 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         },
     }
     return bodies[operation.body.__name__]
+
+
+def _of_segments(list_id: str) -> dict[str, dict[str, Any]]:
+    rules = rules_of(list_id)
+    return {
+        "NewSegment": {"name": "Lezers", "rules": rules},
+        "SegmentChange": {"name": "Vaste lezers", "rules": rules},
+        "SegmentRules": {"rules": rules},
+        "SegmentCounting": {"rules": rules},
+    }
 
 
 def path_of(operation: Operation, values: dict[str, str]) -> str:

@@ -44,6 +44,8 @@ WITHOUT_A_LINE = {
     "DELETE /v1/auth/totp": "a login belongs to a person, who may be in several accounts",
     "POST /v1/auth/reset": "a login belongs to a person, who may be in several accounts",
     "POST /v1/messages": "each mail is a document of its own, kept with what became of it",
+    "POST /v1/segments/preview": "tells about how many contacts rules pick; stores nothing",
+    "POST /v1/segments/count": "counts the contacts that rules pick; stores nothing",
     "POST /v1/render": "shows what a mail looks like; stores nothing",
     "POST /v1/senders/{sender_id}/resend-verification": "mails a link and changes nothing",
 }

@@ -5,7 +5,14 @@ import hmac
 
 import pytest
 
-from chalicelib.domain.address_key import KEY_BYTES, address_key, from_bytes, shard_of, to_bytes
+from chalicelib.domain.address_key import (
+    KEY_BYTES,
+    address_key,
+    from_bytes,
+    position_of,
+    shard_of,
+    to_bytes,
+)
 from chalicelib.domain.ids import CONTACT_SHARDS
 
 SECRET = b"s" * 32
@@ -24,6 +31,17 @@ def test_each_account_has_keys_of_its_own_and_each_address_one() -> None:
     }
     assert len(keys) == 6
     assert {len(key) for key in keys} == {22}
+
+
+def test_how_far_the_first_rows_of_a_shard_reach_tells_how_many_it_has() -> None:
+    keys = sorted(address_key(SECRET, f"contact{n}@example.com") for n in range(64_000))
+    for shard in (0, 1, 5, 37, 63):
+        rows = [key for key in keys if shard_of(key) == shard]
+        positions = [position_of(key) for key in rows]
+        assert positions == sorted(positions)
+        assert 0 <= positions[0] < 0.02 < 0.98 < positions[-1] < 1
+        estimate = 300 / positions[299]
+        assert abs(estimate / len(rows) - 1) < 0.2
 
 
 def test_keys_spread_over_all_shards() -> None:

@@ -52,9 +52,10 @@ class FakeAddresses:
         if len(row.mails) < MOST_KEPT:
             return replace(row, mails=row.mails | {mail})
         at = datetime.fromtimestamp(row.last_marketing_at, UTC)
-        older = TimelineRow(row.key, at, KIND, KIND, detail=packed(row.mails))
+        detail, before = packed(row.mails), row.emptied_at
+        older = TimelineRow(row.key, at, KIND, KIND, detail=detail, before=before)
         self.timeline.write(account, [older])
-        return replace(row, mails=frozenset({mail}))
+        return replace(row, mails=frozenset({mail}), emptied_at=row.last_marketing_at)
 
     def give_back(self, account: str, keys: Sequence[str], campaign: str) -> None:
         for key in keys:

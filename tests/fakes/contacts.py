@@ -122,6 +122,9 @@ class FakeContacts:
         next_start = page[-1][0] if len(found) > limit else ""
         return Page(tuple(contact_id for _, contact_id in page), next_start)
 
+    def read_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
+        return self.scan_shard(account, shard, start, limit)
+
     def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         found = sorted(
             contact_id

@@ -8,6 +8,7 @@ from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
+from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
@@ -30,6 +31,7 @@ from tests.fakes.halts import FakeHalts
 from tests.fakes.idempotency import FakeIdempotency
 from tests.fakes.key_uses import FakeKeyUses
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.mail_histories import FakeMailHistories
 from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
@@ -67,6 +69,8 @@ class FakeDatabase:
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
         self.contacts = FakeContacts(self.addresses)
+        self.mail_histories = FakeMailHistories(self.addresses)
+        self.segments: FakeDocuments[Segment] = FakeDocuments()
         self.campaigns = FakeCampaigns()
         self.ledger = FakeLedger()
         self.messages = FakeMessages()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -100,6 +100,12 @@ class FakeLedger:
             for place, facts in self.known.items()
             if place[:2] == (account, campaign) and bucket_of(place[2]) == bucket
         }
+
+    def facts_at(
+        self, account: str, places: Collection[tuple[str, int]]
+    ) -> Mapping[tuple[str, int], BatchFacts]:
+        known = {place: self.known.get((account, *place)) for place in places}
+        return {place: facts for place, facts in known.items() if facts is not None}
 
     def fold(self, account: str, campaign: str, number: int, facts: BatchFacts) -> BatchFacts:
         with self.lock:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.campaign import Audience, CampaignState
-from chalicelib.domain.contact import Contact
+from chalicelib.domain.segment import Speaks
+from chalicelib.domain.segment_text import to_text
 from chalicelib.services.planning import MOST_BATCHES_A_PAGE
 from chalicelib.services.ports import Quota
-from tests.builders import make_list
+from tests.builders import make_list, make_segment
 from tests.killing import Moment, Tripwire
 from tests.world import ACTOR, Engine
 
@@ -193,14 +194,11 @@ def test_a_segment_joins_the_lists_and_exclusions_hold_for_both() -> None:
     engine = Engine()
     listed, others = engine.contacts(3), engine.contacts(3, lists=["lst_others"])
     excluded = engine.contacts(2, lists=["lst_not", "lst_others"])
-    chosen = {person.id for person in (*others[:2], *excluded)}
-
-    class Chosen:
-        def members(self, account: str, segment_id: str) -> Callable[[Contact], bool]:
-            assert (account, segment_id) == (engine.account, "seg_1")
-            return lambda contact: contact.id in chosen
-
-    vars(engine.container)["segments"] = Chosen()
+    for person in (*others[:2], *excluded):
+        engine.database.contacts.replace(engine.account, person, replace(person, language="fr"))
+    engine.database.segments.add(
+        engine.account, make_segment(id="seg_1", rules=to_text(Speaks("fr")))
+    )
     audience = Audience(
         lists=(engine.list_of(engine.account),), exclude_lists=("lst_not",), segment_id="seg_1"
     )

@@ -31,6 +31,9 @@ from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
 LEFT_LISTS = "left_lists"
 """Absent while the person left none."""
 
+EMPTIED_AT = "emptied_at"
+"""Absent while no mails moved to the timeline."""
+
 _NO_MAILS = "-"
 
 Reasons = Mapping[BlacklistReason, BlacklistMark]
@@ -49,6 +52,8 @@ def to_row(account: str, state: AddressState) -> Item:
         **history_of(state.mails),
         **reasons_of(account, state),
     }
+    if state.emptied_at:
+        item[EMPTIED_AT] = number(state.emptied_at)
     if state.strikes:
         item["strikes"] = strikes_of(state.strikes)
     if state.left_lists:
@@ -111,9 +116,15 @@ def from_row(item: Mapping[str, Attribute]) -> AddressState:
         strikes=frozenset(map(Strike.read, set_of(item, "strikes"))),
         lifted_at=_number(item, "lifted_at"),
         lifted=set_of(item, "lifted"),
-        mails=frozenset(map(MailPlace.read, set_of(item, "mails") - {_NO_MAILS})),
+        mails=mails_of(item),
         left_lists=set_of(item, LEFT_LISTS),
+        emptied_at=_number(item, EMPTIED_AT),
     )
+
+
+def mails_of(item: Mapping[str, Attribute]) -> frozenset[MailPlace]:
+    """The history in an item."""
+    return frozenset(map(MailPlace.read, set_of(item, "mails") - {_NO_MAILS}))
 
 
 def insert(table: str, item: Item) -> Statement:

@@ -234,13 +234,26 @@ class DynamoContacts:
 
     def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         """See Contacts."""
+        wanted = {"ProjectionExpression": "sk, lists, consent", "ConsistentRead": True}
+        items, next_start = self._shard(account, shard, start, limit, wanted)
+        return Page(tuple(_outline(item) for item in items), next_start)
+
+    def read_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
+        """See Contacts."""
+        wanted = {"ConsistentRead": True}
+        items, next_start = self._shard(account, shard, start, limit, wanted)
+        return Page(tuple(map(_whole, items)), next_start)
+
+    def _shard(
+        self, account: str, shard: int, start: str, limit: int, wanted: Mapping[str, Any]
+    ) -> tuple[list[Item], str]:
+        """(contacts after `start`, where to go on, "" at the end)."""
         request: dict[str, Any] = {
             "TableName": self.names["contacts"],
             "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
             "ExpressionAttributeValues": {":pk": text(keys.contacts_of_shard(account, shard))},
-            "ProjectionExpression": "sk, lists, consent",
-            "ConsistentRead": True,
             "Limit": limit,
+            **wanted,
         }
         if start:
             request["ExpressionAttributeValues"][":start"] = text(start)
@@ -248,7 +261,7 @@ class DynamoContacts:
             answer = self.bulk.client.query(**request)
         items = [item for item in answer["Items"] if "#" not in item["sk"]["S"]]
         last = answer.get("LastEvaluatedKey")
-        return Page(tuple(_outline(item) for item in items), last["sk"]["S"] if last else "")
+        return items, last["sk"]["S"] if last else ""
 
 
 def external_row(account: str, contact: Contact) -> Item:
@@ -275,6 +288,17 @@ def _outline(item: Item) -> Contact:
         language="",
         created_at=_UNREAD,
         updated_at=_UNREAD,
+    )
+
+
+def _whole(item: Item) -> Contact:
+    """Read by hand, since there is one for each contact of an account."""
+    return replace(
+        _recipient(item),
+        created_at=datetime.fromisoformat(item["created_at"]["S"]),
+        updated_at=datetime.fromisoformat(item["updated_at"]["S"]),
+        external_id=item["external_id"]["S"] if "external_id" in item else "",
+        version=int(item["version"]["N"]),
     )
 
 

@@ -25,6 +25,7 @@ from chalicelib.adapters.dynamodb.halts import DynamoHalts
 from chalicelib.adapters.dynamodb.idempotency import DynamoIdempotency
 from chalicelib.adapters.dynamodb.key_uses import DynamoKeyUses
 from chalicelib.adapters.dynamodb.ledger import DynamoLedger
+from chalicelib.adapters.dynamodb.mail_histories import DynamoMailHistories
 from chalicelib.adapters.dynamodb.members import DynamoMembers
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
@@ -41,6 +42,7 @@ from chalicelib.domain.contact import ContactField, ContactList
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
+from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
@@ -74,6 +76,8 @@ class Database:
     statements: DynamoDocuments[Statement]
     contacts: DynamoContacts
     addresses: DynamoAddresses
+    mail_histories: DynamoMailHistories
+    segments: DynamoDocuments[Segment]
     campaigns: DynamoCampaigns
     ledger: DynamoLedger
     timeline: DynamoTimeline
@@ -133,6 +137,8 @@ def open_database(
         statements=DynamoDocuments.of_account(rows, Statement, "statement"),
         contacts=DynamoContacts.open(names, bulk),
         addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
+        mail_histories=DynamoMailHistories(names["addresses"], names["deliveries"], bulk),
+        segments=DynamoDocuments.of_account(rows, Segment, "segment"),
         campaigns=DynamoCampaigns.open(tables),
         ledger=DynamoLedger(names["campaigns"], bulk),
         timeline=DynamoTimeline(names["deliveries"], bulk),

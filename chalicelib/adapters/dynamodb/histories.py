@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import history_of
+from chalicelib.adapters.dynamodb.address_rows import EMPTIED_AT, history_of
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import number, text
 from chalicelib.adapters.dynamodb.failures import Refused, storage
@@ -18,7 +18,10 @@ from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.mail_history import KIND, MailPlace, packed
 from chalicelib.services.ports import TimelineRow
 
-_CHANGES = "SET last_marketing_at = :now, last_campaign = :campaign, mails = :mails, room = :room"
+_CHANGES = (
+    "SET last_marketing_at = :now, last_campaign = :campaign, mails = :mails, room = :room,"
+    f" {EMPTIED_AT} = :now"
+)
 # Rows of older code have no room at all.
 _IF_FREE = (
     "(room = :none OR attribute_not_exists(room)) AND marketing_ok = :yes"
@@ -42,7 +45,7 @@ def begin_histories(
     """
     at = datetime.fromtimestamp(terms.now, UTC)
     rows = [
-        TimelineRow(key, at, KIND, KIND, detail=packed(state.mails))
+        TimelineRow(key, at, KIND, KIND, detail=packed(state.mails), before=state.emptied_at)
         for key, state in full.items()
         if state.mails
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -139,6 +139,14 @@ class DynamoLedger:
         """See Ledger."""
         items = self._bucket(account, campaign, bucket, "facts#")
         return {number_in(item["sk"]["S"]): read_facts(item) for item in items}
+
+    def facts_at(
+        self, account: str, places: Collection[tuple[str, int]]
+    ) -> Mapping[tuple[str, int], BatchFacts]:
+        """See Ledger."""
+        wanted = {keys.facts(account, *place): place for place in places}
+        found = self.bulk.get(self.table, list(wanted), is_consistent=False)
+        return {wanted[key]: read_facts(item) for key, item in found.items()}
 
     def fold(self, account: str, campaign: str, number: int, facts: BatchFacts) -> BatchFacts:
         """See Ledger."""

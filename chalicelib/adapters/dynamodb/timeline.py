@@ -42,7 +42,7 @@ class DynamoTimeline:
 
 def to_item(account: str, row: TimelineRow) -> Item:
     """A row as it is stored."""
-    return {
+    item = {
         **key_of(keys.delivery(account, row.key, row.at, row.id)),
         "schema": number(SCHEMA),
         "expires_at": number(int(row.at.timestamp()) + KEPT_SECONDS),
@@ -54,3 +54,4 @@ def to_item(account: str, row: TimelineRow) -> Item:
         "index": number(row.index),
         "detail": text(row.detail),
     }
+    return item | {"before": number(row.before)} if row.before else item

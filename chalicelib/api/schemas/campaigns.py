@@ -52,13 +52,13 @@ AudienceLists = Annotated[tuple[Id, ...], Field(max_length=200)]
 
 
 class AudienceInput(RequestModel):
-    """Who gets it: everybody on `lists` who is not on `exclude_lists`. not_opened: a campaign; of
+    """Who gets it: everybody on `lists` or in the segment, as it is when planning begins, who is
+    not on `exclude_lists`. not_opened: a campaign; of
     those only who got it and did not open it."""
 
     lists: AudienceLists = ()
     exclude_lists: AudienceLists = ()
-    segment_id: Annotated[Id | None, AfterValidator(not_available_yet)] = None
-
+    segment_id: Id | None = None
     not_opened: Id | None = None
 
     def to_audience(self) -> Audience:
@@ -66,6 +66,7 @@ class AudienceInput(RequestModel):
         return Audience(
             lists=self.lists,
             exclude_lists=self.exclude_lists,
+            segment_id=self.segment_id or "",
             not_opened=self.not_opened or "",
         )
 

@@ -15,6 +15,7 @@ from chalicelib.domain.contact import (
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
+from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
@@ -130,6 +131,7 @@ SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]
+SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
 CompiledReports = Documents[CompiledReport]

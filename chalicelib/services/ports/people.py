@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from chalicelib.domain.contact import (
     BlacklistMark,
     Contact,
 )
+from chalicelib.domain.mail_history import MailHistory
 from chalicelib.services.ports.documents import Page
 
 
@@ -82,12 +83,30 @@ class Contacts(Protocol):
         Only id, lists and consent need be filled in."""
         ...
 
+    def read_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
+        """The same with everything filled in."""
+        ...
 
-class Segments(Protocol):
-    """Rules that pick contacts."""
 
-    def members(self, account: str, segment_id: str) -> Callable[[Contact], bool]:
-        """Whether a contact, as `scan_shard` reads it, is in the segment now. Raises NotFound."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The contacts of some addresses that nobody chose. coverage: which part (0 to 1) of their
+    shard they are, 1 when they are all of it."""
+
+    contact_ids: tuple[str, ...]
+    coverage: float
+
+
+class MailHistories(Protocol):
+    """The mails of addresses, in bulk and cheaply: what is read may be some seconds old."""
+
+    def read(self, account: str, keys: Sequence[str], since: int) -> Mapping[str, MailHistory]:
+        """Every mail since then that an address with one of these keys (any number) was chosen for,
+        and maybe older ones. since: Unix seconds, 0 for as far back as is kept (13 months)."""
+        ...
+
+    def sample(self, account: str, shard: int, limit: int) -> Sample:
+        """The contacts of the first `limit` (≥ 1) rows of a shard (0 to 63) of the addresses."""
         ...
 
 
@@ -182,7 +201,8 @@ class Addresses(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One line of a contact's history. id sorts within its time; facts say the rest."""
+    """One line of a contact's history. id sorts within its time; facts say the rest. before: of
+    moved mails, when those before them moved (Unix seconds), 0 for none."""
 
     key: str
     at: datetime
@@ -192,6 +212,7 @@ class TimelineRow:
     batch: int = 0
     index: int = 0
     detail: str = ""
+    before: int = 0
 
 
 class Timeline(Protocol):

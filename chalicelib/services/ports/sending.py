@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -151,6 +151,13 @@ class Ledger(Protocol):
     def facts_of_bucket(
         self, account: str, campaign: str, bucket: int
     ) -> Mapping[int, BatchFacts]: ...
+    def facts_at(
+        self, account: str, places: Collection[tuple[str, int]]
+    ) -> Mapping[tuple[str, int], BatchFacts]:
+        """Those of these batches (campaign, number; any number of them) that have any, maybe some
+        seconds old."""
+        ...
+
     def fold(self, account: str, campaign: str, number: int, facts: BatchFacts) -> BatchFacts:
         """OR `facts` into the stored ones and move the counters by the difference, exactly once
         whatever is repeated; nothing new = no write. Returns the facts as they now stand."""

@@ -1266,6 +1266,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the segments. */
+        get: operations["list_segments"];
+        put?: never;
+        /** Make a segment. */
+        post: operations["create_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count exactly, for about two seconds; ask on with the cursor until there is none. */
+        post: operations["count_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell at once about how many contacts rules pick, and who some of them are. */
+        post: operations["preview_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{segment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a segment. */
+        get: operations["read_segment"];
+        put?: never;
+        post?: never;
+        /** Delete a segment; its contacts stay. */
+        delete: operations["remove_segment"];
+        options?: never;
+        head?: never;
+        /** Change its name or its rules; a campaign that is being planned keeps the old ones. */
+        patch: operations["change_segment"];
+        trace?: never;
+    };
     "/v1/sender-domains": {
         parameters: {
             query?: never;
@@ -1923,7 +1994,8 @@ export interface components {
         };
         /**
          * AudienceInput
-         * @description Who gets it: everybody on `lists` who is not on `exclude_lists`. not_opened: a campaign; of
+         * @description Who gets it: everybody on `lists` or in the segment, as it is when planning begins, who is
+         *     not on `exclude_lists`. not_opened: a campaign; of
          *     those only who got it and did not open it.
          */
         AudienceInput: {
@@ -3530,6 +3602,47 @@ export interface components {
             state?: components["schemas"]["DeliveryState"] | null;
         };
         /**
+         * NewSegment
+         * @description A name for rules that pick contacts.
+         */
+        NewSegment: {
+            /** Name */
+            name: string;
+            /**
+             * Rules
+             * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
+             *
+             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `list`: `list_id`; `language`: `language`
+             *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
+             *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
+             *     - `campaign`: `did`, `campaign_id`
+             *
+             *     At most 50 of those, in at most 5 levels. Who is not counted by name is neither picked by `opened`
+             *     and `clicked` nor by their opposite.
+             * @example {
+             *       "rules": [
+             *         {
+             *           "language": "nl",
+             *           "type": "language"
+             *         },
+             *         {
+             *           "rule": {
+             *             "days": 90,
+             *             "did": "opened",
+             *             "type": "engagement"
+             *           },
+             *           "type": "not"
+             *         }
+             *       ],
+             *       "type": "all"
+             *     }
+             */
+            rules: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NewSender
          * @description A mailbox that mail should come from; its owner gets a link to confirm.
          */
@@ -4113,6 +4226,218 @@ export interface components {
              * @default null
              */
             code?: string | null;
+        };
+        /**
+         * SegmentAnswer
+         * @description A segment.
+         */
+        SegmentAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Rules
+             * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
+             *
+             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `list`: `list_id`; `language`: `language`
+             *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
+             *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
+             *     - `campaign`: `did`, `campaign_id`
+             *
+             *     At most 50 of those, in at most 5 levels. Who is not counted by name is neither picked by `opened`
+             *     and `clicked` nor by their opposite.
+             * @example {
+             *       "rules": [
+             *         {
+             *           "language": "nl",
+             *           "type": "language"
+             *         },
+             *         {
+             *           "rule": {
+             *             "days": 90,
+             *             "did": "opened",
+             *             "type": "engagement"
+             *           },
+             *           "type": "not"
+             *         }
+             *       ],
+             *       "type": "all"
+             *     }
+             */
+            rules: {
+                [key: string]: unknown;
+            };
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SegmentChange
+         * @description Only what is sent changes.
+         */
+        SegmentChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Rules
+             * @default null
+             */
+            rules?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * SegmentCount
+         * @description How many were counted by now. progress: which part (0 to 1) of the account that is. cursor:
+         *     to ask on with, null once it is exact.
+         */
+        SegmentCount: {
+            /** Contacts */
+            contacts: number;
+            /** Cursor */
+            cursor: string | null;
+            /** Progress */
+            progress: number;
+            /** Unknown */
+            unknown: number;
+        };
+        /**
+         * SegmentCounting
+         * @description Rules to count by. cursor: of the answer before, to count on from there.
+         */
+        SegmentCounting: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Rules
+             * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
+             *
+             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `list`: `list_id`; `language`: `language`
+             *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
+             *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
+             *     - `campaign`: `did`, `campaign_id`
+             *
+             *     At most 50 of those, in at most 5 levels. Who is not counted by name is neither picked by `opened`
+             *     and `clicked` nor by their opposite.
+             * @example {
+             *       "rules": [
+             *         {
+             *           "language": "nl",
+             *           "type": "language"
+             *         },
+             *         {
+             *           "rule": {
+             *             "days": 90,
+             *             "did": "opened",
+             *             "type": "engagement"
+             *           },
+             *           "type": "not"
+             *         }
+             *       ],
+             *       "type": "all"
+             *     }
+             */
+            rules: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * SegmentPerson
+         * @description Somebody who is picked.
+         */
+        SegmentPerson: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+        };
+        /**
+         * SegmentPreview
+         * @description About how many contacts are picked, and some of them. unknown: how many more it may be, of
+         *     whom nobody knows what they did with their mails. is_exact: whether all contacts were looked
+         *     at.
+         */
+        SegmentPreview: {
+            /** Contacts */
+            contacts: number;
+            /** Is Exact */
+            is_exact: boolean;
+            /** People */
+            people: components["schemas"]["SegmentPerson"][];
+            /** Unknown */
+            unknown: number;
+        };
+        /**
+         * SegmentRules
+         * @description Rules to look at; nothing is kept.
+         */
+        SegmentRules: {
+            /**
+             * Rules
+             * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
+             *
+             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `list`: `list_id`; `language`: `language`
+             *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
+             *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
+             *     - `campaign`: `did`, `campaign_id`
+             *
+             *     At most 50 of those, in at most 5 levels. Who is not counted by name is neither picked by `opened`
+             *     and `clicked` nor by their opposite.
+             * @example {
+             *       "rules": [
+             *         {
+             *           "language": "nl",
+             *           "type": "language"
+             *         },
+             *         {
+             *           "rule": {
+             *             "days": 90,
+             *             "did": "opened",
+             *             "type": "engagement"
+             *           },
+             *           "type": "not"
+             *         }
+             *       ],
+             *       "type": "all"
+             *     }
+             */
+            rules: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Segments
+         * @description All segments of the account.
+         */
+        Segments: {
+            /** Items */
+            items: components["schemas"]["SegmentAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * SenderAnswer
@@ -8175,6 +8500,268 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_segments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segments"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    count_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentCounting"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentCount"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    preview_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentRules"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];

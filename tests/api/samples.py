@@ -144,6 +144,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     }
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
+        **_of_campaigns(things),
         **_of_segments(list_id),
         "NewApiKey": {
             "name": "Winkel",
@@ -164,15 +165,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "mapping": {"E-mail": "email"},
             "consent": CONSENT,
             "language": "fr",
-        },
-        "NewCampaign": campaign_body(list_id, sender_id),
-        "CampaignChange": {
-            "sender_id": sender_id,
-            "audience": {
-                "lists": [list_id],
-                "segment_id": things["segment_id"],
-                "not_opened": things["campaign_id"],
-            },
         },
         "Schedule": {"at": None},
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
@@ -195,6 +187,19 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         },
     }
     return bodies[operation.body.__name__]
+
+
+def _of_campaigns(things: dict[str, str]) -> dict[str, dict[str, Any]]:
+    list_id, sender_id = things["list_id"], things["sender_id"]
+    audience = {
+        "lists": [list_id],
+        "segment_id": things["segment_id"],
+        "not_opened": things["campaign_id"],
+    }
+    return {
+        "NewCampaign": campaign_body(list_id, sender_id),
+        "CampaignChange": {"sender_id": sender_id, "audience": audience},
+    }
 
 
 def _of_segments(list_id: str) -> dict[str, dict[str, Any]]:

@@ -51,6 +51,7 @@ class Desk:
     after the other, without starting Python for each."""
 
     def __init__(self, stack: LocalStack) -> None:
+        self._log = stack.state_dir / "logs" / "operators.log"
         self._process = subprocess.Popen(
             [sys.executable, "-c", DESK],
             cwd=ROOT,
@@ -79,6 +80,8 @@ class Desk:
                 assert answer["ok"], (answer["says"], told)
                 return answer
             told.append(line)
+            with self._log.open("a") as log:
+                log.write(line)
         raise AssertionError(told)
 
 

@@ -55,8 +55,9 @@ def addresses(stack: LocalStack) -> defaultdict[str, set[str]]:
     pages = client_of(stack, "dynamodb").get_paginator("scan")
     for page in pages.paginate(TableName=stack.environment["MYNUMA_ADDRESSES_TABLE"]):
         for item in page["Items"]:
-            if "email" in item:
-                found[item["pk"]["S"].partition("#")[0]].add(item["email"]["S"])
+            email = item.get("email", {}).get("S", "")  # "" once it was erased
+            if email:
+                found[item["pk"]["S"].partition("#")[0]].add(email)
     return found
 
 

@@ -15,7 +15,7 @@ from tests.browser.looks import USUAL
 from tests.browser.texts import Words
 from tests.browser.visiting import at_home, sign_in, violations
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 SUBJECT = "Mijn import blijft hangen"
 TEXT = "Sinds vanmorgen staat de import van onze kassa op ‘bezig’."

@@ -12,7 +12,7 @@ from tests.browser.looks import USUAL
 from tests.browser.texts import Words
 from tests.browser.visiting import campaign_of
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 SEND = NL("editor.sendTo", people=NL.people(CUSTOMERS))
 

@@ -17,7 +17,7 @@ from tests.browser.texts import Words
 from tests.browser.visiting import at_home, sign_in, violations
 from tests.journeys.desk import Desk
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 AT_ONCE = re.compile(r"\b10\.000\b")
 BY_CASE = re.compile(r"\b50\.000\b")

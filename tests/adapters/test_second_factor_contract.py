@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import struct
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,19 +13,12 @@ from chalicelib.adapters.cognito import CognitoPeople
 from chalicelib.adapters.cognito_totp import CognitoSecondFactor
 from chalicelib.domain.errors import InvalidInput, MynumaError, NotAuthenticated, TransientFailure
 from chalicelib.services.ports import SecondFactor
+from tests import authenticator
 from tests.adapters import cloud
 from tests.fakes.people import FakeAccessTokens, FakeSecondFactor
 
 EMAIL, PASSWORD = "an@bakker.example", "Een lang wachtw00rd!"
 CALLS = ("get_user", "associate_software_token", "verify_software_token", "set_user_mfa_preference")
-
-
-def totp(secret: str) -> str:
-    """What an app shows now: RFC 6238 with 30 s, six digits and SHA-1, as every app does."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1)
-    start = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
 @dataclass(frozen=True)
@@ -77,9 +65,9 @@ def in_pool(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Somebody:
         ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
     )["UserPoolClient"]["ClientId"]
     CognitoPeople(service, pool).create(EMAIL, PASSWORD)
-    somebody = Somebody(CognitoSecondFactor(service), "", totp, service, client_id)
+    somebody = Somebody(CognitoSecondFactor(service), "", authenticator.code, service, client_id)
     token = somebody.sign_in()["AuthenticationResult"]["AccessToken"]
-    return Somebody(somebody.factor, token, totp, service, client_id)
+    return Somebody(somebody.factor, token, authenticator.code, service, client_id)
 
 
 @pytest.fixture
@@ -136,7 +124,7 @@ def test_a_token_that_is_none_switches_nothing(in_memory: Somebody) -> None:
 
 def test_the_pool_asks_for_the_code_when_somebody_signs_in(in_pool: Somebody) -> None:
     secret = in_pool.factor.begin(in_pool.token)
-    in_pool.factor.confirm(in_pool.token, totp(secret))
+    in_pool.factor.confirm(in_pool.token, authenticator.code(secret))
 
     asked = in_pool.sign_in()
 
@@ -146,7 +134,10 @@ def test_the_pool_asks_for_the_code_when_somebody_signs_in(in_pool: Somebody) ->
         ClientId=in_pool.client_id,
         ChallengeName="SOFTWARE_TOKEN_MFA",
         Session=asked["Session"],
-        ChallengeResponses={"USERNAME": EMAIL, "SOFTWARE_TOKEN_MFA_CODE": totp(secret)},
+        ChallengeResponses={
+            "USERNAME": EMAIL,
+            "SOFTWARE_TOKEN_MFA_CODE": authenticator.code(secret),
+        },
     )
     token = given["AuthenticationResult"]["AccessToken"]
     assert in_pool.factor.is_on(token)

@@ -18,6 +18,8 @@ from bench.arrivals import (
 )
 from bench.figures import Figures, Sizes, measure
 
+pytestmark = pytest.mark.xdist_group("bench")  # they share one run
+
 TINY = Sizes(
     contacts=100,
     planned=100,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Playwright,
+    Request,
     expect,
     sync_playwright,
 )
@@ -23,6 +25,7 @@ from tests.browser import chromium
 from tests.browser.accounts import Filled, Shop, SignedIn, fill, open_shop, sign_up_only
 from tests.browser.guarding import Watch
 from tests.browser.looks import Look
+from tests.canaries.hearing import Confidences
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / ".test-artifacts" / "screens"
@@ -75,7 +78,9 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def open_page(stack: LocalStack, browser: Browser, watch: Watch) -> Iterator[Opener]:
+def open_page(
+    stack: LocalStack, confidences: Confidences, browser: Browser, watch: Watch
+) -> Iterator[Opener]:
     """Opens an empty page for a look, for somebody who is signed in or for nobody."""
     opened: list[BrowserContext] = []
 
@@ -91,6 +96,7 @@ def open_page(stack: LocalStack, browser: Browser, watch: Watch) -> Iterator[Ope
         )
         opened.append(context)
         watch.follow(context)
+        context.on("request", partial(overhear, confidences))
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MILLISECONDS)
         return page
@@ -98,6 +104,11 @@ def open_page(stack: LocalStack, browser: Browser, watch: Watch) -> Iterator[Ope
     yield open_one
     for context in opened:
         context.close()
+
+
+def overhear(confidences: Confidences, request: Request) -> None:
+    """What somebody types into a page is as confidential as what a programme sends."""
+    confidences.sent(request.headers, request.post_data_buffer)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Literal
 from playwright.sync_api import Locator, Page
 
 MOST_STEPS = 80
-Role = Literal["button", "checkbox", "link", "textbox"]
+Role = Literal["button", "checkbox", "combobox", "link", "textbox"]
 _FOCUSED = """() => {
   const at = document.activeElement;
   const name = at.getAttribute("aria-label") || at.textContent || at.name || "";
@@ -51,6 +51,20 @@ class Keyboard:
 
     def _has_focus(self, wanted: Locator) -> bool:
         return wanted.and_(self.page.locator(":focus")).count() > 0
+
+    def choose(self, name: str, option: re.Pattern[str]) -> None:
+        """From the list of the combobox with that name, which is on the way."""
+        self.to("combobox", name)
+        self.press("ArrowDown")
+        marked = self.page.get_by_role("option", name=option).and_(
+            self.page.locator("[data-combobox-selected]")
+        )
+        for _ in range(MOST_STEPS):
+            if marked.count() > 0:
+                self.press("Enter")
+                return
+            self.press("ArrowDown")
+        raise AssertionError(f"no {option.pattern!r} in the list of {name!r}")
 
     def press(self, key: str) -> None:
         """One key."""

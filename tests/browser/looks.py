@@ -54,6 +54,12 @@ def wanted() -> tuple[Look, ...]:
     return PAIRED if are_all_wanted() else USUAL
 
 
+def group(look: Look) -> str:
+    """Who shares a process, with its stack, its Chromium and its accounts: in `make test` all of
+    tests/browser does, beside tests/journeys; where there are more looks, those of one."""
+    return "browser" if wanted() == USUAL else f"look-{look}"
+
+
 def of_place(number: int) -> tuple[Look, ...]:
     """In which looks the n-th place is seen: `make test` shows it in Dutch at one width, the next
     one at the other; `make test-browser` in the other languages at the other width, one light and

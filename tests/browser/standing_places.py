@@ -50,6 +50,17 @@ def _tell(visit: Visit, status: str, kinds: tuple[StrikeKind, ...], **more: Any)
     visit.go("/", visit.words("campaigns.title"))
     banner = visit.page.get_by_role("complementary", name=visit.words(f"standing.{status}"))
     expect(banner.get_by_text(TO_DO[status][language])).to_be_visible()
+    reasons = [banner.get_by_text(each["what"]) for each in strikes]
+    why = banner.get_by_text(visit.words("standing.why"), exact=True)
+    if visit.is_narrow:
+        # A telephone keeps its room for the page; who wants to know why presses.
+        expect(reasons[0]).to_be_hidden()
+        why.press("Enter")
+    for reason in reasons:
+        expect(reason).to_be_visible()
+    if visit.is_narrow:
+        why.press("Enter")
+        expect(reasons[0]).to_be_hidden()
 
 
 def warned(visit: Visit) -> None:

@@ -13,7 +13,7 @@ from tests.browser.looks import USUAL
 from tests.browser.texts import Words
 from tests.browser.visiting import fill_in_sign_in
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 WEG, BO = "weg@gent.example", "bo@gent.example"
 

@@ -13,7 +13,7 @@ from tests.browser.conftest import Opener
 from tests.browser.texts import Words
 from tests.browser.visiting import at_home, violations
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("troubled")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 CAMPAIGNS = re.compile(r"/v1/campaigns\?")
 

@@ -9,7 +9,7 @@ from tests.browser.accounts import Shop
 from tests.browser.looks import USUAL
 from tests.browser.visiting import at_home, campaign_of, sign_in, violations
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 
 
 def test_a_wrong_password_is_said_and_nothing_is_lost(page: Page, shop: Shop) -> None:

@@ -13,7 +13,7 @@ from tests.browser.accounts import Shop
 from tests.browser.texts import Words
 from tests.browser.visiting import at_home, fill_in_sign_in, sign_in
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 NEW = "Een heel nieuwe zin 2026"
 _LINK = re.compile(r"https?://\S+(/reset/[\w.-]+)")

@@ -13,7 +13,7 @@ from tests.browser.conftest import Opener
 from tests.browser.texts import Words
 from tests.browser.visiting import at_home, sign_in
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 NAME = "Mieke De Smet"
 PASSWORD = "Een lange zin 2026"

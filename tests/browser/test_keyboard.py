@@ -12,7 +12,7 @@ from tests.browser.looks import USUAL
 from tests.browser.texts import Words
 from tests.browser.visiting import campaign_of
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 SEND = NL("editor.sendTo", people=NL.people(CUSTOMERS))
 
@@ -75,6 +75,8 @@ def see_who_got_it(keys: Keyboard, shop: Shop) -> None:
         f"/v1/campaigns/{campaign_of(page)}/report",
         lambda found: found["state"] == "sent" and found["delivered"] == CUSTOMERS,
     )
+    # Or it goes away, as the page learns of the end, just when it has the focus.
+    expect(page.get_by_role("button", name=NL("live.pause"))).to_have_count(0)
     keys.to("link", NL("live.report"))
     keys.press("Enter")
     region = page.get_by_role("region", name=NL("report.ratios"))

@@ -35,14 +35,14 @@ SAID = """() => {
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The looks that were asked for; those of one look share a process, and so an account."""
+    """The looks that were asked for; those of one group share a process, and so an account."""
     if "look" in metafunc.fixturenames:
         cases = [
             pytest.param(
                 look,
                 place,
                 id=f"{place.name}-{look}",
-                marks=[pytest.mark.emulator, pytest.mark.xdist_group(f"look-{look}")],
+                marks=[pytest.mark.emulator, pytest.mark.xdist_group(looks.group(look))],
             )
             for look in looks.wanted()
             for number, place in enumerate(places.EVERY)

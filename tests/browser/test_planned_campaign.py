@@ -17,7 +17,7 @@ from tests.browser.looks import USUAL
 from tests.browser.texts import Words
 from tests.browser.visiting import at_home, campaign_of, sign_in, violations
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 
 NL = Words()
 NAME = "Zomer in de serre"

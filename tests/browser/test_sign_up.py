@@ -15,7 +15,7 @@ from tests.browser.places import Visit
 from tests.browser.texts import Words
 from tests.browser.visiting import at_home, fill_in_sign_in
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 LOGIN = "an@peeters-gent.example"
 PASSWORD = "Een lange zin 2026"

@@ -27,7 +27,7 @@ def test_outside_is_whatever_is_not_this_machine(address: str) -> None:
 
 
 @pytest.mark.emulator
-@pytest.mark.xdist_group("troubled")
+@pytest.mark.xdist_group("browser")
 def test_a_picture_from_elsewhere_is_not_fetched_and_is_told(page: Page, watch: Watch) -> None:
     page.goto("/")
     came = page.evaluate(
@@ -41,7 +41,7 @@ def test_a_picture_from_elsewhere_is_not_fetched_and_is_told(page: Page, watch: 
 
 
 @pytest.mark.emulator
-@pytest.mark.xdist_group("troubled")
+@pytest.mark.xdist_group("browser")
 def test_an_address_that_no_route_sees_does_not_resolve(page: Page, watch: Watch) -> None:
     page.context.unroute(OUTSIDE)
     with pytest.raises(Exception, match="ERR_NAME_NOT_RESOLVED"):

@@ -21,7 +21,7 @@ from tests.browser.places import Visit
 from tests.browser.texts import Words
 from tests.browser.visiting import violations
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("troubled")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 SLOW_MILLISECONDS = 3_000
 TIMEOUT_MILLISECONDS = 15_000

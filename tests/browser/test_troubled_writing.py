@@ -17,7 +17,7 @@ from tests.browser.faults import Fault
 from tests.browser.texts import Words
 from tests.browser.visiting import at_home, campaign_of, sign_in, violations
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("troubled")]
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]
 NL = Words()
 SLOW_MILLISECONDS = 3_000
 SEND = NL("editor.sendTo", people=NL.people(CUSTOMERS))

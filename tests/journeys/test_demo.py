@@ -12,6 +12,7 @@ import pytest
 from local import demo
 from local.api_client import ApiClient
 from local.stack import LocalStack
+from tests.canaries.watching import watched
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("demo")]
 
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("demo")]
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
     """A local run of its own: the demo sets a quota by what the inbox holds."""
-    with LocalStack(tmp_path_factory.mktemp("demo")) as stack:
+    with watched(tmp_path_factory.mktemp("demo")) as (stack, _):
         demo.fill(stack)
         yield stack
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from local.api_client import ApiClient
 from local.demo_campaign import draft, is_complete, prepare
 from local.newcomer import Company
 from local.stack import LocalStack
+from tests.canaries.watching import watched
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = "E-mail;Voornaam;Familienaam;Taal;Gemeente\r\n" + "".join(
@@ -27,9 +29,9 @@ pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("restored")]
 
 
 @pytest.fixture
-def own_stack(tmp_path: Path) -> Any:
+def own_stack(tmp_path: Path) -> Iterator[LocalStack]:
     """Not shared: it is no use to anybody afterwards."""
-    with LocalStack(tmp_path, settings={"MYNUMA_LOG_LEVEL": "INFO"}) as running:
+    with watched(tmp_path) as (running, _):
         yield running
 
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Dialog } from "./Dialog";
 import classes from "./Confirm.module.css";
 import { ProblemNote } from "./ProblemNote";
 
@@ -26,13 +27,7 @@ interface ConfirmProps {
 export function Confirm({ isOpen, title, text, button, children, ...rest }: ConfirmProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={rest.onClose}
-      title={title}
-      size={rest.isWide ? 560 : 460}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog isOpen={isOpen} onClose={rest.onClose} title={title} size={rest.isWide ? 560 : 460}>
       <Stack gap="md">
         {text && <Text>{text}</Text>}
         {children}
@@ -51,6 +46,6 @@ export function Confirm({ isOpen, title, text, button, children, ...rest }: Conf
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,23 +1,16 @@
-import { Anchor, Modal, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { queryClient } from "../api/query-client";
 import { signOut } from "../session/session";
+import { Dialog } from "./Dialog";
 import { SignInForm } from "./SignInForm";
 
 /** The session ended while somebody was at work: ask for the password, keep the page. */
 export function SessionOver() {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t("session.title")}
-      size={420}
-    >
+    <Dialog isFirm title={t("session.title")} size={420}>
       <Text c="dimmed" mb="md">
         {t("session.text")}
       </Text>
@@ -25,6 +18,6 @@ export function SessionOver() {
       <Anchor component="button" mt="md" size="sm" onClick={signOut}>
         {t("session.leave")}
       </Anchor>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { acceptInvitation, invitationQuery } from "../api/people";
 import { asProblem } from "../api/problem";
 import type { Invitation } from "../api/types";
 import { moveTo } from "../components/moving";
+import { NewPassword } from "../components/NewPassword";
 import { PageTitle } from "../components/PageTitle";
 import { ProblemNote } from "../components/ProblemNote";
 import { SignInForm } from "../components/SignInForm";
@@ -90,17 +91,11 @@ function NewLogin({ token, invitation }: WelcomeProps) {
           required
           withAsterisk={false}
         />
-        <PasswordInput
+        <NewPassword
           label={t("signIn.password")}
-          description={t("reset.hint")}
-          autoComplete="new-password"
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ "aria-label": t("signIn.show"), tabIndex: 0 }}
-          error={fault}
-          aria-invalid={fault !== ""}
-          required
-          withAsterisk={false}
+          onChange={setPassword}
+          fault={fault}
         />
         <Button type="submit" size="md" fullWidth loading={joining.isPending}>
           {t("invitation.join")}

@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from "react-router";
 
 import { setNewPassword } from "../api/account";
 import { asProblem } from "../api/problem";
+import { NewPassword } from "../components/NewPassword";
 import { PageTitle } from "../components/PageTitle";
 import { ProblemNote } from "../components/ProblemNote";
 
@@ -30,17 +31,11 @@ export function Component() {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {problem && !fault && <ProblemNote error={problem} />}
-          <PasswordInput
+          <NewPassword
             label={t("reset.password")}
-            description={t("reset.hint")}
-            autoComplete="new-password"
             value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ "aria-label": t("signIn.show"), tabIndex: 0 }}
-            error={fault}
-            aria-invalid={fault !== ""}
-            required
-            withAsterisk={false}
+            onChange={setPassword}
+            fault={fault}
           />
           <Button type="submit" size="md" fullWidth loading={setting.isPending}>
             {t("reset.button")}

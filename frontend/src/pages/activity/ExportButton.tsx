@@ -1,8 +1,9 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { type ActivityFilter, exportActivity } from "../../api/activity";
+import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { download } from "../../download";
 
@@ -21,14 +22,13 @@ export function ExportButton({ filter }: { filter: ActivityFilter }) {
       <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate()}>
         {t("activity.export")}
       </Button>
-      <Modal
-        opened={exporting.isError}
+      <Dialog
+        isOpen={exporting.isError}
         onClose={exporting.reset}
         title={t("activity.exportFailed")}
-        closeButtonProps={{ "aria-label": t("common.close") }}
       >
         <ProblemNote error={exporting.error} onRetry={() => exporting.mutate()} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { addToBlacklist } from "../../api/blacklist";
 import { asProblem } from "../../api/problem";
 import type { Pasted } from "../../api/types";
+import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import classes from "./blacklist.module.css";
@@ -28,13 +29,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
     if (lines.length > 0 && !isTooMany) adding.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("blacklist.adding.title")}
-      size={520}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog onClose={onClose} title={t("blacklist.adding.title")}>
       {adding.data ? (
         <Outcome pasted={adding.data} onClose={onClose} />
       ) : (
@@ -93,7 +88,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

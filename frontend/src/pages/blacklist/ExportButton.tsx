@@ -1,8 +1,9 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { exportBlacklist } from "../../api/blacklist";
+import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { download } from "../../download";
 
@@ -21,14 +22,13 @@ export function ExportButton() {
       <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate()}>
         {t("blacklist.export")}
       </Button>
-      <Modal
-        opened={exporting.isError}
+      <Dialog
+        isOpen={exporting.isError}
         onClose={exporting.reset}
         title={t("blacklist.exportFailed")}
-        closeButtonProps={{ "aria-label": t("common.close") }}
       >
         <ProblemNote error={exporting.error} onRetry={() => exporting.mutate()} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

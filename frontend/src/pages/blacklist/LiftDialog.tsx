@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { liftFromBlacklist } from "../../api/blacklist";
 import { asProblem } from "../../api/problem";
 import type { BlacklistEntry, BlacklistReason } from "../../api/types";
+import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import classes from "./blacklist.module.css";
@@ -25,12 +26,9 @@ export function LiftDialog({ listed, onLifted, onClose }: LiftDialogProps) {
   const { t } = useTranslation();
   const liftable = listed.entries.filter((entry) => isLiftable(entry, new Date()));
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t(liftable.length > 0 ? "blacklist.lifting.title" : "blacklist.lifting.cannot")}
-      size={520}
-      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Stack gap="md">
         <Text fw={600} style={{ overflowWrap: "anywhere" }}>
@@ -54,7 +52,7 @@ export function LiftDialog({ listed, onLifted, onClose }: LiftDialogProps) {
           </Group>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { sendTest } from "../../api/campaigns";
 import { asProblem } from "../../api/problem";
+import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { email } from "../../session/token-store";
 
@@ -32,13 +33,7 @@ export function TestDialog({ id, isOpen, onClose }: TestDialogProps) {
     onClose();
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t("test.title")}
-      size={460}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog isOpen={isOpen} onClose={close} title={t("test.title")} size={460}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {problem && !fault && <ProblemNote error={problem} />}
@@ -63,6 +58,6 @@ export function TestDialog({ id, isOpen, onClose }: TestDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

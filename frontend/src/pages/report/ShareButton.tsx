@@ -1,9 +1,10 @@
-import { Button, CopyButton, Group, Modal, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, CopyButton, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { shareReport, stopSharing } from "../../api/reports";
+import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 
@@ -26,13 +27,7 @@ export function ShareButton({ id }: { id: string }) {
       <Button variant="default" onClick={open}>
         {t("share.button")}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setIsOpen(false)}
-        title={t("share.title")}
-        size={520}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
+      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t("share.title")}>
         <Stack gap="md">
           <Text>{t("share.text")}</Text>
           {sharing.error && <ProblemNote error={sharing.error} onRetry={() => sharing.mutate()} />}
@@ -55,7 +50,7 @@ export function ShareButton({ id }: { id: string }) {
             </Group>
           )}
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

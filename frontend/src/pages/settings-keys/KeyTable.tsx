@@ -1,10 +1,11 @@
-import { Badge, Button, Code, Group, Table, Text } from "@mantine/core";
+import { Badge, Code, Group, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { sendersQuery } from "../../api/account";
 import type { ApiKey } from "../../api/types";
 import classes from "../../components/rows.module.css";
+import { RowButton, RowTable } from "../../components/RowTable";
 import { useFormats } from "../../format";
 import { NAMES } from "./scopes";
 
@@ -14,29 +15,14 @@ interface KeyTableProps {
   onRevoke: (apiKey: ApiKey) => void;
 }
 
-/** A table on a wide screen, a card a key on a narrow one. */
 export function KeyTable({ keys, ...rest }: KeyTableProps) {
   const { t } = useTranslation();
   return (
-    <div className={`card ${classes.frame}`}>
-      <Table verticalSpacing="md" horizontalSpacing="lg" className={classes.table}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("keys.key")}</Table.Th>
-            <Table.Th>{t("keys.may")}</Table.Th>
-            <Table.Th>{t("keys.used")}</Table.Th>
-            <Table.Th>
-              <span className="visually-hidden">{t("members.actions")}</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {keys.map((apiKey) => (
-            <KeyRow key={apiKey.id} apiKey={apiKey} {...rest} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <RowTable heads={[t("keys.key"), t("keys.may"), t("keys.used")]}>
+      {keys.map((apiKey) => (
+        <KeyRow key={apiKey.id} apiKey={apiKey} {...rest} />
+      ))}
+    </RowTable>
   );
 }
 
@@ -47,7 +33,6 @@ function KeyRow({ apiKey, onRotate, onRevoke }: KeyRowProps) {
   const { date, moment } = useFormats();
   const { expires_at, old_until, last_used_at } = apiKey;
   const isRotating = old_until !== null && new Date(old_until) > new Date();
-  const which = <span className="visually-hidden"> {apiKey.name}</span>;
   return (
     <Table.Tr>
       <Table.Td>
@@ -77,14 +62,17 @@ function KeyRow({ apiKey, onRotate, onRevoke }: KeyRowProps) {
       </Table.Td>
       <Table.Td>
         <div className={classes.actions}>
-          <Button variant="subtle" size="compact-sm" onClick={() => onRotate(apiKey)}>
-            {t("keys.rotate")}
-            {which}
-          </Button>
-          <Button variant="subtle" color="red" size="compact-sm" onClick={() => onRevoke(apiKey)}>
-            {t("keys.revoke")}
-            {which}
-          </Button>
+          <RowButton
+            words={t("keys.rotate")}
+            about={apiKey.name}
+            onClick={() => onRotate(apiKey)}
+          />
+          <RowButton
+            words={t("keys.revoke")}
+            about={apiKey.name}
+            color="red"
+            onClick={() => onRevoke(apiKey)}
+          />
         </div>
       </Table.Td>
     </Table.Tr>

@@ -1,12 +1,13 @@
-import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { sendersQuery } from "../../api/account";
 import { createKey } from "../../api/keys";
 import { asProblem, type ProblemError } from "../../api/problem";
 import type { ApiKeySecret, Scope } from "../../api/types";
+import { FormDialog } from "../../components/FormDialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { NAMES } from "./scopes";
 
@@ -39,92 +40,74 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
     onSuccess: onMade,
   });
   const problem = making.error ? asProblem(making.error) : undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() && scopes.length > 0) making.mutate();
-  };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t("keys.make")}
       size={560}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      button={t("keys.makeIt")}
+      color="clay"
+      isBusy={making.isPending}
+      isReady={name.trim() !== "" && scopes.length > 0}
+      onSubmit={making.mutate}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          {problem && problem.faults.length === 0 && <ProblemNote error={problem} />}
-          <TextInput
-            data-autofocus
-            label={t("keys.name")}
-            description={t("keys.nameHint")}
-            autoComplete="off"
-            maxLength={200}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={problem?.faultAt("name")}
-          />
-          <Checkbox.Group size="md" label={t("keys.may")} value={scopes} onChange={setScopes}>
-            <Stack gap="sm" mt="xs">
-              {SCOPES.map((scope) => (
-                <Checkbox
-                  key={scope}
-                  value={scope}
-                  label={t(`keys.scopes.${NAMES[scope]}`)}
-                  description={t(`keys.scopeHints.${NAMES[scope]}`)}
-                />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          {senders.length > 0 && (
-            <Checkbox.Group
-              size="md"
-              label={t("keys.senders")}
-              description={t("keys.sendersHint")}
-              value={senderIds}
-              onChange={setSenderIds}
-            >
-              <Stack gap="sm" mt="xs">
-                {senders.map(({ id, email }) => (
-                  <Checkbox key={id} value={id} label={email} />
-                ))}
-              </Stack>
-            </Checkbox.Group>
-          )}
-          <Textarea
-            label={t("keys.networks")}
-            description={t("keys.networksHint")}
-            autosize
-            minRows={2}
-            maxRows={6}
-            value={networks}
-            onChange={(event) => setNetworks(event.currentTarget.value)}
-            error={problem && networkFault(problem)}
-          />
-          <TextInput
-            type="date"
-            label={t("keys.lastDay")}
-            description={t("keys.lastDayHint")}
-            value={lastDay}
-            onChange={(event) => setLastDay(event.currentTarget.value)}
-            error={problem?.faultAt("expires_at")}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.back")}
-            </Button>
-            <Button
-              type="submit"
-              color="clay"
-              loading={making.isPending}
-              disabled={!name.trim() || scopes.length === 0}
-            >
-              {t("keys.makeIt")}
-            </Button>
-          </Group>
+      {problem && problem.faults.length === 0 && <ProblemNote error={problem} />}
+      <TextInput
+        data-autofocus
+        label={t("keys.name")}
+        description={t("keys.nameHint")}
+        autoComplete="off"
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={problem?.faultAt("name")}
+      />
+      <Checkbox.Group size="md" label={t("keys.may")} value={scopes} onChange={setScopes}>
+        <Stack gap="sm" mt="xs">
+          {SCOPES.map((scope) => (
+            <Checkbox
+              key={scope}
+              value={scope}
+              label={t(`keys.scopes.${NAMES[scope]}`)}
+              description={t(`keys.scopeHints.${NAMES[scope]}`)}
+            />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Checkbox.Group>
+      {senders.length > 0 && (
+        <Checkbox.Group
+          size="md"
+          label={t("keys.senders")}
+          description={t("keys.sendersHint")}
+          value={senderIds}
+          onChange={setSenderIds}
+        >
+          <Stack gap="sm" mt="xs">
+            {senders.map(({ id, email }) => (
+              <Checkbox key={id} value={id} label={email} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      )}
+      <Textarea
+        label={t("keys.networks")}
+        description={t("keys.networksHint")}
+        autosize
+        minRows={2}
+        maxRows={6}
+        value={networks}
+        onChange={(event) => setNetworks(event.currentTarget.value)}
+        error={problem && networkFault(problem)}
+      />
+      <TextInput
+        type="date"
+        label={t("keys.lastDay")}
+        description={t("keys.lastDayHint")}
+        value={lastDay}
+        onChange={(event) => setLastDay(event.currentTarget.value)}
+        error={problem?.faultAt("expires_at")}
+      />
+    </FormDialog>
   );
 }
 

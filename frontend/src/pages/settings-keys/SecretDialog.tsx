@@ -1,7 +1,8 @@
-import { Alert, Button, CopyButton, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, CopyButton, Group, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { ApiKeySecret } from "../../api/types";
+import { Dialog } from "../../components/Dialog";
 import { InfoIcon } from "../../components/icons";
 import { useFormats } from "../../format";
 
@@ -15,15 +16,7 @@ export function SecretDialog({ made, onClose }: SecretDialogProps) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-      title={t("keys.secretTitle", { name: made.name })}
-      size={560}
-    >
+    <Dialog onClose={onClose} isFirm title={t("keys.secretTitle", { name: made.name })} size={560}>
       <Stack gap="md">
         <Alert variant="light" radius="md" icon={<InfoIcon />}>
           {t("keys.secretText")}
@@ -53,6 +46,6 @@ export function SecretDialog({ made, onClose }: SecretDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Select, Text, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { askForMore, RAISABLE, type Raisable } from "../../api/plans";
 import { asProblem } from "../../api/problem";
 import type { PlanLimits } from "../../api/types";
+import { FormDialog } from "../../components/FormDialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 
@@ -34,62 +35,48 @@ export function AskMoreDialog({ limits, onClose, onDone }: AskMoreDialogProps) {
   const faultWanted = problem?.faultAt("wanted") ?? "";
   const faultReason = problem?.faultAt("reason") ?? "";
   const isReady = Number.isInteger(amount) && amount > 0 && reason.trim() !== "";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isReady) asking.mutate();
-  };
   const now = limits[limit];
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t("plan.more")}
-      size={520}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      button={t("plan.ask")}
+      color="clay"
+      isBusy={asking.isPending}
+      isReady={isReady}
+      onSubmit={asking.mutate}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <Text>{t("plan.moreIntro")}</Text>
-          <Select
-            label={t("plan.moreOf")}
-            description={now === null ? t("plan.nowRamp") : t("plan.now", { number: number(now) })}
-            value={limit}
-            onChange={(chosen) => {
-              asking.reset();
-              setLimit(RAISABLE.find((each) => each === chosen) ?? limit);
-            }}
-            data={RAISABLE.map((value) => ({ value, label: t(`plan.limit.${value}`) }))}
-            comboboxProps={{ withinPortal: false }}
-          />
-          <TextInput
-            label={t("plan.wanted")}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={12}
-            value={wanted}
-            onChange={(event) => setWanted(event.currentTarget.value)}
-            error={faultWanted}
-          />
-          <Textarea
-            label={t("plan.reason")}
-            description={t("plan.reasonHint")}
-            rows={4}
-            maxLength={MOST_REASON}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={faultReason}
-          />
-          {problem && !faultWanted && !faultReason && <ProblemNote error={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.back")}
-            </Button>
-            <Button type="submit" color="clay" loading={asking.isPending} disabled={!isReady}>
-              {t("plan.ask")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text>{t("plan.moreIntro")}</Text>
+      <Select
+        label={t("plan.moreOf")}
+        description={now === null ? t("plan.nowRamp") : t("plan.now", { number: number(now) })}
+        value={limit}
+        onChange={(chosen) => {
+          asking.reset();
+          setLimit(RAISABLE.find((each) => each === chosen) ?? limit);
+        }}
+        data={RAISABLE.map((value) => ({ value, label: t(`plan.limit.${value}`) }))}
+        comboboxProps={{ withinPortal: false }}
+      />
+      <TextInput
+        label={t("plan.wanted")}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={12}
+        value={wanted}
+        onChange={(event) => setWanted(event.currentTarget.value)}
+        error={faultWanted}
+      />
+      <Textarea
+        label={t("plan.reason")}
+        description={t("plan.reasonHint")}
+        rows={4}
+        maxLength={MOST_REASON}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={faultReason}
+      />
+      {problem && !faultWanted && !faultReason && <ProblemNote error={problem} />}
+    </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Select, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { changePlans } from "../../api/plans";
 import { asProblem } from "../../api/problem";
 import type { Plan } from "../../api/types";
+import { FormDialog } from "../../components/FormDialog";
 import { WarningIcon } from "../../components/icons";
 import { ProblemNote } from "../../components/ProblemNote";
 import { choiceOf, chosenPlans, FAMILIES, type Family, isAtOnce } from "./choosing";
@@ -45,59 +46,46 @@ export function ChangePlanDialog({ held, plans, onClose, onDone }: ChangePlanDia
     setChoice((now) => ({ ...now, [family]: id === NONE ? "" : (id ?? "") }));
   };
   const isReady = wanted.length > 0 && !isSame;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isReady) changing.mutate();
-  };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t("plan.change")}
       size={560}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      button={t(isNow ? "plan.take" : "plan.ask")}
+      color="clay"
+      isBusy={changing.isPending}
+      isReady={isReady}
+      onSubmit={changing.mutate}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          {FAMILIES.map((family) => (
-            <Select
-              key={family}
-              label={t(`plan.choose.${family}`)}
-              description={t(`plan.chooseHint.${family}`)}
-              value={choice[family] || NONE}
-              onChange={(id) => choose(family, id)}
-              data={[
-                { value: NONE, label: t("plan.none") },
-                ...plans
-                  .filter((plan) => plan.family === family)
-                  .map((plan) => ({ value: plan.id, label: size(plan) })),
-              ]}
-              comboboxProps={{ withinPortal: false }}
-            />
-          ))}
-          <Outcome wanted={wanted} isSame={isSame} isNow={isNow} />
-          {isReady && !isNow && (
-            <Textarea
-              label={t("plan.message")}
-              description={t("plan.messageHint")}
-              maxLength={MOST_TEXT}
-              rows={3}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-            />
-          )}
-          {changing.error && <Refusal error={changing.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.back")}
-            </Button>
-            <Button type="submit" color="clay" loading={changing.isPending} disabled={!isReady}>
-              {t(isNow ? "plan.take" : "plan.ask")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {FAMILIES.map((family) => (
+        <Select
+          key={family}
+          label={t(`plan.choose.${family}`)}
+          description={t(`plan.chooseHint.${family}`)}
+          value={choice[family] || NONE}
+          onChange={(id) => choose(family, id)}
+          data={[
+            { value: NONE, label: t("plan.none") },
+            ...plans
+              .filter((plan) => plan.family === family)
+              .map((plan) => ({ value: plan.id, label: size(plan) })),
+          ]}
+          comboboxProps={{ withinPortal: false }}
+        />
+      ))}
+      <Outcome wanted={wanted} isSame={isSame} isNow={isNow} />
+      {isReady && !isNow && (
+        <Textarea
+          label={t("plan.message")}
+          description={t("plan.messageHint")}
+          maxLength={MOST_TEXT}
+          rows={3}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {changing.error && <Refusal error={changing.error} />}
+    </FormDialog>
   );
 }
 

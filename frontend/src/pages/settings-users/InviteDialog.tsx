@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { invite } from "../../api/people";
 import { asProblem } from "../../api/problem";
 import type { Language, Role } from "../../api/types";
+import { FormDialog } from "../../components/FormDialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { RoleFields } from "./RoleFields";
 
@@ -27,56 +28,37 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
   });
   const problem = inviting.error ? asProblem(inviting.error) : undefined;
   const fault = problem?.faultAt("email") ?? "";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (email.trim()) inviting.mutate();
-  };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t("members.invite")}
-      size={520}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      button={t("members.sendInvitation")}
+      color="clay"
+      isBusy={inviting.isPending}
+      isReady={email.trim() !== ""}
+      onSubmit={inviting.mutate}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          {problem && !fault && <ProblemNote error={problem} />}
-          <TextInput
-            data-autofocus
-            label={t("signIn.email")}
-            type="email"
-            autoComplete="off"
-            autoCapitalize="none"
-            maxLength={254}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            error={fault}
-          />
-          <TextInput
-            label={t("members.name")}
-            description={t("members.nameHint")}
-            autoComplete="off"
-            maxLength={200}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <RoleFields role={role} onRole={setRole} language={language} onLanguage={setLanguage} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.back")}
-            </Button>
-            <Button
-              type="submit"
-              color="clay"
-              loading={inviting.isPending}
-              disabled={!email.trim()}
-            >
-              {t("members.sendInvitation")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {problem && !fault && <ProblemNote error={problem} />}
+      <TextInput
+        data-autofocus
+        label={t("signIn.email")}
+        type="email"
+        autoComplete="off"
+        autoCapitalize="none"
+        maxLength={254}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={fault}
+      />
+      <TextInput
+        label={t("members.name")}
+        description={t("members.nameHint")}
+        autoComplete="off"
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <RoleFields role={role} onRole={setRole} language={language} onLanguage={setLanguage} />
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { changeMember } from "../../api/people";
 import type { Language, Member } from "../../api/types";
+import { FormDialog } from "../../components/FormDialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { RoleFields } from "./RoleFields";
 
@@ -25,40 +26,25 @@ export function MemberDialog({ member, onClose, onChanged }: MemberDialogProps) 
       changeMember(member, { ...(name.trim() && { name: name.trim() }), role, language }),
     onSuccess: () => onChanged(t("members.changed", { name: name.trim() || member.email })),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    saving.mutate();
-  };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t("members.changeTitle", { name: member.name || member.email })}
-      size={520}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      button={t("settings.save")}
+      isBusy={saving.isPending}
+      isReady
+      onSubmit={saving.mutate}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          {saving.error && <ProblemNote error={saving.error} />}
-          <TextInput
-            data-autofocus
-            label={t("members.name")}
-            autoComplete="off"
-            maxLength={200}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <RoleFields role={role} onRole={setRole} language={language} onLanguage={setLanguage} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.back")}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {t("settings.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {saving.error && <ProblemNote error={saving.error} />}
+      <TextInput
+        data-autofocus
+        label={t("members.name")}
+        autoComplete="off"
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <RoleFields role={role} onRole={setRole} language={language} onLanguage={setLanguage} />
+    </FormDialog>
   );
 }

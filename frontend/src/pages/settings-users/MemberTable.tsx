@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text } from "@mantine/core";
+import { Badge, Table, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
@@ -6,6 +6,7 @@ import { invite } from "../../api/people";
 import { asProblem } from "../../api/problem";
 import type { Language, Member } from "../../api/types";
 import classes from "../../components/rows.module.css";
+import { RowButton, RowTable } from "../../components/RowTable";
 import { useFormats } from "../../format";
 
 interface MemberTableProps {
@@ -16,29 +17,14 @@ interface MemberTableProps {
   onMailed: (words: string) => void;
 }
 
-/** A table on a wide screen, a card a person on a narrow one. */
 export function MemberTable({ members, ...rest }: MemberTableProps) {
   const { t } = useTranslation();
   return (
-    <div className={`card ${classes.frame}`}>
-      <Table verticalSpacing="md" horizontalSpacing="lg" className={classes.table}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("members.person")}</Table.Th>
-            <Table.Th>{t("members.role")}</Table.Th>
-            <Table.Th>{t("members.state")}</Table.Th>
-            <Table.Th>
-              <span className="visually-hidden">{t("members.actions")}</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {members.map((member) => (
-            <MemberRow key={member.id} member={member} {...rest} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <RowTable heads={[t("members.person"), t("members.role"), t("members.state")]}>
+      {members.map((member) => (
+        <MemberRow key={member.id} member={member} {...rest} />
+      ))}
+    </RowTable>
   );
 }
 
@@ -46,7 +32,6 @@ type MemberRowProps = Omit<MemberTableProps, "members"> & { member: Member };
 
 function MemberRow({ member, onChange, onRemove, onMailed }: MemberRowProps) {
   const { t } = useTranslation();
-  const who = <span className="visually-hidden"> {member.email}</span>;
   const isInvited = member.state === "invited";
   return (
     <Table.Tr>
@@ -72,14 +57,17 @@ function MemberRow({ member, onChange, onRemove, onMailed }: MemberRowProps) {
       <Table.Td>
         <div className={classes.actions}>
           {isInvited && <MailAgain member={member} onMailed={onMailed} />}
-          <Button variant="subtle" size="compact-sm" onClick={() => onChange(member)}>
-            {t("members.change")}
-            {who}
-          </Button>
-          <Button variant="subtle" color="red" size="compact-sm" onClick={() => onRemove(member)}>
-            {t(isInvited ? "members.takeBack" : "members.remove")}
-            {who}
-          </Button>
+          <RowButton
+            words={t("members.change")}
+            about={member.email}
+            onClick={() => onChange(member)}
+          />
+          <RowButton
+            words={t(isInvited ? "members.takeBack" : "members.remove")}
+            about={member.email}
+            color="red"
+            onClick={() => onRemove(member)}
+          />
         </div>
       </Table.Td>
     </Table.Tr>
@@ -108,14 +96,11 @@ function MailAgain({ member, onMailed }: { member: Member; onMailed: (words: str
     onError: (error) => onMailed(asProblem(error).detail || t("problem.failed.text")),
   });
   return (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      loading={mailing.isPending}
-      onClick={() => mailing.mutate()}
-    >
-      {t("members.mailAgain")}
-      <span className="visually-hidden"> {member.email}</span>
-    </Button>
+    <RowButton
+      words={t("members.mailAgain")}
+      about={member.email}
+      isBusy={mailing.isPending}
+      onClick={mailing.mutate}
+    />
   );
 }

@@ -19,6 +19,7 @@ export function RoleFields({ role, onRole, language, onLanguage }: RoleFieldsPro
   return (
     <>
       <Radio.Group
+        size="md"
         label={t("members.role")}
         value={role}
         onChange={(chosen) => onRole(chosen as Role)}

@@ -1,6 +1,7 @@
-import { PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { NewPassword } from "../../components/NewPassword";
 import type { StepProps } from "./StepProps";
 
 /** Who signs up: the first person of the account, with a login. */
@@ -26,15 +27,11 @@ export function PersonStep({ form, faults, change }: StepProps) {
         onChange={(event) => change({ user_email: event.currentTarget.value })}
         error={faults.user_email}
       />
-      <PasswordInput
+      <NewPassword
         label={t("signIn.password")}
-        description={t("signUp.passwordHint")}
-        autoComplete="new-password"
-        maxLength={256}
         value={form.password}
-        onChange={(event) => change({ password: event.currentTarget.value })}
-        visibilityToggleButtonProps={{ "aria-label": t("signIn.show"), tabIndex: 0 }}
-        error={faults.password}
+        onChange={(password) => change({ password })}
+        fault={faults.password}
       />
     </Stack>
   );

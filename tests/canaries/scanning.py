@@ -1,0 +1,86 @@
+"""Looks for what was said in confidence in logs, in problems and in files that are another's. What
+it finds it names by its place and its kind; the word itself would be one more leak."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.canaries.hearing import Confidences
+
+SHAPES = {
+    "address": re.compile(r"[\w.+-]+(?:@|%40|\\u0040)[\w-]+(?:\.[\w-]+)+"),
+    "access token": re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]+"),
+    "API key": re.compile(r"\bmk_(?:live|test)_\w{8,}"),
+}
+"""What never belongs in a log, whoever it is of."""
+
+
+def in_logs(confidences: Confidences, folder: Path) -> list[str]:
+    """Every line of every log that says one."""
+    found = []
+    for path in sorted(folder.glob("**/*.log")):
+        text = path.read_text("utf-8", "replace")
+        shapes = {word: kind for kind, shape in SHAPES.items() for word in shape.findall(text)}
+        found += _at_lines(path.name, text, {**confidences.words, **shapes})
+    return found
+
+
+def in_problems(confidences: Confidences, allowed: Mapping[str, str]) -> list[str]:
+    """Every answer of 400 and above that says one. allowed: codes of problems that say back a word
+    of the request on purpose, and why."""
+    found = []
+    for told in confidences.problems:
+        if codes_of(told.text).isdisjoint(allowed):
+            kinds = said(told.text, confidences.words).values()
+            found += [f"{told.method} {told.path}, {told.status}: {kind}" for kind in kinds]
+    return found
+
+
+def codes_of(text: str) -> set[str]:
+    """Those of the faults of a problem document; none where it is no such document."""
+    try:
+        faults = json.loads(text)["errors"]
+    except (ValueError, KeyError, TypeError):
+        return set()
+    return {fault["code"] for fault in faults}
+
+
+def in_file(place: str, text: str, words: Mapping[str, str]) -> list[str]:
+    """Every line of an export that says what its owner has no business with."""
+    return _at_lines(place, text, words)
+
+
+def said(text: str, words: Mapping[str, str]) -> dict[str, str]:
+    """The words that a text says, however they are written there, and what they are."""
+    folded = text.lower()
+    return {word: kind for word, kind in words.items() if _is_in(folded, word.lower())}
+
+
+def _at_lines(place: str, text: str, words: Mapping[str, str]) -> list[str]:
+    known = said(text, words)
+    return [
+        f"{place}, line {number}: {kind}"
+        for number, line in enumerate(text.splitlines() if known else (), 1)
+        for kind in said(line, known).values()
+    ]
+
+
+def _is_in(text: str, word: str) -> bool:
+    return any(form in text and _stands_alone(form, text) for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """As it is, as JSON writes it, and as an address does."""
+    yield word
+    for form in (json.dumps(word)[1:-1], quote(word).lower()):
+        if form != word:
+            yield form
+
+
+def _stands_alone(form: str, text: str) -> bool:
+    """Not within a longer word, such as a short name within an id."""
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None

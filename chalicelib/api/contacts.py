@@ -24,9 +24,10 @@ blueprint = ApiBlueprint(__name__, "contacts")
     "/v1/contacts", "GET", scope=Scope.CONTACTS_READ, query=ContactQuery, answer=Contacts
 )
 def list_contacts(call: Call, query: ContactQuery) -> Contacts:
-    """List contacts by address: all, those of a list, those whose address begins so."""
-    page = call.services.contacts.page(
-        call.account, query.list or "", query.query, start_of(call, query), query.limit
+    """List contacts: all, those of a list, those whose address begins so, by address; with any
+    other filter by id, in pages that may be short and still have a next one."""
+    page = call.services.search_contacts(
+        call.account, query.to_filter(), start_of(call, query), query.limit
     )
     return Contacts(
         items=tuple(ContactAnswer.of(view) for view in page.items),

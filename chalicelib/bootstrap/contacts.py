@@ -10,6 +10,7 @@ from chalicelib.bootstrap.accounts import AccountUseCases
 if TYPE_CHECKING:
     from chalicelib.services.blacklist_export import ExportBlacklist
     from chalicelib.services.blacklisting import ManageBlacklist
+    from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contacts import ManageContacts
     from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
     from chalicelib.services.lifting import LiftBlacklist
@@ -89,6 +90,13 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.services.segment_counting import CountMembers
 
         return CountMembers(self.outside.database.contacts, self.find_members, self.clock)
+
+    @cached_property
+    def search_contacts(self) -> SearchContacts:
+        from chalicelib.services.contact_search import SearchContacts
+
+        segments = self.outside.database.segments
+        return SearchContacts(self.contacts, segments, self.find_members, self.clock)
 
     @cached_property
     def imports(self) -> ManageImports:

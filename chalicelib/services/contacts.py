@@ -298,7 +298,7 @@ class ManageContacts:
         contact = self.contacts.get(account, contact_id)
         if contact is None:
             raise NotFound()
-        return self._views(account, [contact])[0]
+        return self.views(account, [contact])[0]
 
     def by_external_id(self, account: str, external_id: str) -> ContactView | None:
         """The contact an outside system knows by that id."""
@@ -352,9 +352,10 @@ class ManageContacts:
         page = self.contacts.page(account, list_id or "all", prefix.lower(), start, limit)
         found = self.contacts.get_many(account, page.items)
         contacts = [found[item] for item in page.items if item in found]
-        return Page(self._views(account, contacts), page.next_start)
+        return Page(self.views(account, contacts), page.next_start)
 
-    def _views(self, account: str, contacts: Sequence[Contact]) -> tuple[ContactView, ...]:
+    def views(self, account: str, contacts: Sequence[Contact]) -> tuple[ContactView, ...]:
+        """These contacts with what their addresses allow."""
         keys = [contact.address_key for contact in contacts]
         states = self.addresses.get_many(account, keys)
         return tuple(

@@ -79,7 +79,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/fields": {},
     "POST /v1/fields": {},
     "GET /v1/fields/{name}": {"path name": FIELD},
-    "GET /v1/contacts": {"query list": LIST},
+    "GET /v1/contacts": {"query list": LIST, "query field": FIELD, "query segment": SEGMENT},
     "POST /v1/contacts": {
         "body external_id": EXTERNAL,
         "body fields{}": FIELD,

@@ -123,7 +123,7 @@ def test_a_deleted_contact_is_gone(world: World) -> None:
     assert world.request("DELETE", path).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["status=active", "sort=email", "updated_since=2026-01-01"])
+@pytest.mark.parametrize("query", ["state=active", "sort=email", "updated_since=2026-01-01"])
 def test_a_filter_we_do_not_have_is_not_ignored(world: World, query: str) -> None:
     assert world.request("GET", f"/v1/contacts?{query}").status_code == 422
 

@@ -15,6 +15,7 @@ from tests.browser import (
     faults,
     people_places,
     plan_places,
+    segment_places,
     sign_up_places,
     standing_places,
 )
@@ -392,6 +393,6 @@ EVERY = (
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
-    *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY)),
+    *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *segment_places.EVERY)),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

@@ -29,6 +29,7 @@ from chalicelib.domain.contact import (
     ContactStatus,
 )
 from chalicelib.domain.tracking import TrackingConsent
+from chalicelib.services.contact_search import ContactFilter
 from chalicelib.services.contacts import ContactInput, ContactView
 
 Language = Literal["nl", "fr", "en", "de"]
@@ -186,10 +187,31 @@ class ContactChange(RequestModel):
 
 
 class ContactQuery(PageQuery):
-    """list: only its contacts. query: how their address begins."""
+    """All that is sent has to hold. list, segment: only their contacts. query: how the address
+    begins. name: a part of the address or of a field. field: with this value, or without any when
+    none is sent. updated_since: made or changed then or later."""
 
     list: Id | None = None
     query: Annotated[str, Field(max_length=254)] = ""
+    name: Short = ""
+    field: Key | None = None
+    value: Short = ""
+    segment: Id | None = None
+    status: ContactStatus | None = None
+    updated_since: Moment | None = None
+
+    def to_filter(self) -> ContactFilter:
+        """As the use case takes it."""
+        return ContactFilter(
+            list_id=self.list or "",
+            prefix=self.query,
+            name=self.name,
+            field=self.field or "",
+            value=self.value,
+            segment_id=self.segment or "",
+            status=self.status,
+            updated_since=self.updated_since,
+        )
 
 
 class ConsentAnswer(AnswerModel):

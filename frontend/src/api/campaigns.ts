@@ -18,6 +18,18 @@ export function isFinished(state: CampaignState): boolean {
   return state === "sent" || state === "cancelled" || state === "stopped";
 }
 
+const MOST_CHOICES = 100;
+
+/** The latest campaigns that were launched, to be named by a segment. */
+export const segmentCampaignsQuery = () =>
+  queryOptions({
+    queryKey: ["campaigns", "choices"],
+    queryFn: ({ signal }) =>
+      answerOf(api().GET("/v1/campaigns", { params: { query: { limit: MOST_CHOICES } }, signal })),
+    select: (page) => page.items.filter((campaign) => campaign.launched_at !== null),
+    staleTime: 60_000,
+  });
+
 export const campaignsQuery = () =>
   infiniteQueryOptions({
     queryKey: ["campaigns", "pages"],

@@ -13,7 +13,10 @@ import { patientFetch } from "./transport";
 /** Where nobody need be signed in. */
 const PUBLIC = ["/v1/auth/", "/v1/shared-reports/", "/v1/accounts", "/v1/agreements"];
 
-const UNKEYED = ["/v1/render", "/v1/account/api-keys", "/v1/auth/"];
+const UNKEYED = [
+  ...["/v1/render", "/v1/segments/preview", "/v1/segments/count"],
+  ...["/v1/account/api-keys", "/v1/auth/"],
+];
 
 let client: Client<paths> | undefined;
 
@@ -43,7 +46,7 @@ async function send(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const isPublic =
     PUBLIC.some((start) => pathname.startsWith(start)) && pathname !== "/v1/auth/totp";
-  // Looking at a mail changes nothing, and its body is large; a key's secret is kept nowhere.
+  // Looking changes nothing, and the body of a mail is large; a key's secret is kept nowhere.
   const isKeyed =
     request.method === "POST" && !isPublic && !UNKEYED.some((start) => pathname.startsWith(start));
   const print = isKeyed ? `${request.url}\n${await request.clone().text()}` : "";

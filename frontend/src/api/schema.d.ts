@@ -994,7 +994,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List contacts by address: all, those of a list, those whose address begins so. */
+        /** List contacts: all, those of a list, those whose address begins so, by address; with any */
         get: operations["list_contacts"];
         /** Create a contact (201), or add what is new to the known one (200). */
         put: operations["upsert_contact"];
@@ -2504,7 +2504,9 @@ export interface components {
         };
         /**
          * ContactQuery
-         * @description list: only its contacts. query: how their address begins.
+         * @description All that is sent has to hold. list, segment: only their contacts. query: how the address
+         *     begins. name: a part of the address or of a field. field: with this value, or without any when
+         *     none is sent. updated_since: made or changed then or later.
          */
         ContactQuery: {
             /**
@@ -2512,6 +2514,11 @@ export interface components {
              * @default null
              */
             cursor?: string | null;
+            /**
+             * Field
+             * @default null
+             */
+            field?: string | null;
             /**
              * Limit
              * @default 50
@@ -2523,10 +2530,32 @@ export interface components {
              */
             list?: string | null;
             /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
              * Query
              * @default
              */
             query?: string;
+            /**
+             * Segment
+             * @default null
+             */
+            segment?: string | null;
+            /** @default null */
+            status?: components["schemas"]["ContactStatus"] | null;
+            /**
+             * Updated Since
+             * @default null
+             */
+            updated_since?: string | null;
+            /**
+             * Value
+             * @default
+             */
+            value?: string;
         };
         /**
          * ContactStatus
@@ -7691,6 +7720,12 @@ export interface operations {
                 limit?: number;
                 list?: string | null;
                 query?: string;
+                name?: string;
+                field?: string | null;
+                value?: string;
+                segment?: string | null;
+                status?: ("active" | "pending" | "unsubscribed" | "blacklisted") | null;
+                updated_since?: string | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */

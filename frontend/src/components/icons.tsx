@@ -29,6 +29,12 @@ export const PlusIcon = ({ size }: IconProps) => (
   </Icon>
 );
 
+export const CrossIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <path d="m6.5 6.5 11 11m0-11-11 11" />
+  </Icon>
+);
+
 export const ChevronLeftIcon = ({ size }: IconProps) => (
   <Icon size={size}>
     <path d="m14.5 6-6 6 6 6" />

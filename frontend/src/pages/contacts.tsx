@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -43,9 +43,14 @@ export function Component() {
   return (
     <>
       <PageTitle title={t("contacts.title")}>
-        <Button component={Link} to="/contacts/import" color="clay">
-          {t("contacts.import")}
-        </Button>
+        <Group gap="sm">
+          <Button component={Link} to="/contacts/segments" variant="default">
+            {t("segments.title")}
+          </Button>
+          <Button component={Link} to="/contacts/import" color="clay">
+            {t("contacts.import")}
+          </Button>
+        </Group>
       </PageTitle>
       <ContactRoom mb="lg" />
       <Filters filter={filter} onChange={narrow} />

@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, MultiSelect, Skeleton, Text } from "@mantine/core";
+import { Anchor, Checkbox, MultiSelect, Select, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { campaignQuery, reportQuery } from "../../api/campaigns";
 import { listsQuery } from "../../api/contacts";
 import type { ProblemError } from "../../api/problem";
+import { segmentsQuery } from "../../api/segments";
 import type { List } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
@@ -46,20 +47,54 @@ export function AudienceSection({ draft, change, problem }: AudienceSectionProps
       {lists.data && lists.data.length > 0 && (
         <Lists lists={lists.data} draft={draft} change={change} fault={fault} />
       )}
-      {draft.lists.length > 0 && (others.length > 0 || draft.excluded.length > 0) && (
-        <MultiSelect
-          label={t("editor.except")}
-          description={t("editor.exceptHint")}
-          placeholder={draft.excluded.length === 0 ? t("editor.exceptNone") : ""}
-          data={others.map(({ id, name }) => ({ value: id, label: name }))}
-          value={[...draft.excluded]}
-          onChange={(excluded) => change({ excluded })}
-          searchable
-          clearable
-          size="md"
-        />
-      )}
+      <SegmentChoice draft={draft} change={change} />
+      <Exceptions draft={draft} change={change} others={others} />
     </Section>
+  );
+}
+
+function SegmentChoice({ draft, change }: Pick<AudienceSectionProps, "draft" | "change">) {
+  const { t } = useTranslation();
+  const segments = useQuery(segmentsQuery()).data ?? [];
+  if (segments.length === 0 && !draft.segmentId) return null;
+  const isGone = draft.segmentId && !segments.some(({ id }) => id === draft.segmentId);
+  return (
+    <Select
+      label={t("editor.segment")}
+      description={t("editor.segmentHint")}
+      placeholder={t("editor.segmentNone")}
+      data={[
+        ...segments.map(({ id, name }) => ({ value: id, label: name })),
+        ...(isGone ? [{ value: draft.segmentId, label: t("editor.segmentGone") }] : []),
+      ]}
+      value={draft.segmentId || null}
+      onChange={(segmentId) => change({ segmentId: segmentId ?? "" })}
+      clearable
+      size="md"
+    />
+  );
+}
+
+interface ExceptionsProps extends Pick<AudienceSectionProps, "draft" | "change"> {
+  others: List[];
+}
+
+function Exceptions({ draft, change, others }: ExceptionsProps) {
+  const { t } = useTranslation();
+  const isNobody = draft.lists.length === 0 && !draft.segmentId;
+  if (isNobody || (others.length === 0 && draft.excluded.length === 0)) return null;
+  return (
+    <MultiSelect
+      label={t("editor.except")}
+      description={t("editor.exceptHint")}
+      placeholder={draft.excluded.length === 0 ? t("editor.exceptNone") : ""}
+      data={others.map(({ id, name }) => ({ value: id, label: name }))}
+      value={[...draft.excluded]}
+      onChange={(excluded) => change({ excluded })}
+      searchable
+      clearable
+      size="md"
+    />
   );
 }
 

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { audienceCountQuery } from "../../api/contacts";
+import { estimateQuery, segmentsQuery } from "../../api/segments";
+import type { SegmentRules } from "../../api/types";
 import { useFormats } from "../../format";
 import type { Draft } from "./draft";
 
@@ -13,7 +15,13 @@ export function AudienceTotal({ draft }: { draft: Draft }) {
   const count = useCount(draft);
   const people = usePeople(draft);
   // Of a follow-up nobody knows the number before it is planned; the section says for whom it is.
-  if (draft.lists.length === 0 || draft.notOpened) return null;
+  if ((draft.lists.length === 0 && !draft.segmentId) || draft.notOpened) return null;
+  if (draft.segmentId)
+    return (
+      <Text role="status" c="dimmed" className="numbers">
+        <strong>{people || t("editor.counting")}</strong>
+      </Text>
+    );
   return (
     <Text role="status" c="dimmed" className="numbers">
       {count.data ? (
@@ -34,7 +42,12 @@ export function usePeople(draft: Draft): string {
   const { t } = useTranslation();
   const { number } = useFormats();
   const count = useCount(draft).data;
+  const estimate = useEstimate(draft).data;
   if (draft.notOpened) return t("editor.notOpeners");
+  if (draft.segmentId && estimate) {
+    const about = `${estimate.is_exact ? "" : "≈ "}${number(estimate.contacts)}`;
+    return t("editor.people", { count: estimate.contacts, number: about });
+  }
   if (!count) return "";
   const values = { count: count.mailable, number: number(count.mailable) };
   return t(count.isMore ? "editor.peopleMore" : "editor.people", values);
@@ -43,10 +56,27 @@ export function usePeople(draft: Draft): string {
 /** The number of them, undefined while it is not known. */
 export function useMailable(draft: Draft): number | undefined {
   const count = useCount(draft).data;
-  return draft.notOpened ? undefined : count?.mailable;
+  const estimate = useEstimate(draft).data;
+  if (draft.notOpened) return undefined;
+  return draft.segmentId ? estimate?.contacts : count?.mailable;
 }
 
 function useCount(draft: Draft) {
   // No lists are not counted.
-  return useQuery(audienceCountQuery(draft.notOpened ? [] : draft.lists, draft.excluded));
+  const isCounted = !draft.notOpened && !draft.segmentId;
+  return useQuery(audienceCountQuery(isCounted ? draft.lists : [], draft.excluded));
+}
+
+/** With a segment the whole audience is a rule, of which about how many it picks is told. */
+function useEstimate(draft: Draft) {
+  const segment = useQuery(segmentsQuery()).data?.find(({ id }) => id === draft.segmentId);
+  const isAsked = segment !== undefined && !draft.notOpened;
+  return useQuery(estimateQuery(isAsked ? audienceRules(draft, segment.rules) : null));
+}
+
+function audienceRules(draft: Draft, segment: SegmentRules): SegmentRules {
+  const on = (id: string) => ({ type: "list", list_id: id });
+  const chosen = { type: "any", rules: [segment, ...draft.lists.map(on)] };
+  const not = draft.excluded.map((id) => ({ type: "not", rule: on(id) }));
+  return { type: "all", rules: [chosen, ...not] };
 }

@@ -3,13 +3,21 @@ import { expect, test } from "vitest";
 import { bodyOf, type Draft, EMPTY_DRAFT, missingIn } from "./draft";
 
 const FULL: Draft = {
-  ...{ name: "November", lists: ["lst_1"], excluded: [], notOpened: "", senderId: "snd_1" },
+  ...{
+    name: "November",
+    lists: ["lst_1"],
+    segmentId: "",
+    excluded: [],
+    notOpened: "",
+    senderId: "snd_1",
+  },
   ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>", fairUse: "skip" },
 };
 
 test.each<[string, Partial<Draft>, string[]]>([
   ["nothing", {}, []],
   ["the list", { lists: [] }, ["lists"]],
+  ["no list with a segment", { lists: [], segmentId: "seg_1" }, []],
   ["what is only spaces", { subject: "  ", mjml: "\n" }, ["subject", "mjml"]],
   ["not the name, as the subject stands in", { name: "" }, []],
 ])("a campaign misses %s", (_, part, expected) => {
@@ -26,7 +34,12 @@ test("a draft without a name is kept under its subject", () => {
 
 test("saving a follow-up keeps for whom it is, and every draft what it chose about fair use", () => {
   const body = bodyOf({ ...FULL, notOpened: "cmp_1", fairUse: "postpone" });
-  expect(body.audience).toEqual({ lists: ["lst_1"], exclude_lists: [], not_opened: "cmp_1" });
+  expect(body.audience).toEqual({
+    lists: ["lst_1"],
+    segment_id: null,
+    exclude_lists: [],
+    not_opened: "cmp_1",
+  });
   expect(body.fair_use).toBe("postpone");
   expect(bodyOf(FULL).audience?.not_opened).toBeNull();
 });

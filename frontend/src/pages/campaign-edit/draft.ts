@@ -4,6 +4,8 @@ import type { CampaignDocument, FairUse, NewCampaign } from "../../api/types";
 export interface Draft {
   name: string;
   lists: readonly string[];
+  /** "" for none. */
+  segmentId: string;
   excluded: readonly string[];
   /** A campaign; of the people on the lists only those who got it and did not open it. "": all. */
   notOpened: string;
@@ -18,6 +20,7 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = {
   name: "",
   lists: [],
+  segmentId: "",
   excluded: [],
   notOpened: "",
   senderId: "",
@@ -31,6 +34,7 @@ export function draftOf(campaign: CampaignDocument): Draft {
   return {
     name: campaign.name,
     lists: campaign.audience.lists,
+    segmentId: campaign.audience.segment_id ?? "",
     excluded: campaign.audience.exclude_lists,
     notOpened: campaign.audience.not_opened ?? "",
     senderId: campaign.sender_id,
@@ -47,6 +51,7 @@ export function bodyOf(draft: Draft): NewCampaign {
     name: draft.name.trim() || draft.subject.trim(),
     audience: {
       lists: [...draft.lists],
+      segment_id: draft.segmentId || null,
       exclude_lists: [...draft.excluded],
       not_opened: draft.notOpened || null,
     },
@@ -64,7 +69,7 @@ export type Missing = "name" | "lists" | "senderId" | "subject" | "mjml";
 export function missingIn(draft: Draft): Missing[] {
   const missing: Missing[] = [];
   if (!bodyOf(draft).name) missing.push("name");
-  if (draft.lists.length === 0) missing.push("lists");
+  if (draft.lists.length === 0 && !draft.segmentId) missing.push("lists");
   if (!draft.senderId) missing.push("senderId");
   if (!draft.subject.trim()) missing.push("subject");
   if (!draft.mjml.trim()) missing.push("mjml");

@@ -231,14 +231,3 @@ class ContactList:
     name: str
     created_at: datetime
     version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ContactField:
-    """A field the account defined; id is the merge field's name. purpose: why it is kept (R13)."""
-
-    id: str
-    label: str
-    purpose: str
-    created_at: datetime
-    version: int = 0

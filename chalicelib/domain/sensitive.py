@@ -6,12 +6,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 from functools import cache
 
 from chalicelib.domain.sensitive_words import HARMLESS, HEADS, WORDS
 
-CATEGORIES = tuple(WORDS)
-"""What a name can be refused for; each has a localised text."""
+
+class Category(StrEnum):
+    """What a name can be refused for; each has a localised text."""
+
+    HEALTH = "health"
+    POLITICS = "politics"
+    RELIGION = "religion"
+    UNION = "union"
+    ORIGIN = "origin"
+    GENETICS = "genetics"
+    BIOMETRICS = "biometrics"
+    SEXUALITY = "sexuality"
+    NATIONAL_NUMBER = "national_number"
+
+
+FAULTS = {
+    Category.HEALTH: "sensitive_health",
+    Category.POLITICS: "sensitive_politics",
+    Category.RELIGION: "sensitive_religion",
+    Category.UNION: "sensitive_union",
+    Category.ORIGIN: "sensitive_origin",
+    Category.GENETICS: "sensitive_genetics",
+    Category.BIOMETRICS: "sensitive_biometrics",
+    Category.SEXUALITY: "sensitive_sexuality",
+    Category.NATIONAL_NUMBER: "sensitive_national_number",
+}
+"""The code that a name of each category is refused with."""
+
 
 _HUMPS = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z])")
 _GAPS = re.compile(r"[^a-z0-9]+")
@@ -22,14 +49,14 @@ _ENDINGS = "(?:e|en|n|s|es|er|ern|ne|nes)?"
 _LINKS = "(?:s|e|en|n)?"
 
 
-def category_of(name: str) -> str:
-    """The category of `CATEGORIES` that a name tells of, "" for none. Accents, capitals, signs
+def category_of(name: str) -> Category | None:
+    """The category that a name tells of, None for none. Accents, capitals, signs
     and camelCase make no difference; a text of any length will do."""
     plain = _harmless().sub("  ", _plain(name))
     for category, pattern in _patterns().items():
         if pattern.search(plain):
             return category
-    return ""
+    return None
 
 
 def _plain(name: str) -> str:
@@ -47,11 +74,11 @@ def _harmless() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[Category, re.Pattern[str]]:
     heads = "|".join(sorted(_entries(HEADS), key=len, reverse=True))
     tail = f"(?:{_ENDINGS}|{_LINKS}(?:{heads}){_ENDINGS})"
     return {
-        category: re.compile("|".join(_pattern(entry, tail) for entry in _entries(words)))
+        Category(category): re.compile("|".join(_pattern(entry, tail) for entry in _entries(words)))
         for category, words in WORDS.items()
     }
 

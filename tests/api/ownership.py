@@ -77,6 +77,10 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/fields": {},
     "POST /v1/fields": {},
     "GET /v1/fields/{name}": {"path name": FIELD},
+    "PATCH /v1/fields/{name}": {"path name": FIELD},
+    "DELETE /v1/fields/{name}": {"path name": FIELD},
+    "POST /v1/fields/{name}/permission-requests": {"path name": OWN_WORD},
+    "GET /v1/field-permissions": {},
     "GET /v1/contacts": {"query list": LIST},
     "POST /v1/contacts": {
         "body external_id": EXTERNAL,

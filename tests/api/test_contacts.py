@@ -18,7 +18,9 @@ def contact(world: World, **changes: Any) -> Any:
 
 
 def test_a_contact_is_answered_as_it_was_made(world: World) -> None:
-    world.request("POST", "/v1/fields", {"name": "first_name", "label": "Voornaam"})
+    world.request(
+        "POST", "/v1/fields", {"name": "first_name", "label": "Voornaam", "purpose": "Groet"}
+    )
     list_id = world.request("POST", "/v1/lists", {"name": "Nieuwsbrief"}).json_body["id"]
     made = contact(world, fields={"first_name": "An"}, lists=[list_id], external_id="crm-1")
     assert made.status_code == 201
@@ -105,7 +107,7 @@ def test_a_put_does_not_bring_back_who_left(world: World) -> None:
 
 
 def test_a_patch_changes_what_is_sent(world: World) -> None:
-    world.request("POST", "/v1/fields", {"name": "city", "label": "Stad"})
+    world.request("POST", "/v1/fields", {"name": "city", "label": "Stad", "purpose": "Buurt"})
     made = contact(world, fields={"city": "Gent"})
     path = f"/v1/contacts/{made.json_body['id']}"
     changed = world.request("PATCH", path, {"language": "fr"}).json_body
@@ -148,7 +150,7 @@ def test_a_table_is_never_asked_for_an_id_that_cannot_be_one(
 
 @pytest.mark.parametrize("name", ["Naam", "1st", "email", "a-b", "x" * 41])
 def test_a_field_has_a_name_that_can_be_merged(world: World, name: str) -> None:
-    refused = world.request("POST", "/v1/fields", {"name": name, "label": "L"})
+    refused = world.request("POST", "/v1/fields", {"name": name, "label": "L", "purpose": "P"})
     assert refused.json_body["errors"][0]["code"] == "field_name_invalid"
 
 

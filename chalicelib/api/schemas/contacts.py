@@ -1,4 +1,4 @@
-"""Contacts, lists and fields on the wire."""
+"""Contacts and lists on the wire."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from chalicelib.domain.contact import (
     Consent,
     ConsentBasis,
     ConsentStrength,
-    ContactField,
     ContactList,
     ContactStatus,
 )
@@ -59,43 +58,6 @@ class Lists(AnswerModel):
     """All lists of the account."""
 
     items: tuple[ListAnswer, ...]
-    next_cursor: str | None = None
-
-
-class NewField(RequestModel):
-    """A text field; name: as merge fields write it. purpose: why it is kept (R13)."""
-
-    name: Name
-    label: Name
-    purpose: Short = ""
-
-
-class FieldAnswer(Editable):
-    """A field; id is its name."""
-
-    id: str
-    name: str
-    label: str
-    purpose: str
-    created_at: Moment
-
-    @classmethod
-    def of(cls, found: ContactField) -> FieldAnswer:
-        """Present a field."""
-        return cls(
-            id=found.id,
-            name=found.id,
-            label=found.label,
-            purpose=found.purpose,
-            created_at=found.created_at,
-            version=found.version,
-        )
-
-
-class FieldsAnswer(AnswerModel):
-    """All fields of the account."""
-
-    items: tuple[FieldAnswer, ...]
     next_cursor: str | None = None
 
 

@@ -118,7 +118,7 @@ class ManageContacts:
         """Raises InvalidInput, Conflict("contact_exists") for a known address: nothing is added
         to that contact then; Conflict("contact_left_list") for an address whose person left one
         of these lists."""
-        read = self._checked(account, given)
+        read = self._checked_new(account, given)
         written = self.write_many(account, [read], WriteTerms(adds=False))[0]
         if written.outcome is WriteOutcome.REFUSED:
             raise Conflict(written.code)
@@ -128,7 +128,15 @@ class ManageContacts:
 
     def upsert(self, account: str, given: ContactInput) -> Written:
         """Create it or add to it; raises InvalidInput."""
-        return self.write_many(account, [self._checked(account, given)])[0]
+        return self.write_many(account, [self._checked_new(account, given)])[0]
+
+    def _checked_new(self, account: str, given: ContactInput) -> ContactInput:
+        """The same for somebody who comes in now, and whether the consent can be that of such an
+        address."""
+        read = self._checked(account, given)
+        if fault := given.consent.fault_for(given.email):
+            raise InvalidInput.at("/consent/basis", fault)
+        return read
 
     def _checked(self, account: str, given: ContactInput) -> ContactInput:
         """The input with its values as their fields write them; raises InvalidInput with every

@@ -90,7 +90,9 @@ class ContactRows:
         self, document: Import, fields: Mapping[str, ContactField], values: Mapping[str, str]
     ) -> ContactInput:
         email, language = values["email"], values.get("language", "").lower()
-        _parse(self.parse_address, email)
+        address = _parse(self.parse_address, email)
+        if fault := document.consent.fault_for(address.address):
+            raise BrokenRow(fault, "email")
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
         for target, value in values.items():

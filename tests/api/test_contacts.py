@@ -45,6 +45,25 @@ def test_nobody_declares_a_consent_confirmed(world: World) -> None:
     assert refused.json_body["errors"][0]["pointer"] == "/consent/strength"
 
 
+def test_what_looks_like_a_typing_error_is_told_and_kept(world: World) -> None:
+    made = contact(world, email="an@gmial.com").json_body
+    assert (made["email"], made["email_suggestion"]) == ("an@gmial.com", "an@gmail.com")
+    assert contact(world, email="an@gmail.com").json_body["email_suggestion"] is None
+
+
+def test_a_companys_mailbox_is_told_its_basis_and_a_persons_refused_it(world: World) -> None:
+    made = contact(world, email="info@voorbeeld.be").json_body
+    assert (made["consent"]["basis"], made["basis_suggestion"]) == ("paper", "public_address")
+    public = {**CONSENT, "basis": "public_address", "source": "https://voorbeeld.be/contact"}
+    known = contact(world, email="verkoop@voorbeeld.be", consent=public).json_body
+    assert (known["consent"]["basis"], known["basis_suggestion"]) == ("public_address", None)
+    refused = contact(world, email="an.peeters@voorbeeld.be", consent=public)
+    assert [(e["pointer"], e["code"]) for e in refused.json_body["errors"]] == [
+        ("/consent/basis", "public_address_personal")
+    ]
+    assert made["basis_suggestion"] != contact(world).json_body["basis_suggestion"]
+
+
 def test_an_address_makes_one_contact(world: World) -> None:
     contact(world)
     again = contact(world, email="AN@Voorbeeld.BE")

@@ -93,6 +93,17 @@ def test_a_broken_row_is_told_and_the_others_are_taken(
     assert house.contacts().keys() == {"bo@voorbeeld.be", "cas@voorbeeld.be"}
 
 
+def test_a_person_is_not_imported_as_a_public_address(house: House) -> None:
+    done = run(
+        house,
+        "info@voorbeeld.be;;nl;1",
+        "an.peeters@voorbeeld.be;An;nl;2",
+        basis=ConsentBasis.PUBLIC_ADDRESS,
+    )
+    assert problems(done) == [(2, "public_address_personal", "E-mail")]
+    assert house.contacts().keys() == {"info@voorbeeld.be"}
+
+
 def test_a_cell_is_read_as_its_field_is_written(house: House) -> None:
     for name, kind in (("visits", FieldKind.NUMBER), ("since", FieldKind.DATE)):
         house.database.fields.add(house.account, make_field(id=name, kind=kind))

@@ -20,10 +20,12 @@ from chalicelib.api.schemas.parts import (
     Short,
     Value,
 )
+from chalicelib.domain.address_hints import is_role_address, suggested_address
 from chalicelib.domain.contact import (
     Consent,
     ConsentBasis,
     ConsentStrength,
+    Contact,
     ContactList,
     ContactStatus,
 )
@@ -173,10 +175,14 @@ class TrackingConsentAnswer(AnswerModel):
 
 class ContactAnswer(Editable):
     """A contact with what its address allows. tracking_consent: null when nobody asked, which is
-    no consent."""
+    no consent. email_suggestion: the address that was probably meant, where it looks like a typing
+    error; nothing is changed. basis_suggestion: of the mailbox of a company, such as info@, which
+    may be mailed on this basis when the source says where it is published."""
 
     id: str
     email: str
+    email_suggestion: str | None
+    basis_suggestion: ConsentBasis | None
     status: ContactStatus
     language: str
     fields: Mapping[str, str]
@@ -195,6 +201,8 @@ class ContactAnswer(Editable):
         return cls(
             id=contact.id,
             email=contact.email,
+            email_suggestion=suggested_address(contact.email) or None,
+            basis_suggestion=_basis_for(contact),
             status=view.status,
             language=contact.language,
             fields=dict(contact.fields),
@@ -214,6 +222,12 @@ class ContactAnswer(Editable):
             updated_at=contact.updated_at,
             version=contact.version,
         )
+
+
+def _basis_for(contact: Contact) -> ConsentBasis | None:
+    is_other = contact.consent.basis is not ConsentBasis.PUBLIC_ADDRESS
+    is_fit = is_other and is_role_address(contact.email)
+    return ConsentBasis.PUBLIC_ADDRESS if is_fit else None
 
 
 class Contacts(AnswerModel):

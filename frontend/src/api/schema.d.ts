@@ -2416,9 +2416,12 @@ export interface components {
         /**
          * ContactAnswer
          * @description A contact with what its address allows. tracking_consent: null when nobody asked, which is
-         *     no consent.
+         *     no consent. email_suggestion: the address that was probably meant, where it looks like a typing
+         *     error; nothing is changed. basis_suggestion: of the mailbox of a company, such as info@, which
+         *     may be mailed on this basis when the source says where it is published.
          */
         ContactAnswer: {
+            basis_suggestion: components["schemas"]["ConsentBasis"] | null;
             consent: components["schemas"]["ConsentAnswer"];
             /**
              * Created At
@@ -2427,6 +2430,8 @@ export interface components {
             created_at: string;
             /** Email */
             email: string;
+            /** Email Suggestion */
+            email_suggestion: string | null;
             /** External Id */
             external_id: string;
             /** Fields */

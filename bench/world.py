@@ -30,7 +30,8 @@ from chalicelib.config import BUCKETS, QUEUES, TABLES, Settings
 from chalicelib.domain.account import Account, Role, User
 from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.campaign import Audience, Campaign
-from chalicelib.domain.contact import ContactField, ContactList
+from chalicelib.domain.contact import ContactList
+from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.ramp import RAMP
 from chalicelib.domain.sender import (
     DomainStatus,

@@ -33,9 +33,9 @@ from chalicelib.domain.contact import (
     ConsentBasis,
     ConsentStrength,
     Contact,
-    ContactField,
     ContactList,
 )
+from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.facts import BatchFacts, FactKind
 from chalicelib.domain.mail_history import MailPlace

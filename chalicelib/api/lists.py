@@ -1,15 +1,12 @@
-"""Lists and text fields."""
+"""Lists of contacts."""
 
 from __future__ import annotations
 
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Call
 from chalicelib.api.schemas.contacts import (
-    FieldAnswer,
-    FieldsAnswer,
     ListAnswer,
     Lists,
-    NewField,
     NewList,
 )
 from chalicelib.domain.account import Scope
@@ -53,32 +50,3 @@ def rename_list(call: Call, list_id: str, body: NewList) -> ListAnswer:
         call.account, call.actor, list_id, body.name, call.if_match
     )
     return ListAnswer.of(renamed)
-
-
-@blueprint.route("/v1/fields", "GET", scope=Scope.CONTACTS_READ, answer=FieldsAnswer)
-def list_fields(call: Call) -> FieldsAnswer:
-    """List the fields."""
-    found = call.services.fields.all(call.account)
-    return FieldsAnswer(items=tuple(FieldAnswer.of(item) for item in found))
-
-
-@blueprint.route(
-    "/v1/fields",
-    "POST",
-    scope=Scope.CONTACTS_WRITE,
-    body=NewField,
-    answer=FieldAnswer,
-    status=201,
-    is_idempotent=True,
-)
-def create_field(call: Call, body: NewField) -> FieldAnswer:
-    """Make a text field."""
-    return FieldAnswer.of(
-        call.services.fields.create(call.account, call.actor, body.name, body.label, body.purpose)
-    )
-
-
-@blueprint.route("/v1/fields/{name}", "GET", scope=Scope.CONTACTS_READ, answer=FieldAnswer)
-def read_field(call: Call, name: str) -> FieldAnswer:
-    """Read a field."""
-    return FieldAnswer.of(call.services.fields.get(call.account, name))

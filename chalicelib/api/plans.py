@@ -69,7 +69,7 @@ def list_plan_changes(call: Call) -> CasesAnswer:
         items=tuple(
             CaseAnswer.of(case)
             for case in call.services.cases.all(call.account)
-            if case.kind is not CaseKind.SUPPORT
+            if case.kind in (CaseKind.PLAN_CHANGE, CaseKind.RAISE_LIMITS)
         )
     )
 

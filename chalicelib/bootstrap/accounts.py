@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.services.api_keys import ManageKeys
     from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
+    from chalicelib.services.cases import ManageCases
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitStrangers
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
 
 class AccountUseCases(Foundation):
     """Use cases around the account: who may come in, who sends, what a mail looks like."""
+
+    @cached_property
+    def cases(self) -> ManageCases:
+        from chalicelib.services.cases import ManageCases
+
+        o, d = self.outside, self.outside.database
+        return ManageCases(d.cases, d.accounts, d.activity, self.clock, o.ids, d.agenda)
 
     @cached_property
     def authenticate(self) -> Authenticate:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from chalicelib.services.blacklisting import ManageBlacklist
     from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contacts import ManageContacts
+    from chalicelib.services.fields import ManageFields
     from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
     from chalicelib.services.lifting import LiftBlacklist
-    from chalicelib.services.lists import ManageFields, ManageLists
+    from chalicelib.services.lists import ManageLists
     from chalicelib.services.recorded_contacts import RecordedContacts
     from chalicelib.services.segment_counting import CountMembers, EstimateMembers
     from chalicelib.services.segment_members import FindMembers
@@ -33,10 +34,10 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def fields(self) -> ManageFields:
-        from chalicelib.services.lists import ManageFields
+        from chalicelib.services.fields import ManageFields
 
         o, d = self.outside, self.outside.database
-        return ManageFields(d.fields, d.activity, o.clock)
+        return ManageFields(d.fields, self.cases, d.activity, o.clock)
 
     @cached_property
     def contacts(self) -> ManageContacts:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from chalicelib.bootstrap.feedback import FeedbackUseCases
 
 if TYPE_CHECKING:
-    from chalicelib.services.cases import ManageCases
     from chalicelib.services.plan_changes import ChangePlans
     from chalicelib.services.recounting import RecountAccount
     from chalicelib.services.statements import ManageStatements
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
 
 class PlanUseCases(FeedbackUseCases):
     """Use cases of plans: what is counted, stated, asked and decided."""
-
-    @cached_property
-    def cases(self) -> ManageCases:
-        from chalicelib.services.cases import ManageCases
-
-        o, d = self.outside, self.outside.database
-        return ManageCases(d.cases, d.accounts, d.activity, self.clock, o.ids, d.agenda)
 
     @cached_property
     def plan_changes(self) -> ChangePlans:

@@ -16,6 +16,7 @@ class CaseKind(StrEnum):
     PLAN_CHANGE = "plan_change"
     RAISE_LIMITS = "raise_limits"
     SUPPORT = "support"
+    FIELD_PERMISSION = "field_permission"
 
 
 class CaseState(StrEnum):
@@ -39,7 +40,8 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case. asked: by kind: {"plans": "interface_50k api_1m"}, {limit name: its value as
-    text}, {"subject": …}. text: what who asked said, in their own words."""
+    text}, {"subject": …}, {"field": name, "category": of
+    sensitive.Category}. text: what who asked said, in their own words."""
 
     id: str
     kind: CaseKind

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.address_hints import is_role_address
 from chalicelib.domain.address_strike import STRIKES_TO_BLACKLIST, Strike
 from chalicelib.domain.blacklist import HEARD, BlacklistReason, BlacklistScope, scope_of
 from chalicelib.domain.mail_history import MailPlace
@@ -49,6 +50,12 @@ class Consent:
     source: str
     obtained_at: datetime
     strength: ConsentStrength
+
+    def fault_for(self, address: str) -> str:
+        """Why this cannot be the consent of that address, "" when it can: only the mailbox of a
+        role is published for everybody's use (R35)."""
+        is_public = self.basis is ConsentBasis.PUBLIC_ADDRESS
+        return "public_address_personal" if is_public and not is_role_address(address) else ""
 
     @classmethod
     def declared(cls, basis: ConsentBasis, source: str, obtained_at: datetime) -> Consent:
@@ -231,16 +238,5 @@ class ContactList:
 
     id: str
     name: str
-    created_at: datetime
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ContactField:
-    """A field the account defined; id is the merge field's name. purpose: why it is kept (R13)."""
-
-    id: str
-    label: str
-    purpose: str
     created_at: datetime
     version: int = 0

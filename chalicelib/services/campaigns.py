@@ -37,7 +37,8 @@ from chalicelib.rendering.content import (
 )
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.contacts import ManageContacts, read_address
-from chalicelib.services.lists import ManageFields, ManageLists
+from chalicelib.services.fields import ManageFields
+from chalicelib.services.lists import ManageLists
 from chalicelib.services.ports import (
     Accounts,
     Activity,

@@ -117,6 +117,51 @@ WORDS: Mapping[tuple[CaseKind, bool], Mapping[str, Words]] = {
             "Rien ne change à ce que vous avez. Envie d’en parler ? Répondez à cet e-mail.",
         ),
     },
+    (CaseKind.FIELD_PERMISSION, True): {
+        "nl": Words(
+            "Je mag het gevoelige veld maken",
+            "Je vroeg toestemming om een gevoelig gegeven te bewaren, en dat is in orde. Ons "
+            "antwoord: “{reason}”",
+            "Ga naar je velden",
+            "Bewaar alleen wat je echt nodig hebt. We kunnen de toestemming intrekken.",
+        ),
+        "en": Words(
+            "You may make the sensitive field",
+            "You asked permission to keep sensitive data, and that is fine. Our answer: “{reason}”",
+            "Go to your fields",
+            "Keep only what you really need. We may withdraw the permission.",
+        ),
+        "fr": Words(
+            "Vous pouvez créer le champ sensible",
+            "Vous avez demandé l’autorisation de conserver une donnée sensible, et c’est d’accord. "
+            "Notre réponse : « {reason} »",
+            "Voir vos champs",
+            "Ne conservez que ce qui est vraiment nécessaire. Nous pouvons retirer l’autorisation.",
+        ),
+    },
+    (CaseKind.FIELD_PERMISSION, False): {
+        "nl": Words(
+            "Je mag het gevoelige veld niet maken",
+            "Je vroeg toestemming om een gevoelig gegeven te bewaren, maar die kunnen we niet "
+            "geven. Ons antwoord: “{reason}”",
+            "Ga naar je velden",
+            "Wil je erover praten? Antwoord gewoon op deze mail.",
+        ),
+        "en": Words(
+            "You may not make the sensitive field",
+            "You asked permission to keep sensitive data, but we cannot give it. Our answer: "
+            "“{reason}”",
+            "Go to your fields",
+            "Want to talk about it? Just reply to this email.",
+        ),
+        "fr": Words(
+            "Vous ne pouvez pas créer le champ sensible",
+            "Vous avez demandé l’autorisation de conserver une donnée sensible, mais nous ne "
+            "pouvons pas l’accorder. Notre réponse : « {reason} »",
+            "Voir vos champs",
+            "Envie d’en parler ? Répondez simplement à cet e-mail.",
+        ),
+    },
     (CaseKind.SUPPORT, True): _ANSWERED,
     (CaseKind.SUPPORT, False): _ANSWERED,
 }

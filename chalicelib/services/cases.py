@@ -14,6 +14,8 @@ from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVers
 from chalicelib.services.ports import Accounts, Activity, Agenda, Cases, Clock, Ids
 
 _TRIES = 5
+_KEPT_IN_THE_CASE = (CaseKind.SUPPORT, CaseKind.FIELD_PERMISSION)
+"""Kinds whose decision is all there is to store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class ManageCases:
 
     def _carry_out(self, account: str, case: Case) -> Changes:
         before = self.accounts.find(account)
-        if case.kind is CaseKind.SUPPORT or before is None:
+        if case.kind in _KEPT_IN_THE_CASE or before is None:
             return {}
         after = self.change(account, lambda holder: granted(holder, case))
         return account_changes(before, after)

@@ -19,6 +19,7 @@ from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFoun
 from chalicelib.domain.ids import made_at_seconds
 from chalicelib.domain.tracking import TrackingConsent, latest
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal, without_room
+from chalicelib.services.fields import read_values
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,
@@ -32,7 +33,6 @@ from chalicelib.services.ports import (
     Reserved,
 )
 
-MOST_FIELD_LETTERS = 1_000
 BUSY_SECONDS = 20
 _TRIES = 5
 
@@ -118,8 +118,8 @@ class ManageContacts:
         """Raises InvalidInput, Conflict("contact_exists") for a known address: nothing is added
         to that contact then; Conflict("contact_left_list") for an address whose person left one
         of these lists."""
-        self.check(account, given)
-        written = self.write_many(account, [given], WriteTerms(adds=False))[0]
+        read = self._checked_new(account, given)
+        written = self.write_many(account, [read], WriteTerms(adds=False))[0]
         if written.outcome is WriteOutcome.REFUSED:
             raise Conflict(written.code)
         if written.outcome is not WriteOutcome.CREATED:
@@ -128,28 +128,32 @@ class ManageContacts:
 
     def upsert(self, account: str, given: ContactInput) -> Written:
         """Create it or add to it; raises InvalidInput."""
-        self.check(account, given)
-        return self.write_many(account, [given])[0]
+        return self.write_many(account, [self._checked_new(account, given)])[0]
 
-    def check(self, account: str, given: ContactInput) -> None:
-        """Raise InvalidInput with every fault of the input at once."""
+    def _checked_new(self, account: str, given: ContactInput) -> ContactInput:
+        """The same for somebody who comes in now, and whether the consent can be that of such an
+        address."""
+        read = self._checked(account, given)
+        if fault := given.consent.fault_for(given.email):
+            raise InvalidInput.at("/consent/basis", fault)
+        return read
+
+    def _checked(self, account: str, given: ContactInput) -> ContactInput:
+        """The input with its values as their fields write them; raises InvalidInput with every
+        fault at once."""
+        values, faults = read_values(self.fields.all(account), given.fields)
         errors: list[FieldError] = []
         try:
             self.parse_address(given.email)
         except InvalidEmailAddress as error:
             errors.append(FieldError("/email", error.code))
-        known = {item.id for item in self.fields.all(account)}
-        for name, value in given.fields.items():
-            if name not in known:
-                place = f"/fields/{pointer_step(name)}"
-                errors.append(FieldError(place, "field_unknown", {"field": name}))
-            elif len(value) > MOST_FIELD_LETTERS:
-                errors.append(FieldError(f"/fields/{name}", "field_value_too_long"))
+        errors += faults
         for position, list_id in enumerate(given.lists):
             if self.lists.find(account, list_id) is None:
                 errors.append(FieldError(f"/lists/{position}", "list_unknown"))
         if errors:
             raise InvalidInput(errors=tuple(errors))
+        return replace(given, fields=values)
 
     def write_many(
         self, account: str, inputs: Sequence[ContactInput], terms: WriteTerms = _ADDING
@@ -316,18 +320,19 @@ class ManageContacts:
         tracking_consent: TrackingConsent | None = None,
         version: int | None = None,
     ) -> ContactView:
-        """Replace what is given; an empty field value removes the field, and of two answers about
-        tracking the later one stays. Raises NotFound, InvalidInput, StaleVersion."""
+        """Replace what is given; an empty value is removed, as is that of a field that the account
+        keeps no more, and of two answers about tracking the later one stays. Raises NotFound,
+        InvalidInput, StaleVersion."""
         view = self.get(account, contact_id)
         before = view.contact
         if version is not None and version != before.version:
             raise StaleVersion()
         given = ContactInput(before.email, before.consent, fields or {}, lists or ())
-        self.check(account, given)
-        merged = {**before.fields, **(fields or {})}
+        defined = {field.id for field in self.fields.all(account)}
+        merged = {**before.fields, **self._checked(account, given).fields}
         after = replace(
             before,
-            fields={name: value for name, value in merged.items() if value},
+            fields={name: value for name, value in merged.items() if value and name in defined},
             lists=before.lists if lists is None else frozenset(lists),
             language=language or before.language,
             tracking_consent=latest(before.tracking_consent, tracking_consent),
@@ -372,11 +377,6 @@ def read_address(
         return parse_address(text)
     except InvalidEmailAddress as error:
         raise InvalidInput.at(pointer, error.code) from None
-
-
-def pointer_step(name: str) -> str:
-    """A name as one step of a JSON pointer (RFC 6901 §3)."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _add(holder: Contact, given: Contact, now: datetime) -> Contact:

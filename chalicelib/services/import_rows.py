@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import LANGUAGES, BlacklistMark
+from chalicelib.domain.contact_field import (
+    MOST_VALUE_LETTERS,
+    ContactField,
+    InvalidValue,
+    read_boolean,
+)
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
@@ -20,7 +27,6 @@ from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_refusals import LEFT_LIST
 from chalicelib.services.contacts import (
-    MOST_FIELD_LETTERS,
     ContactInput,
     ManageContacts,
     WriteOutcome,
@@ -31,12 +37,6 @@ from chalicelib.services.ports import Accounts, Addresses, BlacklistRow
 
 _FORMULA = ("'=", "'+", "'-", "'@")
 """How an export, ours too, keeps a spreadsheet from taking an address for a formula."""
-
-
-_YES_OR_NO = {
-    **dict.fromkeys(("ja", "j", "yes", "y", "oui", "o", "true", "waar", "vrai", "1", "x"), True),
-    **dict.fromkeys(("nee", "neen", "n", "no", "non", "false", "onwaar", "faux", "0"), False),
-}
 
 
 class BrokenRow(ValueError):
@@ -58,11 +58,15 @@ class RowResult:
     is_opted_out: bool = False
 
 
+Reader = Callable[[Mapping[str, str]], Any]
+"""What to write for a row; given target → cell. Raises BrokenRow."""
+
+
 class RowKind(Protocol):
     """One kind of rows."""
 
-    def read(self, document: Import, values: Mapping[str, str]) -> Any:
-        """What to write for a row; values: target → cell. Raises BrokenRow."""
+    def reader(self, account: str, document: Import) -> Reader:
+        """Reads the rows of one slice."""
         ...
 
     def write(self, account: str, document: Import, rows: Sequence[Any]) -> Sequence[RowResult]:
@@ -77,23 +81,27 @@ class ContactRows:
     contacts: ManageContacts
     parse_address: Callable[[str], EmailAddress]
 
-    def read(self, document: Import, values: Mapping[str, str]) -> ContactInput:
-        """See RowKind."""
+    def reader(self, account: str, document: Import) -> Reader:
+        """See RowKind; the fields are read once a slice."""
+        fields = {f"field:{field.id}": field for field in self.contacts.fields.all(account)}
+        return partial(self._read, document, fields)
+
+    def _read(
+        self, document: Import, fields: Mapping[str, ContactField], values: Mapping[str, str]
+    ) -> ContactInput:
         email, language = values["email"], values.get("language", "").lower()
-        _parse(self.parse_address, email)
+        address = _parse(self.parse_address, email)
+        if fault := document.consent.fault_for(address.address):
+            raise BrokenRow(fault, "email")
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
         for target, value in values.items():
-            if len(value) > MOST_FIELD_LETTERS:
+            if len(value) > MOST_VALUE_LETTERS:
                 raise BrokenRow("field_value_too_long", target)
         return ContactInput(
             email=email,
             consent=document.consent,
-            fields={
-                target.removeprefix("field:"): value
-                for target, value in values.items()
-                if target.startswith("field:") and value
-            },
+            fields=_field_values(fields, values),
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
@@ -121,10 +129,13 @@ class BlacklistRows:
     accounts: Accounts
     parse_address: Callable[[str], EmailAddress]
 
-    def read(
+    def reader(self, account: str, document: Import) -> Reader:
+        """See RowKind."""
+        return partial(self._read, document)
+
+    def _read(
         self, document: Import, values: Mapping[str, str]
     ) -> tuple[EmailAddress, BlacklistReason, BlacklistMark]:
-        """See RowKind."""
         email = values["email"]
         address = _parse(self.parse_address, email[1:] if email.startswith(_FORMULA) else email)
         otherwise = document.blacklist_reason or BlacklistReason.MANUAL
@@ -159,10 +170,24 @@ def _tracking_consent(document: Import, cell: str) -> TrackingConsent | None:
     """Of the day and source that the import declares; an empty cell is no answer."""
     if not cell:
         return None
-    if cell.lower() not in _YES_OR_NO:
-        raise BrokenRow("yes_or_no_unknown", "tracking_consent")
+    try:
+        is_given = read_boolean(cell)
+    except InvalidValue:
+        raise BrokenRow("yes_or_no_unknown", "tracking_consent") from None
     consent = document.consent
-    return TrackingConsent(_YES_OR_NO[cell.lower()], consent.obtained_at, consent.source)
+    return TrackingConsent(is_given, consent.obtained_at, consent.source)
+
+
+def _field_values(fields: Mapping[str, ContactField], values: Mapping[str, str]) -> dict[str, str]:
+    """Of the targets that are fields; a field that was removed meanwhile takes nothing."""
+    found = {}
+    for target, cell in values.items():
+        if cell and target in fields:
+            try:
+                found[fields[target].id] = fields[target].read(cell)
+            except InvalidValue as error:
+                raise BrokenRow(error.code, target) from None
+    return found
 
 
 def list_in_order(

@@ -34,9 +34,9 @@ from chalicelib.domain.errors import (
     TransientFailure,
 )
 from chalicelib.domain.foreign_blacklist import IMPORTABLE
-from chalicelib.services.contacts import pointer_step
+from chalicelib.services.fields import ManageFields, pointer_step
 from chalicelib.services.import_rows import BrokenRow, RowKind, RowResult
-from chalicelib.services.lists import ManageFields, ManageLists
+from chalicelib.services.lists import ManageLists
 from chalicelib.services.ports import (
     Activity,
     Clock,
@@ -237,7 +237,7 @@ class ImportSlice:
 
     def _read_slice(self, account: str, document: Import) -> Import:
         kind = self.kinds[document.kind]
-        slice_ = _Slice(document, kind)
+        slice_ = _Slice(account, document, kind)
         rows = self.read_rows(
             lambda start: self._read_file(account, document.id, start), document.position
         )
@@ -262,9 +262,9 @@ class ImportSlice:
 class _Slice:
     """What one slice has read so far."""
 
-    def __init__(self, document: Import, kind: RowKind) -> None:
+    def __init__(self, account: str, document: Import, kind: RowKind) -> None:
         self.document = document
-        self.kind = kind
+        self.read = kind.reader(account, document)
         self.columns = {target: column for column, target in document.mapping.items()}
         self.inputs: list[Any] = []
         self.numbers: list[int] = []
@@ -287,7 +287,7 @@ class _Slice:
             return
         values = {t: row.cells.get(column, "").strip() for t, column in self.columns.items()}
         try:
-            self.inputs.append(self.kind.read(self.document, values))
+            self.inputs.append(self.read(values))
             self.numbers.append(row.number)
         except BrokenRow as broken:
             problem = RowProblem(row.number, broken.code, self.columns[broken.target])

@@ -16,7 +16,8 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.segment import FieldIs, OnList, Rule, Segment, leaves
 from chalicelib.domain.segment_text import parse, to_text
-from chalicelib.services.lists import ManageFields, ManageLists
+from chalicelib.services.fields import ManageFields
+from chalicelib.services.lists import ManageLists
 from chalicelib.services.ports import Activity, Campaigns, Clock, Ids, SegmentDocuments
 
 MOST_SEGMENTS = 200

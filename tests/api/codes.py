@@ -16,7 +16,7 @@ _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _ERRORS = (
     *("InvalidInput", "NotFound", "Conflict", "StaleVersion", "NotAllowed", "NotAuthenticated"),
     *("LimitExceeded", "RecipientBlacklisted", "TransientFailure", "PermanentFailure"),
-    *("SendingHalted", "OutcomeUnknown", "UnreadableFile", "InvalidEmailAddress"),
+    *("SendingHalted", "OutcomeUnknown", "UnreadableFile", "InvalidEmailAddress", "InvalidValue"),
 )
 _PLACE = {
     **dict.fromkeys(_ERRORS, 0),

@@ -80,6 +80,10 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "POST /v1/fields": {},
     "GET /v1/fields/{name}": {"path name": FIELD},
     "GET /v1/contacts": {"query list": LIST, "query field": FIELD, "query segment": SEGMENT},
+    "PATCH /v1/fields/{name}": {"path name": FIELD},
+    "DELETE /v1/fields/{name}": {"path name": FIELD},
+    "POST /v1/fields/{name}/permission-requests": {"path name": OWN_WORD},
+    "GET /v1/field-permissions": {},
     "POST /v1/contacts": {
         "body external_id": EXTERNAL,
         "body fields{}": FIELD,

@@ -45,7 +45,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     field = f"veld_{tenant.owner.email[9]}"
     month = f"2025-{10 + (tenant.owner.email[9] == 'b')}"
     world.database.statements.add(account, make_statement(id=month, account_id=account))
-    ask("POST", "/v1/fields", {"name": field, "label": "Veld"})
+    ask("POST", "/v1/fields", {"name": field, "label": "Veld", "purpose": "Aanspreken"})
     list_id = ask("POST", "/v1/lists", {"name": "Nieuwsbrief"})["id"]
     sender_id = world.verified_sender(tenant, f"post@{account.lower()}.example")
     domain = c.sender_domains.create(account, actor, f"{account[-4:].lower()}.example").id
@@ -112,6 +112,9 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
         "password": "een lang wachtwoord",
         "agreements": dict(AGREEMENTS),
     },
+    "NewField": {"name": "stad", "label": "Stad", "purpose": "Uitnodigen in de buurt"},
+    "FieldChange": {"label": "Andere naam", "purpose": "Uitnodigen"},
+    "NewPermissionRequest": {"category": "health", "evidence": "Toestemming op papier."},
     "Acceptance": {"agreements": dict(AGREEMENTS)},
     "Confirmation": {"token": "A" * 40},
     "Forgotten": {"email": "niemand@a.example"},
@@ -156,7 +159,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
         "NewSenderDomain": {"domain": "nieuw.example"},
         "NewList": {"name": "Klanten"},
-        "NewField": {"name": "stad", "label": "Stad"},
         "NewContact": contact,
         "KnownContact": contact,
         "ContactChange": {"lists": [list_id]},

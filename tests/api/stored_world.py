@@ -88,7 +88,9 @@ class StoredWorld(World):
         for tenant, mark in zip((self.a, self.b), MARKS, strict=True):
             tenant.things = things_of(self, tenant)
             self.database.strikes.add(tenant.id, make_strike())
-            self.ask(tenant, "POST", "/v1/fields", {"name": "first_name", "label": mark})
+            self.ask(
+                tenant, "POST", "/v1/fields", {"name": "first_name", "label": mark, "purpose": mark}
+            )
             tenant.things[EXTERNAL] = f"{mark}0"
             tenant.things[SENT] = self._sent_campaign(tenant, mark)
             self._write_marks(tenant, mark)

@@ -117,7 +117,7 @@ def test_what_is_asked_wrongly_is_refused_and_what_is_odd_finds_nothing(
 
 def test_a_contact_leaves_no_address_and_no_value_in_it(world: World) -> None:
     consent = {"basis": "paper", "source": "beurs", "obtained_at": "2026-01-10T10:00:00Z"}
-    world.request("POST", "/v1/fields", {"name": "stad", "label": "Stad"})
+    world.request("POST", "/v1/fields", {"name": "stad", "label": "Stad", "purpose": "Buurt"})
     given = {"email": "an@voorbeeld.be", "consent": consent, "fields": {"stad": "Gent"}}
     made = world.request("POST", "/v1/contacts", given).json_body
     path = f"/v1/contacts/{made['id']}"

@@ -11,7 +11,9 @@ from tests.api.world import CONSENT, MJML, World
 
 def campaign(world: World, **changes: Any) -> Any:
     list_id = world.request("POST", "/v1/lists", {"name": "Nieuwsbrief"}).json_body["id"]
-    world.request("POST", "/v1/fields", {"name": "first_name", "label": "Voornaam"})
+    world.request(
+        "POST", "/v1/fields", {"name": "first_name", "label": "Voornaam", "purpose": "Groet"}
+    )
     body = {
         "name": "November",
         "subject": 'Hallo {{ first_name | default: "daar" }}',

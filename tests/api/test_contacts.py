@@ -18,7 +18,9 @@ def contact(world: World, **changes: Any) -> Any:
 
 
 def test_a_contact_is_answered_as_it_was_made(world: World) -> None:
-    world.request("POST", "/v1/fields", {"name": "first_name", "label": "Voornaam"})
+    world.request(
+        "POST", "/v1/fields", {"name": "first_name", "label": "Voornaam", "purpose": "Groet"}
+    )
     list_id = world.request("POST", "/v1/lists", {"name": "Nieuwsbrief"}).json_body["id"]
     made = contact(world, fields={"first_name": "An"}, lists=[list_id], external_id="crm-1")
     assert made.status_code == 201
@@ -41,6 +43,25 @@ def test_nobody_declares_a_consent_confirmed(world: World) -> None:
     """D8: nothing outside leads to `confirmed`."""
     refused = contact(world, consent={**CONSENT, "strength": "confirmed"})
     assert refused.json_body["errors"][0]["pointer"] == "/consent/strength"
+
+
+def test_what_looks_like_a_typing_error_is_told_and_kept(world: World) -> None:
+    made = contact(world, email="an@gmial.com").json_body
+    assert (made["email"], made["email_suggestion"]) == ("an@gmial.com", "an@gmail.com")
+    assert contact(world, email="an@gmail.com").json_body["email_suggestion"] is None
+
+
+def test_a_companys_mailbox_is_told_its_basis_and_a_persons_refused_it(world: World) -> None:
+    made = contact(world, email="info@voorbeeld.be").json_body
+    assert (made["consent"]["basis"], made["basis_suggestion"]) == ("paper", "public_address")
+    public = {**CONSENT, "basis": "public_address", "source": "https://voorbeeld.be/contact"}
+    known = contact(world, email="verkoop@voorbeeld.be", consent=public).json_body
+    assert (known["consent"]["basis"], known["basis_suggestion"]) == ("public_address", None)
+    refused = contact(world, email="an.peeters@voorbeeld.be", consent=public)
+    assert [(e["pointer"], e["code"]) for e in refused.json_body["errors"]] == [
+        ("/consent/basis", "public_address_personal")
+    ]
+    assert made["basis_suggestion"] != contact(world).json_body["basis_suggestion"]
 
 
 def test_an_address_makes_one_contact(world: World) -> None:
@@ -105,7 +126,7 @@ def test_a_put_does_not_bring_back_who_left(world: World) -> None:
 
 
 def test_a_patch_changes_what_is_sent(world: World) -> None:
-    world.request("POST", "/v1/fields", {"name": "city", "label": "Stad"})
+    world.request("POST", "/v1/fields", {"name": "city", "label": "Stad", "purpose": "Buurt"})
     made = contact(world, fields={"city": "Gent"})
     path = f"/v1/contacts/{made.json_body['id']}"
     changed = world.request("PATCH", path, {"language": "fr"}).json_body
@@ -148,7 +169,7 @@ def test_a_table_is_never_asked_for_an_id_that_cannot_be_one(
 
 @pytest.mark.parametrize("name", ["Naam", "1st", "email", "a-b", "x" * 41])
 def test_a_field_has_a_name_that_can_be_merged(world: World, name: str) -> None:
-    refused = world.request("POST", "/v1/fields", {"name": name, "label": "L"})
+    refused = world.request("POST", "/v1/fields", {"name": name, "label": "L", "purpose": "P"})
     assert refused.json_body["errors"][0]["code"] == "field_name_invalid"
 
 

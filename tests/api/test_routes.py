@@ -14,13 +14,20 @@ from app import app
 from chalicelib.api import routes
 from chalicelib.api.operation import Operation
 from chalicelib.domain.account import Role, Scope
+from tests.api.ownership import OWN_WORD, OWNERSHIP
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.world import Tenant, World
 
 OPERATIONS = {f"{each.method} {each.path}": each for each in routes.operations()}
 PROTECTED = {name: each for name, each in OPERATIONS.items() if not each.is_public}
 WITH_BODY = {name: each for name, each in OPERATIONS.items() if each.body is not None}
-WITH_IDS = {name: each for name, each in PROTECTED.items() if "{" in each.path}
+WITH_IDS = {
+    name: each
+    for name, each in PROTECTED.items()
+    if any(
+        place.startswith("path ") and kind != OWN_WORD for place, kind in OWNERSHIP[name].items()
+    )
+}
 PROBLEM_MEMBERS = {"type", "title", "status", "detail", "code", "instance", "errors"}
 
 each_operation = pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)

@@ -80,7 +80,7 @@ ROUTES = {
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_rules_name_nothing_of_another_account(world: World, list_id: str, route: str) -> None:
-    field = {"name": "stad", "label": "Stad"}
+    field = {"name": "stad", "label": "Stad", "purpose": "Uitnodigen in de buurt"}
     assert world.request("POST", "/v1/fields", field).status_code == 201
     campaign = world.request("POST", "/v1/campaigns", {"name": "A"}).json_body["id"]
     rules: dict[str, Any] = {

@@ -165,3 +165,37 @@ def _assert_sendable(parsed: EmailAddress) -> None:
     assert len(parsed.address) <= 254
     assert parse_address(parsed.address) == parsed
     assert parse_address(parsed.folded).folded == parsed.folded
+
+
+# Format and control characters, bidi marks, embeddings, overrides and isolates, fillers, selectors.
+UNSEEN = [chr(code) for code in (0xAD, 0x34F, 0x61C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E)]
+UNSEEN += [chr(code) for code in (0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))]
+UNSEEN += [chr(code) for code in (0x3164, 0xFE0F, 0xFEFF, 0xFFA0, 0x7F, 0x00, 0xE0001, 0xE0100)]
+
+
+@pytest.mark.parametrize("letter", UNSEEN, ids=[f"U+{ord(letter):04X}" for letter in UNSEEN])
+def test_an_unseen_letter_is_trimmed_outside_and_refused_inside(letter: str) -> None:
+    for around in (f"{letter}an@x.be", f"an@x.be{letter}", f" {letter} an@x.be{letter}{letter} "):
+        assert parse_address(around).address == "an@x.be"
+    for inside in (f"a{letter}n@x.be", f"an{letter}@x.be", f"an@{letter}x.be", f"an@x{letter}.be"):
+        with pytest.raises(InvalidEmailAddress) as refused:
+            parse_address(inside)
+        assert refused.value.code == "invisible_character"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.from_regex(r"[A-Za-z0-9.+_'-]{1,66}@[a-zé0-9-]{1,30}(\.[a-zA-Z]{2,63}){1,4}", fullmatch=True)
+)
+def test_what_is_accepted_keeps_its_limits_and_reads_the_same_again(text: str) -> None:
+    try:
+        found = parse_address(text)
+    except InvalidEmailAddress:
+        return
+    assert len(found.local.encode()) <= 64
+    assert len(found.domain.encode()) <= 255
+    assert len(found.address.encode()) <= 254
+    assert parse_address(found.address) == found
+    assert parse_address(found.display) == found
+    assert parse_address(text.swapcase()).folded == found.folded
+    assert parse_address(found.folded).folded == found.folded

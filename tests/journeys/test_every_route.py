@@ -35,7 +35,7 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
         "audience": {"lists": [list_id]},
         "mjml": MJML,
     }
-    client.post("/v1/fields", {"name": "first_name", "label": "Voornaam"})
+    client.post("/v1/fields", {"name": "first_name", "label": "Voornaam", "purpose": "Groet"})
     guest = {"email": "gast@overal.example", "role": "editor", "language": "nl", "name": "Bo"}
     made: dict[str, tuple[str, dict[str, Any]]] = {
         "key_id": ("account/api-keys", {"name": "Kassa", "scopes": ["send"]}),
@@ -50,7 +50,7 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
     found = {name: client.post(f"/v1/{path}", body)["id"] for name, (path, body) in made.items()}
     exports = f"/v1/campaigns/{found['campaign_id']}/exports"
     found["export_id"] = client.post(exports, {})["id"]
-    client.post("/v1/fields", {"name": "veld", "label": "Veld"})
+    client.post("/v1/fields", {"name": "veld", "label": "Veld", "purpose": "Groet"})
     own = {"list_id": list_id, "sender_id": sender, "domain": COMPANY.domain, "name": "veld"}
     text, version = next(iter(AGREEMENTS.items()))
     return {**UNKNOWN, **found, **own, "text": text, "version": version}

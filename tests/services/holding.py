@@ -30,6 +30,7 @@ ASKED = {
     CaseKind.PLAN_CHANGE: {"plans": "interface_50k api_1m"},
     CaseKind.RAISE_LIMITS: {"keys": "30"},
     CaseKind.SUPPORT: {"subject": "Vraag"},
+    CaseKind.FIELD_PERMISSION: {"field": "allergy", "category": "health"},
 }
 
 

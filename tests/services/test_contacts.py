@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
@@ -58,8 +59,19 @@ BASES = {
 def test_nothing_from_outside_is_confirmed_and_a_web_form_waits(
     house: House, basis: ConsentBasis
 ) -> None:
-    view = house.use.contacts.create(house.account, contact_input(AN, basis=basis))
+    email = "info@voorbeeld.be" if basis is ConsentBasis.PUBLIC_ADDRESS else AN
+    view = house.use.contacts.create(house.account, contact_input(email, basis=basis))
     assert (view.contact.consent.strength, view.status) == BASES[basis]
+
+
+def test_only_a_companys_mailbox_is_public(house: House) -> None:
+    given = contact_input(AN, basis=ConsentBasis.PUBLIC_ADDRESS)
+    for write_one in (house.use.contacts.create, house.use.contacts.upsert):
+        with pytest.raises(InvalidInput) as refused:
+            write_one(house.account, given)
+        assert faults(refused) == [("/consent/basis", "public_address_personal")]
+    assert house.contacts() == {}
+    house.use.contacts.create(house.account, replace(given, email="Info@voorbeeld.be"))
 
 
 def test_every_fault_of_a_contact_is_told_at_once(house: House) -> None:

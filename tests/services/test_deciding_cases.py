@@ -19,6 +19,7 @@ ASKED = {
     CaseKind.PLAN_CHANGE: {"plans": "interface_50k api_1m"},
     CaseKind.RAISE_LIMITS: {"keys": "30"},
     CaseKind.SUPPORT: {"subject": "Kanarie"},
+    CaseKind.FIELD_PERMISSION: {"field": "allergy", "category": "health"},
 }
 
 
@@ -52,7 +53,7 @@ def test_a_decision_is_carried_out_and_mailed_to_the_owners_once(
     given = {"account": engine.account, "case": case.id, "answer": answer}
     done = do(engine, "decide_case", **given, reason="Met {zorg} bekeken")
     after = account_of(engine)
-    is_changed = answer == "approve" and kind is not CaseKind.SUPPORT
+    is_changed = answer == "approve" and kind in (CaseKind.PLAN_CHANGE, CaseKind.RAISE_LIMITS)
     assert ((after.plans, after.raised) != (before.plans, before.raised)) is is_changed
     assert bool(done["changes"]) is is_changed
     assert engine.database.cases.open() == ()

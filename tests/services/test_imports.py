@@ -9,9 +9,11 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, ContactStatus
+from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_import import MOST_BYTES, Import, ImportCounts, ImportState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
 from chalicelib.services import imports
+from tests.builders import make_field
 from tests.fakes.storage import FakeUploads
 from tests.services.setup import ACTOR, House, faults
 
@@ -89,6 +91,46 @@ def test_a_broken_row_is_told_and_the_others_are_taken(
     assert problems(done) == [(2, code, column)]
     assert done.counts == ImportCounts(rows=3, created=2, broken=1)
     assert house.contacts().keys() == {"bo@voorbeeld.be", "cas@voorbeeld.be"}
+
+
+def test_a_person_is_not_imported_as_a_public_address(house: House) -> None:
+    done = run(
+        house,
+        "info@voorbeeld.be;;nl;1",
+        "an.peeters@voorbeeld.be;An;nl;2",
+        basis=ConsentBasis.PUBLIC_ADDRESS,
+    )
+    assert problems(done) == [(2, "public_address_personal", "E-mail")]
+    assert house.contacts().keys() == {"info@voorbeeld.be"}
+
+
+def test_a_cell_is_read_as_its_field_is_written(house: House) -> None:
+    for name, kind in (("visits", FieldKind.NUMBER), ("since", FieldKind.DATE)):
+        house.database.fields.add(house.account, make_field(id=name, kind=kind))
+    mapping = {"E-mail": "email", "Bezoeken": "field:visits", "Sinds": "field:since"}
+    rows = (
+        *("an@voorbeeld.be;1,50;31/12/2025", "bo@voorbeeld.be;veel;31/12/2025"),
+        *("cas@voorbeeld.be;;31/02/2025", "dre@voorbeeld.be;;"),
+    )
+    done = house.run_import(csv(*rows, header=";".join(mapping)), mapping)
+    assert problems(done) == [
+        (2, "field_value_no_number", "Bezoeken"),
+        (3, "field_value_no_date", "Sinds"),
+    ]
+    found = house.contacts()
+    assert found["an@voorbeeld.be"].fields == {"visits": "1.5", "since": "2025-12-31"}
+    assert found["dre@voorbeeld.be"].fields == {}
+
+
+def test_a_field_that_is_removed_during_an_import_takes_nothing(house: House) -> None:
+    on = house.new_list()
+    declared, _, _ = house.use.imports.create(
+        house.account, ACTOR, on, MAPPING, (ConsentBasis.PAPER, "beurs", house.clock.now()), "nl"
+    )
+    house.use.fields.remove(house.account, ACTOR, "first_name")
+    read = house.use.import_slice.kinds[declared.kind].reader(house.account, declared)
+    row = read({"email": "an@voorbeeld.be", "field:first_name": "An"})
+    assert row.fields == {}
 
 
 def test_a_cell_of_1000_letters_fits(house: House) -> None:

@@ -13,8 +13,11 @@ from chalicelib.domain.errors import (
     NotFound,
     StaleVersion,
 )
-from chalicelib.services import lists, templates
+from chalicelib.services import fields, lists, templates
+from chalicelib.services.fields import FieldInput
 from tests.services.setup import ACTOR, FIELDS, House, faults
+
+GIVEN = FieldInput("Label", "Om uit te nodigen")
 
 
 @pytest.fixture
@@ -63,19 +66,19 @@ NAMES = {
     "a b": False,
     "é": False,
     "a\n": False,
-    **dict.fromkeys(sorted(lists.RESERVED_FIELDS), False),
+    **dict.fromkeys(sorted(fields.RESERVED_FIELDS), False),
 }
 
 
 @pytest.mark.parametrize(("name", "fits"), NAMES.items())
 def test_a_field_has_a_name_that_can_be_merged(house: House, name: str, fits: bool) -> None:
     if fits:
-        made = house.use.fields.create(house.account, ACTOR, name, "Label", "omdat")
+        made = house.use.fields.create(house.account, ACTOR, name, GIVEN)
         assert house.use.fields.get(house.account, name) == made
         assert name in house.use.fields.names(house.account)
     else:
         with pytest.raises(InvalidInput) as refused:
-            house.use.fields.create(house.account, ACTOR, name, "Label", "omdat")
+            house.use.fields.create(house.account, ACTOR, name, GIVEN)
         assert faults(refused) == [("/name", "field_name_invalid")]
 
 
@@ -85,18 +88,18 @@ def test_a_field_has_a_name_that_can_be_merged(house: House, name: str, fits: bo
 def test_a_field_cannot_hide_who_sends(house: House, name: str) -> None:
     """The mail's own values have these names; a field of that name would never be shown."""
     with pytest.raises(InvalidInput):
-        house.use.fields.create(house.account, ACTOR, name, "Label", "")
+        house.use.fields.create(house.account, ACTOR, name, GIVEN)
 
 
 def test_a_field_is_made_once(house: House) -> None:
     with pytest.raises(Conflict):
-        house.use.fields.create(house.account, ACTOR, FIELDS[0], "Voornaam", "")
+        house.use.fields.create(house.account, ACTOR, FIELDS[0], GIVEN)
     assert house.actions() == []
 
 
 def test_the_fields_of_a_stranger_are_not_ours(house: House) -> None:
     stranger = house.add_account()
-    house.use.fields.create(stranger, ACTOR, "shoe_size", "Maat", "")
+    house.use.fields.create(stranger, ACTOR, "shoe_size", GIVEN)
     assert house.use.fields.names(house.account) == {*FIELDS, "email", "language"}
     with pytest.raises(NotFound):
         house.use.fields.get(house.account, "shoe_size")
@@ -110,9 +113,9 @@ LIMITS: dict[str, tuple[object, str, Callable[[House, int], object], str]] = {
         "too_many_lists",
     ),
     "fields": (
-        lists,
+        fields,
         "MOST_FIELDS",
-        lambda h, n: h.use.fields.create(h.account, ACTOR, f"f{n}", "L", ""),
+        lambda h, n: h.use.fields.create(h.account, ACTOR, f"f{n}", GIVEN),
         "too_many_fields",
     ),
     "templates": (

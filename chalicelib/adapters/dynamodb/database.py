@@ -38,7 +38,8 @@ from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
-from chalicelib.domain.contact import ContactField, ContactList
+from chalicelib.domain.contact import ContactList
+from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare

@@ -1,4 +1,4 @@
-"""Contacts, lists and fields on the wire."""
+"""Contacts and lists on the wire."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from chalicelib.api.schemas.parts import (
     Short,
     Value,
 )
+from chalicelib.domain.address_hints import is_role_address, suggested_address
 from chalicelib.domain.contact import (
     Consent,
     ConsentBasis,
     ConsentStrength,
-    ContactField,
+    Contact,
     ContactList,
     ContactStatus,
 )
@@ -60,43 +61,6 @@ class Lists(AnswerModel):
     """All lists of the account."""
 
     items: tuple[ListAnswer, ...]
-    next_cursor: str | None = None
-
-
-class NewField(RequestModel):
-    """A text field; name: as merge fields write it. purpose: why it is kept (R13)."""
-
-    name: Name
-    label: Name
-    purpose: Short = ""
-
-
-class FieldAnswer(Editable):
-    """A field; id is its name."""
-
-    id: str
-    name: str
-    label: str
-    purpose: str
-    created_at: Moment
-
-    @classmethod
-    def of(cls, found: ContactField) -> FieldAnswer:
-        """Present a field."""
-        return cls(
-            id=found.id,
-            name=found.id,
-            label=found.label,
-            purpose=found.purpose,
-            created_at=found.created_at,
-            version=found.version,
-        )
-
-
-class FieldsAnswer(AnswerModel):
-    """All fields of the account."""
-
-    items: tuple[FieldAnswer, ...]
     next_cursor: str | None = None
 
 
@@ -233,10 +197,14 @@ class TrackingConsentAnswer(AnswerModel):
 
 class ContactAnswer(Editable):
     """A contact with what its address allows. tracking_consent: null when nobody asked, which is
-    no consent."""
+    no consent. email_suggestion: the address that was probably meant, where it looks like a typing
+    error; nothing is changed. basis_suggestion: of the mailbox of a company, such as info@, which
+    may be mailed on this basis when the source says where it is published."""
 
     id: str
     email: str
+    email_suggestion: str | None
+    basis_suggestion: ConsentBasis | None
     status: ContactStatus
     language: str
     fields: Mapping[str, str]
@@ -255,6 +223,8 @@ class ContactAnswer(Editable):
         return cls(
             id=contact.id,
             email=contact.email,
+            email_suggestion=suggested_address(contact.email) or None,
+            basis_suggestion=_basis_for(contact),
             status=view.status,
             language=contact.language,
             fields=dict(contact.fields),
@@ -274,6 +244,12 @@ class ContactAnswer(Editable):
             updated_at=contact.updated_at,
             version=contact.version,
         )
+
+
+def _basis_for(contact: Contact) -> ConsentBasis | None:
+    is_other = contact.consent.basis is not ConsentBasis.PUBLIC_ADDRESS
+    is_fit = is_other and is_role_address(contact.email)
+    return ConsentBasis.PUBLIC_ADDRESS if is_fit else None
 
 
 class Contacts(AnswerModel):

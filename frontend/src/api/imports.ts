@@ -56,10 +56,14 @@ export async function importFile(
   );
 }
 
-/** A field that exists already is as good as a new one. */
-export async function createField(field: { name: string; label: string }): Promise<void> {
+/** A text field; one that exists already is as good as a new one. */
+export async function createField(field: {
+  name: string;
+  label: string;
+  purpose: string;
+}): Promise<void> {
   try {
-    await answerOf(api().POST("/v1/fields", { body: field }));
+    await answerOf(api().POST("/v1/fields", { body: { ...field, kind: "text", choices: [] } }));
   } catch (error) {
     if (!(error instanceof ProblemError && error.status === 409)) throw error;
   }

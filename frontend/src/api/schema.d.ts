@@ -1025,6 +1025,23 @@ export interface paths {
         patch: operations["change_contact"];
         trace?: never;
     };
+    "/v1/field-permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was asked about special categories, and what became of it. */
+        get: operations["list_permission_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fields": {
         parameters: {
             query?: never;
@@ -1035,7 +1052,7 @@ export interface paths {
         /** List the fields. */
         get: operations["list_fields"];
         put?: never;
-        /** Make a text field. */
+        /** Define a field; one that asks for a special category is refused (GDPR article 9). */
         post: operations["create_field"];
         delete?: never;
         options?: never;
@@ -1054,6 +1071,25 @@ export interface paths {
         get: operations["read_field"];
         put?: never;
         post?: never;
+        /** Remove a field; no text can show it any more. */
+        delete: operations["remove_field"];
+        options?: never;
+        head?: never;
+        /** Change label, purpose or choices; name and kind stay. */
+        patch: operations["change_field"];
+        trace?: never;
+    };
+    "/v1/fields/{name}/permission-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask Mynuma to permit a special category in a field of that name, which need not exist. */
+        post: operations["request_permission"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2328,7 +2364,7 @@ export interface components {
          * @description What is asked.
          * @enum {string}
          */
-        CaseKind: "plan_change" | "raise_limits" | "support";
+        CaseKind: "plan_change" | "raise_limits" | "support" | "field_permission";
         /**
          * CaseState
          * @description Open until somebody decides, once.
@@ -2348,6 +2384,12 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /**
+         * Category
+         * @description What a name can be refused for; each has a localised text.
+         * @enum {string}
+         */
+        Category: "health" | "politics" | "religion" | "union" | "origin" | "genetics" | "biometrics" | "sexuality" | "national_number";
         /**
          * ChangeAnswer
          * @description What changed. label: the field in words. is_hidden: the values are not kept. Of long texts
@@ -2446,9 +2488,12 @@ export interface components {
         /**
          * ContactAnswer
          * @description A contact with what its address allows. tracking_consent: null when nobody asked, which is
-         *     no consent.
+         *     no consent. email_suggestion: the address that was probably meant, where it looks like a typing
+         *     error; nothing is changed. basis_suggestion: of the mailbox of a company, such as info@, which
+         *     may be mailed on this basis when the source says where it is published.
          */
         ContactAnswer: {
+            basis_suggestion: components["schemas"]["ConsentBasis"] | null;
             consent: components["schemas"]["ConsentAnswer"];
             /**
              * Created At
@@ -2457,6 +2502,8 @@ export interface components {
             created_at: string;
             /** Email */
             email: string;
+            /** Email Suggestion */
+            email_suggestion: string | null;
             /** External Id */
             external_id: string;
             /** Fields */
@@ -2753,9 +2800,11 @@ export interface components {
         Family: "mytest" | "interface" | "api";
         /**
          * FieldAnswer
-         * @description A field; id is its name.
+         * @description A field; id is its name. permitted: the special category that Mynuma permitted for it.
          */
         FieldAnswer: {
+            /** Choices */
+            choices: string[];
             /**
              * Created At
              * Format: date-time
@@ -2763,15 +2812,45 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            kind: components["schemas"]["FieldKind"];
             /** Label */
             label: string;
             /** Name */
             name: string;
+            /** Permitted */
+            permitted: string;
             /** Purpose */
             purpose: string;
             /** Version */
             version: number;
         };
+        /**
+         * FieldChange
+         * @description What should change; what is not sent stays.
+         */
+        FieldChange: {
+            /**
+             * Choices
+             * @default null
+             */
+            choices?: string[] | null;
+            /**
+             * Label
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * Purpose
+             * @default null
+             */
+            purpose?: string | null;
+        };
+        /**
+         * FieldKind
+         * @description What a field holds.
+         * @enum {string}
+         */
+        FieldKind: "text" | "number" | "date" | "boolean" | "choice" | "url";
         /**
          * FieldsAnswer
          * @description All fields of the account.
@@ -3499,18 +3578,23 @@ export interface components {
         };
         /**
          * NewField
-         * @description A text field; name: as merge fields write it. purpose: why it is kept (R13).
+         * @description A field; name: as merge fields write it. purpose: why it is kept (R13). choices: of a field
+         *     of kind `choice`.
          */
         NewField: {
+            /**
+             * Choices
+             * @default []
+             */
+            choices?: string[];
+            /** @default text */
+            kind?: components["schemas"]["FieldKind"];
             /** Label */
             label: string;
             /** Name */
             name: string;
-            /**
-             * Purpose
-             * @default
-             */
-            purpose?: string;
+            /** Purpose */
+            purpose: string;
         };
         /**
          * NewImport
@@ -3597,6 +3681,16 @@ export interface components {
             password: string;
             /** Token */
             token: string;
+        };
+        /**
+         * NewPermissionRequest
+         * @description Asks to keep a special category in the field of that name, with the evidence that the
+         *     account may (R15).
+         */
+        NewPermissionRequest: {
+            category: components["schemas"]["Category"];
+            /** Evidence */
+            evidence: string;
         };
         /**
          * NewPlanChange
@@ -3776,6 +3870,19 @@ export interface components {
             /** Email */
             email: string;
             outcome: components["schemas"]["PasteOutcome"];
+        };
+        /**
+         * PermissionRequests
+         * @description What was asked about special categories, newest first.
+         */
+        PermissionRequests: {
+            /** Items */
+            items: components["schemas"]["CaseAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * PersonAnswer
@@ -7947,6 +8054,37 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_permission_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionRequests"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_fields: {
         parameters: {
             query?: never;
@@ -8048,6 +8186,126 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    request_permission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPermissionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

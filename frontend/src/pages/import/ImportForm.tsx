@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Stack, Text } from "@mantine/core";
+import { Button, Group, Progress, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,22 +26,25 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
   const [ownMapping, setOwnMapping] = useState<Mapping>();
   const [listId, setListId] = useState("");
   const [listName, setListName] = useState("");
+  const [purpose, setPurpose] = useState("");
   const [uploaded, setUploaded] = useState(0);
   const [declaration, setDeclaration] = useState<Declaration>({
     ...{ basis: "", source: "", date: "", language: "nl" },
   });
   const mapping = ownMapping ?? guessMapping(head, fields.data ?? []);
+  const fresh = newFields(head, mapping);
+  const hasPurpose = fresh.length === 0 || purpose.trim() !== "";
   const hasEmail = mapping.filter((target) => target === "email").length === 1;
 
   const starting = useMutation({
     mutationFn: async () => {
-      const fresh = listId === NEW_LIST ? (await createList(listName.trim())).id : listId;
+      const list = listId === NEW_LIST ? (await createList(listName.trim())).id : listId;
       // Should what follows fail, a second try must not make the list again.
-      setListId(fresh);
-      for (const field of newFields(head, mapping)) await createField(field);
+      setListId(list);
+      for (const field of fresh) await createField({ ...field, purpose: purpose.trim() });
       return importFile(
         {
-          list_id: fresh,
+          list_id: list,
           mapping: declaredMapping(head, mapping),
           consent: {
             basis: declaration.basis as ConsentBasis,
@@ -57,11 +60,9 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
     },
     onSuccess: (started) => onStarted(started.id),
   });
+  const hasList = listId === NEW_LIST ? listName.trim() !== "" : listId !== "";
   const isComplete =
-    fields.isSuccess &&
-    hasEmail &&
-    (listId === NEW_LIST ? listName.trim() !== "" : listId !== "") &&
-    Boolean(declaration.basis && declaration.source.trim() && declaration.date);
+    fields.isSuccess && hasEmail && hasPurpose && hasList && isDeclared(declaration);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isComplete) starting.mutate();
@@ -83,7 +84,17 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
           ]}
           mapping={mapping}
           onChange={setOwnMapping}
-        />
+        >
+          {fresh.length > 0 && (
+            <TextInput
+              label={t("import.purpose", { count: fresh.length })}
+              description={t("import.purposeHint")}
+              maxLength={200}
+              value={purpose}
+              onChange={(event) => setPurpose(event.currentTarget.value)}
+            />
+          )}
+        </MappingSection>
         <ListSection
           listId={listId}
           listName={listName}
@@ -101,7 +112,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
         )}
         <Group justify="space-between">
           <Text c="dimmed" size="sm" role="status">
-            {!hasEmail ? t("import.needsEmail") : !isComplete && t("import.needsRest")}
+            {!isComplete && t(`import.${missing(hasEmail, hasPurpose)}`)}
           </Text>
           <Button
             type="submit"
@@ -116,6 +127,15 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
       </Stack>
     </form>
   );
+}
+
+function isDeclared({ basis, source, date }: Declaration): boolean {
+  return Boolean(basis && source.trim() && date);
+}
+
+function missing(hasEmail: boolean, hasPurpose: boolean) {
+  if (!hasEmail) return "needsEmail";
+  return hasPurpose ? "needsRest" : "needsPurpose";
 }
 
 /** Without the fields, a column that is one of them would quietly be left out. */

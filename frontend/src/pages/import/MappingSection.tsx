@@ -1,4 +1,5 @@
 import { Select, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Section } from "../../components/Section";
@@ -15,10 +16,17 @@ interface MappingSectionProps {
   targets: { value: string; label: string }[];
   mapping: Mapping;
   onChange: (mapping: Mapping) => void;
+  children?: ReactNode;
 }
 
 /** Which column is what, with examples of what stands in it. */
-export function MappingSection({ head, targets, mapping, onChange }: MappingSectionProps) {
+export function MappingSection({
+  head,
+  targets,
+  mapping,
+  onChange,
+  children,
+}: MappingSectionProps) {
   const { t } = useTranslation();
   const choices = [{ value: LEAVE_OUT, label: t("import.target.none") }, ...targets];
   // A target that is taken moves to the column that asks for it, except "new".
@@ -58,6 +66,7 @@ export function MappingSection({ head, targets, mapping, onChange }: MappingSect
           ))}
         </Table.Tbody>
       </Table>
+      {children}
     </Section>
   );
 }

@@ -5,7 +5,16 @@ import type { CsvHead } from "./csv";
 import { declaredMapping, fieldNameOf, guessMapping, newFields } from "./mapping";
 
 const field = (name: string, label: string): Field => ({
-  ...{ id: name, name, label, purpose: "", version: 1 },
+  ...{
+    id: name,
+    name,
+    label,
+    purpose: "Aanspreken",
+    kind: "text" as const,
+    choices: [],
+    permitted: "",
+    version: 1,
+  },
   created_at: "2026-10-01T10:00:00Z",
 });
 const FIELDS = [field("first_name", "Voornaam"), field("town", "Gemeente")];

@@ -1,0 +1,101 @@
+"""What an address looks like: a typing error, or a mailbox of a role. Hints for people: nothing is
+ever changed because of them (R33, R35).
+"""
+
+from __future__ import annotations
+
+import re
+
+MAIL_DOMAINS = (
+    *("gmail.com", "hotmail.com", "hotmail.be", "telenet.be", "outlook.com", "skynet.be"),
+    *("live.be", "icloud.com", "yahoo.com", "proximus.be", "hotmail.fr", "outlook.be"),
+    *("hotmail.nl", "live.nl", "live.com", "live.fr", "yahoo.fr", "orange.fr", "wanadoo.fr"),
+    *("laposte.net", "free.fr", "sfr.fr", "ziggo.nl", "kpnmail.nl", "planet.nl", "xs4all.nl"),
+    *("hetnet.nl", "upcmail.nl", "home.nl", "scarlet.be", "pandora.be", "voo.be", "msn.com"),
+    *("me.com", "gmx.de", "gmx.net", "web.de", "protonmail.com", "proton.me", "googlemail.com"),
+)
+"""Where most people of our users have their mailbox, the most common first."""
+
+_EXISTING = frozenset(
+    {
+        *("mail.com", "email.com", "ymail.com", "gmx.com", "fmail.com", "hotmail.de", "hotmail.it"),
+        *("outlook.de", "outlook.fr", "outlook.nl", "live.de", "live.it", "yahoo.de", "yahoo.nl"),
+        *("hotmail.co.uk", "yahoo.co.uk", "telenet.nl", "home.be", "planet.be", "skynet.com"),
+    }
+)
+"""A letter or two from one of those, and real."""
+_ONLY_COM = frozenset(("gmail", "icloud", "googlemail"))
+_LAST_LABELS = {
+    **dict.fromkeys(("con", "cmo", "comm", "ocm", "vom", "xom", "coml", "copm"), "com"),
+    **dict.fromkeys(("bee", "bbe", "eb"), "be"),
+    **dict.fromkeys(("nll", "nnl"), "nl"),
+}
+"""No top-level domains (IANA root zone), and what was meant."""
+_SHORTEST_COMPARED = 8
+"""Letters; of shorter domains too many neighbours are real."""
+
+_ROLES = frozenset(
+    {
+        *("info", "contact", "contacteer", "mail", "email", "office", "kantoor", "bureau"),
+        *("hello", "hallo", "bonjour", "welkom", "welcome", "bienvenue", "sales", "verkoop"),
+        *("vente", "ventes", "verkauf", "order", "orders", "bestelling", "bestellingen"),
+        *("commande", "commandes", "shop", "winkel", "webshop", "magasin", "boutique", "store"),
+        *("support", "help", "helpdesk", "hulp", "service", "klantendienst", "klantenservice"),
+        *("sav", "admin", "administratie", "administration", "secretariaat", "secretariat"),
+        *(
+            "boekhouding",
+            "compta",
+            "comptabilite",
+            "accounting",
+            "finance",
+            "facturen",
+            "facturatie",
+        ),
+        *("facturation", "billing", "invoice", "invoices", "factuur", "hr", "jobs", "job"),
+        *("vacatures", "recrutement", "recruitment", "personeel", "marketing", "communicatie"),
+        *("communication", "pers", "presse", "press", "media", "reservatie", "reservaties"),
+        *("reservation", "reservations", "booking", "bookings", "receptie", "reception", "onthaal"),
+        *("accueil", "post", "postmaster", "webmaster", "privacy", "directie", "direction"),
+        *("aankoop", "achats", "purchase", "export", "logistiek", "team", "school", "gemeente"),
+    }
+)
+_SEPARATORS = re.compile(r"[._+-]|(?=\d)")
+
+
+def suggested_address(address: str) -> str:
+    """The address that was probably meant (an@gmial.com → an@gmail.com), "" for none. address: as
+    EmailAddress.address writes it."""
+    local, _, domain = address.rpartition("@")
+    meant = _meant_domain(domain)
+    return f"{local}@{meant}" if meant and meant != domain else ""
+
+
+def is_role_address(address: str) -> bool:
+    """Whether it reads as the mailbox of a company or a part of it, such as info@ or
+    verkoop-gent@, not of a person."""
+    local = address.rpartition("@")[0].lower()
+    return _SEPARATORS.split(local)[0] in _ROLES
+
+
+def _meant_domain(domain: str) -> str:
+    if domain in MAIL_DOMAINS or domain in _EXISTING:
+        return ""
+    front, _, last = domain.rpartition(".")
+    if last in _LAST_LABELS:
+        mended = f"{front}.{_LAST_LABELS[last]}"
+        return _meant_domain(mended) or mended
+    if front in _ONLY_COM:
+        return f"{front}.com"
+    near = (known for known in MAIL_DOMAINS if len(known) >= _SHORTEST_COMPARED)
+    return next((known for known in near if _is_one_slip(domain, known)), "")
+
+
+def _is_one_slip(written: str, meant: str) -> bool:
+    """One letter too many, too few or wrong, or two neighbours that changed places."""
+    shorter = min(len(written), len(meant))
+    start = 0
+    while start < shorter and written[start] == meant[start]:
+        start += 1
+    left, right = written[start:], meant[start:]
+    is_swap = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return is_swap or left[1:] == right or left == right[1:] or left[1:] == right[1:]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.services.account_closing import CloseAccount
     from chalicelib.services.account_settings import AccountSettings
     from chalicelib.services.account_states import ChangeAccountState
+    from chalicelib.services.account_uses import NoteUse
     from chalicelib.services.accounts import SignUp
     from chalicelib.services.activity_export import ExportActivity
     from chalicelib.services.agreeing import CheckAgreements, ManageAgreements
@@ -42,8 +43,21 @@ class AccountUseCases(Foundation):
         o, d = self.outside, self.outside.database
         texts = self.switches.texts
         return Authenticate(
-            d.accounts, d.users, d.key_uses, o.access_tokens, o.clock, self.pepper, texts
+            d.accounts,
+            d.users,
+            d.key_uses,
+            o.access_tokens,
+            o.clock,
+            self.note_use,
+            self.pepper,
+            texts,
         )
+
+    @cached_property
+    def note_use(self) -> NoteUse:
+        from chalicelib.services.account_uses import NoteUse
+
+        return NoteUse(self.outside.database.account_uses, self.clock)
 
     @cached_property
     def limit_callers(self) -> LimitCallers:
@@ -74,6 +88,7 @@ class AccountUseCases(Foundation):
             accounts=d.accounts,
             people=o.people,
             agenda=d.agenda,
+            note_use=self.note_use,
             mail=self.system_mail,
             activity=d.activity,
             clock=o.clock,

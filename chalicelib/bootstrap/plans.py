@@ -10,7 +10,7 @@ from chalicelib.bootstrap.feedback import FeedbackUseCases
 if TYPE_CHECKING:
     from chalicelib.services.cases import ManageCases
     from chalicelib.services.plan_changes import ChangePlans
-    from chalicelib.services.recounting import RecountAccount
+    from chalicelib.services.recounting import PutRecounts, RecountAccount
     from chalicelib.services.statements import ManageStatements
     from chalicelib.services.support import AskSupport
     from chalicelib.services.usage import ReadAccountUsage
@@ -81,6 +81,13 @@ class PlanUseCases(FeedbackUseCases):
             queues=o.queues,
             clock=self.clock,
         )
+
+    @cached_property
+    def put_recounts(self) -> PutRecounts:
+        from chalicelib.services.recounting import PutRecounts
+
+        d = self.outside.database
+        return PutRecounts(d.announcements, d.accounts, d.agenda, self.clock)
 
     @cached_property
     def account_usage(self) -> ReadAccountUsage:

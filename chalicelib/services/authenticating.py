@@ -21,6 +21,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.network import is_within
 from chalicelib.domain.plan import limits_of
+from chalicelib.services.account_uses import NoteUse
 from chalicelib.services.ports import AccessTokens, Accounts, Clock, KeyUses, UserDocuments
 
 T = TypeVar("T")
@@ -83,6 +84,7 @@ class Authenticate:
     key_uses: KeyUses
     tokens: AccessTokens
     clock: Clock
+    note_use: NoteUse
     pepper: bytes
     texts: tuple[TextVersion, ...] = TEXTS
     _cache: dict[Hashable, tuple[datetime, object]] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class Authenticate:
         if wanted_account and principal.account != wanted_account:
             raise NotFound("account_not_found")
         account = self._open_account(principal.account)
+        self.note_use(account)
         requests = limits_of(account.plans, account.raised).requests
         if principal.role is None:
             free = self._freedom_of_keys(account)

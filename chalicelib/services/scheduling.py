@@ -10,6 +10,7 @@ from chalicelib.domain.activity import changes_between
 from chalicelib.domain.appointment import LATEST_START, Appointment, Occasion, at_wall_time, soon
 from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, check_transition
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
+from chalicelib.services.account_uses import NoteUse
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.launching import LaunchCampaigns
 from chalicelib.services.ports import Activity, Agenda, Campaigns, Clock
@@ -27,6 +28,7 @@ class ScheduleCampaigns:
     agenda: Agenda
     activity: Activity
     clock: Clock
+    note_use: NoteUse
 
     def schedule(self, account: str, actor: str, campaign_id: str, at: datetime) -> Campaign:
         """Pin the content now and start at `at`; scheduled again, only the new hour counts.
@@ -92,13 +94,15 @@ class ScheduleCampaigns:
             if self.clock.now() - appointment.at > LATEST_START:
                 self._ask(appointment.account, campaign, WaitReason.LATE)
                 return
+            holder = self.drafts.account_of(appointment.account)
             try:
-                check_may_send(self.drafts.account_of(appointment.account))
+                check_may_send(holder)
             except NotAllowed:
                 self._ask(appointment.account, campaign, WaitReason.SUSPENDED)
                 return
             try:
                 self.launching.begin(appointment.account, campaign)
+                self.note_use(holder)
             except Conflict:
                 self._ask(appointment.account, campaign, WaitReason.PLAN_LIMIT)
 

@@ -14,6 +14,7 @@ from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
+from tests.fakes.account_uses import FakeAccountUses
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.activity import FakeActivity
 from tests.fakes.addresses import FakeAddresses
@@ -64,6 +65,7 @@ class FakeDatabase:
         self.cases = FakeCases()
         self.statements: FakeDocuments[Statement] = FakeDocuments()
         self.accounts = FakeAccounts(self.users, self.keys, self.agreements, self.key_uses)
+        self.account_uses = FakeAccountUses()
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
         self.contacts = FakeContacts(self.addresses)

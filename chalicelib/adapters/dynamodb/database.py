@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.account_uses import DynamoAccountUses
 from chalicelib.adapters.dynamodb.accounts import DynamoAccounts
 from chalicelib.adapters.dynamodb.activity import DynamoActivity
 from chalicelib.adapters.dynamodb.addresses import DynamoAddresses
@@ -52,6 +53,7 @@ class Database:
     """One repository a port, named as the ports are."""
 
     accounts: DynamoAccounts
+    account_uses: DynamoAccountUses
     users: DynamoDocuments[User]
     members: DynamoMembers
     invitations: DynamoDocuments[Invitation]
@@ -109,6 +111,7 @@ def open_database(
     rows = tables.accounts
     return Database(
         accounts=DynamoAccounts(tables),
+        account_uses=DynamoAccountUses(tables),
         users=DynamoDocuments.of_account(rows, User, "user"),
         members=DynamoMembers(tables),
         invitations=DynamoDocuments.of_account(rows, Invitation, "invitation"),

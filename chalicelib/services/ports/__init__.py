@@ -10,6 +10,7 @@ from __future__ import annotations
 from chalicelib.services.ports.activity import Activity
 from chalicelib.services.ports.documents import (
     Accounts,
+    AccountUses,
     AgreementDocuments,
     CompiledReports,
     Document,
@@ -94,6 +95,7 @@ from chalicelib.services.ports.sending import (
 
 __all__ = [
     "AccessTokens",
+    "AccountUses",
     "Accounts",
     "Activity",
     "Addresses",

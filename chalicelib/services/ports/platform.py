@@ -132,11 +132,12 @@ class RateCounters(Protocol):
 
 
 class Announcements(Protocol):
-    """Which accounts heard of a new version of a text. Accounts come in the order in which they
-    signed up, so who signs up meanwhile is told too."""
+    """Which accounts heard of a new version of a text, or were passed by another round over all of
+    them. Accounts come in the order in which they signed up, so who signs up meanwhile is told
+    too."""
 
     def untold(self, text: str, limit: int) -> tuple[str, ...]:
-        """The next accounts to tell. text: key of a version."""
+        """The next accounts to tell. text: key of a version, or the name of a round."""
         ...
 
     def told(self, text: str, account: str) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.second_factors import ManageSecondFactor
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
+    from chalicelib.services.sessions import ReadSessions
     from chalicelib.services.stopping import StopCampaigns
     from chalicelib.services.strike_detection import DetectStrikes
     from chalicelib.services.strikes import GiveStrikes, ManageStrikes
@@ -46,12 +47,19 @@ class AccountUseCases(Foundation):
             d.accounts,
             d.users,
             d.key_uses,
-            o.access_tokens,
+            self.sessions,
             o.clock,
             self.note_use,
             self.pepper,
             texts,
         )
+
+    @cached_property
+    def sessions(self) -> ReadSessions:
+        from chalicelib.services.sessions import ReadSessions
+
+        o = self.outside
+        return ReadSessions(o.access_tokens, o.database.session_ends, o.clock)
 
     @cached_property
     def note_use(self) -> NoteUse:
@@ -142,7 +150,10 @@ class AccountUseCases(Foundation):
 
         o, site = self.outside, self.settings.site_url
         may_mail = partial(self.limit_strangers.may_mail, Kind.RESET_MAILS)
-        return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site, may_mail)
+        ends = o.database.session_ends
+        return RecoverPassword(
+            o.people, ends, self.system_mail, o.clock, self.token_key, site, may_mail
+        )
 
     @cached_property
     def plan_limits(self) -> PlanLimits:
@@ -204,7 +215,7 @@ class AccountUseCases(Foundation):
             invitations=d.invitations,
             members=d.members,
             people=o.people,
-            tokens=o.access_tokens,
+            sessions=self.sessions,
             activity=d.activity,
             clock=o.clock,
             token_key=self.token_key,

@@ -22,7 +22,8 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.network import is_within
 from chalicelib.domain.plan import limits_of
 from chalicelib.services.account_uses import NoteUse
-from chalicelib.services.ports import AccessTokens, Accounts, Clock, KeyUses, UserDocuments
+from chalicelib.services.ports import Accounts, Clock, KeyUses, UserDocuments
+from chalicelib.services.sessions import ReadSessions
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ class Authenticate:
     accounts: Accounts
     users: UserDocuments
     key_uses: KeyUses
-    tokens: AccessTokens
+    sessions: ReadSessions
     clock: Clock
     note_use: NoteUse
     pepper: bytes
@@ -124,7 +125,7 @@ class Authenticate:
         NotAuthenticated, NotAllowed for a key."""
         if credential.startswith(KEY_PREFIXES):
             raise NotAllowed("role_missing", roles=", ".join(sorted(Role)))
-        subject = self.tokens.subject(credential)
+        subject = self.sessions.subject(credential)
         if subject is None:
             raise NotAuthenticated("token_invalid")
         return subject

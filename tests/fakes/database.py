@@ -36,6 +36,7 @@ from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
 from tests.fakes.refused_tries import FakeRefusedTries
+from tests.fakes.session_ends import FakeSessionEnds
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -78,6 +79,7 @@ class FakeDatabase:
         self.agenda = FakeAgenda()
         self.allowances = FakeAllowances()
         self.rate_counters = FakeRateCounters()
+        self.session_ends = FakeSessionEnds()
         self.idempotency = FakeIdempotency(clock)
         self.activity = FakeActivity(clock, current_origin)
         self.dead_letters = FakeDeadLetters()

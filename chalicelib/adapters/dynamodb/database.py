@@ -31,6 +31,7 @@ from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
+from chalicelib.adapters.dynamodb.session_ends import DynamoSessionEnds
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
@@ -86,6 +87,7 @@ class Database:
     agenda: DynamoAgenda
     allowances: DynamoAllowances
     rate_counters: DynamoRateCounters
+    session_ends: DynamoSessionEnds
     idempotency: DynamoIdempotency
     activity: DynamoActivity
     dead_letters: DynamoDeadLetters
@@ -146,6 +148,7 @@ def open_database(
         agenda=DynamoAgenda(tables),
         allowances=DynamoAllowances(tables),
         rate_counters=DynamoRateCounters(tables),
+        session_ends=DynamoSessionEnds(tables),
         idempotency=DynamoIdempotency(tables, clock),
         activity=DynamoActivity(names["activity"], bulk, clock, origin),
         dead_letters=DynamoDeadLetters(tables, clock),

@@ -331,6 +331,11 @@ def membership(account: str, subject: str) -> Key:
     return Key(memberships(subject), account)
 
 
+def sessions_ended(subject: str) -> Key:
+    """When all sessions of a person were ended; sorts before `membership`, as `login` does."""
+    return Key(memberships(subject), "#sessions-ended")
+
+
 def memberships(subject: str) -> str:
     """The partition of a person's accounts; subject: as the user pool calls him."""
     return f"user#{subject}"

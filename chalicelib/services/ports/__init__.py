@@ -67,6 +67,7 @@ from chalicelib.services.ports.people import (
     TimelineRow,
 )
 from chalicelib.services.ports.platform import (
+    SESSION_END_KEPT,
     AccessTokens,
     Announcements,
     Clock,
@@ -79,6 +80,8 @@ from chalicelib.services.ports.platform import (
     RateCounters,
     SecondFactor,
     Secrets,
+    Session,
+    SessionEnds,
     StoredAnswer,
     Taken,
 )
@@ -94,6 +97,7 @@ from chalicelib.services.ports.sending import (
 )
 
 __all__ = [
+    "SESSION_END_KEPT",
     "AccessTokens",
     "AccountUses",
     "Accounts",
@@ -153,6 +157,8 @@ __all__ = [
     "Segments",
     "SenderDocuments",
     "SenderIdentities",
+    "Session",
+    "SessionEnds",
     "ShareDocuments",
     "SingleMail",
     "StatementDocuments",

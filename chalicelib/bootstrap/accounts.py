@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
-    from chalicelib.services.limiting import LimitCallers, LimitStrangers
+    from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
     from chalicelib.services.members import ManageMembers
     from chalicelib.services.plan_limits import PlanLimits
     from chalicelib.services.recovering import RecoverPassword
@@ -75,6 +75,14 @@ class AccountUseCases(Foundation):
         o, factor = self.outside, self.settings.rate_factor
         count = CountRequests(o.database.rate_counters, o.clock)
         return LimitCallers(count, lambda requests: rates_of(requests * factor))
+
+    @cached_property
+    def limit_people(self) -> LimitPeople:
+        from chalicelib.domain.rate import PERSONAL
+        from chalicelib.services.limiting import CountRequests, LimitPeople
+
+        o, factor = self.outside, self.settings.rate_factor
+        return LimitPeople(CountRequests(o.database.rate_counters, o.clock), PERSONAL.times(factor))
 
     @cached_property
     def limit_strangers(self) -> LimitStrangers:

@@ -10,6 +10,7 @@ from chalicelib.bootstrap.feedback import FeedbackUseCases
 if TYPE_CHECKING:
     from chalicelib.services.cases import ManageCases
     from chalicelib.services.plan_changes import ChangePlans
+    from chalicelib.services.plan_room import CheckRoom
     from chalicelib.services.recounting import PutRecounts, RecountAccount
     from chalicelib.services.statements import ManageStatements
     from chalicelib.services.support import AskSupport
@@ -24,7 +25,16 @@ class PlanUseCases(FeedbackUseCases):
         from chalicelib.services.cases import ManageCases
 
         o, d = self.outside, self.outside.database
-        return ManageCases(d.cases, d.accounts, d.activity, self.clock, o.ids, d.agenda)
+        return ManageCases(
+            d.cases, d.accounts, self.plan_room, d.activity, self.clock, o.ids, d.agenda
+        )
+
+    @cached_property
+    def plan_room(self) -> CheckRoom:
+        from chalicelib.services.plan_room import CheckRoom
+
+        d = self.outside.database
+        return CheckRoom(d.contact_counts, d.senders, d.keys, d.users)
 
     @cached_property
     def plan_changes(self) -> ChangePlans:
@@ -33,10 +43,7 @@ class PlanUseCases(FeedbackUseCases):
         d = self.outside.database
         return ChangePlans(
             accounts=d.accounts,
-            contact_counts=d.contact_counts,
-            senders=d.senders,
-            keys=d.keys,
-            users=d.users,
+            room=self.plan_room,
             cases=self.cases,
             activity=d.activity,
         )

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.account import AccountState, StateCause
+from chalicelib.domain.agreement import TEXTS, TextVersion
 from chalicelib.domain.appointment import Occasion, soon
 from chalicelib.domain.batch import BatchState
 from chalicelib.domain.blacklist import BlacklistReason
@@ -23,6 +24,7 @@ from chalicelib.domain.campaign import CampaignState, WaitReason
 from chalicelib.domain.case import CaseState
 from chalicelib.domain.contact import ConsentStrength
 from chalicelib.domain.contact_import import ImportState
+from chalicelib.domain.errors import AgreementNeeded
 from chalicelib.domain.lifting import LIFTED_BY
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.recipient_export import ExportState
@@ -144,6 +146,22 @@ def use_up_the_month(engine: Engine) -> None:
     engine.database.usage.messages[engine.account, day[:7]][day] = 1_000
 
 
+def let_a_new_version_count(engine: Engine) -> None:
+    new = TextVersion("code-of-good-practice", "2026-03", engine.clock.now())
+    engine.switches = replace(engine.switches, texts=(*TEXTS, new))
+    engine.restart()
+
+
+def accepted(engine: Engine) -> str:
+    """By an owner, for the account and himself; before that nobody can go on."""
+    with pytest.raises(AgreementNeeded):
+        resume(engine)
+    (owner,) = engine.database.users.all(engine.account)
+    versions = {"code-of-good-practice": "2026-03"}
+    engine.container.agreements.accept(engine.account, owner.id, versions)
+    return resume(engine)
+
+
 def asking(reason: WaitReason) -> Callable[[Engine], str]:
     """A scheduled one that could not start at its hour."""
 
@@ -156,6 +174,8 @@ def asking(reason: WaitReason) -> Callable[[Engine], str]:
         engine.container.scheduling.schedule(engine.account, ACTOR, made, at)
         if reason is WaitReason.SUSPENDED:
             change_account(engine, state=AccountState.SUSPENDED)
+        elif reason is WaitReason.AGREEMENT:
+            let_a_new_version_count(engine)
         elif reason is WaitReason.PLAN_LIMIT:
             use_up_the_month(engine)
         else:
@@ -204,9 +224,9 @@ def waiting(reason: WaitReason) -> Held:
     return Held(PAGE, ITSELF, hold, next_minute, "sending", cancel, "cancelled")
 
 
-def asks(reason: WaitReason) -> Held:
+def asks(reason: WaitReason, release: Callable[[Engine], str] = resume) -> Held:
     hold = asking(reason)
-    return Held(LAUNCHER, PEOPLE, hold, resume, "planning", unschedule, "draft")
+    return Held(LAUNCHER, PEOPLE, hold, release, "planning", unschedule, "draft")
 
 
 WAITS = {
@@ -217,6 +237,7 @@ WAITS = {
     WaitReason.LATE: asks(WaitReason.LATE),
     WaitReason.SUSPENDED: asks(WaitReason.SUSPENDED),
     WaitReason.PLAN_LIMIT: asks(WaitReason.PLAN_LIMIT),
+    WaitReason.AGREEMENT: asks(WaitReason.AGREEMENT, accepted),
 }
 TRIPS = {trip: paused(trip.value, released, trip=trip.value) for trip in Trip}
 HALTS = {

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.account import AccountState, StateCause
-from chalicelib.domain.agreement import TEXTS, TextVersion
 from chalicelib.domain.appointment import Occasion, soon
 from chalicelib.domain.batch import BatchState
 from chalicelib.domain.blacklist import BlacklistReason
@@ -32,14 +31,21 @@ from chalicelib.domain.sender import DomainStatus, SenderStatus
 from chalicelib.domain.strike import StrikeStage
 from chalicelib.services.campaign_notice_texts import REASONS
 from chalicelib.services.guarding import RESTORED
-from chalicelib.services.messages import LONGEST_WAIT, MessageInput
 from tests.builders import make_strike
-from tests.services.changing import change_account, end_the_month, give_up, take_back
+from tests.services.changing import (
+    accept_the_new_version,
+    change_account,
+    end_the_month,
+    give_up,
+    let_a_new_version_count,
+    take_back,
+)
 from tests.services.holding import (
     CASES,
     CONTACT,
     ITSELF,
     LAUNCHER,
+    MESSAGES,
     NOBODY,
     OPERATOR,
     OWNERS,
@@ -146,19 +152,10 @@ def use_up_the_month(engine: Engine) -> None:
     engine.database.usage.messages[engine.account, day[:7]][day] = 1_000
 
 
-def let_a_new_version_count(engine: Engine) -> None:
-    new = TextVersion("code-of-good-practice", "2026-03", engine.clock.now())
-    engine.switches = replace(engine.switches, texts=(*TEXTS, new))
-    engine.restart()
-
-
 def accepted(engine: Engine) -> str:
-    """By an owner, for the account and himself; before that nobody can go on."""
     with pytest.raises(AgreementNeeded):
         resume(engine)
-    (owner,) = engine.database.users.all(engine.account)
-    versions = {"code-of-good-practice": "2026-03"}
-    engine.container.agreements.accept(engine.account, owner.id, versions)
+    accept_the_new_version(engine)
     return resume(engine)
 
 
@@ -249,46 +246,6 @@ HALTS = {
 }
 """What stops a campaign for a person to look at; `auth_failure` and `virus` are told of one that
 goes on."""
-
-# ------------------------------------------------------------------ transactional mail
-
-
-def message(engine: Engine) -> str:
-    ((_, stored),) = engine.database.messages.stored.items()
-    engine.container.deliver_message(engine.account, stored.id)
-    found = engine.database.messages.find(engine.account, stored.id)
-    return f"{found.state.value} {found.reason}".strip()
-
-
-def suspended_message(engine: Engine) -> str:
-    sender = engine.database.senders.all(engine.account)[0].id
-    given = MessageInput("klant@voorbeeld.be", sender, "Dag", "<p>Dag</p>", "", "order")
-    engine.container.messages.send(engine.account, given)
-    change_account(engine, state=AccountState.SUSPENDED)
-    return message(engine)
-
-
-def reinstated_message(engine: Engine) -> str:
-    change_account(engine, state=AccountState.ACTIVE)
-    return message(engine)
-
-
-def late_message(engine: Engine) -> str:
-    engine.clock.advance(LONGEST_WAIT.total_seconds())
-    return message(engine)
-
-
-MESSAGES = {
-    MessageState.QUEUED: Held(
-        PAGE,
-        OPERATOR,
-        suspended_message,
-        reinstated_message,
-        "sent",
-        late_message,
-        "failed account_suspended",
-    )
-}
 
 # ------------------------------------------------------------------ the platform
 

@@ -13,9 +13,11 @@ from chalicelib.observability import logger, tracer
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """One look at the agenda, and some more people told of a new version of a text."""
+    """One look at the agenda, some more people told of a new version of a text, and some more
+    accounts given their nightly recount."""
     kept = container().keep_appointments()
     told = container().announce_agreements()
+    container().put_recounts()
     if kept:
         logger.info("appointments kept", appointments=kept)
     if told:

@@ -28,7 +28,7 @@ from tests.fakes.table_marks import FakeTableMarks
 def outside() -> SimpleNamespace:
     """Every port that any use case has, in memory."""
     clock = FakeClock()
-    access_tokens = FakeAccessTokens()
+    access_tokens = FakeAccessTokens(clock)
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),

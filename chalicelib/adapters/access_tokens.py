@@ -9,6 +9,7 @@ import json
 import math
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from http.client import HTTPException
 from threading import Lock
 from typing import Any
@@ -16,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener
 
 from chalicelib.domain.errors import TransientFailure
-from chalicelib.services.ports import Clock
+from chalicelib.services.ports import Clock, Session
 
 FETCH_SECONDS = 5.0
 CACHE_SECONDS = 60.0
@@ -53,8 +54,8 @@ class CognitoAccessTokens:
         self._clock = clock
         self._keys = _KeySet(jwks_url, fetch or fetch_json, seconds)
 
-    def subject(self, token: str) -> str | None:
-        """The subject of a valid access token of our client, None for anything else.
+    def session(self, token: str) -> Session | None:
+        """The session of a valid access token of our client, None for anything else.
 
         Raises TransientFailure while the keys cannot be had at all: nobody is told that a good
         token is bad.
@@ -62,7 +63,9 @@ class CognitoAccessTokens:
         if len(token) > MOST_TOKEN_LETTERS:
             return None
         claims = self._signed_claims(token)
-        return str(claims["sub"]) if claims is not None and self._is_ours(claims) else None
+        if claims is None or not self._is_ours(claims):
+            return None
+        return Session(str(claims["sub"]), _began_at(claims))
 
     def _signed_claims(self, token: str) -> Mapping[str, Any] | None:
         import jwt  # with cryptography the slowest import there is, and queues never need it
@@ -108,6 +111,14 @@ class CognitoAccessTokens:
         return now < _seconds(claims, "exp") + LEEWAY_SECONDS and all(
             start <= now + LEEWAY_SECONDS for start in starts
         )
+
+
+def _began_at(claims: Mapping[str, Any]) -> datetime:
+    """When the person signed in: `auth_time` stays when a token is refreshed, `iat` does not. A
+    token that tells neither began before everything."""
+    told = [_seconds(claims, name) for name in ("auth_time", "iat") if name in claims]
+    seconds = min((each for each in told if math.isfinite(each)), default=0.0)
+    return datetime.fromtimestamp(int(max(0.0, seconds)), UTC)
 
 
 class _KeySet:

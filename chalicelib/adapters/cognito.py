@@ -82,6 +82,16 @@ class CognitoPeople:
         except ClientError as error:
             raise _refusal(error) or error from None
 
+    def sign_out(self, email: str) -> None:
+        """End every session of the login, wherever. Raises NotFound, TransientFailure."""
+        try:
+            with transient_as(_BUSY):
+                self._client.admin_user_global_sign_out(
+                    UserPoolId=self._pool_id, Username=email.lower()
+                )
+        except ClientError as error:
+            raise _refusal(error) or error from None
+
     def _set_first_password(self, login: str, password: str) -> None:
         try:
             self.set_password(login, password)

@@ -10,7 +10,7 @@ from chalicelib.domain.account import Role, Scope
 from chalicelib.domain.agreement import Freedom
 from chalicelib.domain.errors import NotAllowed, NotAuthenticated
 from chalicelib.services.agreeing import needed
-from chalicelib.services.authenticating import Principal
+from chalicelib.services.authenticating import Admit, Principal
 
 if TYPE_CHECKING:
     from chalicelib.bootstrap import Container
@@ -19,11 +19,14 @@ ACCOUNT_HEADER = "mynuma-account"
 _MOST_LETTERS = 4_096
 
 
-def authenticate(services: Container, headers: Mapping[str, str], network: str) -> Principal:
+def authenticate(
+    services: Container, headers: Mapping[str, str], network: str, admit: Admit
+) -> Principal:
     """The verified caller. network: where the request comes from. Raises what
-    services.authenticating.Authenticate raises."""
+    services.authenticating.Authenticate and `admit` raise."""
     credential = _credential(headers.get("authorization", ""))
-    return services.authenticate(credential, headers.get(ACCOUNT_HEADER, "").strip(), network)
+    wanted = headers.get(ACCOUNT_HEADER, "").strip()
+    return services.authenticate(credential, wanted, network, admit)
 
 
 def authenticate_person(services: Container, headers: Mapping[str, str]) -> str:

@@ -153,11 +153,11 @@ def _call(operation: Operation, request: Request, told: limits.Told) -> Call:
     kind = operation.counts_as
     principal, subject = None, ""
     if operation.is_personal:
-        subject = auth.authenticate_person(services, request.headers)
-    elif not operation.is_public:
-        principal = limits.identify(services, request, told)
-    if kind is not None:
-        limits.count(services, kind, principal, request, told)
+        subject = limits.identify_person(services, request, told)
+    elif kind is not None and operation.is_of_account:
+        principal = limits.identify(services, kind, request, told)
+    elif kind is not None:
+        limits.count_stranger(services, kind, request, told)
     if principal is not None:
         if not operation.is_before_agreement:
             auth.require_agreement(services, principal)

@@ -3,6 +3,8 @@ answer tells how its caller stands (draft-ietf-httpapi-ratelimit-headers-10, ADR
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from chalice.app import Request
@@ -22,10 +24,11 @@ Told = dict[str, str]
 """Headers to be, of whatever is answered."""
 
 
-def identify(services: Container, request: Request, told: Told) -> Principal:
-    """The verified caller. Wrong credentials count against the network that they come from; one
-    that sent too many of them gets no answer about further keys, right or wrong, but keys this
-    process knows and access tokens, which nobody can guess, go on (B06).
+def identify(services: Container, kind: Kind, request: Request, told: Told) -> Principal:
+    """The verified caller, counted against the account and the key or person. Wrong credentials
+    count against the network that they come from; one that sent too many of them gets no answer
+    about further keys, right or wrong, but keys this process knows and access tokens, which nobody
+    can guess, go on (B06).
 
     Raises what auth.authenticate does, and LimitExceeded.
     """
@@ -34,23 +37,40 @@ def identify(services: Container, request: Request, told: Told) -> Principal:
         refusal = services.limit_strangers.is_full(Kind.GUESSES, address)
         if refusal is not None:
             _judge(refusal, told)
+
+    def admit(account: str, caller: str, requests: int) -> None:
+        _count(kind, services.limit_callers(account, caller, kind, requests), told)
+
+    with _guesses(services, request, told):
+        return auth.authenticate(services, request.headers, address, admit)
+
+
+def identify_person(services: Container, request: Request, told: Told) -> str:
+    """The subject of the verified person, counted against that person, whatever the account; wrong
+    tokens as in `identify`. Raises what auth.authenticate_person does, and LimitExceeded."""
+    with _guesses(services, request, told):
+        subject = auth.authenticate_person(services, request.headers)
+    _count(Kind.PERSONAL, services.limit_people(subject), told)
+    return subject
+
+
+def count_stranger(services: Container, kind: Kind, request: Request, told: Told) -> None:
+    """Count a request against the network it comes from. Raises LimitExceeded."""
+    _count(kind, services.limit_strangers(kind, address_of(request)), told)
+
+
+@contextmanager
+def _guesses(services: Container, request: Request, told: Told) -> Iterator[None]:
+    """Counts what turns out to be a wrong credential; no credential is none."""
     try:
-        return auth.authenticate(services, request.headers, address)
+        yield
     except NotAuthenticated as error:
         if error.code != "not_authenticated":
-            count(services, Kind.GUESSES, None, request, told)
+            count_stranger(services, Kind.GUESSES, request, told)
         raise
 
 
-def count(
-    services: Container, kind: Kind, caller: Principal | None, request: Request, told: Told
-) -> None:
-    """Count a request: a caller's against the account and the key or person, a stranger's against
-    the network. Raises LimitExceeded."""
-    if caller is None:
-        admission = services.limit_strangers(kind, address_of(request))
-    else:
-        admission = services.limit_callers(caller.account, caller.actor, kind, caller.requests)
+def _count(kind: Kind, admission: Admission | None, told: Told) -> None:
     if admission is None:
         logger.warning("request not counted", kind=kind.value)
     else:

@@ -62,7 +62,9 @@ class Operation:
     @property
     def counts_as(self) -> Kind | None:
         """Which rate limit a request counts against; None for those that have none."""
-        if not self.is_of_account or self.limit is not None:
+        if self.is_personal:
+            return Kind.PERSONAL
+        if self.is_public or self.limit is not None:
             return self.limit
         return Kind.READS if self.method == "GET" else Kind.WRITES
 

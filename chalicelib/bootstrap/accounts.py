@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.services.account_closing import CloseAccount
     from chalicelib.services.account_settings import AccountSettings
     from chalicelib.services.account_states import ChangeAccountState
+    from chalicelib.services.account_uses import NoteUse
     from chalicelib.services.accounts import SignUp
     from chalicelib.services.activity_export import ExportActivity
     from chalicelib.services.agreeing import CheckAgreements, ManageAgreements
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from chalicelib.services.cases import ManageCases
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
-    from chalicelib.services.limiting import LimitCallers, LimitStrangers
+    from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
     from chalicelib.services.members import ManageMembers
     from chalicelib.services.plan_limits import PlanLimits
+    from chalicelib.services.plan_room import CheckRoom
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.second_factors import ManageSecondFactor
     from chalicelib.services.senders import ManageSenderDomains, ManageSenders
+    from chalicelib.services.sessions import ReadSessions
     from chalicelib.services.stopping import StopCampaigns
     from chalicelib.services.strike_detection import DetectStrikes
     from chalicelib.services.strikes import GiveStrikes, ManageStrikes
@@ -41,7 +44,16 @@ class AccountUseCases(Foundation):
         from chalicelib.services.cases import ManageCases
 
         o, d = self.outside, self.outside.database
-        return ManageCases(d.cases, d.accounts, d.activity, self.clock, o.ids, d.agenda)
+        return ManageCases(
+            d.cases, d.accounts, self.plan_room, d.activity, self.clock, o.ids, d.agenda
+        )
+
+    @cached_property
+    def plan_room(self) -> CheckRoom:
+        from chalicelib.services.plan_room import CheckRoom
+
+        d = self.outside.database
+        return CheckRoom(d.contact_counts, d.senders, d.keys, d.users)
 
     @cached_property
     def authenticate(self) -> Authenticate:
@@ -50,8 +62,28 @@ class AccountUseCases(Foundation):
         o, d = self.outside, self.outside.database
         texts = self.switches.texts
         return Authenticate(
-            d.accounts, d.users, d.key_uses, o.access_tokens, o.clock, self.pepper, texts
+            d.accounts,
+            d.users,
+            d.key_uses,
+            self.sessions,
+            o.clock,
+            self.note_use,
+            self.pepper,
+            texts,
         )
+
+    @cached_property
+    def sessions(self) -> ReadSessions:
+        from chalicelib.services.sessions import ReadSessions
+
+        o = self.outside
+        return ReadSessions(o.access_tokens, o.database.session_ends, o.clock)
+
+    @cached_property
+    def note_use(self) -> NoteUse:
+        from chalicelib.services.account_uses import NoteUse
+
+        return NoteUse(self.outside.database.account_uses, self.clock)
 
     @cached_property
     def limit_callers(self) -> LimitCallers:
@@ -61,6 +93,14 @@ class AccountUseCases(Foundation):
         o, factor = self.outside, self.settings.rate_factor
         count = CountRequests(o.database.rate_counters, o.clock)
         return LimitCallers(count, lambda requests: rates_of(requests * factor))
+
+    @cached_property
+    def limit_people(self) -> LimitPeople:
+        from chalicelib.domain.rate import PERSONAL
+        from chalicelib.services.limiting import CountRequests, LimitPeople
+
+        o, factor = self.outside, self.settings.rate_factor
+        return LimitPeople(CountRequests(o.database.rate_counters, o.clock), PERSONAL.times(factor))
 
     @cached_property
     def limit_strangers(self) -> LimitStrangers:
@@ -82,6 +122,7 @@ class AccountUseCases(Foundation):
             accounts=d.accounts,
             people=o.people,
             agenda=d.agenda,
+            note_use=self.note_use,
             mail=self.system_mail,
             activity=d.activity,
             clock=o.clock,
@@ -135,7 +176,10 @@ class AccountUseCases(Foundation):
 
         o, site = self.outside, self.settings.site_url
         may_mail = partial(self.limit_strangers.may_mail, Kind.RESET_MAILS)
-        return RecoverPassword(o.people, self.system_mail, o.clock, self.token_key, site, may_mail)
+        ends = o.database.session_ends
+        return RecoverPassword(
+            o.people, ends, self.system_mail, o.clock, self.token_key, site, may_mail
+        )
 
     @cached_property
     def plan_limits(self) -> PlanLimits:
@@ -197,7 +241,7 @@ class AccountUseCases(Foundation):
             invitations=d.invitations,
             members=d.members,
             people=o.people,
-            tokens=o.access_tokens,
+            sessions=self.sessions,
             activity=d.activity,
             clock=o.clock,
             token_key=self.token_key,

@@ -86,7 +86,13 @@ class CampaignUseCases(ContactUseCases):
 
         d = self.outside.database
         return ScheduleCampaigns(
-            self.campaigns, d.campaigns, self.launching, d.agenda, d.activity, self.clock
+            self.campaigns,
+            d.campaigns,
+            self.launching,
+            d.agenda,
+            d.activity,
+            self.clock,
+            self.note_use,
         )
 
     @cached_property

@@ -126,6 +126,8 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.appointments import KeepAppointments
         from chalicelib.services.campaign_notices import TellPeople
         from chalicelib.services.case_notices import TellDecision
+        from chalicelib.services.idle_accounts import EndIdle
+        from chalicelib.services.idle_notices import WarnIdle
 
         o, d = self.outside, self.outside.database
         site = self.settings.site_url
@@ -143,6 +145,8 @@ class FeedbackUseCases(ReportUseCases):
             tell_decision=TellDecision(d.cases, d.users, self.system_mail, site),
             strikes=self.strikes,
             close_account=self.close_account,
+            end_idle=EndIdle(d.account_uses, self.close_account, d.agenda, self.clock),
+            warn_idle=WarnIdle(d.accounts, d.account_uses, d.users, self.system_mail, site),
             queues=o.queues,
             clock=self.clock,
         )

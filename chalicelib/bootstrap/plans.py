@@ -9,7 +9,7 @@ from chalicelib.bootstrap.feedback import FeedbackUseCases
 
 if TYPE_CHECKING:
     from chalicelib.services.plan_changes import ChangePlans
-    from chalicelib.services.recounting import RecountAccount
+    from chalicelib.services.recounting import PutRecounts, RecountAccount
     from chalicelib.services.statements import ManageStatements
     from chalicelib.services.support import AskSupport
     from chalicelib.services.usage import ReadAccountUsage
@@ -25,10 +25,7 @@ class PlanUseCases(FeedbackUseCases):
         d = self.outside.database
         return ChangePlans(
             accounts=d.accounts,
-            contact_counts=d.contact_counts,
-            senders=d.senders,
-            keys=d.keys,
-            users=d.users,
+            room=self.plan_room,
             cases=self.cases,
             activity=d.activity,
         )
@@ -73,6 +70,13 @@ class PlanUseCases(FeedbackUseCases):
             queues=o.queues,
             clock=self.clock,
         )
+
+    @cached_property
+    def put_recounts(self) -> PutRecounts:
+        from chalicelib.services.recounting import PutRecounts
+
+        d = self.outside.database
+        return PutRecounts(d.announcements, d.accounts, d.agenda, self.clock)
 
     @cached_property
     def account_usage(self) -> ReadAccountUsage:

@@ -22,7 +22,7 @@ class Occasion(StrEnum):
     its report. recount: the contacts of its account, every night. strike: see what an account's
     strikes come to. close: end an account of which notice was given. standing, account, case: mails
     to the owners, of rates, of strikes, notice or an operator, and of what was decided (`campaign`
-    is the case then). The others are mails to who launched it."""
+    is the case then). idle: a warning to them. The others are mails to who launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
@@ -36,6 +36,7 @@ class Occasion(StrEnum):
     STANDING = "standing"
     ACCOUNT = "account"
     CASE = "case"
+    IDLE = "idle"
     FINISHED = "finished"
     REPORT = "report"
 
@@ -43,7 +44,7 @@ class Occasion(StrEnum):
 MAILS = frozenset(
     {
         Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.STANDING, Occasion.ACCOUNT,
-        Occasion.CASE, Occasion.FINISHED, Occasion.REPORT,
+        Occasion.CASE, Occasion.IDLE, Occasion.FINISHED, Occasion.REPORT,
     }
 )  # fmt: skip
 
@@ -99,6 +100,11 @@ def at_wall_time(moment: datetime, zone: str) -> datetime:
 def day_at(moment: datetime, zone: str) -> str:
     """The date ("2026-11-25") at a moment, where that zone's clocks hang."""
     return moment.astimezone(ZoneInfo(zone)).date().isoformat()
+
+
+def day_start(moment: datetime, zone: str) -> datetime:
+    """The UTC time of the last midnight there."""
+    return at_wall_time(datetime.fromisoformat(day_at(moment, zone)), zone)
 
 
 def next_day(moment: datetime, zone: str) -> datetime:

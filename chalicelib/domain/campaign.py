@@ -38,6 +38,7 @@ class WaitReason(StrEnum):
     LATE = "late"
     SUSPENDED = "account_suspended"
     PLAN_LIMIT = "plan_mails_reached"
+    AGREEMENT = "agreement_needed"
 
 
 class FairUse(StrEnum):
@@ -97,7 +98,9 @@ _NEXT = {
 }
 
 EDITABLE = frozenset({CampaignState.DRAFT, CampaignState.HELD})
-ASKING = frozenset({WaitReason.LATE, WaitReason.SUSPENDED, WaitReason.PLAN_LIMIT})
+ASKING = frozenset(
+    {WaitReason.LATE, WaitReason.SUSPENDED, WaitReason.PLAN_LIMIT, WaitReason.AGREEMENT}
+)
 FINISHED = frozenset({CampaignState.SENT, CampaignState.CANCELLED, CampaignState.STOPPED})
 
 

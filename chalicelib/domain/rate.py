@@ -13,12 +13,14 @@ HOUR = 3_600
 
 
 class Kind(StrEnum):
-    """What is counted apart. The first three count against an account, the others against the
-    network that a stranger asks from, RESET_MAILS against the address that is to be mailed."""
+    """What is counted apart. The first three count against an account, PERSONAL against a person
+    who asks for himself, the others against the network that a stranger asks from, RESET_MAILS
+    against the address that is to be mailed."""
 
     READS = "reads"
     WRITES = "writes"
     MESSAGES = "messages"
+    PERSONAL = "personal"
     SIGN_UPS = "sign-ups"
     FORGOTTEN = "forgotten"
     TOKENS = "tokens"
@@ -63,6 +65,9 @@ def rates_of(requests: int) -> Rates:
         Kind.MESSAGES: Rate(Limit(5 * requests), Limit(4 * requests)),
     }
 
+
+PERSONAL = Limit(120)
+"""What a person may ask for himself, whatever the account; a page of the site asks once or so."""
 
 STRANGERS: Mapping[Kind, Limit] = {
     Kind.SIGN_UPS: Limit(20, HOUR),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain.account import Account, AccountState, StateCause
 from chalicelib.domain.account_closing import NOTICE, is_over
@@ -10,6 +11,9 @@ from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.errors import InvalidInput, NotAllowed, NotFound
 from chalicelib.services.account_states import ChangeAccountState
 from chalicelib.services.ports import Accounts, Activity, Agenda, Clock
+
+MYNUMA = "mynuma"
+"""Who acts, in the audit, where no person does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,16 @@ class CloseAccount:
         now = self.clock.now()
         if holder.state is AccountState.CLOSING:
             return self.states.give_up(account, StateCause.OWN, now)  # stops what still runs
-        # Both first: were we to die in between, nothing was closed; whoever asks again closes it.
-        self.agenda.put(Appointment(now + NOTICE, Occasion.CLOSE, account, ""))
-        changes = {"closes_at": ("", f"{now + NOTICE:%Y-%m-%d}")}
-        self.activity.record(
-            account, actor, "account_given_up", account, reason.strip(), changes=changes
-        )
+        self._foresee_end(account, actor, "account_given_up", now, reason.strip())
         return self.states.give_up(account, StateCause.OWN, now)
+
+    def expire(self, account: str) -> Account:
+        """Nobody used it: from now on nothing is sent; closed in thirty days, unless an owner takes
+        it back. Raises NotFound."""
+        holder, now = self._find(account), self.clock.now()
+        if holder.state is not AccountState.CLOSING:
+            self._foresee_end(account, MYNUMA, "account_expired", now)
+        return self.states.give_up(account, StateCause.IDLE, now)
 
     def take_back(self, account: str, actor: str) -> Account:
         """It goes on as it was; what ran when notice was given stays stopped. Raises NotAllowed
@@ -59,6 +66,15 @@ class CloseAccount:
         holder = self.accounts.find(account)
         if holder is not None and is_over(holder, self.clock.now()):
             self.states.end(account)
+
+    def _foresee_end(
+        self, account: str, actor: str, action: str, now: datetime, reason: str = ""
+    ) -> None:
+        """Before the change: were we to die in between, nothing was closed; whoever tries again
+        closes it."""
+        self.agenda.put(Appointment(now + NOTICE, Occasion.CLOSE, account, ""))
+        changes = {"closes_at": ("", f"{now + NOTICE:%Y-%m-%d}")}
+        self.activity.record(account, actor, action, account, reason, changes=changes)
 
     def _find(self, account: str) -> Account:
         holder = self.accounts.find(account)

@@ -20,6 +20,7 @@ from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFoun
 from chalicelib.domain.plan import MYTEST, fault_at_sign_up
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.domain.tracking import TrackingMode
+from chalicelib.services.account_uses import NoteUse
 from chalicelib.services.company_checks import CompanyIdentity, check_company, check_tracking
 from chalicelib.services.ports import Accounts, Activity, Agenda, Clock, Ids, People
 from chalicelib.services.system_mail import SystemMail
@@ -62,6 +63,7 @@ class SignUp:
     accounts: Accounts
     people: People
     agenda: Agenda
+    note_use: NoteUse
     mail: SystemMail
     activity: Activity
     clock: Clock
@@ -189,9 +191,11 @@ class SignUp:
             if account.is_confirmed:
                 return account
             with suppress(StaleVersion):  # the button was pressed twice at once
+                # First: were we to die in between, it would be confirmed and never be counted.
+                self.agenda.put(next_recount(self.clock.now(), account.time_zone, account.id))
+                self.note_use(account)
                 confirmed = self.accounts.replace(replace(account, is_confirmed=True))
                 self.activity.record(account.id, user, "account_confirmed", account.id)
-                self.agenda.put(next_recount(self.clock.now(), account.time_zone, account.id))
                 return confirmed
         raise StaleVersion()
 

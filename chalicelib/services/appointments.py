@@ -1,5 +1,5 @@
 """Keeps the agenda: starts what is scheduled, tells people how their campaigns go, and has every
-account counted at night."""
+account counted, and looked at for use, at night."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from chalicelib.services.account_closing import CloseAccount
 from chalicelib.services.account_notices import TellOwners, WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.case_notices import TellDecision
+from chalicelib.services.idle_accounts import EndIdle
+from chalicelib.services.idle_notices import WarnIdle
 from chalicelib.services.ports import Accounts, Agenda, Campaigns, Clock, Queues
 from chalicelib.services.scheduling import ScheduleCampaigns
 from chalicelib.services.strikes import ManageStrikes
@@ -37,6 +39,8 @@ class KeepAppointments:
     tell_decision: TellDecision
     strikes: ManageStrikes
     close_account: CloseAccount
+    end_idle: EndIdle
+    warn_idle: WarnIdle
     clock: Clock
 
     def __call__(self) -> int:
@@ -75,6 +79,7 @@ class KeepAppointments:
             Occasion.RECOUNT: self._recount,
             Occasion.STRIKE: lambda due: self.strikes.act(due.account),
             Occasion.CLOSE: lambda due: self.close_account.end(due.account),
+            Occasion.IDLE: lambda due: self.warn_idle(due.account, due.at),
             Occasion.ACCOUNT: lambda due: self.tell_owners(due.account, due.at),
             Occasion.CASE: lambda due: self.tell_decision(due.account, due.campaign, due.at),
         }
@@ -86,6 +91,7 @@ class KeepAppointments:
             return
         self.agenda.put(next_recount(self.clock.now(), holder.time_zone, due.account))
         self.queues.recount(due.account)
+        self.end_idle(holder)
 
 
 def _still_holds(occasion: Occasion, campaign: Campaign) -> bool:

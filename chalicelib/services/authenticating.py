@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
@@ -21,7 +21,9 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.network import is_within
 from chalicelib.domain.plan import limits_of
-from chalicelib.services.ports import AccessTokens, Accounts, Clock, KeyUses, UserDocuments
+from chalicelib.services.account_uses import NoteUse
+from chalicelib.services.ports import Accounts, Clock, KeyUses, UserDocuments
+from chalicelib.services.sessions import ReadSessions
 
 T = TypeVar("T")
 
@@ -68,6 +70,14 @@ class Principal:
             raise NotAllowed("key_sender")
 
 
+Admit = Callable[[str, str, int], None]
+"""Asked with the account, the key or person, and the requests a minute that the account has."""
+
+
+def everybody(_account: str, _caller: str, _requests: int) -> None:
+    """Where nobody counts."""
+
+
 def key_digest(pepper: bytes, secret: str) -> str:
     """What is stored of an API key: a peppered hash, never the key."""
     return hmac.digest(pepper, secret.encode(), hashlib.sha256).hex()
@@ -81,33 +91,32 @@ class Authenticate:
     accounts: Accounts
     users: UserDocuments
     key_uses: KeyUses
-    tokens: AccessTokens
+    sessions: ReadSessions
     clock: Clock
+    note_use: NoteUse
     pepper: bytes
     texts: tuple[TextVersion, ...] = TEXTS
     _cache: dict[Hashable, tuple[datetime, object]] = field(default_factory=dict)
     _noted: dict[str, datetime] = field(default_factory=dict)
 
-    def __call__(self, credential: str, wanted_account: str = "", network: str = "") -> Principal:
+    def __call__(
+        self,
+        credential: str,
+        wanted_account: str = "",
+        network: str = "",
+        admit: Admit = everybody,
+    ) -> Principal:
         """credential: what follows "Bearer "; wanted_account: the Mynuma-Account header; network:
-        the caller's address, "" when nobody knows.
+        the caller's address, "" when nobody knows; admit: asked before anything is read that is not
+        kept in this process, and lets the request go on, or raises.
 
         Raises NotAuthenticated, NotFound (an account that is not the caller's), NotAllowed (a
         closed account, a key that is used from elsewhere), InvalidInput (a person of several
         accounts who did not choose).
         """
         if credential.startswith(KEY_PREFIXES):
-            principal = self._by_key(credential, network)
-        else:
-            principal = self._by_token(credential, wanted_account)
-        if wanted_account and principal.account != wanted_account:
-            raise NotFound("account_not_found")
-        account = self._open_account(principal.account)
-        requests = limits_of(account.plans, account.raised).requests
-        if principal.role is None:
-            free = self._freedom_of_keys(account)
-            return replace(principal, freedom=free, requests=requests)
-        return replace(principal, requests=requests)
+            return self._by_key(credential, wanted_account, network, admit)
+        return self._by_token(credential, wanted_account, admit)
 
     def is_new_key(self, credential: str) -> bool:
         """Whether this is an API key, right or wrong, that would have to be looked up."""
@@ -121,29 +130,42 @@ class Authenticate:
         NotAuthenticated, NotAllowed for a key."""
         if credential.startswith(KEY_PREFIXES):
             raise NotAllowed("role_missing", roles=", ".join(sorted(Role)))
-        subject = self.tokens.subject(credential)
+        subject = self.sessions.subject(credential)
         if subject is None:
             raise NotAuthenticated("token_invalid")
         return subject
 
-    def _by_key(self, secret: str, network: str) -> Principal:
+    def _by_key(self, secret: str, wanted: str, network: str, admit: Admit) -> Principal:
         digest = key_digest(self.pepper, secret)
         found = self._cached(("key", digest), lambda: self.accounts.key_by_digest(digest))
         if found is None:
             raise NotAuthenticated("key_unknown")
-        account, key = found
+        account_id, key = found
         if not key.opens(digest, self.clock.now()):
             raise NotAuthenticated("key_unknown")
         if key.networks and not is_within(network, key.networks):
             raise NotAllowed("key_network")
-        self._note_use(account, key.id)
+        if wanted and account_id != wanted:
+            raise NotFound("account_not_found")
+        account, requests = self._enter(account_id, key.id, admit)
+        self._note_use(account_id, key.id)
         return Principal(
-            account,
+            account_id,
             key.id,
             frozenset(key.scopes),
             is_test=key.is_test,
+            freedom=self._freedom_of_keys(account),
             sender_ids=key.sender_ids,
+            requests=requests,
         )
+
+    def _enter(self, account_id: str, caller: str, admit: Admit) -> tuple[Account, int]:
+        """The open account, used from now on, and the requests a minute that its plans give."""
+        account = self._open_account(account_id)
+        requests = limits_of(account.plans, account.raised).requests
+        admit(account_id, caller, requests)
+        self.note_use(account)
+        return account, requests
 
     def _note_use(self, account: str, key_id: str) -> None:
         now = self.clock.now()
@@ -156,14 +178,22 @@ class Authenticate:
         with suppress(MynumaError):  # to know when is nice, and no reason to refuse anybody
             self.key_uses.note(account, key_id, int(now.timestamp()), USE_SECONDS)
 
-    def _by_token(self, token: str, wanted: str) -> Principal:
+    def _by_token(self, token: str, wanted: str, admit: Admit) -> Principal:
         subject = self.person(token)
         account = self._choose(self._memberships(subject, wanted), wanted)
+        _, requests = self._enter(account, subject, admit)
         user = next((user for user in self.users.all(account) if user.subject == subject), None)
         if user is None:  # removed since the memberships were read
             raise NotFound("account_not_found") if wanted else NotAuthenticated("no_membership")
-        free = freedom(self.texts, user.accepted, self.clock.now())
-        return Principal(account, user.id, ROLE_SCOPES[user.role], user.role, user.id, freedom=free)
+        return Principal(
+            account,
+            user.id,
+            ROLE_SCOPES[user.role],
+            user.role,
+            user.id,
+            freedom=freedom(self.texts, user.accepted, self.clock.now()),
+            requests=requests,
+        )
 
     def _freedom_of_keys(self, account: Account) -> Freedom:
         now = self.clock.now()

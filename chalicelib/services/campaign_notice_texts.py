@@ -157,6 +157,14 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "en": "Your plan does not have enough mails left this month. Choose a larger plan.",
         "fr": "Votre formule n’a plus assez de mails ce mois-ci. Choisissez-en une plus large.",
     },
+    "agreement_needed": {
+        "nl": "Sinds je ze inplande, geldt er een nieuwe versie van onze teksten. Jij en een "
+        "eigenaar van je account moeten ze eerst aanvaarden; verstuur daarna opnieuw.",
+        "en": "Since you scheduled it, a new version of our texts applies. You and an owner of "
+        "your account have to accept it first; then send again.",
+        "fr": "Depuis sa planification, une nouvelle version de nos textes s’applique. Vous et un "
+        "propriétaire du compte devez d’abord l’accepter ; relancez ensuite l’envoi.",
+    },
     "mail_from_not_verified": {
         "nl": "Het domein van je afzender staat niet goed ingesteld: kijk de DNS-records na.",
         "en": "The domain of your sender is not set up well: check its DNS records.",

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.account_changes import account_changes
-from chalicelib.domain.activity import Changes
 from chalicelib.domain.appointment import Occasion, soon
 from chalicelib.domain.case import Case, CaseKind, CaseState, Decision
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from chalicelib.services.plan_room import CheckRoom
 from chalicelib.services.ports import Accounts, Activity, Agenda, Cases, Clock, Ids
 
 _TRIES = 5
-_KEPT_IN_THE_CASE = (CaseKind.SUPPORT, CaseKind.FIELD_PERMISSION)
-"""Kinds whose decision is all there is to store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,7 @@ class ManageCases:
 
     cases: Cases
     accounts: Accounts
+    room: CheckRoom
     activity: Activity
     clock: Clock
     ids: Ids
@@ -72,36 +71,44 @@ class ManageCases:
     def decide(
         self, account: str, case_id: str, operator: str, *, is_approved: bool, reason: str
     ) -> Case:
-        """Close a case; what was asked is done first when it is approved, so that whoever dies in
-        between decides again. Raises NotFound, Conflict (decided already), InvalidInput (nobody's
-        name, no reason). The owners are mailed the reason within a minute."""
+        """Close a case and, when it is approved, do what was asked: both in one write, so that of
+        two who decide at once one does, and nothing is done by halves. Raises NotFound, Conflict
+        (decided already), InvalidInput (nobody's name, no reason, less than what is used by now).
+        The owners are mailed the reason within a minute."""
         if not (operator.strip() and reason.strip()):
             raise InvalidInput.at("/reason", "reason_missing")
-        case = self.cases.find(account, case_id)
-        if case is None:
-            raise NotFound()
-        now = self.clock.now()
-        decided = case.decided(Decision(is_approved, operator, reason, now))
-        changes = self._carry_out(account, case) if is_approved else {}
-        # Before the decision stands: were we to die right after it, nobody would tell its people.
-        self.agenda.put(soon(now, Occasion.CASE, account, case_id))
-        stored = self.cases.replace(account, decided)
-        self.activity.record(
-            account,
-            f"operator {operator}",
-            f"case_{decided.state.value}",
-            case_id,
-            reason,
-            changes=changes,
-        )
-        return stored
+        for _ in range(_TRIES):
+            case = self.cases.find(account, case_id)
+            if case is None:
+                raise NotFound()
+            now = self.clock.now()
+            decided = case.decided(Decision(is_approved, operator, reason, now))
+            before = self.accounts.find(account)
+            after = self.granted(before, case) if is_approved and before else before
+            # Before the decision stands: were we to die right after it, nobody would tell of it.
+            self.agenda.put(soon(now, Occasion.CASE, account, case_id))
+            try:
+                stored = self.cases.decide(account, decided, None if after == before else after)
+            except StaleVersion:  # the account changed, or somebody else was first: look again
+                continue
+            action = f"case_{decided.state.value}"
+            changes = account_changes(before, after) if before and after else {}
+            self.activity.record(
+                account, f"operator {operator}", action, case_id, reason, changes=changes
+            )
+            return stored
+        raise StaleVersion()
 
-    def _carry_out(self, account: str, case: Case) -> Changes:
-        before = self.accounts.find(account)
-        if case.kind in _KEPT_IN_THE_CASE or before is None:
-            return {}
-        after = self.change(account, lambda holder: granted(holder, case))
-        return account_changes(before, after)
+    def granted(self, holder: Account, case: Case) -> Account:
+        """The account with what the case asks. Raises InvalidInput for a plan that has become
+        smaller than what is used."""
+        if case.kind is CaseKind.PLAN_CHANGE:
+            self.room(holder, case.plans)
+            return replace(holder, plans=case.plans)
+        if case.kind is CaseKind.RAISE_LIMITS:
+            asked = {name: int(value) for name, value in case.asked.items()}
+            return replace(holder, raised={**holder.raised, **asked})
+        return holder
 
     def change(self, account: str, changed: Callable[[Account], Account]) -> Account:
         """Apply it to the account as it stands, again when somebody changed it meanwhile."""
@@ -114,13 +121,3 @@ class ManageCases:
             except StaleVersion:
                 continue
         raise StaleVersion()
-
-
-def granted(holder: Account, case: Case) -> Account:
-    """The account with what the case asks."""
-    if case.kind is CaseKind.PLAN_CHANGE:
-        return replace(holder, plans=case.plans)
-    if case.kind is CaseKind.RAISE_LIMITS:
-        asked = {name: int(value) for name, value in case.asked.items()}
-        return replace(holder, raised={**holder.raised, **asked})
-    return holder

@@ -21,7 +21,6 @@ from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.invitation_texts import invitation_words
 from chalicelib.services.members import MemberChange
 from chalicelib.services.ports import (
-    AccessTokens,
     Accounts,
     Activity,
     Clock,
@@ -31,6 +30,7 @@ from chalicelib.services.ports import (
     People,
     UserDocuments,
 )
+from chalicelib.services.sessions import ReadSessions
 from chalicelib.services.system_mail import SystemMail
 
 VALID = timedelta(days=7)
@@ -175,7 +175,7 @@ class AcceptInvitations:
     invitations: InvitationDocuments
     members: Members
     people: People
-    tokens: AccessTokens
+    sessions: ReadSessions
     activity: Activity
     clock: Clock
     token_key: bytes
@@ -195,7 +195,7 @@ class AcceptInvitations:
         account, invitation = self._open(token)
         login = self.people.find(invitation.email)
         if login is not None:
-            if not credential or self.tokens.subject(credential) != login.subject:
+            if not credential or self.sessions.subject(credential) != login.subject:
                 raise NotAllowed("invitation_of_login")
             return self._join(account.id, invitation, login.subject, name)
         if not (name or invitation.name):

@@ -1,4 +1,5 @@
-"""Rate limits: of an account and each of its callers (B08), and of strangers by network (B06)."""
+"""Rate limits: of an account and each of its callers (B08), of people who ask for themselves, and
+of strangers by network (B06)."""
 
 from __future__ import annotations
 
@@ -88,14 +89,28 @@ class LimitCallers:
     count: CountRequests
     rates: Callable[[int], Rates]
 
-    def __call__(self, account: str, actor: str, kind: Kind, requests: int) -> Admission | None:
+    def __call__(self, account: str, caller: str, kind: Kind, requests: int) -> Admission | None:
         """Count a request; the policies are called as the kind, and as the kind and "caller".
 
+        caller: id of a key, or the subject of a person, which is known before the user is read.
         requests: a minute, as the account's plans say (Principal.requests).
         """
         rate = self.rates(requests)[kind]
-        counted = self.count.take(f"{kind}#{account}", {ALL: rate.account, actor: rate.caller})
-        return counted and _named(counted, {ALL: kind.value, actor: f"{kind}-caller"})
+        counted = self.count.take(f"{kind}#{account}", {ALL: rate.account, caller: rate.caller})
+        return counted and _named(counted, {ALL: kind.value, caller: f"{kind}-caller"})
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPeople:
+    """Requests of people for themselves, whatever the account."""
+
+    count: CountRequests
+    limit: Limit
+
+    def __call__(self, subject: str) -> Admission | None:
+        """Count a request of who is known by a valid access token."""
+        counted = self.count.take(f"{Kind.PERSONAL}#{subject}", {ALL: self.limit})
+        return counted and _named(counted, {ALL: Kind.PERSONAL.value})
 
 
 @dataclass(frozen=True, slots=True)

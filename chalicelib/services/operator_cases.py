@@ -10,7 +10,6 @@ from chalicelib.domain.account import Account
 from chalicelib.domain.account_changes import account_changes
 from chalicelib.domain.case import Case, Decision
 from chalicelib.domain.errors import InvalidInput, NotFound
-from chalicelib.services.cases import granted
 from chalicelib.services.operating import Found, Order
 from chalicelib.services.operator_desk import Desk, chosen
 
@@ -33,19 +32,20 @@ def list_cases(desk: Desk, order: Order) -> Found:
 
 
 def look_at_case(desk: Desk, order: Order) -> Found:
-    """What the decision would change. Raises NotFound, Conflict (decided already)."""
+    """What the decision would change. Raises as `decide_case`."""
     answer, case = chosen(Answer, order, "answer"), _case(desk, order)
     is_approved = answer is Answer.APPROVE
     case.decided(Decision(is_approved, order.operator, order.reason, desk.clock.now()))
     holder = desk.campaigns.account_of(order.account)
-    changes = account_changes(holder, granted(holder, case)) if is_approved else {}
+    changes = account_changes(holder, desk.cases.granted(holder, case)) if is_approved else {}
     become = "approved" if is_approved else "refused"
     says = f"The case would be {become}; the owners would be mailed your reason."
     return Found(says, {**_told(case), **_said(case)}, changes)
 
 
 def decide_case(desk: Desk, order: Order) -> Found:
-    """Decide it, and do what was asked when it is approved. Raises NotFound, Conflict."""
+    """Decide it, and do what was asked when it is approved. Raises NotFound, Conflict (decided
+    already), InvalidInput (a plan that has become too small)."""
     is_approved = chosen(Answer, order, "answer") is Answer.APPROVE
     case = desk.cases.decide(
         order.account,

@@ -6,24 +6,11 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.case import Case, CaseKind
-from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound
+from chalicelib.domain.errors import Conflict, InvalidInput, NotFound
 from chalicelib.domain.plan import MYTEST, RAISABLE, fault_of, limits_of, takes_effect_at_once
 from chalicelib.services.cases import ManageCases
-from chalicelib.services.ports import (
-    Accounts,
-    Activity,
-    ContactCounts,
-    KeyDocuments,
-    SenderDocuments,
-    UserDocuments,
-)
-
-_TOO_FEW = {
-    "contacts": "plan_too_few_contacts",
-    "senders": "plan_too_few_senders",
-    "keys": "plan_too_few_keys",
-    "users": "plan_too_few_users",
-}
+from chalicelib.services.plan_room import CheckRoom
+from chalicelib.services.ports import Accounts, Activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +27,7 @@ class ChangePlans:
     """By an owner; each change is in the account's activity."""
 
     accounts: Accounts
-    contact_counts: ContactCounts
-    senders: SenderDocuments
-    keys: KeyDocuments
-    users: UserDocuments
+    room: CheckRoom
     cases: ManageCases
     activity: Activity
 
@@ -93,23 +77,8 @@ class ChangePlans:
             raise Conflict("plan_same")
         if MYTEST in wanted:
             raise Conflict("plan_mytest_over")
-        limits = limits_of(wanted, holder.raised)
-        errors = [
-            FieldError("/plans", _TOO_FEW[name], {"have": str(have), "most": str(most)})
-            for name, have in self._used(holder.id).items()
-            if have > (most := getattr(limits, name))
-        ]
-        if errors:
-            raise InvalidInput(errors=tuple(errors))
+        self.room(holder, wanted)
         return wanted
-
-    def _used(self, account: str) -> dict[str, int]:
-        return {
-            "contacts": self.contact_counts.find(account).used,
-            "senders": len(self.senders.all(account)),
-            "keys": len(self.keys.all(account)),
-            "users": len(self.users.all(account)),
-        }
 
     def _holder(self, account: str) -> Account:
         holder = self.accounts.find(account)

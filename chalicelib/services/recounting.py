@@ -18,6 +18,7 @@ from chalicelib.services.ports import (
     Accounts,
     Addresses,
     Agenda,
+    Announcements,
     Campaigns,
     Clock,
     ContactCounts,
@@ -35,6 +36,9 @@ WORKING = timedelta(seconds=45)
 
 DAYS_BACK = 2
 """Days before today whose messages are counted again."""
+
+ROUND = "nightly-recount"
+ACCOUNTS_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +137,24 @@ class RecountAccount:
         for month in sorted({day[:7] for day in (*days, today)}):
             self.recount.month(account, month)
         self.statements.freeze(holder)
+
+
+@dataclass(frozen=True, slots=True)
+class PutRecounts:
+    """Gives every account its nightly recount, once, some a minute: those confirmed before there
+    were plans had none. Whoever confirms later gets it then; put twice it is one appointment."""
+
+    rounds: Announcements
+    accounts: Accounts
+    agenda: Agenda
+    clock: Clock
+
+    def __call__(self) -> int:
+        """Accounts passed; 0 once all were. Whoever dies in between goes on there."""
+        passed = self.rounds.untold(ROUND, ACCOUNTS_AT_ONCE)
+        for account in passed:
+            holder = self.accounts.find(account)
+            if holder is not None and holder.is_confirmed:
+                self.agenda.put(next_recount(self.clock.now(), holder.time_zone, account))
+            self.rounds.told(ROUND, account)
+        return len(passed)

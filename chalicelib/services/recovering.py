@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
-from chalicelib.services.ports import Clock, People
+from chalicelib.services.ports import Clock, People, SessionEnds
 from chalicelib.services.system_mail import SystemMail
 
 RESET_SECONDS = 3_600
@@ -16,12 +16,14 @@ RESET_SECONDS = 3_600
 
 @dataclass(frozen=True, slots=True)
 class RecoverPassword:
-    """Mail a link, then set a new password with it. The link works once and for an hour.
+    """Mail a link, then set a new password with it. The link works once and for an hour. Whoever
+    is signed in anywhere is so no more: the password may have been somebody else's too.
 
     may_mail: whether an address may get one more of these mails now.
     """
 
     people: People
+    sessions: SessionEnds
     mail: SystemMail
     clock: Clock
     token_key: bytes
@@ -45,8 +47,8 @@ class RecoverPassword:
         self.mail.reset_password(email, language, f"{self.site_url}/reset/{token}")
 
     def reset(self, token: str, password: str) -> None:
-        """Raises NotFound for a link that is not genuine, too old or used, InvalidInput for a
-        weak password."""
+        """Access tokens live on for a minute at most. Raises NotFound for a link that is not
+        genuine, too old or used, InvalidInput for a weak password."""
         now = int(self.clock.now().timestamp())
         claims = unseal_claims(self.token_key, Purpose.RESET_PASSWORD, token, now)
         login = self.people.find(claims["email"]) if claims else None
@@ -54,3 +56,7 @@ class RecoverPassword:
         if claims is None or login is None or login.changed != claims["changed"]:
             raise NotFound("token_unknown")
         self.people.set_password(claims["email"], password)
+        # After it, or whoever knows the old one comes in between. Were we to die here, the link is
+        # used up and nobody was told that it worked: asking again ends them.
+        self.sessions.end_all(login.subject, self.clock.now())
+        self.people.sign_out(claims["email"])

@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.appointment import LATEST_START, Appointment, Occasion, at_wall_time, soon
 from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, check_transition
-from chalicelib.domain.errors import Conflict, InvalidInput, NotAllowed, StaleVersion
+from chalicelib.domain.errors import (
+    AgreementNeeded,
+    Conflict,
+    InvalidInput,
+    NotAllowed,
+    StaleVersion,
+)
+from chalicelib.services.account_uses import NoteUse
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.launching import LaunchCampaigns
 from chalicelib.services.ports import Activity, Agenda, Campaigns, Clock
@@ -27,6 +34,7 @@ class ScheduleCampaigns:
     agenda: Agenda
     activity: Activity
     clock: Clock
+    note_use: NoteUse
 
     def schedule(self, account: str, actor: str, campaign_id: str, at: datetime) -> Campaign:
         """Pin the content now and start at `at`; scheduled again, only the new hour counts.
@@ -89,18 +97,28 @@ class ScheduleCampaigns:
         if campaign.scheduled_at != appointment.at:
             return
         with suppress(StaleVersion):  # somebody changed it, or another process was first
-            if self.clock.now() - appointment.at > LATEST_START:
-                self._ask(appointment.account, campaign, WaitReason.LATE)
-                return
-            try:
-                check_may_send(self.drafts.account_of(appointment.account))
-            except NotAllowed:
-                self._ask(appointment.account, campaign, WaitReason.SUSPENDED)
-                return
-            try:
-                self.launching.begin(appointment.account, campaign)
-            except Conflict:
-                self._ask(appointment.account, campaign, WaitReason.PLAN_LIMIT)
+            reason = self._start(appointment, campaign)
+            if reason is not None:
+                self._ask(appointment.account, campaign, reason)
+
+    def _start(self, due: Appointment, campaign: Campaign) -> WaitReason | None:
+        """Why it cannot start, None when it did. What was accepted is looked at again: a version
+        may have come in force since it was scheduled (D18)."""
+        if self.clock.now() - due.at > LATEST_START:
+            return WaitReason.LATE
+        holder = self.drafts.account_of(due.account)
+        try:
+            check_may_send(holder)
+            self.launching.agreements.for_campaign(holder, campaign.launched_by)
+            self.launching.begin(due.account, campaign)
+        except AgreementNeeded:
+            return WaitReason.AGREEMENT
+        except NotAllowed:
+            return WaitReason.SUSPENDED
+        except Conflict:
+            return WaitReason.PLAN_LIMIT
+        self.note_use(holder)
+        return None
 
     def _ask(self, account: str, campaign: Campaign, reason: WaitReason) -> None:
         now = self.clock.now()

@@ -67,6 +67,11 @@ def _verifier(house: KeyHouse, seconds: list[float] | None = None) -> CognitoAcc
     return CognitoAccessTokens(JWKS, ISSUER, CLIENT, CLOCK, house, lambda: moments[0])
 
 
+def subject(verifier: CognitoAccessTokens, token: str) -> str | None:
+    session = verifier.session(token)
+    return None if session is None else session.subject
+
+
 def token_of(
     claims: dict[str, Any] | None = None,
     key: Any = POOL_KEY,
@@ -181,7 +186,7 @@ FORGED = {
 @pytest.mark.parametrize("name", FORGED)
 def test_a09_is_nobody(name: str) -> None:
     house = KeyHouse(jwk_of(POOL_KEY, "pool-1"), jwk_of(POOL_KEY, "pool-2"))
-    assert _verifier(house).subject(FORGED[name]) is None
+    assert subject(_verifier(house), FORGED[name]) is None
     assert set(house.asked) <= {JWKS}
 
 
@@ -198,7 +203,7 @@ def test_a09_is_nobody(name: str) -> None:
     ],
 )
 def test_an_access_token_of_our_client_is_its_subject(claims: dict[str, Any]) -> None:
-    assert _verifier(KeyHouse()).subject(token_of(claims)) == "subject-1"
+    assert subject(_verifier(KeyHouse()), token_of(claims)) == "subject-1"
 
 
 @pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
@@ -219,8 +224,8 @@ def test_a_key_that_is_not_for_this_use_verifies_nothing(key: Any, changes: dict
     )
     verifier = _verifier(house)
     signed = jwt.encode(CLAIMS, key, "RS256", headers={"kid": "pool-1"})
-    assert verifier.subject(signed) is None
-    assert verifier.subject(token_of(key=OTHER_KEY, header={"kid": "good"})) == "subject-1"
+    assert subject(verifier, signed) is None
+    assert subject(verifier, token_of(key=OTHER_KEY, header={"kid": "good"})) == "subject-1"
 
 
 def test_keys_are_kept_for_a_minute() -> None:
@@ -228,36 +233,36 @@ def test_keys_are_kept_for_a_minute() -> None:
     verifier = _verifier(house, seconds)
     for moment, asked in ((0.0, 1), (59.9, 1), (60.0, 2), (119.0, 2)):
         seconds[0] = moment
-        assert verifier.subject(token_of()) == "subject-1"
+        assert subject(verifier, token_of()) == "subject-1"
         assert house.asked == [JWKS] * asked
 
 
 def test_a09_unknown_key_ids_refresh_the_keys_at_most_once_a_minute() -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
     for number in range(100):
         seconds[0] = 1 + number / 100
-        assert verifier.subject(token_of(header={"kid": f"made-up-{number}"})) is None
+        assert subject(verifier, token_of(header={"kid": f"made-up-{number}"})) is None
     assert len(house.asked) == 2
 
 
 def test_a_new_key_of_the_pool_works_at_once() -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
     house.keys.append(jwk_of(OTHER_KEY, "pool-2"))
     seconds[0] = 1.0
-    assert verifier.subject(token_of(key=OTHER_KEY, header={"kid": "pool-2"})) == "subject-1"
+    assert subject(verifier, token_of(key=OTHER_KEY, header={"kid": "pool-2"})) == "subject-1"
 
 
 def test_a_withdrawn_key_works_no_longer_than_a_minute() -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
     house.keys = [jwk_of(OTHER_KEY, "pool-2")]
     seconds[0] = 60.0
-    assert verifier.subject(token_of()) is None
+    assert subject(verifier, token_of()) is None
 
 
 FAILURES = [URLError("down"), TimeoutError(), ConnectionResetError(), ValueError("no JSON")]
@@ -271,19 +276,19 @@ def test_nobody_is_told_that_a_good_token_is_bad_while_the_keys_cannot_be_had(
     house.failure = failure
     verifier = _verifier(house)
     with pytest.raises(TransientFailure):
-        verifier.subject(token_of())
+        subject(verifier, token_of())
     house.failure = None
-    assert verifier.subject(token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
 
 
 @pytest.mark.parametrize("failure", FAILURES, ids=repr)
 def test_the_keys_at_hand_serve_while_no_others_can_be_had(failure: Exception) -> None:
     house, seconds = KeyHouse(), [0.0]
     verifier = _verifier(house, seconds)
-    assert verifier.subject(token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
     house.failure, seconds[0] = failure, 61.0
-    assert verifier.subject(token_of()) == "subject-1"
-    assert verifier.subject(token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
     assert len(house.asked) == 2
 
 
@@ -291,13 +296,13 @@ def test_the_keys_at_hand_serve_while_no_others_can_be_had(failure: Exception) -
 def test_a_document_that_is_no_key_set_is_no_answer(document: bytes) -> None:
     verifier = CognitoAccessTokens(JWKS, ISSUER, CLIENT, CLOCK, lambda _: document)
     with pytest.raises(TransientFailure):
-        verifier.subject(token_of())
+        subject(verifier, token_of())
 
 
 def test_nothing_is_fetched_for_what_cannot_be_a_token() -> None:
     house = KeyHouse()
     for name in ("alg none", "RS512", "jku", "kid missing", "two segments", "too long"):
-        _verifier(house).subject(FORGED[name])
+        subject(_verifier(house), FORGED[name])
     assert house.asked == []
 
 
@@ -312,7 +317,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[cloud.Wire]:
 def test_the_key_set_is_read_from_its_url_past_any_proxy(server: cloud.Wire) -> None:
     server.answers(200, {"keys": [jwk_of(POOL_KEY, "pool-1")]})
     verifier = CognitoAccessTokens(f"{server.url}/jwks.json", ISSUER, CLIENT, CLOCK)
-    assert verifier.subject(token_of()) == "subject-1"
+    assert subject(verifier, token_of()) == "subject-1"
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308, 404, 500])
@@ -331,10 +336,28 @@ def test_a_key_house_that_hangs_up_is_a_transient_failure(
 ) -> None:
     getattr(server, behaviour)()
     with pytest.raises(TransientFailure):
-        CognitoAccessTokens(server.url, ISSUER, CLIENT, CLOCK).subject(token_of())
+        subject(CognitoAccessTokens(server.url, ISSUER, CLIENT, CLOCK), token_of())
 
 
 def test_queue_handlers_do_not_pay_for_the_import_of_cryptography() -> None:
     code = "import sys, chalicelib.adapters.access_tokens; print('jwt' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("claims", "began"),
+    [
+        ({"auth_time": NOW - 3_000, "iat": NOW - 10}, NOW - 3_000),
+        ({"auth_time": NOW, "iat": NOW - 10}, NOW - 10),
+        ({"iat": NOW - 10}, NOW - 10),
+        ({"iat": NOW - 10, "auth_time": "yesterday"}, NOW - 10),
+        ({"iat": NOW - 10, "auth_time": -5}, 0),
+    ],
+)
+def test_a_session_began_when_its_person_signed_in_however_often_refreshed(
+    claims: dict[str, Any], began: int
+) -> None:
+    session = _verifier(KeyHouse()).session(token_of(claims))
+    assert session is not None
+    assert session.began_at.timestamp() == began

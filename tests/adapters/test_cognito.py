@@ -13,12 +13,13 @@ from chalicelib.adapters import aws
 from chalicelib.adapters.access_tokens import CognitoAccessTokens
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.cognito import CognitoPeople
-from chalicelib.domain.errors import Conflict, InvalidInput, TransientFailure
+from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
 from chalicelib.services.ports import People
 from tests.adapters import cloud
 from tests.fakes.people import FakeAccessTokens, FakePeople
 
 PASSWORD = "een lang wachtwoord"
+MOST_TRIES = 5_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class Pool:
         )
         tokens: dict[str, str] = answer["AuthenticationResult"]
         return tokens
+
+    def refresh(self, token: str) -> None:
+        """Ask for another access token, as the site does every hour."""
+        self.service.initiate_auth(
+            ClientId=self.client_id,
+            AuthFlow="REFRESH_TOKEN_AUTH",
+            AuthParameters={"REFRESH_TOKEN": token},
+        )
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +129,32 @@ def test_a_new_login_signs_in_at_once_and_its_access_token_names_its_subject(poo
         pool.client_id,
         SystemClock(),
     )
-    assert verifier.subject(tokens["AccessToken"]) == subject
-    assert verifier.subject(tokens["IdToken"]) is None
+    session = verifier.session(tokens["AccessToken"])
+    assert session is not None
+    assert session.subject == subject
+    assert abs(session.began_at - SystemClock().now()) < timedelta(minutes=5)
+    assert verifier.session(tokens["IdToken"]) is None
+
+
+def test_signed_out_no_session_is_refreshed_and_a_new_one_begins(pool: Pool) -> None:
+    people = CognitoPeople(pool.service, pool.id)
+    people.create("an@bakker.example", PASSWORD)
+    token = pool.sign_in("an@bakker.example", PASSWORD)["RefreshToken"]
+    pool.refresh(token)
+    for _ in range(MOST_TRIES):  # the emulator tells sessions apart by the second
+        people.sign_out("An@Bakker.example")
+        try:
+            pool.refresh(token)
+        except pool.service.exceptions.NotAuthorizedException:
+            break
+    else:
+        raise AssertionError("still signed in")
+    assert pool.sign_in("an@bakker.example", PASSWORD)["AccessToken"]
+
+
+def test_nobody_can_be_signed_out_who_has_no_login(people: People) -> None:
+    with pytest.raises(NotFound):
+        people.sign_out("niemand@bakker.example")
 
 
 def test_nobody_is_mailed_by_the_pool() -> None:
@@ -225,8 +258,8 @@ def test_a_lost_answer_is_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -
 def test_a_token_of_the_fake_is_good_for_its_subject_alone() -> None:
     tokens = FakeAccessTokens()
     one, other = tokens.issue("s-1"), tokens.issue("s-2")
-    assert (tokens.subject(one), tokens.subject(other)) == ("s-1", "s-2")
-    assert tokens.subject("made.up.token") is None
+    sessions = [tokens.session(token) for token in (one, other, "made.up.token")]
+    assert [each and each.subject for each in sessions] == ["s-1", "s-2", None]
 
 
 def test_a_login_says_when_it_was_made(people: People) -> None:

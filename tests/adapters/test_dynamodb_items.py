@@ -47,6 +47,7 @@ PLATFORM_FUNCTIONS = {
     "rate_window",
     "appointment",
     "sent_slot",
+    "sessions_ended",
 }
 
 

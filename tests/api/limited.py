@@ -20,6 +20,7 @@ RATES = {
     Kind.WRITES: Rate(Limit(8), Limit(6)),
     Kind.MESSAGES: Rate(Limit(9), Limit(7)),
 }
+PERSONAL = Limit(4)
 STRANGERS = {
     Kind.SIGN_UPS: Limit(3, HOUR),
     Kind.FORGOTTEN: Limit(4, HOUR),
@@ -46,6 +47,7 @@ def narrow_down(world: World) -> None:
     """Small limits for this world."""
     c = world.container
     vars(c)["limit_callers"] = replace(c.limit_callers, rates=lambda _: RATES)
+    vars(c)["limit_people"] = replace(c.limit_people, limit=PERSONAL)
     vars(c)["limit_strangers"] = replace(c.limit_strangers, limits=STRANGERS)
 
 

@@ -46,6 +46,7 @@ KEYS = [
 KINDS = kinds()
 """Keys that several repositories share: each kind of thing forgets by itself."""
 BY_NO_REQUEST = {
+    "account_use": "shown to nobody; its contract suite keeps two accounts apart",
     "on_roster": "written when an account is made, read by operators",
     "messages_of_day": "read when a month is counted again",
     "message_parts": "read when a month is counted again",

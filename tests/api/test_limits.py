@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api import limits
 from chalicelib.api.operation import Operation
 from chalicelib.domain.rate import Kind
 from chalicelib.observability import logger
@@ -22,6 +21,7 @@ from tests.api.limited import (
     PROTECTED,
     RATES,
     assert_refused,
+    narrow_down,
     told,
 )
 from tests.api.samples import UNKNOWN, body_for, path_of
@@ -79,7 +79,8 @@ def test_a_plan_that_gives_more_requests_is_told_so_and_gets_them(
 
     principal = world.container.authenticate(world.a.key)
     for _ in range(caller - 2):
-        limits.count(world.container, Kind.READS, principal, None, {})  # type: ignore[arg-type]
+        who = (principal.account, principal.actor, Kind.READS, principal.requests)
+        assert world.container.limit_callers(*who)
     assert world.request("GET", "/v1/lists").status_code == 200
     assert_refused(world.request("GET", "/v1/lists"), 60)
 
@@ -207,21 +208,36 @@ class Counted:
         return getattr(self.port, method)
 
 
-def test_b08_nothing_is_read_for_a_request_that_is_refused(world: World) -> None:
+@pytest.mark.parametrize("credential", ["key", "token"])
+@pytest.mark.parametrize("path", [f"/v1/lists/{UNKNOWN['list_id']}", "/v1/me"])
+def test_b08_nothing_is_read_for_a_request_that_is_refused(
+    world: World, path: str, credential: str
+) -> None:
+    if path == "/v1/me" and credential == "key":
+        return
     calls: list[str] = []
     counted = {name: Counted(port, calls, name) for name, port in vars(world.database).items()}
     world.outside.database = SimpleNamespace(**counted)
     world.container = type(world.container)(world.container.settings, world.outside)
-    c = world.container
-    vars(c)["limit_callers"] = replace(c.limit_callers, rates=lambda _: RATES)
-    path = f"/v1/lists/{UNKNOWN['list_id']}"
+    narrow_down(world)
+    given = getattr(world.a, credential)
     for _ in range(16):
-        last = world.request("GET", path)
+        last = world.request("GET", path, key=given)
     assert last.status_code == 429
     calls.clear()
     for _ in range(50):
-        assert world.request("GET", path).status_code == 429
+        assert world.request("GET", path, key=given).status_code == 429
     assert calls == []
+
+
+def test_a_person_is_counted_before_anybody_is_read(world: World) -> None:
+    """Of a request that goes on, the counter comes before the users of the account."""
+    calls: list[str] = []
+    counted = {name: Counted(port, calls, name) for name, port in vars(world.database).items()}
+    world.outside.database = SimpleNamespace(**counted)
+    world.container = type(world.container)(world.container.settings, world.outside)
+    assert world.request("GET", "/v1/lists", key=world.a.token).status_code == 200
+    assert calls.index("rate_counters.take") < calls.index("users.all")
 
 
 def test_storage_that_is_busy_fails_no_request_and_is_told_to_the_operators(

@@ -16,6 +16,7 @@ from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
+from tests.fakes.account_uses import FakeAccountUses
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.activity import FakeActivity
 from tests.fakes.addresses import FakeAddresses
@@ -38,6 +39,7 @@ from tests.fakes.messages import FakeMessages
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
 from tests.fakes.refused_tries import FakeRefusedTries
+from tests.fakes.session_ends import FakeSessionEnds
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -64,9 +66,10 @@ class FakeDatabase:
         self.usage = FakeUsage()
         self.agreements: FakeDocuments[Agreement] = FakeDocuments()
         self.contact_counts = FakeContactCounts()
-        self.cases = FakeCases()
         self.statements: FakeDocuments[Statement] = FakeDocuments()
         self.accounts = FakeAccounts(self.users, self.keys, self.agreements, self.key_uses)
+        self.cases = FakeCases(self.accounts)
+        self.account_uses = FakeAccountUses()
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
         self.contacts = FakeContacts(self.addresses)
@@ -81,6 +84,7 @@ class FakeDatabase:
         self.agenda = FakeAgenda()
         self.allowances = FakeAllowances()
         self.rate_counters = FakeRateCounters()
+        self.session_ends = FakeSessionEnds()
         self.idempotency = FakeIdempotency(clock)
         self.activity = FakeActivity(clock, current_origin)
         self.dead_letters = FakeDeadLetters()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from chalicelib.domain.errors import Conflict, InvalidInput, NotAuthenticated, NotFound
-from chalicelib.services.ports import Clock, Login
+from chalicelib.services.ports import Clock, Login, Session
 from tests.fakes.clock import FakeClock
 
 LEAST_PASSWORD_LETTERS = 10
@@ -13,13 +13,14 @@ LEAST_PASSWORD_LETTERS = 10
 
 class FakePeople:
     """subjects: login name in lower case → subject; changes: how often its password changed;
-    made: when it was made."""
+    made: when it was made; signed_out: whose sessions were ended, as often as they were."""
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock = clock or FakeClock()
         self.made: dict[str, datetime] = {}
         self.subjects: dict[str, str] = {}
         self.changes: dict[str, int] = {}
+        self.signed_out: list[str] = []
         self._made = 0
 
     def create(self, email: str, password: str) -> str:
@@ -49,6 +50,11 @@ class FakePeople:
         if len(password) < LEAST_PASSWORD_LETTERS:
             raise InvalidInput.at("/password", "password_weak")
         self.changes[email.lower()] = self.changes.get(email.lower(), 0) + 1
+
+    def sign_out(self, email: str) -> None:
+        if email.lower() not in self.subjects:
+            raise NotFound("token_unknown")
+        self.signed_out.append(email.lower())
 
 
 class FakeSecondFactor:
@@ -82,23 +88,24 @@ class FakeSecondFactor:
         return f"{len(secret):06d}"
 
     def _subject(self, token: str) -> str:
-        subject = self.tokens.subject(token)
-        if subject is None:
+        session = self.tokens.session(token)
+        if session is None:
             raise NotAuthenticated("token_invalid")
-        return subject
+        return session.subject
 
 
 class FakeAccessTokens:
-    """A token is genuine when it was issued here."""
+    """A token is genuine when it was issued here, and its session begins then."""
 
-    def __init__(self) -> None:
-        self.subjects: dict[str, str] = {}
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self.sessions: dict[str, Session] = {}
 
     def issue(self, subject: str) -> str:
         """A token of that person."""
-        token = f"header.{len(self.subjects)}.signature"
-        self.subjects[token] = subject
+        token = f"header.{len(self.sessions)}.signature"
+        self.sessions[token] = Session(subject, self.clock.now().replace(microsecond=0))
         return token
 
-    def subject(self, token: str) -> str | None:
-        return self.subjects.get(token)
+    def session(self, token: str) -> Session | None:
+        return self.sessions.get(token)

@@ -7,7 +7,10 @@ from typing import Any
 
 from chalicelib.domain.account import StateCause
 from chalicelib.domain.account_closing import NOTICE
+from chalicelib.domain.agreement import TEXTS, TextVersion
 from tests.world import ACTOR, Engine
+
+CODE = "code-of-good-practice"
 
 
 def change_account(engine: Engine, **changes: Any) -> None:
@@ -32,3 +35,16 @@ def end_the_month(engine: Engine) -> str:
     engine.clock.advance(NOTICE.total_seconds())
     engine.container.close_account.end(engine.account)
     return engine.database.accounts.stored[engine.account].state.value
+
+
+def let_a_new_version_count(engine: Engine) -> None:
+    """From now on; nobody has accepted it."""
+    new = TextVersion(CODE, "2026-03", engine.clock.now())
+    engine.switches = replace(engine.switches, texts=(*TEXTS, new))
+    engine.restart()
+
+
+def accept_the_new_version(engine: Engine) -> None:
+    """An owner does, for the account and himself."""
+    (owner,) = engine.database.users.all(engine.account)
+    engine.container.agreements.accept(engine.account, owner.id, {CODE: "2026-03"})

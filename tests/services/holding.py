@@ -1,11 +1,15 @@
-"""A held state as a row, and those of what accounts ask."""
+"""A held state as a row, and those of what accounts ask and of transactional mail."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chalicelib.domain.account import AccountState
 from chalicelib.domain.case import CaseKind
+from chalicelib.domain.message import MessageState
+from chalicelib.services.messages import LONGEST_WAIT, MessageInput
+from tests.services.changing import change_account
 from tests.world import ACTOR, Engine
 
 OWNERS, LAUNCHER, PAGE, NOBODY = "owners", "launcher", "page", "nobody"
@@ -62,3 +66,41 @@ def answered(answer: str) -> Callable[[Engine], str]:
 
 CASES = {kind: case_of(kind) for kind in CaseKind}
 """What is decided is mailed to the owners: test_deciding_cases.py."""
+
+
+def message(engine: Engine) -> str:
+    ((_, stored),) = engine.database.messages.stored.items()
+    engine.container.deliver_message(engine.account, stored.id)
+    found = engine.database.messages.find(engine.account, stored.id)
+    return f"{found.state.value} {found.reason}".strip()
+
+
+def suspended_message(engine: Engine) -> str:
+    sender = engine.database.senders.all(engine.account)[0].id
+    given = MessageInput("klant@voorbeeld.be", sender, "Dag", "<p>Dag</p>", "", "order")
+    engine.container.messages.send(engine.account, given)
+    change_account(engine, state=AccountState.SUSPENDED)
+    return message(engine)
+
+
+def reinstated_message(engine: Engine) -> str:
+    change_account(engine, state=AccountState.ACTIVE)
+    return message(engine)
+
+
+def late_message(engine: Engine) -> str:
+    engine.clock.advance(LONGEST_WAIT.total_seconds())
+    return message(engine)
+
+
+MESSAGES = {
+    MessageState.QUEUED: Held(
+        PAGE,
+        OPERATOR,
+        suspended_message,
+        reinstated_message,
+        "sent",
+        late_message,
+        "failed account_suspended",
+    )
+}

@@ -208,6 +208,46 @@ def test_a_launch_is_refused_and_the_campaign_stays_a_draft() -> None:
     engine.launch(campaign)
 
 
+def test_a_campaign_scheduled_before_its_day_waits_until_it_is_accepted() -> None:
+    engine = Engine()
+    engine.switches = replace(engine.switches, texts=WITH_NEW)
+    engine.restart()
+    engine.contacts(1)
+    (owner,) = engine.database.users.all(engine.account)
+    for at, is_started in ((DAY - SECOND, True), (DAY, False)):
+        campaign = engine.draft()
+        engine.clock.time = DAY - timedelta(days=9)
+        engine.container.scheduling.schedule(engine.account, owner.id, campaign, at)
+        engine.clock.time = at
+        engine.container.keep_appointments()
+        assert (engine.campaign(campaign).launched_at is not None) is is_started
+    engine.clock.advance(60)
+    engine.container.keep_appointments()
+    mail = next(mail for mail in engine.post.accepted if "staat stil" in mail.subject)
+    assert mail.to == owner.email
+    assert "nieuwe versie van onze teksten" in mail.text
+    with pytest.raises(AgreementNeeded):
+        engine.container.launching.resume(engine.account, owner.id, campaign)
+    engine.container.agreements.accept(engine.account, owner.id, {NEW.name: NEW.version})
+    engine.container.launching.resume(engine.account, owner.id, campaign)
+    assert engine.campaign(campaign).launched_at is not None
+
+
+def test_accepted_before_its_hour_it_starts_by_itself() -> None:
+    engine = Engine()
+    engine.switches = replace(engine.switches, texts=WITH_NEW)
+    engine.restart()
+    engine.contacts(1)
+    (owner,) = engine.database.users.all(engine.account)
+    campaign, engine.clock.time = engine.draft(), DAY - timedelta(days=9)
+    at = DAY + timedelta(days=1)
+    engine.container.scheduling.schedule(engine.account, owner.id, campaign, at)
+    engine.container.agreements.accept(engine.account, owner.id, {NEW.name: NEW.version})
+    engine.clock.time = at
+    engine.container.keep_appointments()
+    assert engine.campaign(campaign).launched_at is not None
+
+
 # telling people
 
 

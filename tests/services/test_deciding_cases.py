@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from chalicelib.domain.account import Role
+from chalicelib.domain.account import Account, Role
 from chalicelib.domain.activity import ActorKind, actor_kind
 from chalicelib.domain.case import Case, CaseKind, CaseState
+from chalicelib.domain.errors import Conflict
 from chalicelib.services.case_texts import WORDS
 from tests.builders import make_user
 from tests.services.ordering import account_of, ask, do
@@ -130,3 +132,81 @@ def test_what_cannot_be_is_refused_dry_or_not(
     assert not answer["ok"]
     assert says in answer["says"]
     assert account_of(engine) == before
+
+
+@pytest.mark.parametrize("apply", [True, False])
+def test_a_plan_that_has_become_too_small_is_not_approved(*, apply: bool) -> None:
+    engine = Engine()
+    case = engine.container.cases.open(
+        engine.account, "usr_1", CaseKind.PLAN_CHANGE, {"plans": "interface_1k"}
+    )
+    engine.database.contact_counts.take(engine.account, 1_001, 500_000)
+    before = account_of(engine)
+    given = {"account": engine.account, "case": case.id}
+    answer = ask(engine, "decide_case", **given, answer="approve", apply=apply)
+    assert not answer["ok"]
+    assert "plan_too_few_contacts" in str(answer)
+    assert account_of(engine) == before
+    assert engine.database.cases.all(engine.account)[0].state is CaseState.OPEN
+    assert mails(engine) == []
+    do(engine, "decide_case", **given, answer="refuse")
+
+
+def test_a_plan_that_still_has_room_is_approved_to_the_last_contact() -> None:
+    engine = Engine()
+    case = engine.container.cases.open(
+        engine.account, "usr_1", CaseKind.PLAN_CHANGE, {"plans": "interface_1k"}
+    )
+    engine.database.contact_counts.take(engine.account, 1_000, 500_000)
+    do(engine, "decide_case", account=engine.account, case=case.id, answer="approve")
+    assert account_of(engine).plans == ("interface_1k",)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_who_decide_at_the_same_moment_one_decision_takes_effect(
+    monkeypatch: pytest.MonkeyPatch, *, first: bool
+) -> None:
+    """The other one reads the open case, and is overtaken before writing."""
+    engine = Engine()
+    case = opened(engine, CaseKind.PLAN_CHANGE)
+    before, decide = account_of(engine), engine.container.cases.decide
+    find, overtaken = engine.database.cases.find, []
+
+    def find_and_be_overtaken(account: str, case_id: str) -> Case | None:
+        found = find(account, case_id)
+        if not overtaken:
+            overtaken.append(case_id)
+            decide(account, case_id, "An", is_approved=first, reason="eerst")
+        return found
+
+    monkeypatch.setattr(engine.database.cases, "find", find_and_be_overtaken)
+    with pytest.raises(Conflict) as refused:
+        decide(engine.account, case.id, "Bo", is_approved=not first, reason="later")
+    assert refused.value.code == "case_decided"
+    stored = engine.database.cases.all(engine.account)[0]
+    assert stored.state is (CaseState.APPROVED if first else CaseState.REFUSED)
+    assert (account_of(engine).plans != before.plans) is first
+    decisions = ("case_approved", "case_refused")
+    lines = [line for line in engine.database.activity.lines if line.action in decisions]
+    assert [line.actor for line in lines] == ["operator An"]
+    assert len(mails(engine)) == 1
+
+
+def test_an_account_that_changed_meanwhile_keeps_both_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = Engine()
+    case = opened(engine, CaseKind.RAISE_LIMITS)
+    find, overtaken = engine.database.accounts.find, []
+
+    def find_and_be_overtaken(account: str) -> Account | None:
+        found = find(account)
+        if found and not overtaken:
+            overtaken.append(account)
+            engine.database.accounts.replace(replace(found, name="Bakkerij Anders"))
+        return found
+
+    monkeypatch.setattr(engine.database.accounts, "find", find_and_be_overtaken)
+    engine.container.cases.decide(engine.account, case.id, "An", is_approved=True, reason="ja")
+    after = account_of(engine)
+    assert (after.name, after.raised) == ("Bakkerij Anders", {"keys": 30})

@@ -23,6 +23,7 @@ from chalicelib.domain.campaign import CampaignState, WaitReason
 from chalicelib.domain.case import CaseState
 from chalicelib.domain.contact import ConsentStrength
 from chalicelib.domain.contact_import import ImportState
+from chalicelib.domain.errors import AgreementNeeded
 from chalicelib.domain.lifting import LIFTED_BY
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.recipient_export import ExportState
@@ -30,14 +31,21 @@ from chalicelib.domain.sender import DomainStatus, SenderStatus
 from chalicelib.domain.strike import StrikeStage
 from chalicelib.services.campaign_notice_texts import REASONS
 from chalicelib.services.guarding import RESTORED
-from chalicelib.services.messages import LONGEST_WAIT, MessageInput
 from tests.builders import make_strike
-from tests.services.changing import change_account, end_the_month, give_up, take_back
+from tests.services.changing import (
+    accept_the_new_version,
+    change_account,
+    end_the_month,
+    give_up,
+    let_a_new_version_count,
+    take_back,
+)
 from tests.services.holding import (
     CASES,
     CONTACT,
     ITSELF,
     LAUNCHER,
+    MESSAGES,
     NOBODY,
     OPERATOR,
     OWNERS,
@@ -144,6 +152,13 @@ def use_up_the_month(engine: Engine) -> None:
     engine.database.usage.messages[engine.account, day[:7]][day] = 1_000
 
 
+def accepted(engine: Engine) -> str:
+    with pytest.raises(AgreementNeeded):
+        resume(engine)
+    accept_the_new_version(engine)
+    return resume(engine)
+
+
 def asking(reason: WaitReason) -> Callable[[Engine], str]:
     """A scheduled one that could not start at its hour."""
 
@@ -156,6 +171,8 @@ def asking(reason: WaitReason) -> Callable[[Engine], str]:
         engine.container.scheduling.schedule(engine.account, ACTOR, made, at)
         if reason is WaitReason.SUSPENDED:
             change_account(engine, state=AccountState.SUSPENDED)
+        elif reason is WaitReason.AGREEMENT:
+            let_a_new_version_count(engine)
         elif reason is WaitReason.PLAN_LIMIT:
             use_up_the_month(engine)
         else:
@@ -204,9 +221,9 @@ def waiting(reason: WaitReason) -> Held:
     return Held(PAGE, ITSELF, hold, next_minute, "sending", cancel, "cancelled")
 
 
-def asks(reason: WaitReason) -> Held:
+def asks(reason: WaitReason, release: Callable[[Engine], str] = resume) -> Held:
     hold = asking(reason)
-    return Held(LAUNCHER, PEOPLE, hold, resume, "planning", unschedule, "draft")
+    return Held(LAUNCHER, PEOPLE, hold, release, "planning", unschedule, "draft")
 
 
 WAITS = {
@@ -217,6 +234,7 @@ WAITS = {
     WaitReason.LATE: asks(WaitReason.LATE),
     WaitReason.SUSPENDED: asks(WaitReason.SUSPENDED),
     WaitReason.PLAN_LIMIT: asks(WaitReason.PLAN_LIMIT),
+    WaitReason.AGREEMENT: asks(WaitReason.AGREEMENT, accepted),
 }
 TRIPS = {trip: paused(trip.value, released, trip=trip.value) for trip in Trip}
 HALTS = {
@@ -228,46 +246,6 @@ HALTS = {
 }
 """What stops a campaign for a person to look at; `auth_failure` and `virus` are told of one that
 goes on."""
-
-# ------------------------------------------------------------------ transactional mail
-
-
-def message(engine: Engine) -> str:
-    ((_, stored),) = engine.database.messages.stored.items()
-    engine.container.deliver_message(engine.account, stored.id)
-    found = engine.database.messages.find(engine.account, stored.id)
-    return f"{found.state.value} {found.reason}".strip()
-
-
-def suspended_message(engine: Engine) -> str:
-    sender = engine.database.senders.all(engine.account)[0].id
-    given = MessageInput("klant@voorbeeld.be", sender, "Dag", "<p>Dag</p>", "", "order")
-    engine.container.messages.send(engine.account, given)
-    change_account(engine, state=AccountState.SUSPENDED)
-    return message(engine)
-
-
-def reinstated_message(engine: Engine) -> str:
-    change_account(engine, state=AccountState.ACTIVE)
-    return message(engine)
-
-
-def late_message(engine: Engine) -> str:
-    engine.clock.advance(LONGEST_WAIT.total_seconds())
-    return message(engine)
-
-
-MESSAGES = {
-    MessageState.QUEUED: Held(
-        PAGE,
-        OPERATOR,
-        suspended_message,
-        reinstated_message,
-        "sent",
-        late_message,
-        "failed account_suspended",
-    )
-}
 
 # ------------------------------------------------------------------ the platform
 

@@ -29,6 +29,29 @@ def unsubscribe(engine: Engine, key: str) -> None:
     engine.database.addresses.blacklist(engine.account, key, reason, make_mark())
 
 
+def test_every_confirmed_account_gets_its_nightly_recount_once() -> None:
+    """Those from before there were plans had none; they are passed in pages."""
+    engine = Engine()
+    others = [engine.add_account() for _ in range(recounting.ACCOUNTS_AT_ONCE)]
+    change_account(engine, is_confirmed=False)
+    passed = [engine.container.put_recounts() for _ in range(4)]
+    assert passed == [recounting.ACCOUNTS_AT_ONCE, 1, 0, 0]
+    night = engine.clock.now() + timedelta(days=2)
+    put = [due for due in engine.database.agenda.due(night) if due.occasion is Occasion.RECOUNT]
+    assert sorted(due.account for due in put) == sorted(others)
+
+
+def test_a_recount_that_was_put_already_stays_one() -> None:
+    engine = Engine()
+    engine.clock.advance(60)
+    recount(engine)
+    engine.container.put_recounts()
+    night = engine.clock.now() + timedelta(days=2)
+    assert (
+        len([d for d in engine.database.agenda.due(night) if d.occasion is Occasion.RECOUNT]) == 1
+    )
+
+
 def recount(engine: Engine) -> ContactCount:
     engine.queues.recount(engine.account)
     engine.drain("imports")

@@ -13,6 +13,7 @@ from chalicelib.services.system_mail import SystemMail
 from tests.fakes.clock import FakeClock
 from tests.fakes.mailer import FakeMailer
 from tests.fakes.people import FakePeople
+from tests.fakes.session_ends import FakeSessionEnds
 
 KEY = b"k" * 32
 EMAIL = "Sofie@Lindehof.example"
@@ -26,8 +27,9 @@ class World:
         mail = SystemMail(self.mailer, "mynuma.test")
         self.asked: list[str] = []
         self.most_mails = 9
+        self.sessions = FakeSessionEnds()
         self.recover = RecoverPassword(
-            self.people, mail, self.clock, KEY, "https://mail.example", self.may_mail
+            self.people, self.sessions, mail, self.clock, KEY, "https://mail.example", self.may_mail
         )
 
     def may_mail(self, email: str) -> bool:

@@ -13,7 +13,6 @@ import pytest
 from chalicelib.api import limits
 from chalicelib.domain.rate import Kind
 from chalicelib.observability import logger
-from chalicelib.services.authenticating import Principal
 from chalicelib.services.feedback import FeedbackOutcome
 from chalicelib.services.statistics import Audit
 from handlers import compile_statistics, feedback
@@ -76,9 +75,9 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
         monkeypatch.setattr(module, "container", lambda: services)
     feedback.handler({"Records": []}, CONTEXT)
     compile_statistics.handler({}, CONTEXT)
-    uncounted = SimpleNamespace(limit_callers=lambda *_: None)
-    caller = Principal("acc_1", "key_1", frozenset())
-    limits.count(uncounted, Kind.READS, caller, None, {})  # type: ignore[arg-type]
+    uncounted: Any = SimpleNamespace(limit_strangers=lambda *_: None)
+    request: Any = SimpleNamespace(context={})
+    limits.count_stranger(uncounted, Kind.SIGN_UPS, request, {})
     logged = [json.loads(line) for line in written.getvalue().splitlines()]
     return {line["message"]: line for line in logged}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pynamodb.transactions import TransactWrite
 
@@ -10,8 +10,9 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.documents import DynamoDocuments, row_of
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.tables import PlatformRow, Tables
-from chalicelib.domain.case import Case, CaseState
-from chalicelib.domain.errors import Conflict
+from chalicelib.domain.account import Account
+from chalicelib.domain.case import Case
+from chalicelib.domain.errors import Conflict, StaleVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,23 @@ class DynamoCases:
         """See Cases; their ids tell when they were opened."""
         return self.documents.all(account)
 
-    def replace(self, account: str, case: Case) -> Case:
-        """See Cases. Whoever dies before the list is changed leaves a decided case on it, which
-        deciding once more says."""
-        stored = self.documents.replace(account, case)
-        if stored.state is not CaseState.OPEN:
-            with storage():
-                self._pointer(account, case).delete()
-        return stored
+    def decide(self, account: str, case: Case, holder: Account | None = None) -> Case:
+        """See Cases."""
+        changed: list[tuple[keys.Key, Case | Account]] = [
+            (keys.document(account, "case", case.id), case)
+        ]
+        if holder is not None:
+            changed.append((keys.profile(account), holder))
+        try:
+            with storage(), TransactWrite(connection=self.tables.connection) as transaction:
+                for key, document in changed:
+                    row = row_of(self.tables.accounts, key, document)
+                    row.version = document.version
+                    transaction.save(row)
+                transaction.delete(self._pointer(account, case))
+        except Refused:
+            raise StaleVersion() from None
+        return replace(case, version=case.version + 1)
 
     def open(self) -> tuple[tuple[str, str], ...]:
         """See Cases."""

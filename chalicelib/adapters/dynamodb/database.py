@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.account_uses import DynamoAccountUses
 from chalicelib.adapters.dynamodb.accounts import DynamoAccounts
 from chalicelib.adapters.dynamodb.activity import DynamoActivity
 from chalicelib.adapters.dynamodb.addresses import DynamoAddresses
@@ -31,6 +32,7 @@ from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
+from chalicelib.adapters.dynamodb.session_ends import DynamoSessionEnds
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
@@ -55,6 +57,7 @@ class Database:
     """One repository a port, named as the ports are."""
 
     accounts: DynamoAccounts
+    account_uses: DynamoAccountUses
     users: DynamoDocuments[User]
     members: DynamoMembers
     invitations: DynamoDocuments[Invitation]
@@ -89,6 +92,7 @@ class Database:
     agenda: DynamoAgenda
     allowances: DynamoAllowances
     rate_counters: DynamoRateCounters
+    session_ends: DynamoSessionEnds
     idempotency: DynamoIdempotency
     activity: DynamoActivity
     dead_letters: DynamoDeadLetters
@@ -114,6 +118,7 @@ def open_database(
     rows = tables.accounts
     return Database(
         accounts=DynamoAccounts(tables),
+        account_uses=DynamoAccountUses(tables),
         users=DynamoDocuments.of_account(rows, User, "user"),
         members=DynamoMembers(tables),
         invitations=DynamoDocuments.of_account(rows, Invitation, "invitation"),
@@ -150,6 +155,7 @@ def open_database(
         agenda=DynamoAgenda(tables),
         allowances=DynamoAllowances(tables),
         rate_counters=DynamoRateCounters(tables),
+        session_ends=DynamoSessionEnds(tables),
         idempotency=DynamoIdempotency(tables, clock),
         activity=DynamoActivity(names["activity"], bulk, clock, origin),
         dead_letters=DynamoDeadLetters(tables, clock),

@@ -7,7 +7,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | --- | --- | --- |
 | accounts | account | profile, secret#addresses, kind#id, campaign#cmp_… (a pointer) |
 | accounts | account | source#tpl_…#hash#part, sending#route#day, usage#month#cmp_… |
-| accounts | account | counts#month, counts#contacts, keyuse#key_… |
+| accounts | account | counts#month, counts#contacts, keyuse#key_…, use |
 | contacts | account#shard of the id | con_… |
 | addresses | account#shard of the key | address key; index `blacklist`: account#month / time#key |
 | addresses | account#blacklist | months: the months that have entries in that index |
@@ -80,6 +80,11 @@ def document(account: str, kind: str, document_id: str) -> Key:
 def key_use(account: str, key_id: str) -> Key:
     """When an API key was last used."""
     return document(account, "keyuse", key_id)
+
+
+def account_use(account: str) -> Key:
+    """When the account itself was last used, by whomever."""
+    return Key(account, "use")
 
 
 def campaign_pointer(account: str, campaign_id: str) -> Key:
@@ -324,6 +329,11 @@ def login(subject: str) -> Key:
 def membership(account: str, subject: str) -> Key:
     """An account of a person."""
     return Key(memberships(subject), account)
+
+
+def sessions_ended(subject: str) -> Key:
+    """When all sessions of a person were ended; sorts before `membership`, as `login` does."""
+    return Key(memberships(subject), "#sessions-ended")
 
 
 def memberships(subject: str) -> str:

@@ -76,6 +76,14 @@ class CounterRow(Row):
     used = NumberAttribute(default=0)
 
 
+class UseRow(Row):
+    """When an account was last used, and what its people were told since; Unix seconds."""
+
+    used = NumberAttribute()
+    told = NumberAttribute(default=0)
+    told_at = NumberAttribute(null=True)
+
+
 class SharedConnection(Connection):
     """PynamoDB's requests through a client made by us. Left alone it makes a client for each
     model: 70 ms of a cold start, and connections, retries and hooks of its own."""
@@ -103,6 +111,7 @@ class Tables:
     accounts: type[DocumentRow]
     secrets: type[SecretRow]
     counters: type[CounterRow]
+    uses: type[UseRow]
     template_sources: type[TextRow]
     campaigns: type[DocumentRow]
     sources: type[TextRow]
@@ -127,6 +136,7 @@ class Tables:
             accounts=bound(DocumentRow, "accounts"),
             secrets=bound(SecretRow, "accounts"),
             counters=bound(CounterRow, "accounts"),
+            uses=bound(UseRow, "accounts"),
             template_sources=bound(TextRow, "accounts"),
             campaigns=bound(DocumentRow, "campaigns"),
             sources=bound(TextRow, "campaigns"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from chalicelib.services.ports.activity import Activity
 from chalicelib.services.ports.documents import (
     Accounts,
+    AccountUses,
     AgreementDocuments,
     CompiledReports,
     Document,
@@ -68,6 +69,7 @@ from chalicelib.services.ports.people import (
     TimelineRow,
 )
 from chalicelib.services.ports.platform import (
+    SESSION_END_KEPT,
     AccessTokens,
     Announcements,
     Clock,
@@ -80,6 +82,8 @@ from chalicelib.services.ports.platform import (
     RateCounters,
     SecondFactor,
     Secrets,
+    Session,
+    SessionEnds,
     StoredAnswer,
     Taken,
 )
@@ -95,7 +99,9 @@ from chalicelib.services.ports.sending import (
 )
 
 __all__ = [
+    "SESSION_END_KEPT",
     "AccessTokens",
+    "AccountUses",
     "Accounts",
     "Activity",
     "Addresses",
@@ -155,6 +161,8 @@ __all__ = [
     "SegmentDocuments",
     "SenderDocuments",
     "SenderIdentities",
+    "Session",
+    "SessionEnds",
     "ShareDocuments",
     "SingleMail",
     "StatementDocuments",

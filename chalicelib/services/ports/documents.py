@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.account import Account, Agreement, ApiKey, Invitation, User
@@ -11,6 +12,7 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.idleness import LastUse
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -122,6 +124,24 @@ class KeyUses(Protocol):
 
     def all(self, account: str) -> Mapping[str, int]:
         """Key id → Unix seconds, those that were used."""
+        ...
+
+
+class AccountUses(Protocol):
+    """When accounts were last used, and what their people were told since (domain/idleness.py)."""
+
+    def note(self, account: str, at: datetime, since: datetime) -> None:
+        """Used at that moment, and nothing was told yet; nothing happens when a use from `since`
+        on is noted. Both are cut to whole seconds."""
+        ...
+
+    def find(self, account: str) -> LastUse | None:
+        """None when no use was ever noted."""
+        ...
+
+    def tell(self, account: str, seen: LastUse, told_at: datetime) -> bool:
+        """One thing more is told, at that moment. False, and nothing happens, when it was used
+        since it was `seen`, or somebody else told it."""
         ...
 
 

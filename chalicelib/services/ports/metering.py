@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.account import Account
 from chalicelib.domain.case import Case
 from chalicelib.domain.statement import Statement
 from chalicelib.services.ports.documents import Documents
@@ -93,9 +94,10 @@ class Cases(Protocol):
         """Every case of the account, oldest first."""
         ...
 
-    def replace(self, account: str, case: Case) -> Case:
-        """Store it at version + 1, and take it off the list unless it is open; raises
-        StaleVersion."""
+    def decide(self, account: str, case: Case, holder: Account | None = None) -> Case:
+        """Store a decided one at version + 1, take it off the list and, where it changes the
+        account, store that at version + 1 too: all or nothing. Raises StaleVersion when the case or
+        the account changed since it was read."""
         ...
 
     def open(self) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -40,6 +40,10 @@ class Secrets(Protocol):
         ...
 
 
+SESSION_END_KEPT = timedelta(days=1)
+"""Access tokens live for an hour (infra/template.yaml)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """A login of the user pool; changed: when anything of it last changed, opaque text."""
@@ -62,12 +66,40 @@ class People(Protocol):
         """Raises InvalidInput for a weak one, NotFound when the login is gone."""
         ...
 
+    def sign_out(self, email: str) -> None:
+        """No session of this login gets another access token, nor may any it has change the login.
+        Raises NotFound when the login is gone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A person signed in; began_at: with a password, however often refreshed since; whole
+    seconds."""
+
+    subject: str
+    began_at: datetime
+
 
 class AccessTokens(Protocol):
     """Access tokens of people, verified against the pool's keys."""
 
-    def subject(self, token: str) -> str | None:
-        """Whose token it is, None for anything but a valid access token of our client."""
+    def session(self, token: str) -> Session | None:
+        """Whose token it is, None for anything but a valid access token of our client. Whether the
+        session was ended before its time is not the token's to say: services/sessions.py."""
+        ...
+
+
+class SessionEnds(Protocol):
+    """When all sessions of a person were ended before their time."""
+
+    def end_all(self, subject: str, at: datetime) -> None:
+        """Those that began before that moment are over. Remembered for longer than an access token
+        lives (SESSION_END_KEPT)."""
+        ...
+
+    def ended_at(self, subject: str) -> datetime | None:
+        """In whole seconds; None when there is nothing to remember."""
         ...
 
 
@@ -132,11 +164,12 @@ class RateCounters(Protocol):
 
 
 class Announcements(Protocol):
-    """Which accounts heard of a new version of a text. Accounts come in the order in which they
-    signed up, so who signs up meanwhile is told too."""
+    """Which accounts heard of a new version of a text, or were passed by another round over all of
+    them. Accounts come in the order in which they signed up, so who signs up meanwhile is told
+    too."""
 
     def untold(self, text: str, limit: int) -> tuple[str, ...]:
-        """The next accounts to tell. text: key of a version."""
+        """The next accounts to tell. text: key of a version, or the name of a round."""
         ...
 
     def told(self, text: str, account: str) -> None:

@@ -139,7 +139,7 @@ export async function saveCampaign(
   return saved;
 }
 
-const ASKING = ["late", "account_suspended", "plan_mails_reached"];
+const ASKING = ["late", "account_suspended", "plan_mails_reached", "agreement_needed"];
 
 /** Whether a person has to say what now: it could not start at its hour. */
 export function isAsking({ state, reason }: { state: CampaignState; reason: string }): boolean {

@@ -8,6 +8,7 @@ import { useMoments } from "../moments";
 const REASONS = [
   ...(["by_user", "ses_daily_quota", "account_day_limit", "postponed"] as const),
   ...(["late", "sending_paused", "account_suspended", "plan_mails_reached"] as const),
+  "agreement_needed" as const,
   ...(["mail_from_not_verified", "identity_not_verified", "sender_unknown"] as const),
   ...(["breaker_complaints", "breaker_sender_fault", "breaker_bounces"] as const),
   ...(["ses_access_denied", "ses_resource_missing", "content_missing", "content_changed"] as const),

@@ -30,7 +30,7 @@ from chalicelib.services.contacts import (
 from chalicelib.services.ports import Accounts, Addresses, BlacklistRow
 
 _FORMULA = ("'=", "'+", "'-", "'@")
-"""How an export, ours too, keeps a spreadsheet from taking an address for a formula."""
+"""How an export, ours too, keeps a spreadsheet from taking a cell for a formula."""
 
 
 _YES_OR_NO = {
@@ -79,6 +79,7 @@ class ContactRows:
 
     def read(self, document: Import, values: Mapping[str, str]) -> ContactInput:
         """See RowKind."""
+        values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
         _parse(self.parse_address, email)
         if language not in ("", *LANGUAGES):
@@ -125,8 +126,7 @@ class BlacklistRows:
         self, document: Import, values: Mapping[str, str]
     ) -> tuple[EmailAddress, BlacklistReason, BlacklistMark]:
         """See RowKind."""
-        email = values["email"]
-        address = _parse(self.parse_address, email[1:] if email.startswith(_FORMULA) else email)
+        address = _parse(self.parse_address, as_written(values["email"]))
         otherwise = document.blacklist_reason or BlacklistReason.MANUAL
         reason = reason_named(values.get("reason", ""), otherwise)
         since = day_named(values.get("date", ""), document.created_at)
@@ -186,6 +186,12 @@ def list_in_order(
             place for place in left if (entries[place].key, entries[place].reason) not in written
         ]
     return added
+
+
+def as_written(cell: str) -> str:
+    """A cell as it was before an export guarded it, so that what comes back changes nothing
+    (I06)."""
+    return cell[1:] if cell.startswith(_FORMULA) else cell
 
 
 def _parse(parse_address: Callable[[str], EmailAddress], email: str) -> EmailAddress:

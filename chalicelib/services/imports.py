@@ -331,10 +331,14 @@ def _check(mapping: Mapping[str, str], known: set[str], errors: list[FieldError]
     """Raise InvalidInput when there are errors, these and those of the mapping."""
     if list(mapping.values()).count("email") != 1:
         errors.append(FieldError("/mapping", "mapping_needs_email"))
+    taken: set[str] = set()
     for column, target in mapping.items():
+        place = f"/mapping/{pointer_step(column)}"
         if target not in known:
-            place = f"/mapping/{pointer_step(column)}"
             errors.append(FieldError(place, "mapping_target_unknown", {"target": target}))
+        elif target in taken and target != "email":  # which of the two would it be?
+            errors.append(FieldError(place, "mapping_target_twice", {"target": target}))
+        taken.add(target)
     if errors:
         raise InvalidInput(errors=tuple(errors))
 

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from chalicelib.services.blacklist_export import ExportBlacklist
     from chalicelib.services.blacklisting import ManageBlacklist
     from chalicelib.services.contacts import ManageContacts
-    from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
+    from chalicelib.services.import_slices import ImportSlice
+    from chalicelib.services.imports import ManageImports
     from chalicelib.services.lifting import LiftBlacklist
     from chalicelib.services.lists import ManageFields, ManageLists
+    from chalicelib.services.ports import RowReader
     from chalicelib.services.recorded_contacts import RecordedContacts
 
 
@@ -60,12 +62,14 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def imports(self) -> ManageImports:
+        from chalicelib.services.import_undoing import UndoImports
         from chalicelib.services.imports import ManageImports
 
         o, d = self.outside, self.outside.database
         return ManageImports(
             imports=d.imports,
             uploads=o.uploads,
+            undo_import=UndoImports(d.imports, o.queues, d.activity, o.clock),
             lists=self.lists,
             fields=self.fields,
             queues=o.queues,
@@ -77,8 +81,10 @@ class ContactUseCases(AccountUseCases):
     @cached_property
     def import_slice(self) -> ImportSlice:
         from chalicelib.domain.contact_import import ImportKind
+        from chalicelib.services.import_checking import CheckRows
         from chalicelib.services.import_rows import BlacklistRows, ContactRows
-        from chalicelib.services.imports import ImportSlice
+        from chalicelib.services.import_slices import ImportSlice
+        from chalicelib.services.import_undoing import UndoSlice
         from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
@@ -86,9 +92,19 @@ class ContactUseCases(AccountUseCases):
             imports=d.imports,
             uploads=o.uploads,
             kinds={
-                ImportKind.CONTACTS: ContactRows(self.contacts, parse_address),
+                ImportKind.CONTACTS: ContactRows(self.contacts, o.import_journal, parse_address),
                 ImportKind.BLACKLIST: BlacklistRows(d.addresses, d.accounts, parse_address),
             },
+            check=CheckRows(
+                d.contacts,
+                d.addresses,
+                d.accounts,
+                o.mail_domains,
+                d.activity,
+                o.clock,
+                parse_address,
+            ),
+            undo=UndoSlice(d.contacts, o.import_journal, o.clock),
             queues=o.queues,
             clock=o.clock,
             read_rows=self.read_rows,

@@ -6,7 +6,7 @@ Both ways of writing may be repeated without harm: a slice that died is read aga
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
@@ -27,7 +27,13 @@ from chalicelib.services.contacts import (
     WriteTerms,
     Written,
 )
-from chalicelib.services.ports import Accounts, Addresses, BlacklistRow
+from chalicelib.services.ports import (
+    Accounts,
+    Addresses,
+    BlacklistRow,
+    ImportedChange,
+    ImportJournal,
+)
 
 _FORMULA = ("'=", "'+", "'-", "'@")
 """How an export, ours too, keeps a spreadsheet from taking a cell for a formula."""
@@ -65,8 +71,11 @@ class RowKind(Protocol):
         """What to write for a row; values: target → cell. Raises BrokenRow."""
         ...
 
-    def write(self, account: str, document: Import, rows: Sequence[Any]) -> Sequence[RowResult]:
-        """Write at most 250 of those, in order. Raises TransientFailure."""
+    def write(
+        self, account: str, document: Import, rows: Sequence[Any], part: str
+    ) -> Sequence[RowResult]:
+        """Write at most 250 of those, in order. part: what these rows are called in the journal,
+        the same when they are written again. Raises TransientFailure."""
         ...
 
 
@@ -75,6 +84,7 @@ class ContactRows:
     """Rows that become contacts of a list."""
 
     contacts: ManageContacts
+    journal: ImportJournal
     parse_address: Callable[[str], EmailAddress]
 
     def read(self, document: Import, values: Mapping[str, str]) -> ContactInput:
@@ -102,15 +112,22 @@ class ContactRows:
         )
 
     def write(
-        self, account: str, document: Import, rows: Sequence[ContactInput]
+        self, account: str, document: Import, rows: Sequence[ContactInput], part: str
     ) -> Sequence[RowResult]:
         """See RowKind; a contact that is written elsewhere at this moment is waited for."""
-        terms = WriteTerms(takes_opted_out=False, new_language=document.language)
+        kept: list[ImportedChange] = []
+        terms = WriteTerms(
+            takes_opted_out=False,
+            new_language=document.language,
+            foresight=lambda changes: kept.extend(
+                self.journal.keep(account, document.id, part, changes)
+            ),
+        )
         try:
             written = self.contacts.write_many(account, rows, terms)
         except (Conflict, StaleVersion) as busy:
             raise TransientFailure("contact_busy") from busy
-        return [_result(row) for row in written]
+        return _results(written, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,7 @@ class BlacklistRows:
         account: str,
         document: Import,
         rows: Sequence[tuple[EmailAddress, BlacklistReason, BlacklistMark]],
+        part: str,
     ) -> Sequence[RowResult]:
         """See RowKind; `created` is an address that was not there for this reason."""
         secret = self.accounts.address_secret(account)
@@ -146,6 +164,21 @@ class BlacklistRows:
         ]
         added = list_in_order(self.addresses, account, entries)
         return [RowResult("created" if is_new else "unchanged") for is_new in added]
+
+
+def _results(written: Sequence[Written], kept: Sequence[ImportedChange]) -> list[RowResult]:
+    """What became of the rows in the end, though they may have been written before: by a worker
+    that died before it could tell (C12)."""
+    outcomes = {
+        change.after.address_key: WriteOutcome.UPDATED if change.before else WriteOutcome.CREATED
+        for change in kept
+    }
+    results = []
+    for row in written:
+        key = row.view.contact.address_key
+        is_first = row.outcome is not WriteOutcome.REFUSED and key in outcomes
+        results.append(_result(replace(row, outcome=outcomes.pop(key)) if is_first else row))
+    return results
 
 
 def _result(row: Written) -> RowResult:

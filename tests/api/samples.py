@@ -156,6 +156,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "consent": CONSENT,
             "language": "fr",
         },
+        "Declaration": {"statement": "Klanten van onze winkel, op papier."},
         "NewCampaign": campaign_body(list_id, sender_id),
         "CampaignChange": {
             "sender_id": sender_id,

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { fieldsQuery } from "../../api/contacts";
-import { createField, createList, importFile } from "../../api/imports";
+import { createField, createList, previewFile } from "../../api/imports";
 import { asProblem } from "../../api/problem";
 import type { ConsentBasis } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
@@ -23,26 +23,26 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
   const { t } = useTranslation();
   const fields = useQuery(fieldsQuery());
   const { head, file } = chosen;
-  const [ownMapping, setOwnMapping] = useState<Mapping>();
+  const [mapping, setMapping] = useState<Mapping>();
   const [listId, setListId] = useState("");
   const [listName, setListName] = useState("");
   const [uploaded, setUploaded] = useState(0);
   const [declaration, setDeclaration] = useState<Declaration>({
     ...{ basis: "", source: "", date: "", language: "nl" },
   });
-  const mapping = ownMapping ?? guessMapping(head, fields.data ?? []);
-  const hasEmail = mapping.filter((target) => target === "email").length === 1;
+  // Guessed once: what somebody looks at must not change under their eyes.
+  if (!mapping && fields.data) setMapping(guessMapping(head, fields.data));
 
   const starting = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (chosenMapping: Mapping) => {
       const fresh = listId === NEW_LIST ? (await createList(listName.trim())).id : listId;
       // Should what follows fail, a second try must not make the list again.
       setListId(fresh);
-      for (const field of newFields(head, mapping)) await createField(field);
-      return importFile(
+      for (const field of newFields(head, chosenMapping)) await createField(field);
+      return previewFile(
         {
           list_id: fresh,
-          mapping: declaredMapping(head, mapping),
+          mapping: declaredMapping(head, chosenMapping),
           consent: {
             basis: declaration.basis as ConsentBasis,
             source: declaration.source.trim(),
@@ -57,33 +57,32 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
     },
     onSuccess: (started) => onStarted(started.id),
   });
-  const isComplete =
-    fields.isSuccess &&
-    hasEmail &&
-    (listId === NEW_LIST ? listName.trim() !== "" : listId !== "") &&
-    Boolean(declaration.basis && declaration.source.trim() && declaration.date);
+  const hasList = listId === NEW_LIST ? listName.trim() !== "" : listId !== "";
+  const missing = missingPart(mapping, hasList && isDeclared(declaration));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete) starting.mutate();
+    if (!missing && mapping) starting.mutate(mapping);
   };
   const problem = starting.error ? asProblem(starting.error) : undefined;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
         <FieldsProblem />
-        <MappingSection
-          head={head}
-          targets={[
-            { value: "email", label: t("import.target.email") },
-            { value: "language", label: t("import.target.language") },
-            { value: "external_id", label: t("import.target.external_id") },
-            { value: "tracking_consent", label: t("import.target.tracking_consent") },
-            ...(fields.data ?? []).map(({ name, label }) => ({ value: `field:${name}`, label })),
-            { value: "new", label: t("import.target.new") },
-          ]}
-          mapping={mapping}
-          onChange={setOwnMapping}
-        />
+        {mapping && (
+          <MappingSection
+            head={head}
+            targets={[
+              { value: "email", label: t("import.target.email") },
+              { value: "language", label: t("import.target.language") },
+              { value: "external_id", label: t("import.target.external_id") },
+              { value: "tracking_consent", label: t("import.target.tracking_consent") },
+              ...(fields.data ?? []).map(({ name, label }) => ({ value: `field:${name}`, label })),
+              { value: "new", label: t("import.target.new") },
+            ]}
+            mapping={mapping}
+            onChange={setMapping}
+          />
+        )}
         <ListSection
           listId={listId}
           listName={listName}
@@ -96,25 +95,45 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
           problem={problem}
         />
         {problem && <ProblemNote error={problem} />}
-        {starting.isPending && (
-          <Progress value={uploaded * 100} aria-label={t("import.uploading")} />
-        )}
-        <Group justify="space-between">
-          <Text c="dimmed" size="sm" role="status">
-            {!hasEmail ? t("import.needsEmail") : !isComplete && t("import.needsRest")}
-          </Text>
-          <Button
-            type="submit"
-            color="clay"
-            size="md"
-            disabled={!isComplete}
-            loading={starting.isPending}
-          >
-            {t("import.start")}
-          </Button>
-        </Group>
+        <Submission missing={missing} uploaded={starting.isPending ? uploaded : undefined} />
       </Stack>
     </form>
+  );
+}
+
+type Missing = "needsEmail" | "needsRest" | undefined;
+
+function missingPart(mapping: Mapping | undefined, isRestThere: boolean): Missing {
+  if (mapping && !mapping.includes("email")) return "needsEmail";
+  return mapping && isRestThere ? undefined : "needsRest";
+}
+
+function isDeclared({ basis, source, date }: Declaration): boolean {
+  return Boolean(basis && source.trim() && date);
+}
+
+interface SubmissionProps {
+  /** What keeps it from being submitted. */
+  missing: Missing;
+  /** 0 to 1 while the file is on its way. */
+  uploaded: number | undefined;
+}
+
+function Submission({ missing, uploaded }: SubmissionProps) {
+  const { t } = useTranslation();
+  const isBusy = uploaded !== undefined;
+  return (
+    <>
+      {isBusy && <Progress value={uploaded * 100} aria-label={t("import.uploading")} />}
+      <Group justify="space-between">
+        <Text c="dimmed" size="sm" role="status">
+          {missing && t(`import.${missing}`)}
+        </Text>
+        <Button type="submit" color="clay" size="md" disabled={Boolean(missing)} loading={isBusy}>
+          {t("import.start")}
+        </Button>
+      </Group>
+    </>
   );
 }
 

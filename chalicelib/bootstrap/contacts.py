@@ -88,13 +88,12 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
+        listings = BlacklistRows(d.addresses, d.accounts, parse_address)
+        contacts = ContactRows(self.contacts, o.import_journal, listings, parse_address)
         return ImportSlice(
             imports=d.imports,
             uploads=o.uploads,
-            kinds={
-                ImportKind.CONTACTS: ContactRows(self.contacts, o.import_journal, parse_address),
-                ImportKind.BLACKLIST: BlacklistRows(d.addresses, d.accounts, parse_address),
-            },
+            kinds={ImportKind.CONTACTS: contacts, ImportKind.BLACKLIST: listings},
             check=CheckRows(
                 d.contacts,
                 d.addresses,

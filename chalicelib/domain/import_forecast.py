@@ -19,7 +19,8 @@ MOST_DOMAINS = 200
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """What happens to the rows; rows = the sum of the other five."""
+    """What happens to the rows; rows = the sum of the others. listed: put on the blacklist,
+    because the file says that they had left or could not be reached."""
 
     rows: int = 0
     created: int = 0
@@ -27,6 +28,7 @@ class ImportCounts:
     unchanged: int = 0
     refused: int = 0
     broken: int = 0
+    listed: int = 0
 
 
 class HoldReason(StrEnum):
@@ -75,7 +77,7 @@ class ImportForecast:
     def holds(self) -> tuple[HoldReason, ...]:
         """Why the file needs a declaration: more than 10 % role addresses, 5 % that bounced
         before or 1 % that left before, or 30 % of the domains without an MX record and more."""
-        readable = self.counts.rows - self.counts.broken
+        readable = self.counts.rows - self.counts.broken - self.counts.listed
         found = {
             HoldReason.ROLE_ADDRESSES: self.roles >= FEWEST and self.roles * 10 > readable,
             HoldReason.EARLIER_BOUNCES: self.bounced >= FEWEST and self.bounced * 20 > readable,

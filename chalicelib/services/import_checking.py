@@ -18,6 +18,7 @@ from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.services.contact_merging import added
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal
 from chalicelib.services.contacts import ContactInput
+from chalicelib.services.import_rows import Listing
 from chalicelib.services.ports import (
     Accounts,
     Activity,
@@ -49,19 +50,21 @@ class CheckRows:
         self,
         account: str,
         document: Import,
-        inputs: Sequence[ContactInput],
+        inputs: Sequence[ContactInput | Listing],
         broken: int,
         rows: int,
     ) -> ImportForecast:
         """The forecast with one more slice. inputs: its readable rows. broken: the others. rows:
         both together."""
         before = document.forecast or ImportForecast()
-        found = self._foresee(account, document, inputs)
+        people = [given for given in inputs if isinstance(given, ContactInput)]
+        found = self._foresee(account, document, people)
         counts = before.counts
         for name in ("created", "updated", "unchanged", "refused"):
             more = sum(row.result == name for row in found)
             counts = replace(counts, **{name: getattr(counts, name) + more})
         counts = replace(counts, rows=counts.rows + rows, broken=counts.broken + broken)
+        counts = replace(counts, listed=counts.listed + len(inputs) - len(people))
         refused = [row for row in found if row.code]
         blacklisted = sum(row.is_listed and not row.is_left for row in refused)
         return replace(

@@ -11,11 +11,11 @@ from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import LANGUAGES, BlacklistMark
+from chalicelib.domain.contact import LANGUAGES, BlacklistMark, Consent, ConsentBasis
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
-from chalicelib.domain.foreign_blacklist import day_named, reason_named
+from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
 from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_refusals import LEFT_LIST
@@ -42,6 +42,14 @@ _FORMULA = ("'=", "'+", "'-", "'@")
 _YES_OR_NO = {
     **dict.fromkeys(("ja", "j", "yes", "y", "oui", "o", "true", "waar", "vrai", "1", "x"), True),
     **dict.fromkeys(("nee", "neen", "n", "no", "non", "false", "onwaar", "faux", "0"), False),
+}
+
+
+_BASES = {
+    **dict.fromkeys(("paper", "papier"), ConsentBasis.PAPER),
+    **dict.fromkeys(("sale", "verkoop", "klant", "customer", "vente", "client"), ConsentBasis.SALE),
+    **dict.fromkeys(("public_address", "openbaar", "public"), ConsentBasis.PUBLIC_ADDRESS),
+    **dict.fromkeys(("web_form", "webformulier", "formulaire", "form"), ConsentBasis.WEB_FORM),
 }
 
 
@@ -79,16 +87,27 @@ class RowKind(Protocol):
         ...
 
 
+Listing = tuple[EmailAddress, BlacklistReason, BlacklistMark]
+"""An address for the blacklist."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactRows:
-    """Rows that become contacts of a list."""
+    """Rows that become contacts of a list; those that another provider had taken off it go to the
+    blacklist instead."""
 
     contacts: ManageContacts
     journal: ImportJournal
+    listings: BlacklistRows
     parse_address: Callable[[str], EmailAddress]
 
-    def read(self, document: Import, values: Mapping[str, str]) -> ContactInput:
+    def read(self, document: Import, values: Mapping[str, str]) -> ContactInput | Listing:
         """See RowKind."""
+        standing, reason = standing_named(values.get("status", ""))
+        if standing is Standing.UNKNOWN:
+            raise BrokenRow("status_unknown", "status")
+        if standing is Standing.LISTED:
+            return self.listings.read(document, {"email": values["email"], "reason": reason.value})
         values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
         _parse(self.parse_address, email)
@@ -97,9 +116,10 @@ class ContactRows:
         for target, value in values.items():
             if len(value) > MOST_FIELD_LETTERS:
                 raise BrokenRow("field_value_too_long", target)
+        consent = _consent(document, values)
         return ContactInput(
             email=email,
-            consent=document.consent,
+            consent=consent,
             fields={
                 target.removeprefix("field:"): value
                 for target, value in values.items()
@@ -108,13 +128,25 @@ class ContactRows:
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
-            tracking_consent=_tracking_consent(document, values.get("tracking_consent", "")),
+            tracking_consent=_tracking_consent(consent, values.get("tracking_consent", "")),
         )
 
     def write(
-        self, account: str, document: Import, rows: Sequence[ContactInput], part: str
+        self, account: str, document: Import, rows: Sequence[ContactInput | Listing], part: str
     ) -> Sequence[RowResult]:
         """See RowKind; a contact that is written elsewhere at this moment is waited for."""
+        listed = [row for row in rows if not isinstance(row, ContactInput)]
+        people = [row for row in rows if isinstance(row, ContactInput)]
+        if listed:
+            self.listings.write(account, document, listed, part)
+        written = iter(self._write(account, document, people, part) if people else ())
+        return [
+            next(written) if isinstance(row, ContactInput) else RowResult("listed") for row in rows
+        ]
+
+    def _write(
+        self, account: str, document: Import, rows: Sequence[ContactInput], part: str
+    ) -> Sequence[RowResult]:
         kept: list[ImportedChange] = []
         terms = WriteTerms(
             takes_opted_out=False,
@@ -139,9 +171,7 @@ class BlacklistRows:
     accounts: Accounts
     parse_address: Callable[[str], EmailAddress]
 
-    def read(
-        self, document: Import, values: Mapping[str, str]
-    ) -> tuple[EmailAddress, BlacklistReason, BlacklistMark]:
+    def read(self, document: Import, values: Mapping[str, str]) -> Listing:
         """See RowKind."""
         address = _parse(self.parse_address, as_written(values["email"]))
         otherwise = document.blacklist_reason or BlacklistReason.MANUAL
@@ -153,7 +183,7 @@ class BlacklistRows:
         self,
         account: str,
         document: Import,
-        rows: Sequence[tuple[EmailAddress, BlacklistReason, BlacklistMark]],
+        rows: Sequence[Listing],
         part: str,
     ) -> Sequence[RowResult]:
         """See RowKind; `created` is an address that was not there for this reason."""
@@ -188,13 +218,25 @@ def _result(row: Written) -> RowResult:
     return RowResult(row.outcome.value, row.code, is_opted_out)
 
 
-def _tracking_consent(document: Import, cell: str) -> TrackingConsent | None:
-    """Of the day and source that the import declares; an empty cell is no answer."""
+def _consent(document: Import, values: Mapping[str, str]) -> Consent:
+    """That of the row, and of the file where the row says nothing."""
+    declared, basis = document.consent, values.get("consent_basis", "").lower()
+    if basis and basis not in _BASES:
+        raise BrokenRow("basis_unknown", "consent_basis")
+    day = values.get("consent_date", "")
+    obtained_at = day_named(day, document.created_at) if day else declared.obtained_at
+    if obtained_at == document.created_at and day:  # no day, or one that is still to come
+        raise BrokenRow("date_unknown", "consent_date")
+    source = values.get("consent_source", "") or declared.source
+    return Consent.declared(_BASES.get(basis, declared.basis), source, obtained_at)
+
+
+def _tracking_consent(consent: Consent, cell: str) -> TrackingConsent | None:
+    """Of the day and source of the consent; an empty cell is no answer."""
     if not cell:
         return None
     if cell.lower() not in _YES_OR_NO:
         raise BrokenRow("yes_or_no_unknown", "tracking_consent")
-    consent = document.consent
     return TrackingConsent(_YES_OR_NO[cell.lower()], consent.obtained_at, consent.source)
 
 

@@ -278,7 +278,7 @@ def import_foreseen(visit: Visit) -> None:
 
 def begin(page: Page, words: Words) -> None:
     """Once its rows were looked at."""
-    page.get_by_role("button", name=words("import.begin", number=2, count=2)).click()
+    page.get_by_role("button", name=words("import.begin_other", number=2)).click()
 
 
 def import_finished(visit: Visit) -> None:

@@ -23,8 +23,10 @@ ColumnMapping = Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
 
 class NewImport(RequestModel):
     """What will be in the file: mapping is column name → `email`, `language`, `external_id`,
-    `tracking_consent` (yes or no, in words; an empty cell is no answer) or `field:<name>`; the
-    consent stands for every row (R33)."""
+    `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
+    provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
+    `consent_source`, `consent_date` or `field:<name>`. The consent stands for every row that does
+    not say its own (R33)."""
 
     list_id: Id
     mapping: ColumnMapping
@@ -40,7 +42,8 @@ class UploadAnswer(AnswerModel):
 
 
 class ImportCountsAnswer(AnswerModel):
-    """What happened to the rows so far."""
+    """What happened to the rows so far. listed: put on the blacklist, because the column `status`
+    says so."""
 
     rows: int
     created: int
@@ -48,6 +51,7 @@ class ImportCountsAnswer(AnswerModel):
     unchanged: int
     refused: int
     broken: int
+    listed: int
 
     @classmethod
     def of(cls, counts: ImportCounts) -> ImportCountsAnswer:
@@ -59,6 +63,7 @@ class ImportCountsAnswer(AnswerModel):
             unchanged=counts.unchanged,
             refused=counts.refused,
             broken=counts.broken,
+            listed=counts.listed,
         )
 
 

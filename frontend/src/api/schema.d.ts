@@ -2902,13 +2902,16 @@ export interface components {
         };
         /**
          * ImportCountsAnswer
-         * @description What happened to the rows so far.
+         * @description What happened to the rows so far. listed: put on the blacklist, because the column `status`
+         *     says so.
          */
         ImportCountsAnswer: {
             /** Broken */
             broken: number;
             /** Created */
             created: number;
+            /** Listed */
+            listed: number;
             /** Refused */
             refused: number;
             /** Rows */
@@ -3522,8 +3525,10 @@ export interface components {
         /**
          * NewImport
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
-         *     `tracking_consent` (yes or no, in words; an empty cell is no answer) or `field:<name>`; the
-         *     consent stands for every row (R33).
+         *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
+         *     provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
+         *     `consent_source`, `consent_date` or `field:<name>`. The consent stands for every row that does
+         *     not say its own (R33).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];

@@ -8,7 +8,10 @@ import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import { RowProblems } from "./RowProblems";
 
-const LINES = ["created", "updated", "unchanged", "blacklisted", "opted_out", "broken"] as const;
+const LINES = [
+  ...(["created", "updated", "unchanged", "listed"] as const),
+  ...(["blacklisted", "opted_out", "broken"] as const),
+] as const;
 
 /** What the file will do, in words, before it does anything. */
 export function Forecast({ found, onAgain }: { found: Import; onAgain: () => void }) {
@@ -52,7 +55,7 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
             <Button
               color="clay"
               size="md"
-              disabled={comingIn === 0}
+              disabled={comingIn + counts.listed === 0}
               loading={starting.isPending}
               onClick={() => starting.mutate()}
             >

@@ -14,6 +14,11 @@ import { ListSection, NEW_LIST } from "./ListSection";
 import { declaredMapping, guessMapping, type Mapping, newFields } from "./mapping";
 import { MappingSection } from "./MappingSection";
 
+const TARGETS = [
+  ...(["email", "language", "external_id", "tracking_consent"] as const),
+  ...(["status", "consent_basis", "consent_source", "consent_date"] as const),
+] as const;
+
 interface ImportFormProps {
   chosen: ChosenFile;
   onStarted: (importId: string) => void;
@@ -72,10 +77,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
           <MappingSection
             head={head}
             targets={[
-              { value: "email", label: t("import.target.email") },
-              { value: "language", label: t("import.target.language") },
-              { value: "external_id", label: t("import.target.external_id") },
-              { value: "tracking_consent", label: t("import.target.tracking_consent") },
+              ...TARGETS.map((value) => ({ value, label: t(`import.target.${value}`) })),
               ...(fields.data ?? []).map(({ name, label }) => ({ value: `field:${name}`, label })),
               { value: "new", label: t("import.target.new") },
             ]}

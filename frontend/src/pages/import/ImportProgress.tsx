@@ -16,7 +16,7 @@ import { HeldImport } from "./HeldImport";
 import { RowProblems } from "./RowProblems";
 import { UndoButton } from "./UndoButton";
 
-const CONTACT_COUNTS = ["created", "updated", "unchanged", "refused", "broken"] as const;
+const CONTACT_COUNTS = ["created", "updated", "unchanged", "refused", "broken", "listed"] as const;
 const BLACKLIST_COUNTS = ["created", "unchanged", "broken"] as const;
 
 export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => void }) {
@@ -144,7 +144,7 @@ function Counts({ found }: { found: Import }) {
     );
   return (
     <Figures label={t("import.counts")}>
-      {CONTACT_COUNTS.map((name) => (
+      {CONTACT_COUNTS.filter((name) => name !== "listed" || found.counts.listed > 0).map((name) => (
         <Figure
           key={name}
           name={t(`import.count.${name}`)}

@@ -93,6 +93,9 @@ class Wire:
         if operation == "PutObject":
             self.s3.put(path, unchunked(body, request.headers))
             return 200, {"etag": '"bench"'}, b""
+        if operation == "DeleteObject":
+            self.s3.objects.pop(path, None)
+            return 204, {}, b""
         if operation != "GetObject":
             raise ValueError(f"S3 operation {operation}")
         status, headers, found = self.s3.get(path, _text(request.headers.get("Range", "")))

@@ -37,7 +37,8 @@ class Settings:
     """What differs between stages. reconcile_after_seconds: age at which nobody can be busy
     with a batch any more; above the worker's time-out. uncertain_after_seconds: age at which those
     of such a batch of whom no event told are uncertain; above the time in which most mails arrive.
-    is_client_lean: whether the hot calls go through adapters/aws_lean.py. has_ses_tenants: whether
+    is_client_lean: whether the hot calls go through adapters/aws_lean.py. asks_dns: whether the
+    resolver of the machine is asked for the domains of an import. has_ses_tenants: whether
     each account is a tenant of ours at SES. rate_factor: how many times the rate limits of
     domain/rate.py; 1 but where one machine plays everybody. links_url, pages_url: where the links
     in campaigns and the pages of the API stand when that is not the address of the site, as on
@@ -62,6 +63,7 @@ class Settings:
     uncertain_after_seconds: int
     is_client_lean: bool = True
     has_ses_tenants: bool = False
+    asks_dns: bool = False
     rate_factor: int = 1
     links_url: str = ""
     pages_url: str = ""
@@ -114,6 +116,7 @@ class _Reader:
             uncertain_after_seconds=self.number("MYNUMA_UNCERTAIN_AFTER_SECONDS"),
             is_client_lean=self.switch("MYNUMA_LEAN_CLIENT", "on"),
             has_ses_tenants=self.switch("MYNUMA_SES_TENANTS", "off"),
+            asks_dns=self.switch("MYNUMA_ASK_DNS", "off"),
             rate_factor=self.number("MYNUMA_RATE_FACTOR", "1"),
             links_url=self.environment.get("MYNUMA_LINKS_URL", "").rstrip("/"),
             support_address=self.environment.get("MYNUMA_SUPPORT_ADDRESS", ""),

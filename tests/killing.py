@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.world import Killed
 
-PORTS = ("contents", "queues", "mailer", "raw_hits", "export_files")
+PORTS = ("contents", "queues", "mailer", "raw_hits", "export_files", "import_journal")
 
 
 class Moment(Enum):

@@ -10,6 +10,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
 from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
 from tests.fakes.ids import FakeIds
+from tests.fakes.mail_domains import FakeMailDomains
 from tests.fakes.mailer import FakeMailer, FakeSenderIdentities, FakeSuppressionList
 from tests.fakes.people import FakeAccessTokens, FakePeople, FakeSecondFactor
 from tests.fakes.queues import FakeQueues
@@ -17,6 +18,7 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
     FakeContentStore,
     FakeExportFiles,
+    FakeImportJournal,
     FakePreviews,
     FakeRawHits,
     FakeReceivedMails,
@@ -41,6 +43,8 @@ def outside() -> SimpleNamespace:
         suppression=FakeSuppressionList(),
         contents=FakeContentStore(),
         uploads=FakeUploads(),
+        import_journal=FakeImportJournal(),
+        mail_domains=FakeMailDomains(),
         export_files=FakeExportFiles(),
         queues=FakeQueues(),
         mailer=FakeMailer(),

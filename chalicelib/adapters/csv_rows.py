@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chalicelib.services.imports import SourceRow, UnreadableFile
+from chalicelib.services.ports import SourceRow, UnreadableFile
 from chalicelib.wire import contact_csv
 from chalicelib.wire.contact_csv import Position
 

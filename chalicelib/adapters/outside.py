@@ -27,12 +27,13 @@ from chalicelib.adapters.sqs import SqsQueues
 from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
 from chalicelib.domain.activity import NOWHERE, Origin
-from chalicelib.services.imports import RowReader
+from chalicelib.services.ports import MailDomains, RowReader
 
 if TYPE_CHECKING:
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
+    from chalicelib.adapters.s3_import_journal import S3ImportJournal
     from chalicelib.adapters.s3_previews import S3Previews
     from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
 
@@ -94,6 +95,18 @@ class Outside:
     @cached_property
     def uploads(self) -> S3Uploads:
         return S3Uploads(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def import_journal(self) -> S3ImportJournal:
+        from chalicelib.adapters.s3_import_journal import S3ImportJournal
+
+        return S3ImportJournal(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def mail_domains(self) -> MailDomains:
+        from chalicelib.adapters.dns_mail_domains import DnsMailDomains, UnaskedMailDomains
+
+        return DnsMailDomains() if self.settings.asks_dns else UnaskedMailDomains()
 
     @cached_property
     def received_mails(self) -> S3ReceivedMails:

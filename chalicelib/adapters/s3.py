@@ -114,6 +114,11 @@ class S3Uploads:
             position += len(chunk)
             yield chunk
 
+    def remove(self, account: str, import_id: str) -> None:
+        """See Uploads. Raises TransientFailure."""
+        with transient_as(_BUSY):
+            self._client.delete_object(Bucket=self._bucket, Key=_upload_key(account, import_id))
+
     def _chunk(self, key: str, start: int) -> tuple[bytes, int]:
         """(bytes, size of the whole file); no bytes past the end."""
         wanted = f"bytes={start}-{start + CHUNK_BYTES - 1}"

@@ -1,11 +1,13 @@
-"""Imports of contacts from a CSV file."""
+"""Imports of contacts from a file."""
 
 from __future__ import annotations
 
 from chalicelib.api.blueprint import ApiBlueprint
-from chalicelib.api.languages import text
+from chalicelib.api.languages import text, words
 from chalicelib.api.operation import Call
+from chalicelib.api.schemas.blacklist import ExportAnswer
 from chalicelib.api.schemas.imports import (
+    Declaration,
     ImportAnswer,
     ImportDeclared,
     NewImport,
@@ -13,6 +15,7 @@ from chalicelib.api.schemas.imports import (
     RowProblems,
 )
 from chalicelib.domain.account import Scope
+from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
 
 blueprint = ApiBlueprint(__name__, "imports")
 
@@ -48,6 +51,48 @@ def read_import(call: Call, import_id: str) -> ImportAnswer:
 
 
 @blueprint.route(
+    "/v1/imports/{import_id}/preview",
+    "POST",
+    scope=Scope.CONTACTS_WRITE,
+    answer=ImportAnswer,
+    status=202,
+    is_idempotent=True,
+)
+def preview_import(call: Call, import_id: str) -> ImportAnswer:
+    """Tell what the uploaded file would do, and change nobody."""
+    return ImportAnswer.of(call.services.imports.check(call.account, call.actor, import_id))
+
+
+@blueprint.route(
+    "/v1/imports/{import_id}/declaration",
+    "POST",
+    scope=Scope.CONTACTS_WRITE,
+    body=Declaration,
+    answer=ImportAnswer,
+    status=202,
+    is_idempotent=True,
+)
+def explain_import(call: Call, import_id: str, body: Declaration) -> ImportAnswer:
+    """Say why a held file is rightly there, so that it may go on."""
+    return ImportAnswer.of(
+        call.services.imports.declare(call.account, call.actor, import_id, body.statement)
+    )
+
+
+@blueprint.route(
+    "/v1/imports/{import_id}/undo",
+    "POST",
+    scope=Scope.CONTACTS_WRITE,
+    answer=ImportAnswer,
+    status=202,
+    is_idempotent=True,
+)
+def undo_import(call: Call, import_id: str) -> ImportAnswer:
+    """Take an import back, within seven days of its end."""
+    return ImportAnswer.of(call.services.imports.undo(call.account, call.actor, import_id))
+
+
+@blueprint.route(
     "/v1/imports/{import_id}/start",
     "POST",
     scope=Scope.CONTACTS_WRITE,
@@ -77,3 +122,21 @@ def list_import_problems(call: Call, import_id: str) -> RowProblems:
             for problem in found.problems
         )
     )
+
+
+@blueprint.route(
+    "/v1/imports/{import_id}/problems/export",
+    "GET",
+    scope=Scope.CONTACTS_READ,
+    answer=ExportAnswer,
+)
+def export_import_problems(call: Call, import_id: str) -> ExportAnswer:
+    """Read the problems as a CSV file (the first 1,000)."""
+    found = call.services.imports.get(call.account, import_id)
+    columns = words(call.language)["import_problems"]
+    rows = [
+        (str(problem.number), problem.column, text(call.language, problem.code))
+        for problem in found.problems
+    ]
+    head = [columns[name] for name in ("row", "column", "detail")]
+    return ExportAnswer(csv=BYTE_ORDER_MARK + to_csv([head, *rows]), next_cursor=None)

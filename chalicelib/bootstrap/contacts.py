@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contacts import ManageContacts
     from chalicelib.services.fields import ManageFields
-    from chalicelib.services.imports import ImportSlice, ManageImports, RowReader
+    from chalicelib.services.import_slices import ImportSlice
+    from chalicelib.services.imports import ManageImports
     from chalicelib.services.lifting import LiftBlacklist
     from chalicelib.services.lists import ManageLists
+    from chalicelib.services.ports import RowReader
     from chalicelib.services.recorded_contacts import RecordedContacts
     from chalicelib.services.segment_counting import CountMembers, EstimateMembers
     from chalicelib.services.segment_members import FindMembers
@@ -101,12 +103,14 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def imports(self) -> ManageImports:
+        from chalicelib.services.import_undoing import UndoImports
         from chalicelib.services.imports import ManageImports
 
         o, d = self.outside, self.outside.database
         return ManageImports(
             imports=d.imports,
             uploads=o.uploads,
+            undo_import=UndoImports(d.imports, o.queues, d.activity, o.clock),
             lists=self.lists,
             fields=self.fields,
             queues=o.queues,
@@ -118,18 +122,29 @@ class ContactUseCases(AccountUseCases):
     @cached_property
     def import_slice(self) -> ImportSlice:
         from chalicelib.domain.contact_import import ImportKind
+        from chalicelib.services.import_checking import CheckRows
         from chalicelib.services.import_rows import BlacklistRows, ContactRows
-        from chalicelib.services.imports import ImportSlice
+        from chalicelib.services.import_slices import ImportSlice
+        from chalicelib.services.import_undoing import UndoSlice
         from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
+        listings = BlacklistRows(d.addresses, d.accounts, parse_address)
+        contacts = ContactRows(self.contacts, o.import_journal, listings, parse_address)
         return ImportSlice(
             imports=d.imports,
             uploads=o.uploads,
-            kinds={
-                ImportKind.CONTACTS: ContactRows(self.contacts, parse_address),
-                ImportKind.BLACKLIST: BlacklistRows(d.addresses, d.accounts, parse_address),
-            },
+            kinds={ImportKind.CONTACTS: contacts, ImportKind.BLACKLIST: listings},
+            check=CheckRows(
+                d.contacts,
+                d.addresses,
+                d.accounts,
+                o.mail_domains,
+                d.activity,
+                o.clock,
+                parse_address,
+            ),
+            undo=UndoSlice(d.contacts, o.import_journal, o.clock),
             queues=o.queues,
             clock=o.clock,
             read_rows=self.read_rows,

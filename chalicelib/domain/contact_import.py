@@ -4,15 +4,18 @@ and its progress."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import Consent, ConsentBasis
+from chalicelib.domain.import_forecast import HoldReason, ImportCounts, ImportForecast
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_PROBLEMS = 1_000
+UNDO = timedelta(days=7)
+"""How long an import can be undone: its changes are kept no longer."""
 
 
 class ImportKind(StrEnum):
@@ -26,9 +29,21 @@ class ImportState(StrEnum):
     """Where an import stands."""
 
     WAITING_FOR_FILE = "waiting_for_file"
+    CHECKING = "checking"
+    CHECKED = "checked"
+    HELD = "held"
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+WORKING = frozenset({ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING})
+"""States in which it continues itself through the queue."""
+
+ENDED = frozenset({ImportState.DONE, ImportState.FAILED, ImportState.UNDONE})
+"""States in which nobody needs its file any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +56,13 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportCounts:
-    """What happened to the rows so far; rows = the sum of the other five."""
+class UndoCounts:
+    """What undoing did; who stood in the file far apart counts for each place. kept: contacts that
+    somebody changed since, which stay as they are."""
 
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    broken: int = 0
+    removed: int = 0
+    restored: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,9 @@ class Import:
     `reason` or `date`, with the reason of rows that name none.
     opted_out: rows of people who had left, or complained; refused, and counted in `refused` too.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
+    forecast: what a check found, None before. holds: why it waits for a declaration. starts: begin
+    as soon as the check is done. slices: steps taken, in whatever state. first_slice: the first of
+    them that wrote. undo_left: slices that are still to be undone. undo_from: steps taken before.
     """
 
     id: str
@@ -81,6 +97,14 @@ class Import:
     problems: tuple[RowProblem, ...] = ()
     opted_out: int = 0
     slices: int = 0
+    first_slice: int = 0
+    starts: bool = False
+    forecast: ImportForecast | None = None
+    holds: tuple[HoldReason, ...] = ()
+    declaration: str = ""
+    undo_left: int = 0
+    undo_from: int = 0
+    undo: UndoCounts | None = None
     finished_at: datetime | None = None
     version: int = 0
 
@@ -90,8 +114,50 @@ class Import:
         return ImportKind.CONTACTS if self.blacklist_reason is None else ImportKind.BLACKLIST
 
     @property
+    def has_trace(self) -> bool:
+        """Whether it changed a contact. A blacklist stays (D9)."""
+        has_changed = self.counts.created + self.counts.updated > 0
+        return self.kind is ImportKind.CONTACTS and has_changed
+
+    def is_undoable(self, now: datetime) -> bool:
+        """Whether its contacts can still become what they were."""
+        is_over = self.state in (ImportState.DONE, ImportState.FAILED)
+        is_recent = self.finished_at is not None and now - self.finished_at < UNDO
+        return self.has_trace and is_over and is_recent
+
+    def begun(self) -> Import:
+        """About to write its first row."""
+        return replace(
+            self,
+            state=ImportState.RUNNING,
+            first_slice=self.slices,
+            position="",
+            bytes_read=0,
+            counts=ImportCounts(),
+            problems=(),
+            opted_out=0,
+        )
+
+    @property
     def consent(self) -> Consent:
         """Of every contact in the file; ValueError where there are none."""
         if self.basis is None or self.obtained_at is None:
             raise ValueError("a blacklist has no consent")
         return Consent.declared(self.basis, self.source, self.obtained_at)
+
+
+__all__ = [
+    "ENDED",
+    "MOST_BYTES",
+    "MOST_PROBLEMS",
+    "UNDO",
+    "WORKING",
+    "HoldReason",
+    "Import",
+    "ImportCounts",
+    "ImportForecast",
+    "ImportKind",
+    "ImportState",
+    "RowProblem",
+    "UndoCounts",
+]

@@ -1,10 +1,12 @@
-"""What a blacklist that was kept elsewhere says of an address: why, and since when."""
+"""What other providers say of an address: whether it is subscribed, and of one that is not why, and
+since when."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import StrEnum
 from types import MappingProxyType
 
 from chalicelib.domain.blacklist import BlacklistReason
@@ -38,6 +40,52 @@ _WORDS: Mapping[BlacklistReason, tuple[str, ...]] = MappingProxyType(
 _ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _DAY_FIRST = r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})"
 _FIRST_YEAR = 1990
+
+
+_SUBSCRIBED = frozenset(
+    (
+        *("", "subscribed", "subscriber", "active", "actief", "actif", "active subscriber"),
+        *("ingeschreven", "aangemeld", "inscrit", "inscrite", "abonné", "abonnée", "confirmed"),
+        *("bevestigd", "confirmé", "enabled", "opted in", "opt-in"),
+    )
+)
+_OUT = (
+    "junk",
+    "blacklist",
+    "blocklist",
+    "blocked",
+    "inactive",
+    "deleted",
+    "removed",
+    "zwartelijst",
+)
+
+
+class Standing(StrEnum):
+    """What a status column of another provider says."""
+
+    SUBSCRIBED = "subscribed"
+    LISTED = "listed"
+    UNKNOWN = "unknown"
+
+
+def standing_named(text: str) -> tuple[Standing, BlacklistReason]:
+    """What the words of another provider mean; the reason says why it is listed.
+
+    Somebody who is junk, blocked or removed there, for whatever reason, does not want our mail
+    either. Who was never subscribed, or has not confirmed, is unknown: neither mailed nor listed.
+    """
+    plain = text.strip().lower()
+    if plain in _SUBSCRIBED:
+        return Standing.SUBSCRIBED, BlacklistReason.MANUAL
+    letters = "".join(filter(str.isalnum, plain))
+    if letters in ("nonsubscribed", "notsubscribed", "unconfirmed", "pending", "transactional"):
+        return Standing.UNKNOWN, BlacklistReason.MANUAL
+    reason = reason_named(text, BlacklistReason.MANUAL)
+    is_listed = reason is not BlacklistReason.MANUAL or any(word in letters for word in _OUT)
+    if letters.startswith("junk"):
+        reason = BlacklistReason.COMPLAINT
+    return (Standing.LISTED if is_listed else Standing.UNKNOWN), reason
 
 
 def reason_named(text: str, otherwise: BlacklistReason) -> BlacklistReason:

@@ -18,6 +18,7 @@ from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.ids import made_at_seconds
 from chalicelib.domain.tracking import TrackingConsent, latest
+from chalicelib.services.contact_merging import Foresight, added, changes_of, foretell
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal, without_room
 from chalicelib.services.fields import read_values
 from chalicelib.services.plan_limits import PlanLimits
@@ -69,12 +70,13 @@ class WriteTerms:
 
     adds: a known contact gets what is new in the input. takes_opted_out: an address that opted
     out may have a contact again (its opt-out stays). new_language: of contacts made now, where
-    the input names none.
+    the input names none. foresight: knows of all that is written; nothing is while one is busy.
     """
 
     adds: bool = True
     takes_opted_out: bool = True
     new_language: str = ""
+    foresight: Foresight | None = None
 
 
 _ADDING = WriteTerms()
@@ -170,9 +172,9 @@ class ManageContacts:
         for given in inputs:
             contact = self._new(given, secret, now)
             known = merged.get(contact.address_key)
-            merged[contact.address_key] = _add(known, contact, now) if known else contact
+            merged[contact.address_key] = added(known, contact, now) if known else contact
             keys.append(contact.address_key)
-        written = self._write(account, merged, terms)
+        written = self._write(account, merged, terms, now)
         first = {key: position for position, key in reversed(list(enumerate(keys)))}
         return tuple(
             written[key] if first[key] == position else _again(written[key])
@@ -197,7 +199,7 @@ class ManageContacts:
         )
 
     def _write(
-        self, account: str, wanted: Mapping[str, Contact], terms: WriteTerms
+        self, account: str, wanted: Mapping[str, Contact], terms: WriteTerms, now: datetime
     ) -> dict[str, Written]:
         written = self._refused(account, wanted, terms)
         asked = [contact for key, contact in wanted.items() if key not in written]
@@ -220,6 +222,7 @@ class ManageContacts:
             fresh.append(made)
             view = ContactView(made, row.state)
             written[contact.address_key] = Written(WriteOutcome.CREATED, view)
+        foretell(terms.foresight, changes_of(fresh, pairs, known, joining, now), is_busy=is_busy)
         # Before the known ones, which can fail: what was reserved must not stay unwritten.
         self.contacts.write_new(account, fresh)
         for contact, row in pairs:
@@ -282,7 +285,7 @@ class ManageContacts:
             code = code_of_refusal(state, new_lists) if new_lists else ""
             if code:
                 return Written(WriteOutcome.REFUSED, ContactView(holder, state), code)
-            changed = _add(holder, given, self.clock.now())
+            changed = added(holder, given, self.clock.now())
             if changed == holder:
                 return Written(WriteOutcome.UNCHANGED, ContactView(holder, state))
             try:
@@ -377,19 +380,6 @@ def read_address(
         return parse_address(text)
     except InvalidEmailAddress as error:
         raise InvalidInput.at(pointer, error.code) from None
-
-
-def _add(holder: Contact, given: Contact, now: datetime) -> Contact:
-    """The holder with what is new in `given`; the same object's equal when nothing is new."""
-    added = replace(
-        holder,
-        fields={**holder.fields, **given.fields},
-        lists=holder.lists | given.lists,
-        language=given.language or holder.language,
-        external_id=given.external_id or holder.external_id,
-        tracking_consent=latest(holder.tracking_consent, given.tracking_consent),
-    )
-    return holder if added == holder else replace(added, updated_at=now)
 
 
 def _again(written: Written) -> Written:

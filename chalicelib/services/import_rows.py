@@ -6,13 +6,13 @@ Both ways of writing may be repeated without harm: a slice that died is read aga
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import LANGUAGES, BlacklistMark
+from chalicelib.domain.contact import LANGUAGES, BlacklistMark, Consent, ConsentBasis
 from chalicelib.domain.contact_field import (
     MOST_VALUE_LETTERS,
     ContactField,
@@ -22,7 +22,7 @@ from chalicelib.domain.contact_field import (
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
-from chalicelib.domain.foreign_blacklist import day_named, reason_named
+from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
 from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_refusals import LEFT_LIST
@@ -33,10 +33,24 @@ from chalicelib.services.contacts import (
     WriteTerms,
     Written,
 )
-from chalicelib.services.ports import Accounts, Addresses, BlacklistRow
+from chalicelib.services.ports import (
+    Accounts,
+    Addresses,
+    BlacklistRow,
+    ImportedChange,
+    ImportJournal,
+)
 
 _FORMULA = ("'=", "'+", "'-", "'@")
-"""How an export, ours too, keeps a spreadsheet from taking an address for a formula."""
+"""How an export, ours too, keeps a spreadsheet from taking a cell for a formula."""
+
+
+_BASES = {
+    **dict.fromkeys(("paper", "papier"), ConsentBasis.PAPER),
+    **dict.fromkeys(("sale", "verkoop", "klant", "customer", "vente", "client"), ConsentBasis.SALE),
+    **dict.fromkeys(("public_address", "openbaar", "public"), ConsentBasis.PUBLIC_ADDRESS),
+    **dict.fromkeys(("web_form", "webformulier", "formulaire", "form"), ConsentBasis.WEB_FORM),
+}
 
 
 class BrokenRow(ValueError):
@@ -69,16 +83,26 @@ class RowKind(Protocol):
         """Reads the rows of one slice."""
         ...
 
-    def write(self, account: str, document: Import, rows: Sequence[Any]) -> Sequence[RowResult]:
-        """Write at most 250 of those, in order. Raises TransientFailure."""
+    def write(
+        self, account: str, document: Import, rows: Sequence[Any], part: str
+    ) -> Sequence[RowResult]:
+        """Write at most 250 of those, in order. part: what these rows are called in the journal,
+        the same when they are written again. Raises TransientFailure."""
         ...
+
+
+Listing = tuple[EmailAddress, BlacklistReason, BlacklistMark]
+"""An address for the blacklist."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRows:
-    """Rows that become contacts of a list."""
+    """Rows that become contacts of a list; those that another provider had taken off it go to the
+    blacklist instead."""
 
     contacts: ManageContacts
+    journal: ImportJournal
+    listings: BlacklistRows
     parse_address: Callable[[str], EmailAddress]
 
     def reader(self, account: str, document: Import) -> Reader:
@@ -88,10 +112,18 @@ class ContactRows:
 
     def _read(
         self, document: Import, fields: Mapping[str, ContactField], values: Mapping[str, str]
-    ) -> ContactInput:
+    ) -> ContactInput | Listing:
+        standing, reason = standing_named(values.get("status", ""))
+        if standing is Standing.UNKNOWN:
+            raise BrokenRow("status_unknown", "status")
+        if standing is Standing.LISTED:
+            listed = {"email": values["email"], "reason": reason.value}
+            return self.listings.listed(document, listed)
+        values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
         address = _parse(self.parse_address, email)
-        if fault := document.consent.fault_for(address.address):
+        consent = _consent(document, values)
+        if fault := consent.fault_for(address.address):
             raise BrokenRow(fault, "email")
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
@@ -100,24 +132,43 @@ class ContactRows:
                 raise BrokenRow("field_value_too_long", target)
         return ContactInput(
             email=email,
-            consent=document.consent,
+            consent=consent,
             fields=_field_values(fields, values),
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
-            tracking_consent=_tracking_consent(document, values.get("tracking_consent", "")),
+            tracking_consent=_tracking_consent(consent, values.get("tracking_consent", "")),
         )
 
     def write(
-        self, account: str, document: Import, rows: Sequence[ContactInput]
+        self, account: str, document: Import, rows: Sequence[ContactInput | Listing], part: str
     ) -> Sequence[RowResult]:
         """See RowKind; a contact that is written elsewhere at this moment is waited for."""
-        terms = WriteTerms(takes_opted_out=False, new_language=document.language)
+        listed = [row for row in rows if not isinstance(row, ContactInput)]
+        people = [row for row in rows if isinstance(row, ContactInput)]
+        if listed:
+            self.listings.write(account, document, listed, part)
+        written = iter(self._write(account, document, people, part) if people else ())
+        return [
+            next(written) if isinstance(row, ContactInput) else RowResult("listed") for row in rows
+        ]
+
+    def _write(
+        self, account: str, document: Import, rows: Sequence[ContactInput], part: str
+    ) -> Sequence[RowResult]:
+        kept: list[ImportedChange] = []
+        terms = WriteTerms(
+            takes_opted_out=False,
+            new_language=document.language,
+            foresight=lambda changes: kept.extend(
+                self.journal.keep(account, document.id, part, changes)
+            ),
+        )
         try:
             written = self.contacts.write_many(account, rows, terms)
         except (Conflict, StaleVersion) as busy:
             raise TransientFailure("contact_busy") from busy
-        return [_result(row) for row in written]
+        return _results(written, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +182,11 @@ class BlacklistRows:
 
     def reader(self, account: str, document: Import) -> Reader:
         """See RowKind."""
-        return partial(self._read, document)
+        return partial(self.listed, document)
 
-    def _read(
-        self, document: Import, values: Mapping[str, str]
-    ) -> tuple[EmailAddress, BlacklistReason, BlacklistMark]:
-        email = values["email"]
-        address = _parse(self.parse_address, email[1:] if email.startswith(_FORMULA) else email)
+    def listed(self, document: Import, values: Mapping[str, str]) -> Listing:
+        """What to put on the blacklist for a row; values: target → cell. Raises BrokenRow."""
+        address = _parse(self.parse_address, as_written(values["email"]))
         otherwise = document.blacklist_reason or BlacklistReason.MANUAL
         reason = reason_named(values.get("reason", ""), otherwise)
         since = day_named(values.get("date", ""), document.created_at)
@@ -147,7 +196,8 @@ class BlacklistRows:
         self,
         account: str,
         document: Import,
-        rows: Sequence[tuple[EmailAddress, BlacklistReason, BlacklistMark]],
+        rows: Sequence[Listing],
+        part: str,
     ) -> Sequence[RowResult]:
         """See RowKind; `created` is an address that was not there for this reason."""
         secret = self.accounts.address_secret(account)
@@ -159,6 +209,21 @@ class BlacklistRows:
         return [RowResult("created" if is_new else "unchanged") for is_new in added]
 
 
+def _results(written: Sequence[Written], kept: Sequence[ImportedChange]) -> list[RowResult]:
+    """What became of the rows in the end, though they may have been written before: by a worker
+    that died before it could tell (C12)."""
+    outcomes = {
+        change.after.address_key: WriteOutcome.UPDATED if change.before else WriteOutcome.CREATED
+        for change in kept
+    }
+    results = []
+    for row in written:
+        key = row.view.contact.address_key
+        is_first = row.outcome is not WriteOutcome.REFUSED and key in outcomes
+        results.append(_result(replace(row, outcome=outcomes.pop(key)) if is_first else row))
+    return results
+
+
 def _result(row: Written) -> RowResult:
     if row.outcome is not WriteOutcome.REFUSED:
         return RowResult(row.outcome.value)
@@ -166,15 +231,27 @@ def _result(row: Written) -> RowResult:
     return RowResult(row.outcome.value, row.code, is_opted_out)
 
 
-def _tracking_consent(document: Import, cell: str) -> TrackingConsent | None:
-    """Of the day and source that the import declares; an empty cell is no answer."""
+def _consent(document: Import, values: Mapping[str, str]) -> Consent:
+    """That of the row, and of the file where the row says nothing."""
+    declared, basis = document.consent, values.get("consent_basis", "").lower()
+    if basis and basis not in _BASES:
+        raise BrokenRow("basis_unknown", "consent_basis")
+    day = values.get("consent_date", "")
+    obtained_at = day_named(day, document.created_at) if day else declared.obtained_at
+    if obtained_at == document.created_at and day:  # no day, or one that is still to come
+        raise BrokenRow("date_unknown", "consent_date")
+    source = values.get("consent_source", "") or declared.source
+    return Consent.declared(_BASES.get(basis, declared.basis), source, obtained_at)
+
+
+def _tracking_consent(consent: Consent, cell: str) -> TrackingConsent | None:
+    """Of the day and source of the consent; an empty cell is no answer."""
     if not cell:
         return None
     try:
         is_given = read_boolean(cell)
     except InvalidValue:
         raise BrokenRow("yes_or_no_unknown", "tracking_consent") from None
-    consent = document.consent
     return TrackingConsent(is_given, consent.obtained_at, consent.source)
 
 
@@ -211,6 +288,12 @@ def list_in_order(
             place for place in left if (entries[place].key, entries[place].reason) not in written
         ]
     return added
+
+
+def as_written(cell: str) -> str:
+    """A cell as it was before an export guarded it, so that what comes back changes nothing
+    (I06)."""
+    return cell[1:] if cell.startswith(_FORMULA) else cell
 
 
 def _parse(parse_address: Callable[[str], EmailAddress], email: str) -> EmailAddress:

@@ -1,41 +1,29 @@
-"""Imports: a CSV file becomes contacts or blacklist entries, slice by slice, and may die at any row
-(R33, R40; D9).
+"""Imports: a file becomes contacts or blacklist entries (R33, R40; D9).
 
-A slice reads about 1,000 rows, writes them, then stores position and counts in one conditional
-write. A slice that is repeated after a crash finds its rows already written and counts them as
-unchanged: nobody is doubled.
+Declared, uploaded, checked, begun, perhaps undone; the steps in between are those of
+services/import_slices.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
 
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ConsentBasis
 from chalicelib.domain.contact_import import (
     MOST_BYTES,
-    MOST_PROBLEMS,
+    WORKING,
     Import,
-    ImportCounts,
     ImportKind,
     ImportState,
-    RowProblem,
 )
-from chalicelib.domain.errors import (
-    Conflict,
-    FieldError,
-    InvalidInput,
-    NotFound,
-    StaleVersion,
-    TransientFailure,
-)
+from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound
 from chalicelib.domain.foreign_blacklist import IMPORTABLE
 from chalicelib.services.fields import ManageFields, pointer_step
-from chalicelib.services.import_rows import BrokenRow, RowKind, RowResult
+from chalicelib.services.import_undoing import UndoImports
 from chalicelib.services.lists import ManageLists
 from chalicelib.services.ports import (
     Activity,
@@ -45,49 +33,18 @@ from chalicelib.services.ports import (
     Queues,
     Uploads,
 )
-from chalicelib.services.strike_detection import DetectStrikes
 
-SLICE_ROWS = 1_000
-WRITE_ROWS = 250
+_MEASURED = ("size_bytes",)
 _LIST_UNKNOWN = FieldError("/list_id", "list_unknown")
-
-
-class UnreadableFile(ValueError):
-    """The file as a whole cannot be read; code says why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One data row as the reader saw it: its cells, or a problem code. position: where the next
-    row starts, opaque text. offset: bytes read so far."""
-
-    number: int
-    cells: Mapping[str, str]
-    problem: str
-    position: str
-    offset: int
-
-
-class RowReader(Protocol):
-    """Reads rows from byte `position` on; wire/contact_csv.py through an adapter."""
-
-    def __call__(
-        self, open_at: Callable[[int], Iterator[bytes]], position: str
-    ) -> Iterable[SourceRow]:
-        """Raises UnreadableFile."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
 class ManageImports:
-    """Declare, start and follow imports."""
+    """Declare, check, start, follow and undo imports."""
 
     imports: ImportDocuments
     uploads: Uploads
+    undo_import: UndoImports
     lists: ManageLists
     fields: ManageFields
     queues: Queues
@@ -107,7 +64,8 @@ class ManageImports:
         """(the import, upload URL, form fields). Raises InvalidInput."""
         errors = [] if self.lists.find(account, list_id) else [_LIST_UNKNOWN]
         fields = {f"field:{name.id}" for name in self.fields.all(account)}
-        known = {"email", "language", "external_id", "tracking_consent"}
+        known = {"email", "language", "external_id", "tracking_consent", "status"}
+        known |= {"consent_basis", "consent_source", "consent_date"}
         _check(mapping, known | fields, errors)
         basis, source, obtained_at = consent
         return self._declare(
@@ -159,184 +117,94 @@ class ManageImports:
             raise NotFound()
         return document
 
-    def start(self, account: str, actor: str, import_id: str) -> Import:
-        """The file is there: begin. Raises Conflict when it is not, or has begun already."""
+    def check(self, account: str, actor: str, import_id: str) -> Import:
+        """The file is there: tell what it would do, and change nobody. Raises Conflict when it is
+        not there, when it was begun, and for a blacklist, which has nothing to foresee."""
         document = self.get(account, import_id)
-        if document.state is ImportState.RUNNING:
+        if document.kind is ImportKind.BLACKLIST:
+            raise Conflict("import_not_checkable")
+        self._repeat(account, document)
+        if document.state in (ImportState.CHECKED, ImportState.HELD):
+            return document
+        begun = replace(
+            document, state=ImportState.CHECKING, size_bytes=self._size(account, document)
+        )
+        stored = self._begin(account, begun)
+        changes = changes_between(document, stored, _MEASURED)
+        self.activity.record(account, actor, "import_checked", import_id, changes=changes)
+        return stored
+
+    def start(self, account: str, actor: str, import_id: str) -> Import:
+        """The file is there: begin, after a check if there was none. Raises Conflict when it is
+        not there, has begun already, or is held for a declaration."""
+        document = self.get(account, import_id)
+        self._repeat(account, document)
+        if document.state is ImportState.HELD:
+            raise Conflict("import_held")
+        measured = replace(document, size_bytes=self._size(account, document))
+        if document.state is ImportState.CHECKED or document.kind is ImportKind.BLACKLIST:
+            begun = measured.begun()
+        else:
+            begun = replace(measured, state=ImportState.CHECKING, starts=True)
+        stored = self._begin(account, begun)
+        changes = changes_between(document, stored, _MEASURED)
+        self.activity.record(account, actor, "import_started", import_id, changes=changes)
+        return stored
+
+    def declare(self, account: str, actor: str, import_id: str, statement: str) -> Import:
+        """Say why a held file is rightly there; it goes on. statement: what stays in the audit, in
+        the actor's own words. Raises Conflict when it is not held."""
+        document = self.get(account, import_id)
+        if document.state is not ImportState.HELD:
+            raise Conflict("import_not_held")
+        told = replace(document, state=ImportState.CHECKED, declaration=statement)
+        stored = self.imports.replace(account, told.begun() if document.starts else told)
+        self.activity.record(account, actor, "import_explained", import_id, statement)
+        if stored.state in WORKING:
+            self.queues.import_contacts(account, import_id, stored.slices)
+        return stored
+
+    def undo(self, account: str, actor: str, import_id: str) -> Import:
+        """Take it back, within seven days. Raises Conflict when that cannot be."""
+        return self.undo_import(account, actor, self.get(account, import_id))
+
+    def _repeat(self, account: str, document: Import) -> None:
+        """Raise Conflict for one that is under way or over."""
+        if document.state in WORKING:
             # Its message may never have reached the queue; one too many does no harm.
-            self.queues.import_contacts(account, import_id, document.slices)
-        if document.state is not ImportState.WAITING_FOR_FILE:
+            self.queues.import_contacts(account, document.id, document.slices)
+        if document.state not in (
+            ImportState.WAITING_FOR_FILE,
+            ImportState.CHECKED,
+            ImportState.HELD,
+        ):
             raise Conflict("import_started_already")
-        size = self.uploads.size(account, import_id)
+
+    def _size(self, account: str, document: Import) -> int:
+        size = self.uploads.size(account, document.id)
         if size is None:
             raise Conflict("import_file_missing")
         if size > MOST_BYTES:
             raise InvalidInput("import_file_too_large")
-        started = self.imports.replace(
-            account, replace(document, state=ImportState.RUNNING, size_bytes=size)
-        )
-        self.queues.import_contacts(account, import_id)
-        self.activity.record(
-            account,
-            actor,
-            "import_started",
-            import_id,
-            changes=changes_between(document, started, ("size_bytes",)),
-        )
-        return started
+        return size
 
-
-@dataclass(frozen=True, slots=True)
-class ImportSlice:
-    """Import the next slice of a file; tells whether there is more."""
-
-    imports: ImportDocuments
-    uploads: Uploads
-    kinds: Mapping[ImportKind, RowKind]
-    queues: Queues
-    clock: Clock
-    read_rows: RowReader
-    strikes: DetectStrikes
-
-    def __call__(self, account: str, import_id: str, step: int) -> Import | None:
-        """Import about 1,000 rows and continue through the queue. None when nothing is to do.
-
-        Raises TransientFailure when a row, or this very slice, is being written elsewhere at this
-        moment.
-        """
-        document = self.imports.find(account, import_id)
-        if document is None or document.state is not ImportState.RUNNING:
-            return None
-        if step < document.slices:  # an old message, delivered again: its slice was stored
-            self._continue(account, document)
-            return document
-        try:
-            after = self._read_slice(account, document)
-        except UnreadableFile as error:
-            after = replace(
-                document,
-                state=ImportState.FAILED,
-                reason=error.code,
-                finished_at=self.clock.now(),
-            )
-        if after.state is ImportState.DONE:
-            # Before it is stored as done: who dies in between reads the slice again.
-            self.strikes.imported(account, after)
-        try:
-            stored = self.imports.replace(account, after)
-        except StaleVersion as busy:
-            raise TransientFailure("storage_busy") from busy
-        self._continue(account, stored)
+    def _begin(self, account: str, begun: Import) -> Import:
+        stored = self.imports.replace(account, begun)
+        self.queues.import_contacts(account, begun.id, stored.slices)
         return stored
-
-    def _continue(self, account: str, document: Import) -> None:
-        if document.state is ImportState.RUNNING:
-            self.queues.import_contacts(account, document.id, document.slices)
-        else:
-            self.queues.recount(account)
-
-    def _read_slice(self, account: str, document: Import) -> Import:
-        kind = self.kinds[document.kind]
-        slice_ = _Slice(account, document, kind)
-        rows = self.read_rows(
-            lambda start: self._read_file(account, document.id, start), document.position
-        )
-        is_done = True
-        for row in rows:
-            slice_.take(row)
-            if len(slice_.inputs) >= WRITE_ROWS:
-                slice_.count(kind.write(account, document, slice_.inputs))
-            if slice_.rows >= SLICE_ROWS:
-                is_done = False
-                break
-        slice_.count(kind.write(account, document, slice_.inputs))
-        return slice_.result(self.clock.now() if is_done else None)
-
-    def _read_file(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
-        try:
-            yield from self.uploads.read(account, import_id, start)
-        except NotFound as missing:
-            raise UnreadableFile("import_file_missing") from missing
-
-
-class _Slice:
-    """What one slice has read so far."""
-
-    def __init__(self, account: str, document: Import, kind: RowKind) -> None:
-        self.document = document
-        self.read = kind.reader(account, document)
-        self.columns = {target: column for column, target in document.mapping.items()}
-        self.inputs: list[Any] = []
-        self.numbers: list[int] = []
-        self.problems = list(document.problems)
-        self.unsorted: list[RowProblem] = []
-        self.counts = document.counts
-        self.opted_out = document.opted_out
-        self.position = document.position
-        self.offset = document.bytes_read
-        self.rows = 0
-
-    def take(self, row: SourceRow) -> None:
-        if not row.problem and not self.document.mapping.keys() <= row.cells.keys():
-            raise UnreadableFile("column_missing")
-        self.rows += 1
-        self.position, self.offset = row.position, row.offset
-        self.counts = replace(self.counts, rows=self.counts.rows + 1)
-        if row.problem:
-            self.refuse(RowProblem(row.number, row.problem), "broken")
-            return
-        values = {t: row.cells.get(column, "").strip() for t, column in self.columns.items()}
-        try:
-            self.inputs.append(self.read(values))
-            self.numbers.append(row.number)
-        except BrokenRow as broken:
-            problem = RowProblem(row.number, broken.code, self.columns[broken.target])
-            self.refuse(problem, "broken")
-
-    def refuse(self, problem: RowProblem, kind: str) -> None:
-        self.unsorted.append(problem)
-        self.add(kind)
-
-    def count(self, written: Sequence[RowResult]) -> None:
-        for number, row in zip(self.numbers, written, strict=True):
-            self.opted_out += row.is_opted_out
-            if row.code:
-                self.refuse(RowProblem(number, row.code), row.count)
-            else:
-                self.add(row.count)
-        self.inputs, self.numbers = [], []
-        # A broken row is seen before its neighbours are written, and refused, or not.
-        room = MOST_PROBLEMS - len(self.problems)
-        self.problems += sorted(self.unsorted, key=lambda problem: problem.number)[:room]
-        self.unsorted = []
-
-    def add(self, kind: str) -> None:
-        self.counts = replace(self.counts, **{kind: getattr(self.counts, kind) + 1})
-
-    def result(self, finished_at: datetime | None) -> Import:
-        return replace(
-            self.document,
-            state=ImportState.DONE if finished_at else ImportState.RUNNING,
-            position=self.position,
-            bytes_read=self.offset,
-            counts=self.counts,
-            opted_out=self.opted_out,
-            problems=tuple(self.problems),
-            slices=self.document.slices + 1,
-            finished_at=finished_at,
-        )
 
 
 def _check(mapping: Mapping[str, str], known: set[str], errors: list[FieldError]) -> None:
     """Raise InvalidInput when there are errors, these and those of the mapping."""
     if list(mapping.values()).count("email") != 1:
         errors.append(FieldError("/mapping", "mapping_needs_email"))
+    taken: set[str] = set()
     for column, target in mapping.items():
+        place = f"/mapping/{pointer_step(column)}"
         if target not in known:
-            place = f"/mapping/{pointer_step(column)}"
             errors.append(FieldError(place, "mapping_target_unknown", {"target": target}))
+        elif target in taken and target != "email":  # which of the two would it be?
+            errors.append(FieldError(place, "mapping_target_twice", {"target": target}))
+        taken.add(target)
     if errors:
         raise InvalidInput(errors=tuple(errors))
-
-
-__all__ = ["ImportCounts", "ImportSlice", "ManageImports", "RowReader", "SourceRow"]

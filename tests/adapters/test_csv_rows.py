@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from chalicelib.adapters.csv_rows import read_rows
-from chalicelib.services.imports import SourceRow, UnreadableFile
+from chalicelib.services.ports import SourceRow, UnreadableFile
 
 NAMES = ("Zoë", "François", "’t Jolle", "Ann", "Œdip")
 

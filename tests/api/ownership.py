@@ -112,6 +112,10 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/imports/{import_id}": {"path import_id": IMPORT},
     "POST /v1/imports/{import_id}/start": {"path import_id": IMPORT},
     "GET /v1/imports/{import_id}/problems": {"path import_id": IMPORT},
+    "GET /v1/imports/{import_id}/problems/export": {"path import_id": IMPORT},
+    "POST /v1/imports/{import_id}/preview": {"path import_id": IMPORT},
+    "POST /v1/imports/{import_id}/declaration": {"path import_id": IMPORT},
+    "POST /v1/imports/{import_id}/undo": {"path import_id": IMPORT},
     "GET /v1/campaigns": {},
     "POST /v1/campaigns": {
         "body audience.exclude_lists[]": LIST,

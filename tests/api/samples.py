@@ -168,6 +168,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "consent": CONSENT,
             "language": "fr",
         },
+        "Declaration": {"statement": "Klanten van onze winkel, op papier."},
         "Schedule": {"at": None},
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
         "Copy": {"name": "Herinnering"},

@@ -194,7 +194,7 @@ def test_an_import_starts_once_its_file_is_there(world: World) -> None:
     assert (early.status_code, early.json_body["code"]) == (409, "import_file_missing")
     world.outside.uploads.files[world.a.id, import_id] = b"E-mail\r\nan@voorbeeld.be\r\n"
     started = world.request("POST", f"{path}/start")
-    assert (started.status_code, started.json_body["state"]) == (202, "running")
+    assert (started.status_code, started.json_body["state"]) == (202, "checking")
     assert len(world.outside.queues.queues["imports"]) == 1
     twice = world.request("POST", f"{path}/start")
     assert twice.json_body["code"] == "import_started_already"

@@ -22,6 +22,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.breaker import Breaker, Verdict
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.case import CaseState
+from chalicelib.domain.contact_import import ImportCounts, ImportState
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.sender import DomainStatus, SenderKind
 from chalicelib.domain.token import Purpose, seal_claims
@@ -124,6 +125,21 @@ def file_is_there(world: World) -> None:
     world.outside.uploads.files[world.a.id, world.a.things["import_id"]] = b"E-mail\n"
 
 
+def import_is(world: World, **changes: Any) -> None:
+    stored = world.database.imports.stored[world.a.id, world.a.things["import_id"]]
+    for name, value in changes.items():
+        object.__setattr__(stored, name, value)
+
+
+def import_is_held(world: World) -> None:
+    import_is(world, state=ImportState.HELD)
+
+
+def import_is_done(world: World) -> None:
+    now, counts = world.outside.clock.now(), ImportCounts(rows=1, created=1)
+    import_is(world, state=ImportState.DONE, finished_at=now, counts=counts)
+
+
 def bounced(world: World) -> None:
     key = world.a.things["entry_id"]
     addresses = world.database.addresses
@@ -166,7 +182,10 @@ PREPARED: dict[str, Callable[[World], None]] = {
     "POST /v1/campaigns/{campaign_id}/share": is_launched,
     "POST /v1/campaigns/{campaign_id}/test": draft_is_ready,
     "PATCH /v1/contacts/{contact_id}": lists_are_others,
+    "POST /v1/imports/{import_id}/declaration": import_is_held,
+    "POST /v1/imports/{import_id}/preview": file_is_there,
     "POST /v1/imports/{import_id}/start": file_is_there,
+    "POST /v1/imports/{import_id}/undo": import_is_done,
     "POST /v1/sender-domains/{domain}/check": domain_is_proved,
 }
 BODIES: dict[str, Callable[[World], Any]] = {

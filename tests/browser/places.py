@@ -270,10 +270,22 @@ def choose_file(page: Page) -> None:
     page.locator("input[type=file]").set_input_files(file)
 
 
-def import_finished(visit: Visit) -> None:
+def import_foreseen(visit: Visit) -> None:
     import_chosen(visit)
     declare(visit.page, visit.words)
     visit.press(visit.words("import.start"))
+    visit.heading(visit.words("import.problems"), 2)
+
+
+def begin(page: Page, words: Words) -> None:
+    """Once its rows were looked at."""
+    page.get_by_role("button", name=words("import.begin_other", number=2)).click()
+
+
+def import_finished(visit: Visit) -> None:
+    import_foreseen(visit)
+    begin(visit.page, visit.words)
+    expect(visit.page.get_by_text(visit.words("import.again"))).to_be_visible()
     visit.heading(visit.words("import.problems"), 2)
     expect(visit.page.get_by_role("row")).to_have_count(3)
 
@@ -380,6 +392,7 @@ EVERY = (
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
     Place("import", "/contacts/import", "filled", import_empty),
     Place("import-chosen", "/contacts/import", "filled", import_chosen),
+    Place("import-foreseen", "/contacts/import", "filled", import_foreseen),
     Place("import-finished", "/contacts/import", "filled", import_finished),
     *(Place(*row) for row in blacklist_places.EVERY),
     Place("settings", "/settings", "filled", settings),

@@ -207,7 +207,7 @@ def planned(shop: Shop, page: Page) -> int:
 
 STARTING: dict[str, Callable[[Page], None]] = {
     "declaring": lambda page: faults.lay(page, faults.FAILING, re.compile("/v1/imports$")),
-    "starting": lambda page: faults.lay(page, faults.FAILING, re.compile("/v1/imports/.+/start")),
+    "starting": lambda page: faults.lay(page, faults.FAILING, re.compile("/v1/imports/.+/preview")),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.domain.errors import NotFound, SendingHalted
+from chalicelib.services.ports import ImportedChange
 
 CHUNK_BYTES = 1024 * 1024
 
@@ -53,6 +54,26 @@ class FakeUploads:
         content = self.files[(account, import_id)]
         for position in range(start, len(content), CHUNK_BYTES):
             yield content[position : position + CHUNK_BYTES]
+
+    def remove(self, account: str, import_id: str) -> None:
+        self.files.pop((account, import_id), None)
+
+
+class FakeImportJournal:
+    """parts: (account, import id, part) → what changed."""
+
+    def __init__(self) -> None:
+        self.parts: dict[tuple[str, str, str], tuple[ImportedChange, ...]] = {}
+
+    def keep(
+        self, account: str, import_id: str, part: str, changes: Sequence[ImportedChange]
+    ) -> tuple[ImportedChange, ...]:
+        if changes:
+            self.parts.setdefault((account, import_id, part), tuple(changes))
+        return self.read(account, import_id, part)
+
+    def read(self, account: str, import_id: str, part: str) -> tuple[ImportedChange, ...]:
+        return self.parts.get((account, import_id, part), ())
 
 
 class FakeReceivedMails:

@@ -14,7 +14,7 @@ from chalicelib.domain.account import Account, User
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
-from chalicelib.domain.contact_import import Import
+from chalicelib.domain.contact_import import Import, ImportState
 from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
@@ -148,10 +148,13 @@ class House:
         return made.id
 
     def run_import(self, content: bytes, mapping: Mapping[str, str], **changes: Any) -> Import:
-        """The import after its file was read to the end."""
+        """The import after its file was read to the end, though it had to be explained."""
         import_id = self.declare(content, mapping, **changes)
         self.use.imports.start(self.account, ACTOR, import_id)
         self.drain_imports()
+        if self.use.imports.get(self.account, import_id).state is ImportState.HELD:
+            self.use.imports.declare(self.account, ACTOR, import_id, "Wij kennen deze mensen.")
+            self.drain_imports()
         return self.use.imports.get(self.account, import_id)
 
     def _work(self, message: ImportContacts | RecountAccount) -> None:

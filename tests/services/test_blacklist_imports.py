@@ -11,7 +11,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ContactStatus
 from chalicelib.domain.contact_import import Import, ImportCounts, ImportKind, ImportState
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.services import imports
+from chalicelib.services import import_slices
 from tests.killing import Moment, Tripwire
 from tests.services.setup import ACTOR, House, contact_input, faults
 
@@ -120,8 +120,8 @@ def test_an_import_again_adds_nothing_and_lifts_nothing() -> None:
 
 @pytest.fixture
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "SLICE_ROWS", 4)
-    monkeypatch.setattr(imports, "WRITE_ROWS", 2)
+    monkeypatch.setattr(import_slices, "SLICE_ROWS", 4)
+    monkeypatch.setattr(import_slices, "WRITE_ROWS", 2)
 
 
 @pytest.mark.usefixtures("small_slices")

@@ -12,7 +12,7 @@ from chalicelib.domain.contact import ConsentBasis, ConsentStrength, ContactStat
 from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_import import MOST_BYTES, Import, ImportCounts, ImportState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
-from chalicelib.services import imports
+from chalicelib.services import import_slices
 from tests.builders import make_field
 from tests.fakes.storage import FakeUploads
 from tests.services.setup import ACTOR, House, faults
@@ -151,8 +151,8 @@ def test_an_address_that_comes_again_is_one_contact(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the same write, in the next write of the slice, and in the next slice."""
-    monkeypatch.setattr(imports, "SLICE_ROWS", 4)
-    monkeypatch.setattr(imports, "WRITE_ROWS", 2)
+    monkeypatch.setattr(import_slices, "SLICE_ROWS", 4)
+    monkeypatch.setattr(import_slices, "WRITE_ROWS", 2)
     done = run(
         house,
         *("an@voorbeeld.be;An;;", "AN@voorbeeld.be;An;;"),
@@ -241,8 +241,9 @@ def test_addresses_from_a_web_form_wait_for_confirmation(house: House) -> None:
     assert house.contacts()["an@voorbeeld.be"].consent.strength is ConsentStrength.PENDING
 
 
-@pytest.mark.parametrize(("rows", "slices"), [(999, 1), (1_000, 2), (1_001, 2), (2_345, 3)])
+@pytest.mark.parametrize(("rows", "slices"), [(999, 2), (1_000, 4), (1_001, 4), (2_345, 6)])
 def test_a_large_file_continues_itself(house: House, rows: int, slices: int) -> None:
+    """Once to look, once to write."""
     lines = [f"contact{number}@voorbeeld.be" for number in range(rows)]
     done = house.run_import(csv(*lines, header="E-mail"), {"E-mail": "email"})
     assert (done.state, done.slices) == (ImportState.DONE, slices)
@@ -255,8 +256,8 @@ def test_a_large_file_continues_itself(house: House, rows: int, slices: int) -> 
 def test_the_first_problems_are_told_in_order_of_the_file(
     house: House, monkeypatch: pytest.MonkeyPatch, most: int, write_rows: int
 ) -> None:
-    monkeypatch.setattr(imports, "MOST_PROBLEMS", most)
-    monkeypatch.setattr(imports, "WRITE_ROWS", write_rows)
+    monkeypatch.setattr(import_slices, "MOST_PROBLEMS", most)
+    monkeypatch.setattr(import_slices, "WRITE_ROWS", write_rows)
     house.blacklist("an@voorbeeld.be", BlacklistReason.BOUNCE)
     done = run(
         house, "x;;;", "an@voorbeeld.be;An;;", "bo@voorbeeld.be;;;", "y;;;", "an@voorbeeld.be;;;"
@@ -289,7 +290,8 @@ def test_a_file_that_cannot_be_read_fails_with_a_reason(
     assert (failed.state, failed.reason) == (ImportState.FAILED, reason)
     assert failed.finished_at == house.clock.now()
     assert house.contacts() == {}
-    assert house.use.import_slice(house.account, failed.id, 0) is None
+    house.use.import_slice(house.account, failed.id, 0)
+    assert house.use.imports.get(house.account, failed.id) == failed
 
 
 def test_a_file_that_is_gone_fails_with_a_reason(house: House) -> None:
@@ -334,7 +336,7 @@ def test_an_import_starts_when_its_file_is_there(
     assert house.queues.take_all("imports") == []
 
     started = house.use.imports.start(house.account, ACTOR, import_id)
-    assert (started.state, started.size_bytes) == (ImportState.RUNNING, len(content))
+    assert (started.state, started.size_bytes) == (ImportState.CHECKING, len(content))
 
 
 def test_a_start_whose_message_was_lost_can_be_repeated(house: House) -> None:

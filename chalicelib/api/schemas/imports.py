@@ -9,15 +9,24 @@ from pydantic import Field
 
 from chalicelib.api.schemas.contacts import ConsentInput, Language
 from chalicelib.api.schemas.parts import AnswerModel, Id, Key, Moment, RequestModel
-from chalicelib.domain.contact_import import Import, ImportKind, ImportState
+from chalicelib.domain.contact_import import (
+    HoldReason,
+    Import,
+    ImportCounts,
+    ImportForecast,
+    ImportKind,
+    ImportState,
+)
 
 ColumnMapping = Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
 
 
 class NewImport(RequestModel):
     """What will be in the file: mapping is column name → `email`, `language`, `external_id`,
-    `tracking_consent` (yes or no, in words; an empty cell is no answer) or `field:<name>`; the
-    consent stands for every row (R33)."""
+    `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
+    provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
+    `consent_source`, `consent_date` or `field:<name>`. The consent stands for every row that does
+    not say its own (R33)."""
 
     list_id: Id
     mapping: ColumnMapping
@@ -33,7 +42,8 @@ class UploadAnswer(AnswerModel):
 
 
 class ImportCountsAnswer(AnswerModel):
-    """What happened to the rows so far."""
+    """What happened to the rows so far. listed: put on the blacklist, because the column `status`
+    says so."""
 
     rows: int
     created: int
@@ -41,11 +51,56 @@ class ImportCountsAnswer(AnswerModel):
     unchanged: int
     refused: int
     broken: int
+    listed: int
+
+    @classmethod
+    def of(cls, counts: ImportCounts) -> ImportCountsAnswer:
+        """Present counts."""
+        return cls(
+            rows=counts.rows,
+            created=counts.created,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
+            refused=counts.refused,
+            broken=counts.broken,
+            listed=counts.listed,
+        )
+
+
+class ForecastAnswer(AnswerModel):
+    """What a file would do. blacklisted and opted_out: those of `refused`, by why. An address that
+    comes again far down the file is counted anew."""
+
+    counts: ImportCountsAnswer
+    blacklisted: int
+    opted_out: int
+
+    @classmethod
+    def of(cls, found: ImportForecast) -> ForecastAnswer:
+        """Present a forecast."""
+        counts = ImportCountsAnswer.of(found.counts)
+        return cls(counts=counts, blacklisted=found.blacklisted, opted_out=found.opted_out)
+
+
+class UndoAnswer(AnswerModel):
+    """What undoing did; kept: contacts that somebody changed since."""
+
+    removed: int
+    restored: int
+    kept: int
+
+
+class Declaration(RequestModel):
+    """Why these people may be mailed although the file looks unusual: it stays in the audit."""
+
+    statement: Annotated[str, Field(min_length=20, max_length=1_000)]
 
 
 class ImportAnswer(AnswerModel):
-    """An import and how far it has come. progress: 0 to 1. Of a blacklist `created` counts what was
-    not on it for that reason, and there is no list."""
+    """An import and how far it has come. progress: 0 to 1, of the step that `state` names. Of a
+    blacklist `created` counts what was not on it for that reason, and there is no list. forecast:
+    what a preview, or the check before the import, found so far. held_for: why it waits for a
+    declaration. can_undo: whether it can still be taken back; undo: what that did."""
 
     id: str
     kind: ImportKind
@@ -54,6 +109,10 @@ class ImportAnswer(AnswerModel):
     reason: str
     progress: float
     counts: ImportCountsAnswer
+    forecast: ForecastAnswer | None
+    held_for: tuple[HoldReason, ...]
+    can_undo: bool
+    undo: UndoAnswer | None
     created_at: Moment
     finished_at: Moment | None
 
@@ -91,7 +150,7 @@ class RowProblems(AnswerModel):
 
 
 def _members(found: Import) -> dict[str, object]:
-    counts = found.counts
+    undo = found.undo
     return {
         "id": found.id,
         "kind": found.kind,
@@ -99,22 +158,24 @@ def _members(found: Import) -> dict[str, object]:
         "state": found.state,
         "reason": found.reason,
         "progress": _progress(found),
-        "counts": ImportCountsAnswer(
-            rows=counts.rows,
-            created=counts.created,
-            updated=counts.updated,
-            unchanged=counts.unchanged,
-            refused=counts.refused,
-            broken=counts.broken,
-        ),
+        "counts": ImportCountsAnswer.of(found.counts),
+        "forecast": ForecastAnswer.of(found.forecast) if found.forecast else None,
+        "held_for": found.holds if found.state is ImportState.HELD else (),
+        "can_undo": found.has_trace and found.state in (ImportState.DONE, ImportState.FAILED),
+        "undo": UndoAnswer(removed=undo.removed, restored=undo.restored, kept=undo.kept)
+        if undo
+        else None,
         "created_at": found.created_at,
         "finished_at": found.finished_at,
     }
 
 
 def _progress(found: Import) -> float:
-    if found.state is ImportState.DONE:
+    if found.state in (ImportState.DONE, ImportState.UNDONE):
         return 1.0
+    if found.state is ImportState.UNDOING:
+        slices = found.undo_left + found.slices - found.undo_from
+        return round((found.slices - found.undo_from) / max(1, slices), 3)
     if not found.size_bytes:
         return 0.0
     return round(min(1.0, found.bytes_read / found.size_bytes), 3)

@@ -168,6 +168,10 @@ class Uploads(Protocol):
         """The file from byte `start` in chunks."""
         ...
 
+    def remove(self, account: str, import_id: str) -> None:
+        """Delete it; repeating it is harmless."""
+        ...
+
 
 class ReceivedMails(Protocol):
     """Mails that people wrote to the platform, until they are handled."""

@@ -15,7 +15,9 @@ export const importQuery = (id: string) =>
         api().GET("/v1/imports/{import_id}", { params: { path: { import_id: id } }, signal }),
       ),
     refetchInterval: (query) =>
-      query.state.data && isFinished(query.state.data) ? false : POLL_MILLISECONDS,
+      query.state.data && (isFinished(query.state.data) || isWaiting(query.state.data))
+        ? false
+        : POLL_MILLISECONDS,
   });
 
 export const importProblemsQuery = (id: string) =>
@@ -32,7 +34,12 @@ export const importProblemsQuery = (id: string) =>
   });
 
 export function isFinished(found: Import): boolean {
-  return found.state === "done" || found.state === "failed";
+  return ["done", "failed", "undone"].includes(found.state);
+}
+
+/** It goes on when somebody says so. */
+export function isWaiting(found: Import): boolean {
+  return found.state === "checked" || found.state === "held";
 }
 
 export async function createList(name: string): Promise<List> {
@@ -41,19 +48,48 @@ export async function createList(name: string): Promise<List> {
   return made;
 }
 
-/** Declares the import, brings the file to its place and starts. onUploaded: 0 to 1. */
-export async function importFile(
+/** Declares the import, brings the file to its place and lets it be looked at. onUploaded: 0 to 1. */
+export async function previewFile(
   declaration: NewImport,
   file: Blob,
   onUploaded: (part: number) => void,
 ): Promise<Import> {
   const declared = await answerOf(api().POST("/v1/imports", { body: declaration }));
   await upload(declared.upload, file, onUploaded);
-  return answerOf(
-    api().POST("/v1/imports/{import_id}/start", {
-      params: { path: { import_id: declared.id } },
-    }),
+  return answerOf(api().POST("/v1/imports/{import_id}/preview", placeOf(declared.id)));
+}
+
+export async function startImport(id: string): Promise<void> {
+  await followed(answerOf(api().POST("/v1/imports/{import_id}/start", placeOf(id))));
+}
+
+/** Says why a held file is rightly there. */
+export async function explainImport(id: string, statement: string): Promise<void> {
+  await followed(
+    answerOf(
+      api().POST("/v1/imports/{import_id}/declaration", { ...placeOf(id), body: { statement } }),
+    ),
   );
+}
+
+export async function undoImport(id: string): Promise<void> {
+  await followed(answerOf(api().POST("/v1/imports/{import_id}/undo", placeOf(id))));
+}
+
+/** The rows that did not come in, as a file for a spreadsheet. */
+export async function exportProblems(id: string): Promise<Blob> {
+  const { csv } = await answerOf(api().GET("/v1/imports/{import_id}/problems/export", placeOf(id)));
+  return new Blob([csv], { type: "text/csv;charset=utf-8" });
+}
+
+function placeOf(id: string) {
+  return { params: { path: { import_id: id } } };
+}
+
+/** What changed is shown, and asked for again as long as it goes on. */
+async function followed(asking: Promise<Import>): Promise<void> {
+  const found = await asking;
+  queryClient.setQueryData(importQuery(found.id).queryKey, found);
 }
 
 /** A text field; one that exists already is as good as a new one. */

@@ -1147,6 +1147,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{import_id}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why a held file is rightly there, so that it may go on. */
+        post: operations["explain_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what the uploaded file would do, and change nobody. */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{import_id}/problems": {
         parameters: {
             query?: never;
@@ -1156,6 +1190,23 @@ export interface paths {
         };
         /** List the rows that were not imported, and why (the first 1,000). */
         get: operations["list_import_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/problems/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the problems as a CSV file (the first 1,000). */
+        get: operations["export_import_problems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1175,6 +1226,23 @@ export interface paths {
         put?: never;
         /** Begin: the file is uploaded. */
         post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back, within seven days of its end. */
+        post: operations["undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2688,6 +2756,14 @@ export interface components {
             usage: components["schemas"]["UsageAnswer"];
         };
         /**
+         * Declaration
+         * @description Why these people may be mailed although the file looks unusual: it stays in the audit.
+         */
+        Declaration: {
+            /** Statement */
+            statement: string;
+        };
+        /**
          * Definition
          * @description How a ratio is made: one figure of the report divided by another.
          */
@@ -2914,6 +2990,18 @@ export interface components {
             version: number;
         };
         /**
+         * ForecastAnswer
+         * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. An address that
+         *     comes again far down the file is counted anew.
+         */
+        ForecastAnswer: {
+            /** Blacklisted */
+            blacklisted: number;
+            counts: components["schemas"]["ImportCountsAnswer"];
+            /** Opted Out */
+            opted_out: number;
+        };
+        /**
          * Forgotten
          * @description Whose password is forgotten.
          */
@@ -2954,11 +3042,21 @@ export interface components {
             time_zone: string;
         };
         /**
+         * HoldReason
+         * @description Why a file waits for a declaration.
+         * @enum {string}
+         */
+        HoldReason: "role_addresses" | "earlier_bounces" | "earlier_opt_outs" | "domains_without_mail";
+        /**
          * ImportAnswer
-         * @description An import and how far it has come. progress: 0 to 1. Of a blacklist `created` counts what was
-         *     not on it for that reason, and there is no list.
+         * @description An import and how far it has come. progress: 0 to 1, of the step that `state` names. Of a
+         *     blacklist `created` counts what was not on it for that reason, and there is no list. forecast:
+         *     what a preview, or the check before the import, found so far. held_for: why it waits for a
+         *     declaration. can_undo: whether it can still be taken back; undo: what that did.
          */
         ImportAnswer: {
+            /** Can Undo */
+            can_undo: boolean;
             counts: components["schemas"]["ImportCountsAnswer"];
             /**
              * Created At
@@ -2967,6 +3065,9 @@ export interface components {
             created_at: string;
             /** Finished At */
             finished_at: string | null;
+            forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Held For */
+            held_for: components["schemas"]["HoldReason"][];
             /** Id */
             id: string;
             kind: components["schemas"]["ImportKind"];
@@ -2977,16 +3078,20 @@ export interface components {
             /** Reason */
             reason: string;
             state: components["schemas"]["ImportState"];
+            undo: components["schemas"]["UndoAnswer"] | null;
         };
         /**
          * ImportCountsAnswer
-         * @description What happened to the rows so far.
+         * @description What happened to the rows so far. listed: put on the blacklist, because the column `status`
+         *     says so.
          */
         ImportCountsAnswer: {
             /** Broken */
             broken: number;
             /** Created */
             created: number;
+            /** Listed */
+            listed: number;
             /** Refused */
             refused: number;
             /** Rows */
@@ -3001,6 +3106,8 @@ export interface components {
          * @description A fresh import with the place for its file.
          */
         ImportDeclared: {
+            /** Can Undo */
+            can_undo: boolean;
             counts: components["schemas"]["ImportCountsAnswer"];
             /**
              * Created At
@@ -3009,6 +3116,9 @@ export interface components {
             created_at: string;
             /** Finished At */
             finished_at: string | null;
+            forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Held For */
+            held_for: components["schemas"]["HoldReason"][];
             /** Id */
             id: string;
             kind: components["schemas"]["ImportKind"];
@@ -3019,6 +3129,7 @@ export interface components {
             /** Reason */
             reason: string;
             state: components["schemas"]["ImportState"];
+            undo: components["schemas"]["UndoAnswer"] | null;
             upload: components["schemas"]["UploadAnswer"];
         };
         /**
@@ -3032,7 +3143,7 @@ export interface components {
          * @description Where an import stands.
          * @enum {string}
          */
-        ImportState: "waiting_for_file" | "running" | "done" | "failed";
+        ImportState: "waiting_for_file" | "checking" | "checked" | "held" | "running" | "done" | "failed" | "undoing" | "undone";
         /**
          * InvitationAcceptance
          * @description Yes. password: for who has no login yet; others send their access token as Bearer.
@@ -3599,8 +3710,10 @@ export interface components {
         /**
          * NewImport
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
-         *     `tracking_consent` (yes or no, in words; an empty cell is no answer) or `field:<name>`; the
-         *     consent stands for every row (R33).
+         *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
+         *     provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
+         *     `consent_source`, `consent_date` or `field:<name>`. The consent stands for every row that does
+         *     not say its own (R33).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];
@@ -5016,6 +5129,18 @@ export interface components {
          * @enum {string}
          */
         TrackingMode: "consented" | "all" | "anonymous" | "off";
+        /**
+         * UndoAnswer
+         * @description What undoing did; kept: contacts that somebody changed since.
+         */
+        UndoAnswer: {
+            /** Kept */
+            kept: number;
+            /** Removed */
+            removed: number;
+            /** Restored */
+            restored: number;
+        };
         /**
          * UploadAnswer
          * @description Where the file goes: a multipart POST of `fields` followed by `file`, within 15 minutes.
@@ -8424,6 +8549,90 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    explain_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Declaration"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_import_problems: {
         parameters: {
             query?: never;
@@ -8457,7 +8666,80 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    export_import_problems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     start_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    undo_import: {
         parameters: {
             query?: never;
             header?: {

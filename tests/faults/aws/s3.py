@@ -20,7 +20,12 @@ class S3:
         """Answer one call; raises Refusal."""
         parts = urlsplit(call.request.url)
         place = (str(parts.hostname).partition(".")[0], unquote(parts.path.lstrip("/")))
+        if call.operation == "DeleteObject":
+            self.objects.pop(place, None)
+            return Reply(status=204)
         if call.operation == "PutObject":
+            if call.request.headers.get("If-None-Match") and place in self.objects:
+                raise Refusal("PreconditionFailed", 412)
             self.objects[place] = _read(call.request.body, call.request.headers)
             return Reply(headers={"etag": '"1"'})
         if call.operation != "GetObject":

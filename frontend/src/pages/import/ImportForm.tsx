@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { fieldsQuery } from "../../api/contacts";
-import { createField, createList, importFile } from "../../api/imports";
+import { createField, createList, previewFile } from "../../api/imports";
 import { asProblem } from "../../api/problem";
 import type { ConsentBasis } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
@@ -13,6 +13,11 @@ import type { ChosenFile } from "./index";
 import { ListSection, NEW_LIST } from "./ListSection";
 import { declaredMapping, guessMapping, type Mapping, newFields } from "./mapping";
 import { MappingSection } from "./MappingSection";
+
+const TARGETS = [
+  ...(["email", "language", "external_id", "tracking_consent"] as const),
+  ...(["status", "consent_basis", "consent_source", "consent_date"] as const),
+] as const;
 
 interface ImportFormProps {
   chosen: ChosenFile;
@@ -23,7 +28,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
   const { t } = useTranslation();
   const fields = useQuery(fieldsQuery());
   const { head, file } = chosen;
-  const [ownMapping, setOwnMapping] = useState<Mapping>();
+  const [mapping, setMapping] = useState<Mapping>();
   const [listId, setListId] = useState("");
   const [listName, setListName] = useState("");
   const [purpose, setPurpose] = useState("");
@@ -31,21 +36,23 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
   const [declaration, setDeclaration] = useState<Declaration>({
     ...{ basis: "", source: "", date: "", language: "nl" },
   });
-  const mapping = ownMapping ?? guessMapping(head, fields.data ?? []);
-  const fresh = newFields(head, mapping);
+  // Guessed once: what somebody looks at must not change under their eyes.
+  if (!mapping && fields.data) setMapping(guessMapping(head, fields.data));
+  const fresh = mapping ? newFields(head, mapping) : [];
   const hasPurpose = fresh.length === 0 || purpose.trim() !== "";
-  const hasEmail = mapping.filter((target) => target === "email").length === 1;
 
   const starting = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (chosenMapping: Mapping) => {
       const list = listId === NEW_LIST ? (await createList(listName.trim())).id : listId;
       // Should what follows fail, a second try must not make the list again.
       setListId(list);
-      for (const field of fresh) await createField({ ...field, purpose: purpose.trim() });
-      return importFile(
+      for (const field of newFields(head, chosenMapping)) {
+        await createField({ ...field, purpose: purpose.trim() });
+      }
+      return previewFile(
         {
           list_id: list,
-          mapping: declaredMapping(head, mapping),
+          mapping: declaredMapping(head, chosenMapping),
           consent: {
             basis: declaration.basis as ConsentBasis,
             source: declaration.source.trim(),
@@ -61,40 +68,38 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
     onSuccess: (started) => onStarted(started.id),
   });
   const hasList = listId === NEW_LIST ? listName.trim() !== "" : listId !== "";
-  const isComplete =
-    fields.isSuccess && hasEmail && hasPurpose && hasList && isDeclared(declaration);
+  const missing = missingPart(mapping, hasPurpose, hasList && isDeclared(declaration));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete) starting.mutate();
+    if (!missing && mapping) starting.mutate(mapping);
   };
   const problem = starting.error ? asProblem(starting.error) : undefined;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
         <FieldsProblem />
-        <MappingSection
-          head={head}
-          targets={[
-            { value: "email", label: t("import.target.email") },
-            { value: "language", label: t("import.target.language") },
-            { value: "external_id", label: t("import.target.external_id") },
-            { value: "tracking_consent", label: t("import.target.tracking_consent") },
-            ...(fields.data ?? []).map(({ name, label }) => ({ value: `field:${name}`, label })),
-            { value: "new", label: t("import.target.new") },
-          ]}
-          mapping={mapping}
-          onChange={setOwnMapping}
-        >
-          {fresh.length > 0 && (
-            <TextInput
-              label={t("import.purpose", { count: fresh.length })}
-              description={t("import.purposeHint")}
-              maxLength={200}
-              value={purpose}
-              onChange={(event) => setPurpose(event.currentTarget.value)}
-            />
-          )}
-        </MappingSection>
+        {mapping && (
+          <MappingSection
+            head={head}
+            targets={[
+              ...TARGETS.map((value) => ({ value, label: t(`import.target.${value}`) })),
+              ...(fields.data ?? []).map(({ name, label }) => ({ value: `field:${name}`, label })),
+              { value: "new", label: t("import.target.new") },
+            ]}
+            mapping={mapping}
+            onChange={setMapping}
+          >
+            {fresh.length > 0 && (
+              <TextInput
+                label={t("import.purpose", { count: fresh.length })}
+                description={t("import.purposeHint")}
+                maxLength={200}
+                value={purpose}
+                onChange={(event) => setPurpose(event.currentTarget.value)}
+              />
+            )}
+          </MappingSection>
+        )}
         <ListSection
           listId={listId}
           listName={listName}
@@ -107,35 +112,51 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
           problem={problem}
         />
         {problem && <ProblemNote error={problem} />}
-        {starting.isPending && (
-          <Progress value={uploaded * 100} aria-label={t("import.uploading")} />
-        )}
-        <Group justify="space-between">
-          <Text c="dimmed" size="sm" role="status">
-            {!isComplete && t(`import.${missing(hasEmail, hasPurpose)}`)}
-          </Text>
-          <Button
-            type="submit"
-            color="clay"
-            size="md"
-            disabled={!isComplete}
-            loading={starting.isPending}
-          >
-            {t("import.start")}
-          </Button>
-        </Group>
+        <Submission missing={missing} uploaded={starting.isPending ? uploaded : undefined} />
       </Stack>
     </form>
   );
+}
+
+type Missing = "needsEmail" | "needsPurpose" | "needsRest" | undefined;
+
+function missingPart(
+  mapping: Mapping | undefined,
+  hasPurpose: boolean,
+  isRestThere: boolean,
+): Missing {
+  if (mapping && !mapping.includes("email")) return "needsEmail";
+  if (!hasPurpose) return "needsPurpose";
+  return mapping && isRestThere ? undefined : "needsRest";
 }
 
 function isDeclared({ basis, source, date }: Declaration): boolean {
   return Boolean(basis && source.trim() && date);
 }
 
-function missing(hasEmail: boolean, hasPurpose: boolean) {
-  if (!hasEmail) return "needsEmail";
-  return hasPurpose ? "needsRest" : "needsPurpose";
+interface SubmissionProps {
+  /** What keeps it from being submitted. */
+  missing: Missing;
+  /** 0 to 1 while the file is on its way. */
+  uploaded: number | undefined;
+}
+
+function Submission({ missing, uploaded }: SubmissionProps) {
+  const { t } = useTranslation();
+  const isBusy = uploaded !== undefined;
+  return (
+    <>
+      {isBusy && <Progress value={uploaded * 100} aria-label={t("import.uploading")} />}
+      <Group justify="space-between">
+        <Text c="dimmed" size="sm" role="status">
+          {missing && t(`import.${missing}`)}
+        </Text>
+        <Button type="submit" color="clay" size="md" disabled={Boolean(missing)} loading={isBusy}>
+          {t("import.start")}
+        </Button>
+      </Group>
+    </>
+  );
 }
 
 /** Without the fields, a column that is one of them would quietly be left out. */

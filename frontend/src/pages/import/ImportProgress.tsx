@@ -4,16 +4,19 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { importQuery, isFinished } from "../../api/imports";
+import { importQuery, isFinished, isWaiting } from "../../api/imports";
 import { queryClient } from "../../api/query-client";
 import type { Import } from "../../api/types";
 import { Figure, Figures } from "../../components/Figure";
 import { LoadingCard } from "../../components/LoadingCard";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
+import { Forecast } from "./Forecast";
+import { HeldImport } from "./HeldImport";
 import { RowProblems } from "./RowProblems";
+import { UndoButton } from "./UndoButton";
 
-const CONTACT_COUNTS = ["created", "updated", "unchanged", "refused", "broken"] as const;
+const CONTACT_COUNTS = ["created", "updated", "unchanged", "refused", "broken", "listed"] as const;
 const BLACKLIST_COUNTS = ["created", "unchanged", "broken"] as const;
 
 export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => void }) {
@@ -30,10 +33,19 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
   if (found.error && !found.data)
     return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <LoadingCard rows={3} />;
+  if (isWaiting(found.data))
+    return (
+      <Stack gap="lg">
+        {found.data.state === "held" && <HeldImport found={found.data} />}
+        <Forecast found={found.data} onAgain={onAgain} />
+      </Stack>
+    );
   return (
     <Stack gap="lg">
       <Hero found={found.data} />
-      <Counts found={found.data} />
+      {found.data.state !== "checking" && found.data.state !== "undone" && (
+        <Counts found={found.data} />
+      )}
       {isDone && found.data.counts.refused + found.data.counts.broken > 0 && (
         <RowProblems id={id} />
       )}
@@ -43,6 +55,7 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
           <Button variant="subtle" onClick={onAgain}>
             {t("import.again")}
           </Button>
+          {found.data.can_undo && <UndoButton id={id} />}
         </Group>
       )}
     </Stack>
@@ -71,24 +84,23 @@ function WaysOn({ found }: { found: Import }) {
 
 function Hero({ found }: { found: Import }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
-  const { counts } = found;
-  const isIn = counts.created + counts.updated + counts.unchanged;
-  const done = found.kind === "blacklist" ? "blacklist.import.done" : "import.done";
+  const isFailed = found.state === "failed";
+  const { undo } = found;
   return (
     <section className="card" style={{ padding: "1.75rem" }}>
       <div role="status">
         <Title order={2}>
-          {found.state === "failed"
-            ? t("import.failed")
-            : found.state === "done"
-              ? t(done, { count: isIn, number: number(isIn) })
-              : t("import.running", { count: counts.rows, number: number(counts.rows) })}
+          <Standing found={found} />
         </Title>
       </div>
-      {found.state === "failed" ? (
-        <Text mt="xs">{t("import.failedText")}</Text>
-      ) : (
+      {isFailed && <Text mt="xs">{t("import.failedText")}</Text>}
+      {found.state === "undone" && undo && (
+        <Text mt="xs">
+          {t("import.undoneText", { removed: undo.removed, restored: undo.restored })}
+          {undo.kept > 0 && ` ${t("import.undoneKept", { count: undo.kept })}`}
+        </Text>
+      )}
+      {!isFailed && (
         <Progress
           mt="md"
           size="lg"
@@ -99,6 +111,19 @@ function Hero({ found }: { found: Import }) {
       )}
     </section>
   );
+}
+
+function Standing({ found }: { found: Import }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { counts, state } = found;
+  const isIn = counts.created + counts.updated + counts.unchanged;
+  const done = found.kind === "blacklist" ? "blacklist.import.done" : "import.done";
+  if (state === "done") return t(done, { count: isIn, number: number(isIn) });
+  if (state === "failed" || state === "undoing" || state === "undone") return t(`import.${state}`);
+  const rows = state === "checking" ? (found.forecast?.counts.rows ?? 0) : counts.rows;
+  const going = state === "checking" ? "import.checking" : "import.running";
+  return t(going, { count: rows, number: number(rows) });
 }
 
 function Counts({ found }: { found: Import }) {
@@ -119,7 +144,7 @@ function Counts({ found }: { found: Import }) {
     );
   return (
     <Figures label={t("import.counts")}>
-      {CONTACT_COUNTS.map((name) => (
+      {CONTACT_COUNTS.filter((name) => name !== "listed" || found.counts.listed > 0).map((name) => (
         <Figure
           key={name}
           name={t(`import.count.${name}`)}

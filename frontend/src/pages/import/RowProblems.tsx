@@ -1,10 +1,11 @@
-import { Table } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Table } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { importProblemsQuery } from "../../api/imports";
+import { exportProblems, importProblemsQuery } from "../../api/imports";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
+import { download } from "../../download";
 import { useFormats } from "../../format";
 
 /** The rows that did not come in, with the reason in words. */
@@ -12,11 +13,26 @@ export function RowProblems({ id }: { id: string }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const problems = useQuery(importProblemsQuery(id));
+  const exporting = useMutation({
+    mutationFn: () => exportProblems(id),
+    onSuccess: (file) => download(file, `${t("import.problemsFile")}.csv`),
+  });
   return (
     <Section title={t("import.problems")}>
       {problems.error && (
         <ProblemNote error={problems.error} onRetry={() => void problems.refetch()} />
       )}
+      {exporting.error && <ProblemNote error={exporting.error} />}
+      <div>
+        <Button
+          variant="default"
+          size="xs"
+          loading={exporting.isPending}
+          onClick={() => exporting.mutate()}
+        >
+          {t("import.problemsExport")}
+        </Button>
+      </div>
       <Table verticalSpacing="xs" horizontalSpacing={0}>
         <Table.Thead>
           <Table.Tr>

@@ -35,6 +35,18 @@ test.each([
     ["email", "field:first_name", "field:town"],
   ],
   [
+    ["Email Address", "First Name", "Last Name", "MEMBER_RATING", "OPTIN_TIME", "LEID"],
+    ["email", "field:first_name", "", "", "consent_date", ""],
+  ],
+  [
+    ["Subscriber", "Subscribed", "Status", "First_name"],
+    ["email", "consent_date", "status", "field:first_name"],
+  ],
+  [
+    ["E-mailadres", "Inschrijfdatum", "Bron", "Status"],
+    ["email", "consent_date", "consent_source", "status"],
+  ],
+  [
     ["email", "Schoenmaat"],
     ["email", ""],
   ],

@@ -10,12 +10,23 @@ export type Mapping = readonly Target[];
 const NEW_FIELD = "new";
 
 const KNOWN_NAMES: readonly [RegExp, Target][] = [
-  [/^(e-?mail|mail|e-?mail-?adres|mailadres|adresse (e-?)?mail|courriel|email address)$/, "email"],
+  [
+    /^(e-?mail|mail|e-?mail-?adres|mailadres|subscriber|adresse (e-?)?mail|courriel|email address)$/,
+    "email",
+  ],
   [/^(taal|language|langue|lang)$/, "language"],
   [/^(id|klantnummer|external[ _]id|customer (id|number)|num[eé]ro (de )?client)$/, "external_id"],
   [/^(volgen( op naam)?|tracking|(suivi|follow)( par nom| by name)?)$/, "tracking_consent"],
-  [/^(voornaam|first ?name|given name|pr[eé]nom)$/, "field:first_name"],
-  [/^(achternaam|familienaam|naam|last ?name|surname|nom( de famille)?)$/, "field:last_name"],
+  // What Mailchimp, Flexmail, Laposta, Brevo and MailerLite call it, and Dutch and French exports.
+  [/^(status|state|statut|subscription status|abonnement|inschrijfstatus|toestand)$/, "status"],
+  [/^(grond|rechtsgrond|legal basis|consent basis|base l[eé]gale)$/, "consent_basis"],
+  [/^(bron|herkomst|source|origin|signup source|origine|consent source)$/, "consent_source"],
+  [
+    /^(optin[_ ]time|confirm[_ ]time|signup date|subscribed|opt-?in date|inschrijfdatum|datum inschrijving|date d['’]inscription|consent date)$/,
+    "consent_date",
+  ],
+  [/^(voornaam|first[ _]?name|given name|pr[eé]nom)$/, "field:first_name"],
+  [/^(achternaam|familienaam|naam|last[ _]?name|surname|nom( de famille)?)$/, "field:last_name"],
   [/^(gemeente|stad|plaats|woonplaats|town|city|ville|commune|localit[eé])$/, "field:town"],
 ];
 

@@ -1,0 +1,232 @@
+"""The steps of an import, slice by slice, which may die at any row (R33, R40; D9).
+
+A slice reads about 1,000 rows, writes them, then stores position and counts in one conditional
+write. A slice that is repeated after a crash finds in the journal what its rows changed the first
+time: nobody is doubled, and the counts are those of an undisturbed import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.contact_import import (
+    ENDED,
+    MOST_PROBLEMS,
+    WORKING,
+    Import,
+    ImportKind,
+    ImportState,
+    RowProblem,
+)
+from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
+from chalicelib.services.import_checking import CheckRows
+from chalicelib.services.import_rows import BrokenRow, Reader, RowKind, RowResult
+from chalicelib.services.import_undoing import UndoSlice
+from chalicelib.services.ports import (
+    Clock,
+    ImportDocuments,
+    Queues,
+    RowReader,
+    SourceRow,
+    UnreadableFile,
+    Uploads,
+)
+from chalicelib.services.strike_detection import DetectStrikes
+
+SLICE_ROWS = 1_000
+WRITE_ROWS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSlice:
+    """Take the next step of an import: check, write or undo about 1,000 rows."""
+
+    imports: ImportDocuments
+    uploads: Uploads
+    kinds: Mapping[ImportKind, RowKind]
+    check: CheckRows
+    undo: UndoSlice
+    queues: Queues
+    clock: Clock
+    read_rows: RowReader
+    strikes: DetectStrikes
+
+    def __call__(self, account: str, import_id: str, step: int) -> Import | None:
+        """Take a step and continue through the queue. None when nothing is to do.
+
+        Raises TransientFailure when a row, or this very slice, is being written elsewhere at this
+        moment.
+        """
+        document = self.imports.find(account, import_id)
+        if document is None:
+            return None
+        if step < document.slices:  # an old message, delivered again: its slice was stored
+            self._continue(account, document)
+            return document
+        if document.state not in WORKING:
+            return None
+        try:
+            after = self._step(account, document)
+        except UnreadableFile as error:
+            after = replace(
+                document,
+                state=ImportState.FAILED,
+                reason=error.code,
+                slices=document.slices + 1,
+                finished_at=self.clock.now(),
+            )
+        if after.state is ImportState.DONE:
+            # Before it is stored as done: who dies in between reads the slice again.
+            self.strikes.imported(account, after)
+        try:
+            stored = self.imports.replace(account, after)
+        except StaleVersion as busy:
+            raise TransientFailure("storage_busy") from busy
+        self._continue(account, stored)
+        return stored
+
+    def _continue(self, account: str, document: Import) -> None:
+        if document.state in WORKING:
+            self.queues.import_contacts(account, document.id, document.slices)
+        if document.state in ENDED:
+            self.uploads.remove(account, document.id)
+            self.queues.recount(account)
+
+    def _step(self, account: str, document: Import) -> Import:
+        if document.state is ImportState.UNDOING:
+            return self.undo(account, document, SLICE_ROWS // WRITE_ROWS + 1)
+        slice_ = _Slice(document, self._file(account, document))
+        if document.state is ImportState.CHECKING:
+            return self._check_slice(account, document, slice_)
+        return self._write_slice(account, document, slice_)
+
+    def _check_slice(self, account: str, document: Import, slice_: _Slice) -> Import:
+        checked = [
+            given
+            for part in slice_.parts(self._reader(account, document))
+            for given in slice_.passed_on(part)
+        ]
+        forecast = self.check.rows(account, document, checked, slice_.broken, slice_.rows)
+        after = replace(slice_.result(None), forecast=forecast, counts=document.counts)
+        return after if slice_.goes_on else self.check.ended(account, after)
+
+    def _write_slice(self, account: str, document: Import, slice_: _Slice) -> Import:
+        kind = self.kinds[document.kind]
+        for number, part in enumerate(slice_.parts(self._reader(account, document))):
+            name = f"{document.slices:06}-{number}"
+            slice_.count(kind.write(account, document, part, name))
+        return slice_.result(None if slice_.goes_on else self.clock.now())
+
+    def _reader(self, account: str, document: Import) -> Reader:
+        return self.kinds[document.kind].reader(account, document)
+
+    def _file(self, account: str, document: Import) -> Iterable[SourceRow]:
+        return self.read_rows(
+            lambda start: self._read_file(account, document.id, start), document.position
+        )
+
+    def _read_file(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
+        try:
+            yield from self.uploads.read(account, import_id, start)
+        except NotFound as missing:
+            raise UnreadableFile("import_file_missing") from missing
+
+
+class _Slice:
+    """What one slice has read so far."""
+
+    def __init__(self, document: Import, source: Iterable[SourceRow]) -> None:
+        self.document = document
+        self.source = source
+        self.columns = {target: column for column, target in document.mapping.items()}
+        self.numbers: list[int] = []
+        self.problems = list(document.problems)
+        self.unsorted: list[RowProblem] = []
+        self.counts = document.counts
+        self.opted_out = document.opted_out
+        self.position = document.position
+        self.offset = document.bytes_read
+        self.rows = 0
+        self.broken = 0
+        self.goes_on = False
+
+    def parts(self, read: Reader) -> Iterator[Sequence[Any]]:
+        """What to write, at most 250 at a time; the last part may be empty."""
+        inputs: list[Any] = []
+        for row in self.source:
+            inputs += self._take(row, read)
+            if len(inputs) >= WRITE_ROWS:
+                yield inputs
+                inputs = []
+            if self.rows >= SLICE_ROWS:
+                self.goes_on = True
+                break
+        yield inputs
+
+    def _take(self, row: SourceRow, read: Reader) -> Sequence[Any]:
+        if not row.problem and not self.document.mapping.keys() <= row.cells.keys():
+            raise UnreadableFile("column_missing")
+        self.rows += 1
+        self.position, self.offset = row.position, row.offset
+        self.counts = replace(self.counts, rows=self.counts.rows + 1)
+        if row.problem:
+            self._break(RowProblem(row.number, row.problem))
+            return ()
+        values = {t: row.cells.get(column, "").strip() for t, column in self.columns.items()}
+        try:
+            taken = read(values)
+        except BrokenRow as broken:
+            self._break(RowProblem(row.number, broken.code, self.columns[broken.target]))
+            return ()
+        self.numbers.append(row.number)
+        return (taken,)
+
+    def _break(self, problem: RowProblem) -> None:
+        self.broken += 1
+        self._refuse(problem, "broken")
+
+    def _refuse(self, problem: RowProblem, kind: str) -> None:
+        self.unsorted.append(problem)
+        self._add(kind)
+
+    def count(self, written: Sequence[RowResult]) -> None:
+        """Count what became of the rows of the part that was yielded last."""
+        for number, row in zip(self.numbers, written, strict=True):
+            self.opted_out += row.is_opted_out
+            if row.code:
+                self._refuse(RowProblem(number, row.code), row.count)
+            else:
+                self._add(row.count)
+        self._sort_in()
+
+    def passed_on(self, part: Sequence[Any]) -> Sequence[Any]:
+        """The part that was yielded last, of which nothing is counted."""
+        self._sort_in()
+        return part
+
+    def _sort_in(self) -> None:
+        self.numbers = []
+        # A broken row is seen before its neighbours are written, and refused, or not.
+        room = MOST_PROBLEMS - len(self.problems)
+        self.problems += sorted(self.unsorted, key=lambda problem: problem.number)[:room]
+        self.unsorted = []
+
+    def _add(self, kind: str) -> None:
+        self.counts = replace(self.counts, **{kind: getattr(self.counts, kind) + 1})
+
+    def result(self, finished_at: datetime | None) -> Import:
+        """The import after this slice; finished_at: None while there is more to do."""
+        return replace(
+            self.document,
+            state=ImportState.DONE if finished_at else self.document.state,
+            position=self.position,
+            bytes_read=self.offset,
+            counts=self.counts,
+            opted_out=self.opted_out,
+            problems=tuple(self.problems),
+            slices=self.document.slices + 1,
+            finished_at=finished_at,
+        )

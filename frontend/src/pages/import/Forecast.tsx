@@ -1,0 +1,73 @@
+import { Button, Group, Table, Text, Title } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { startImport } from "../../api/imports";
+import type { Import } from "../../api/types";
+import { ProblemNote } from "../../components/ProblemNote";
+import { useFormats } from "../../format";
+import { RowProblems } from "./RowProblems";
+
+const LINES = [
+  ...(["created", "updated", "unchanged", "listed"] as const),
+  ...(["blacklisted", "opted_out", "broken"] as const),
+] as const;
+
+/** What the file will do, in words, before it does anything. */
+export function Forecast({ found, onAgain }: { found: Import; onAgain: () => void }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const starting = useMutation({ mutationFn: () => startImport(found.id) });
+  const { forecast } = found;
+  if (!forecast) return null;
+  const counts = {
+    ...forecast.counts,
+    blacklisted: forecast.blacklisted,
+    opted_out: forecast.opted_out,
+  };
+  const comingIn = counts.created + counts.updated + counts.unchanged;
+  return (
+    <>
+      <section className="card" style={{ padding: "1.75rem" }}>
+        <div role="status">
+          <Title order={2}>
+            {t("import.foreseen", { count: counts.rows, number: number(counts.rows) })}
+          </Title>
+        </div>
+        <Text c="dimmed" mt={4}>
+          {t("import.foreseenHint")}
+        </Text>
+        <Table mt="md" verticalSpacing="sm" horizontalSpacing={0} aria-label={t("import.counts")}>
+          <Table.Tbody>
+            {LINES.filter((name) => counts[name] > 0).map((name) => (
+              <Table.Tr key={name}>
+                <Table.Td className="numbers" fw={600} ta="right" pr="md" w={90}>
+                  {number(counts[name])}
+                </Table.Td>
+                <Table.Td>{t(`import.forecast.${name}`, { count: counts[name] })}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        {starting.error && <ProblemNote error={starting.error} />}
+        {found.state === "checked" && (
+          <Group mt="lg">
+            <Button
+              color="clay"
+              size="md"
+              disabled={comingIn + counts.listed === 0}
+              loading={starting.isPending}
+              onClick={() => starting.mutate()}
+            >
+              {t("import.begin", { count: comingIn, number: number(comingIn) })}
+            </Button>
+            <Button variant="subtle" onClick={onAgain}>
+              {t("import.otherFile")}
+            </Button>
+          </Group>
+        )}
+      </section>
+      {counts.broken > 0 && <RowProblems id={found.id} />}
+    </>
+  );
+}

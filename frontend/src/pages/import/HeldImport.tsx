@@ -1,0 +1,56 @@
+import { Alert, Button, List, Stack, Text, Textarea } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { explainImport } from "../../api/imports";
+import { asProblem } from "../../api/problem";
+import type { Import } from "../../api/types";
+import { ProblemNote } from "../../components/ProblemNote";
+
+const FEWEST_LETTERS = 20;
+
+/** Why a file waits, and the place to say why it is rightly there. */
+export function HeldImport({ found }: { found: Import }) {
+  const { t } = useTranslation();
+  const [statement, setStatement] = useState("");
+  const explaining = useMutation({
+    mutationFn: () => explainImport(found.id, statement.trim()),
+  });
+  const isEnough = statement.trim().length >= FEWEST_LETTERS;
+  const problem = explaining.error ? asProblem(explaining.error) : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isEnough) explaining.mutate();
+  };
+  return (
+    <Alert color="yellow" radius="md" title={t("import.held")}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <List spacing={4}>
+            {found.held_for.map((reason) => (
+              <List.Item key={reason}>{t(`import.heldFor.${reason}`)}</List.Item>
+            ))}
+          </List>
+          <Text size="sm">{t("import.heldText")}</Text>
+          <Textarea
+            label={t("import.statement")}
+            description={t("import.statementHint")}
+            value={statement}
+            minRows={3}
+            autosize
+            maxLength={1000}
+            onChange={(event) => setStatement(event.currentTarget.value)}
+            error={problem?.faultAt("statement")}
+          />
+          {problem && <ProblemNote error={problem} />}
+          <div>
+            <Button type="submit" disabled={!isEnough} loading={explaining.isPending}>
+              {t("import.explain")}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Alert>
+  );
+}

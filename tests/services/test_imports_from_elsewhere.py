@@ -1,0 +1,128 @@
+"""Exports of other providers: who had left there goes to the blacklist in the same step; and rows
+that bring their own consent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import ConsentBasis
+from chalicelib.domain.contact_import import ImportCounts, ImportState
+from chalicelib.domain.foreign_blacklist import Standing, standing_named
+from tests.services.setup import ACTOR, House
+
+COMPLAINT, OUT, BOUNCE = (
+    BlacklistReason.COMPLAINT,
+    BlacklistReason.UNSUBSCRIBED,
+    BlacklistReason.BOUNCE,
+)
+LISTED: dict[str, BlacklistReason] = {
+    "unsubscribed": OUT,
+    "Unsubscribed": OUT,
+    "cleaned": BOUNCE,
+    "Hard bounced": BOUNCE,
+    "bounced": BOUNCE,
+    "junk": COMPLAINT,
+    "spam complaint": COMPLAINT,
+    "blacklisted": BlacklistReason.MANUAL,
+    "blocklisted": BlacklistReason.MANUAL,
+    "uitgeschreven": OUT,
+    "désabonné": OUT,
+}
+SUBSCRIBED = ("", "subscribed", "Active", "actief", "ACTIF", "ingeschreven", "abonné")
+NEITHER = ("non-subscribed", "unconfirmed", "pending", "transactional", "misschien")
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+@pytest.mark.parametrize(("text", "reason"), LISTED.items())
+def test_who_had_left_elsewhere_is_listed(text: str, reason: BlacklistReason) -> None:
+    assert standing_named(text) == (Standing.LISTED, reason)
+
+
+@pytest.mark.parametrize("text", SUBSCRIBED)
+def test_who_was_subscribed_elsewhere_is_taken(text: str) -> None:
+    assert standing_named(text)[0] is Standing.SUBSCRIBED
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_who_was_neither_is_neither_taken_nor_listed(text: str) -> None:
+    assert standing_named(text)[0] is Standing.UNKNOWN
+
+
+STATES = {"mail": "email", "status": "status"}
+FILE = b"""mail,status
+an@x.example,active
+bo@x.example,unsubscribed
+cas@x.example,cleaned
+dirk@x.example,junk
+eva@x.example,unconfirmed
+geen adres,unsubscribed
+"""
+
+
+def test_one_file_brings_contacts_and_blacklist(house: House) -> None:
+    house.contact("cas@x.example")
+    import_id = house.declare(FILE, STATES)
+    house.use.imports.check(house.account, ACTOR, import_id)
+    house.drain_imports()
+    looked = house.use.imports.get(house.account, import_id)
+    expected = ImportCounts(rows=6, created=1, broken=2, listed=3)
+    assert looked.forecast is not None
+    assert looked.forecast.counts == expected
+    assert not any(row.reasons for row in house.database.addresses.rows.values())
+
+    house.use.imports.start(house.account, ACTOR, import_id)
+    house.drain_imports()
+
+    done = house.use.imports.get(house.account, import_id)
+    assert (done.state, done.counts) == (ImportState.DONE, expected)
+    assert [(p.number, p.code, p.column) for p in done.problems] == [
+        (5, "status_unknown", "status"),
+        (6, "missing_at", "mail"),
+    ]
+    assert house.contacts().keys() == {"an@x.example", "cas@x.example"}
+    reasons = {
+        row.email.partition("@")[0]: set(row.reasons)
+        for row in house.database.addresses.rows.values()
+    }
+    assert reasons == {"an": set(), "bo": {OUT}, "cas": {BOUNCE}, "dirk": {COMPLAINT}}
+
+
+@pytest.mark.parametrize("states", [("active", "unsubscribed"), ("unsubscribed", "active")])
+def test_who_left_on_one_of_two_rows_has_left(house: House, states: tuple[str, str]) -> None:
+    lines = ("mail,status", *(f"an@x.example,{state}" for state in states))
+    house.run_import("\n".join(lines).encode(), STATES)
+    assert set(house.state_of("an@x.example").reasons) == {OUT}
+
+
+def test_a_row_may_bring_its_own_consent(house: House) -> None:
+    mapping = {
+        "mail": "email",
+        "grond": "consent_basis",
+        "bron": "consent_source",
+        "dag": "consent_date",
+    }
+    lines = (
+        "mail;grond;bron;dag",
+        "an@x.example;Verkoop;webwinkel;31/12/2025",
+        "bo@x.example;;;",
+        "cas@x.example;toeval;;",
+        "dirk@x.example;;;ooit",
+        "eva@x.example;;;1/1/2099",
+    )
+    done = house.run_import("\n".join(lines).encode(), mapping)
+    assert [(p.number, p.code, p.column) for p in done.problems] == [
+        (3, "basis_unknown", "grond"),
+        (4, "date_unknown", "dag"),
+        (5, "date_unknown", "dag"),
+    ]
+    an, bo = (house.contacts()[f"{name}@x.example"].consent for name in ("an", "bo"))
+    assert (an.basis, an.source) == (ConsentBasis.SALE, "webwinkel")
+    assert an.obtained_at == datetime(2025, 12, 31, tzinfo=UTC)
+    assert bo == done.consent

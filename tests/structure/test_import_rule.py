@@ -30,6 +30,7 @@ ALLOWED: dict[str, set[str]] = {
         "cryptography",
         "dns",
         "jwt",
+        "openpyxl",
         "pydantic",
         "pydantic_core",
         "pynamodb",
@@ -63,6 +64,7 @@ ONE_MODULE = {
     "mjml": "chalicelib/rendering/mjml.py",
     "dns": "chalicelib/adapters/dns_mail_domains.py",
     "idna": "chalicelib/wire/idn.py",
+    "openpyxl": "chalicelib/adapters/xlsx_csv.py",
     "pydyf": "chalicelib/wire/pdf.py",
 }
 NONDETERMINISM = {

@@ -36,6 +36,7 @@ from chalicelib.services.ports.importing import (
     MailDomains,
     RowReader,
     SourceRow,
+    Spreadsheets,
     UnreadableFile,
 )
 from chalicelib.services.ports.metering import (
@@ -166,6 +167,7 @@ __all__ = [
     "ShareDocuments",
     "SingleMail",
     "SourceRow",
+    "Spreadsheets",
     "StatementDocuments",
     "StoredAnswer",
     "StrikeDocuments",

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.legal_texts import legal_text
+from chalicelib.adapters.xlsx_csv import as_csv
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
 from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
@@ -55,5 +56,6 @@ def outside() -> SimpleNamespace:
         previews=FakePreviews(),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
+        spreadsheet=as_csv,
         legal_text=legal_text,
     )

@@ -27,9 +27,11 @@ from chalicelib.adapters.sqs import SqsQueues
 from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
 from chalicelib.domain.activity import NOWHERE, Origin
-from chalicelib.services.ports import MailDomains, RowReader
+from chalicelib.services.ports import MailDomains, RowReader, Spreadsheets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
@@ -101,6 +103,15 @@ class Outside:
         from chalicelib.adapters.s3_import_journal import S3ImportJournal
 
         return S3ImportJournal(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def spreadsheet(self) -> Spreadsheets:
+        def as_csv(chunks: Iterable[bytes]) -> Iterator[bytes]:
+            from chalicelib.adapters import xlsx_csv  # openpyxl: for workbooks alone
+
+            return xlsx_csv.as_csv(chunks)
+
+        return as_csv
 
     @cached_property
     def mail_domains(self) -> MailDomains:

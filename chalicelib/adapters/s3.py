@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.adapters.aws import ClientError, code_of, transient_as
@@ -118,6 +118,16 @@ class S3Uploads:
         """See Uploads. Raises TransientFailure."""
         with transient_as(_BUSY):
             self._client.delete_object(Bucket=self._bucket, Key=_upload_key(account, import_id))
+
+    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> int:
+        """See Uploads. Raises TransientFailure."""
+        files, size, tags = S3ExportFiles(self._client, self._bucket), 0, []
+        upload = files.begin(account, import_id)
+        for number, piece in enumerate(pieces, start=1):
+            tags.append(files.write_part(account, import_id, upload, number, piece))
+            size += len(piece)
+        files.finish(account, import_id, upload, tags)
+        return size
 
     def _chunk(self, key: str, start: int) -> tuple[bytes, int]:
         """(bytes, size of the whole file); no bytes past the end."""

@@ -148,6 +148,7 @@ class ContactUseCases(AccountUseCases):
             queues=o.queues,
             clock=o.clock,
             read_rows=self.read_rows,
+            spreadsheet=o.spreadsheet,
             strikes=self.detect_strikes,
         )
 

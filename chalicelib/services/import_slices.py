@@ -31,6 +31,7 @@ from chalicelib.services.ports import (
     Queues,
     RowReader,
     SourceRow,
+    Spreadsheets,
     UnreadableFile,
     Uploads,
 )
@@ -38,6 +39,8 @@ from chalicelib.services.strike_detection import DetectStrikes
 
 SLICE_ROWS = 1_000
 WRITE_ROWS = 250
+ZIP_MARK = b"PK\x03\x04"
+"""What a workbook begins with, and no CSV file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class ImportSlice:
     queues: Queues
     clock: Clock
     read_rows: RowReader
+    spreadsheet: Spreadsheets
     strikes: DetectStrikes
 
     def __call__(self, account: str, import_id: str, step: int) -> Import | None:
@@ -98,6 +102,8 @@ class ImportSlice:
     def _step(self, account: str, document: Import) -> Import:
         if document.state is ImportState.UNDOING:
             return self.undo(account, document, SLICE_ROWS // WRITE_ROWS + 1)
+        if not document.position and self._is_spreadsheet(account, document):
+            return self._unpacked(account, document)
         slice_ = _Slice(document, self._file(account, document))
         if document.state is ImportState.CHECKING:
             return self._check_slice(account, document, slice_)
@@ -122,6 +128,16 @@ class ImportSlice:
 
     def _reader(self, account: str, document: Import) -> Reader:
         return self.kinds[document.kind].reader(account, document)
+
+    def _is_spreadsheet(self, account: str, document: Import) -> bool:
+        head = next(self._read_file(account, document.id, 0), b"")
+        return head.startswith(ZIP_MARK)
+
+    def _unpacked(self, account: str, document: Import) -> Import:
+        """With the file as CSV: a workbook cannot be read from the middle. Harmless to repeat."""
+        pieces = self.spreadsheet(self._read_file(account, document.id, 0))
+        size = self.uploads.replace(account, document.id, pieces)
+        return replace(document, size_bytes=size, slices=document.slices + 1)
 
     def _file(self, account: str, document: Import) -> Iterable[SourceRow]:
         return self.read_rows(

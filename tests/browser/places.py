@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import FilePayload, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import (
     activity_places,
     blacklist_places,
     faults,
+    import_places,
     people_places,
     plan_places,
     segment_places,
@@ -25,14 +26,6 @@ from tests.browser.texts import ROOT, Words
 ROUTER = ROOT / "frontend" / "src" / "router.tsx"
 _PATH = re.compile(r"""path:\s*["']([^"']+)["'](?!\s*,\s*element:\s*<Navigate)""")
 _INDEX = re.compile(r"\bindex:\s*true\b")
-ROWS = (
-    "E-mail;Voornaam;Klantnr\r\n"
-    "nieuw@gent.example;Jérôme;1001\r\n"
-    "geen adres;An;1002\r\n"
-    "lezer1@gent.example;Bart;1003\r\n"
-    "dubbel@@gent.example;Els;1004\r\n"
-).encode("cp1252")
-
 Who = Literal["nobody", "newcomer", "filled"]
 
 
@@ -252,53 +245,6 @@ def contacts_empty(visit: Visit) -> None:
     visit.heading(visit.words("contacts.emptyTitle"), 2)
 
 
-def import_empty(visit: Visit) -> None:
-    visit.go("/contacts/import", visit.words("import.title"))
-
-
-def import_chosen(visit: Visit) -> None:
-    import_empty(visit)
-    choose_file(visit.page)
-    visit.heading(visit.words("import.columns"), 2)
-    guessed = visit.words("import.columnBecomes", column="Voornaam")
-    expect(visit.page.get_by_role("combobox", name=guessed)).to_have_value("Voornaam")
-
-
-def choose_file(page: Page) -> None:
-    """Four rows: a new one, a known one and two that cannot be."""
-    file = FilePayload(name="klanten.csv", mimeType="text/csv", buffer=ROWS)
-    page.locator("input[type=file]").set_input_files(file)
-
-
-def import_foreseen(visit: Visit) -> None:
-    import_chosen(visit)
-    declare(visit.page, visit.words)
-    visit.press(visit.words("import.start"))
-    visit.heading(visit.words("import.problems"), 2)
-
-
-def begin(page: Page, words: Words) -> None:
-    """Once its rows were looked at."""
-    page.get_by_role("button", name=words("import.begin_other", number=2)).click()
-
-
-def import_finished(visit: Visit) -> None:
-    import_foreseen(visit)
-    begin(visit.page, visit.words)
-    expect(visit.page.get_by_text(visit.words("import.again"))).to_be_visible()
-    visit.heading(visit.words("import.problems"), 2)
-    expect(visit.page.get_by_role("row")).to_have_count(3)
-
-
-def declare(page: Page, words: Words) -> None:
-    """Which list, and why these people may be mailed."""
-    page.get_by_role("combobox", name=words("import.listLabel"), exact=True).click()
-    page.get_by_role("option", name="Workshops").click()
-    page.get_by_role("radio", name=words("import.bases.paper")).check()
-    page.get_by_label(words("import.source"), exact=True).fill("kassa")
-    page.get_by_label(words("import.date"), exact=True).fill("2026-10-01")
-
-
 def not_found(visit: Visit) -> None:
     visit.go("/nergens", visit.words("notFound.title"))
 
@@ -390,10 +336,7 @@ EVERY = (
     Place("contacts", "/contacts", "filled", contacts),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
-    Place("import", "/contacts/import", "filled", import_empty),
-    Place("import-chosen", "/contacts/import", "filled", import_chosen),
-    Place("import-foreseen", "/contacts/import", "filled", import_foreseen),
-    Place("import-finished", "/contacts/import", "filled", import_finished),
+    *(Place(*row) for row in import_places.EVERY),
     *(Place(*row) for row in blacklist_places.EVERY),
     Place("settings", "/settings", "filled", settings),
     Place("settings-without-basis", "/settings", "filled", settings_without_basis),

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from local.newcomer import PASSWORD
-from tests.browser import faults, looks, places
+from tests.browser import faults, import_places, looks
 from tests.browser.accounts import Filled
 from tests.browser.conftest import Opener
 from tests.browser.faults import Fault
@@ -57,7 +57,7 @@ READING = (
     Case("live", "/campaigns/{}", NL("live.skipped"), "paused"),
     Case("report", "/campaigns/{}/report", NL("figure.delivered"), "sent"),
     Case("contacts", "/contacts", "gast0@gent.example"),
-    Case("import", "/contacts/import", "Voornaam", before=places.choose_file),
+    Case("import", "/contacts/import", "Voornaam", before=import_places.choose_file),
 )
 
 
@@ -241,8 +241,8 @@ def test_an_import_waits_for_the_fields_that_it_needs_to_guess_columns(page: Pag
     fields = re.compile(r"/v1/fields")
     faults.lay(page, faults.BUSY, fields)
     page.goto("/contacts/import")
-    places.choose_file(page)
-    places.declare(page, NL)
+    import_places.choose_file(page)
+    import_places.declare(page, NL)
     told = NL("problem.part", why=faults.BUSY.says)
     expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
     expect(page.get_by_role("button", name=NL("import.start"))).to_be_disabled()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from local.newcomer import PASSWORD
-from tests.browser import faults, places
+from tests.browser import faults, import_places
 from tests.browser.accounts import CUSTOMERS, Filled, Shop, draft
 from tests.browser.conftest import Opener
 from tests.browser.faults import Fault
@@ -217,8 +217,8 @@ def test_an_import_that_stumbles_keeps_the_form_and_then_goes(
 ) -> None:
     page = open_page(who=filled)
     page.goto("/contacts/import")
-    places.choose_file(page)
-    places.declare(page, NL)
+    import_places.choose_file(page)
+    import_places.declare(page, NL)
     STARTING[step](page)
     page.get_by_role("button", name=NL("import.start")).click()
     expect(page.get_by_role("alert").filter(has_text=faults.FAILING.says)).to_be_visible()
@@ -227,4 +227,4 @@ def test_an_import_that_stumbles_keeps_the_form_and_then_goes(
 
     page.unroute_all()
     page.get_by_role("button", name=NL("import.start")).click()
-    expect(page.get_by_role("heading", name=NL("import.problems"))).to_be_visible()
+    expect(page.get_by_role("heading", name=NL("import.problemsAhead"))).to_be_visible()

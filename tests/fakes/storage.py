@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.domain.errors import NotFound, SendingHalted
@@ -57,6 +57,11 @@ class FakeUploads:
 
     def remove(self, account: str, import_id: str) -> None:
         self.files.pop((account, import_id), None)
+
+    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> int:
+        content = b"".join(pieces)
+        self.files[account, import_id] = content
+        return len(content)
 
 
 class FakeImportJournal:

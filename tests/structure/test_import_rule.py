@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
         "cryptography",
         "dns",
         "jwt",
+        "openpyxl",
         "pydantic",
         "pydantic_core",
         "pynamodb",
@@ -71,6 +72,7 @@ ONE_MODULE = {
     "tinycss2": "chalicelib/rendering/inline_styles.py",
     "dns": "chalicelib/adapters/dns_mail_domains.py",
     "idna": "chalicelib/wire/idn.py",
+    "openpyxl": "chalicelib/adapters/xlsx_csv.py",
     "pydyf": "chalicelib/wire/pdf.py",
 }
 NONDETERMINISM = {

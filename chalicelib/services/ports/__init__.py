@@ -38,6 +38,7 @@ from chalicelib.services.ports.importing import (
     MailDomains,
     RowReader,
     SourceRow,
+    Spreadsheets,
     UnreadableFile,
 )
 from chalicelib.services.ports.metering import (
@@ -178,6 +179,7 @@ __all__ = [
     "ShareDocuments",
     "SingleMail",
     "SourceRow",
+    "Spreadsheets",
     "StatementDocuments",
     "StoredAnswer",
     "StrikeDocuments",

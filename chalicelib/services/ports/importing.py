@@ -39,6 +39,15 @@ class RowReader(Protocol):
         ...
 
 
+class Spreadsheets(Protocol):
+    """Workbooks, which cannot be read from the middle."""
+
+    def __call__(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The first sheet as CSV, in pieces of 5 MB and more but the last. Raises
+        UnreadableFile."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedChange:
     """What an import is about to do to a contact. before: None for one that it makes."""

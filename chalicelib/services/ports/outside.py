@@ -172,6 +172,11 @@ class Uploads(Protocol):
         """Delete it; repeating it is harmless."""
         ...
 
+    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> int:
+        """Put another file in its place, all or nothing; its size in bytes. pieces: 5 MB and more
+        each but the last. May be made of the file that it replaces."""
+        ...
+
 
 class ReceivedMails(Protocol):
     """Mails that people wrote to the platform, until they are handled."""

@@ -41,7 +41,7 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
           <Table.Tbody>
             {LINES.filter((name) => counts[name] > 0).map((name) => (
               <Table.Tr key={name}>
-                <Table.Td className="numbers" fw={600} ta="right" pr="md" w={90}>
+                <Table.Td className="numbers" fw={600} pr="md" w={72}>
                   {number(counts[name])}
                 </Table.Td>
                 <Table.Td>{t(`import.forecast.${name}`, { count: counts[name] })}</Table.Td>
@@ -67,7 +67,7 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
           </Group>
         )}
       </section>
-      {counts.broken > 0 && <RowProblems id={found.id} />}
+      {counts.broken > 0 && <RowProblems id={found.id} title={t("import.problemsAhead")} />}
     </>
   );
 }

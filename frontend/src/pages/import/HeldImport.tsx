@@ -1,4 +1,4 @@
-import { Alert, Button, List, Stack, Text, Textarea } from "@mantine/core";
+import { Button, List, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { explainImport } from "../../api/imports";
 import { asProblem } from "../../api/problem";
 import type { Import } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
+import { Section } from "../../components/Section";
 
 const FEWEST_LETTERS = 20;
 
@@ -24,33 +25,31 @@ export function HeldImport({ found }: { found: Import }) {
     if (isEnough) explaining.mutate();
   };
   return (
-    <Alert color="yellow" radius="md" title={t("import.held")}>
-      <form onSubmit={submit} noValidate>
-        <Stack gap="sm">
-          <List spacing={4}>
-            {found.held_for.map((reason) => (
-              <List.Item key={reason}>{t(`import.heldFor.${reason}`)}</List.Item>
-            ))}
-          </List>
-          <Text size="sm">{t("import.heldText")}</Text>
-          <Textarea
-            label={t("import.statement")}
-            description={t("import.statementHint")}
-            value={statement}
-            minRows={3}
-            autosize
-            maxLength={1000}
-            onChange={(event) => setStatement(event.currentTarget.value)}
-            error={problem?.faultAt("statement")}
-          />
-          {problem && <ProblemNote error={problem} />}
-          <div>
-            <Button type="submit" disabled={!isEnough} loading={explaining.isPending}>
-              {t("import.explain")}
-            </Button>
-          </div>
-        </Stack>
-      </form>
-    </Alert>
+    <form onSubmit={submit} noValidate>
+      <Section title={t("import.held")}>
+        <List spacing={4}>
+          {found.held_for.map((reason) => (
+            <List.Item key={reason}>{t(`import.heldFor.${reason}`)}</List.Item>
+          ))}
+        </List>
+        <Text size="sm">{t("import.heldText")}</Text>
+        <Textarea
+          label={t("import.statement")}
+          description={t("import.statementHint")}
+          value={statement}
+          minRows={3}
+          autosize
+          maxLength={1000}
+          onChange={(event) => setStatement(event.currentTarget.value)}
+          error={problem?.faultAt("statement")}
+        />
+        {problem && <ProblemNote error={problem} />}
+        <div>
+          <Button type="submit" disabled={!isEnough} loading={explaining.isPending}>
+            {t("import.explain")}
+          </Button>
+        </div>
+      </Section>
+    </form>
   );
 }

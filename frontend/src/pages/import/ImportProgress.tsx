@@ -47,7 +47,7 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
         <Counts found={found.data} />
       )}
       {isDone && found.data.counts.refused + found.data.counts.broken > 0 && (
-        <RowProblems id={id} />
+        <RowProblems id={id} title={t("import.problems")} />
       )}
       {isDone && (
         <Group>

@@ -9,7 +9,7 @@ import { download } from "../../download";
 import { useFormats } from "../../format";
 
 /** The rows that did not come in, with the reason in words. */
-export function RowProblems({ id }: { id: string }) {
+export function RowProblems({ id, title }: { id: string; title: string }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const problems = useQuery(importProblemsQuery(id));
@@ -18,7 +18,7 @@ export function RowProblems({ id }: { id: string }) {
     onSuccess: (file) => download(file, `${t("import.problemsFile")}.csv`),
   });
   return (
-    <Section title={t("import.problems")}>
+    <Section title={title}>
       {problems.error && (
         <ProblemNote error={problems.error} onRetry={() => void problems.refetch()} />
       )}

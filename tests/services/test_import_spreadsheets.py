@@ -1,0 +1,94 @@
+"""XLSX: a workbook comes in as its CSV would, and one that is a trap does not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+
+import openpyxl
+import pytest
+
+from chalicelib.adapters import xlsx_csv
+from chalicelib.domain.contact_import import ImportCounts, ImportState
+from chalicelib.services import import_slices
+from tests.services.setup import House
+
+MAPPING = {"E-mail": "email", "Nr": "external_id", "Naam": "field:first_name"}
+ROWS: Sequence[Sequence[object]] = (
+    ("E-mail", "Nr", "Naam", None),
+    ("an@x.example", 7, 'An; "de eerste"\nvan Gent', None),
+    (None, None, None, None),
+    ("bo@x.example", 8.0, date(2026, 3, 1), "buiten de kolommen"),
+    ("cas@x.example", None, True, None),
+    ("geen adres", 9, "=1+1", None),
+)
+
+
+def workbook(rows: Sequence[Sequence[object]] = ROWS) -> bytes:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(list(row))
+    book.create_sheet("Tweede").append(["ander@x.example"])
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+@pytest.mark.parametrize("slice_rows", [2, 1_000])
+def test_a_workbook_becomes_contacts(
+    house: House, monkeypatch: pytest.MonkeyPatch, slice_rows: int
+) -> None:
+    monkeypatch.setattr(import_slices, "SLICE_ROWS", slice_rows)
+    done = house.run_import(workbook(), MAPPING)
+    assert (done.state, done.counts) == (
+        ImportState.DONE,
+        ImportCounts(rows=4, created=3, broken=1),
+    )
+    assert [(p.number, p.code) for p in done.problems] == [(5, "missing_at")]
+    found = {email: (c.external_id, c.fields) for email, c in house.contacts().items()}
+    assert found == {
+        "an@x.example": ("7", {"first_name": 'An; "de eerste"\nvan Gent'}),
+        "bo@x.example": ("8", {"first_name": "2026-03-01"}),
+        "cas@x.example": ("", {"first_name": "1"}),
+    }
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr(name, content)
+    return file.getvalue()
+
+
+FILES = {
+    "no zip file after its mark": (b"PK\x03\x04" + bytes(100), "spreadsheet_unreadable"),
+    "half of one": (workbook()[:2_000], "spreadsheet_unreadable"),
+    "a zip file of something else": (zipped("a.txt", b"a"), "spreadsheet_unreadable"),
+    "a bomb": (zipped("xl/sharedStrings.xml", bytes(1_000)), "spreadsheet_too_large"),
+    "nothing in it": (workbook(()), "empty_file"),
+}
+
+
+@pytest.mark.parametrize(("content", "code"), FILES.values(), ids=FILES)
+def test_a_file_that_is_no_workbook_fails_with_a_reason(
+    house: House, monkeypatch: pytest.MonkeyPatch, content: bytes, code: str
+) -> None:
+    monkeypatch.setattr(xlsx_csv, "MOST_STRINGS", 999)
+    failed = house.run_import(content, MAPPING)
+    assert (failed.state, failed.reason) == (ImportState.FAILED, code)
+    assert house.contacts() == {}
+
+
+def test_a_large_one_comes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_csv, "_PIECE", 100)
+    rows = [("E-mail", "Nr"), *((f"a{number}@x.example", number) for number in range(50))]
+    pieces = list(xlsx_csv.as_csv([workbook(rows)]))
+    assert len(pieces) > 5
+    assert all(len(piece) >= 100 for piece in pieces[:-1])
+    assert b"".join(pieces).decode().splitlines() == [f"{a};{b}" for a, b in rows]

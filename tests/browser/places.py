@@ -13,6 +13,7 @@ from tests.browser import (
     activity_places,
     blacklist_places,
     faults,
+    field_places,
     people_places,
     plan_places,
     sign_up_places,
@@ -392,6 +393,6 @@ EVERY = (
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
-    *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY)),
+    *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *field_places.EVERY)),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

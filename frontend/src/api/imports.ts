@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api, upload } from "./client";
-import { ProblemError } from "./problem";
 import { queryClient } from "./query-client";
 import type { Import, List, NewImport } from "./types";
 
@@ -90,18 +89,4 @@ function placeOf(id: string) {
 async function followed(asking: Promise<Import>): Promise<void> {
   const found = await asking;
   queryClient.setQueryData(importQuery(found.id).queryKey, found);
-}
-
-/** A text field; one that exists already is as good as a new one. */
-export async function createField(field: {
-  name: string;
-  label: string;
-  purpose: string;
-}): Promise<void> {
-  try {
-    await answerOf(api().POST("/v1/fields", { body: { ...field, kind: "text", choices: [] } }));
-  } catch (error) {
-    if (!(error instanceof ProblemError && error.status === 409)) throw error;
-  }
-  await queryClient.invalidateQueries({ queryKey: ["fields"] });
 }

@@ -5,6 +5,7 @@ import classes from "./SettingsNav.module.css";
 
 const PLACES = [
   ["/settings", "settings.tabs.reading"],
+  ["/settings/fields", "fields.title"],
   ["/settings/plan", "settings.tabs.plan"],
   ["/settings/users", "settings.tabs.users"],
   ["/settings/keys", "settings.tabs.keys"],

@@ -4,7 +4,8 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { fieldsQuery } from "../../api/contacts";
-import { createField, createList, previewFile } from "../../api/imports";
+import { ensureField } from "../../api/fields";
+import { createList, previewFile } from "../../api/imports";
 import { asProblem } from "../../api/problem";
 import type { ConsentBasis } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
@@ -46,9 +47,8 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
       const list = listId === NEW_LIST ? (await createList(listName.trim())).id : listId;
       // Should what follows fail, a second try must not make the list again.
       setListId(list);
-      for (const field of newFields(head, chosenMapping)) {
-        await createField({ ...field, purpose: purpose.trim() });
-      }
+      const more = { purpose: purpose.trim(), kind: "text" as const, choices: [] };
+      for (const field of newFields(head, chosenMapping)) await ensureField({ ...field, ...more });
       return previewFile(
         {
           list_id: list,

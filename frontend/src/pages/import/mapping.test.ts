@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
 import type { Field } from "../../api/types";
+import { fieldNameOf } from "../../field-name";
 import type { CsvHead } from "./csv";
-import { declaredMapping, fieldNameOf, guessMapping, newFields } from "./mapping";
+import { declaredMapping, guessMapping, newFields } from "./mapping";
 
 const field = (name: string, label: string): Field => ({
   ...{

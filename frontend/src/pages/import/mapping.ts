@@ -1,4 +1,5 @@
 import type { Field } from "../../api/types";
+import { fieldNameOf } from "../../field-name";
 import type { CsvHead } from "./csv";
 
 /** "": left out; "new": becomes a field; else what the API calls it ("email", "field:town"). */
@@ -58,17 +59,6 @@ function byName(column: string, fields: readonly Field[]): Target | undefined {
 function holdsAddresses(rows: readonly string[][], index: number): boolean {
   const cells = rows.map((row) => row[index] ?? "").filter(Boolean);
   return cells.length > 0 && cells.filter((cell) => cell.includes("@")).length > cells.length / 2;
-}
-
-/** The name under which a column becomes a field: lower case, digits and _, at most 40. */
-export function fieldNameOf(column: string): string {
-  const plain = column
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^[^a-z]+|_+$/g, "");
-  return (plain || "veld").slice(0, 40);
 }
 
 /** As the API takes it: column name → target, without what is left out. */

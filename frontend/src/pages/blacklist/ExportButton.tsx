@@ -5,10 +5,12 @@ import { useTranslation } from "react-i18next";
 import { exportBlacklist } from "../../api/blacklist";
 import { ProblemNote } from "../../components/ProblemNote";
 import { download } from "../../download";
+import { useOwnRole } from "../../session/own-role";
 
-/** Brings the whole blacklist to the person's own machine. */
+/** Brings the whole blacklist to the person's own machine; who only looks on takes nothing along. */
 export function ExportButton() {
   const { t } = useTranslation();
+  const role = useOwnRole();
   const exporting = useMutation({
     mutationFn: exportBlacklist,
     onSuccess: (file) => {
@@ -16,6 +18,7 @@ export function ExportButton() {
       download(file, `${t("blacklist.fileName")}-${day}.csv`);
     },
   });
+  if (role === "viewer") return null;
   return (
     <>
       <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate()}>

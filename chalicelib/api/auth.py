@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.account import Role, Scope
 from chalicelib.domain.agreement import Freedom
 from chalicelib.domain.errors import NotAllowed, NotAuthenticated
 from chalicelib.services.agreeing import needed
 from chalicelib.services.authenticating import Admit, Principal
 
 if TYPE_CHECKING:
+    from chalicelib.api.operation import Operation
     from chalicelib.bootstrap import Container
 
 ACCOUNT_HEADER = "mynuma-account"
@@ -54,12 +54,15 @@ def require_agreement(services: Container, principal: Principal) -> None:
         raise needed(lacking)
 
 
-def authorise(principal: Principal, scope: Scope | None, roles: frozenset[Role]) -> None:
-    """Raise NotAllowed unless the caller has the scope and, where only people may, the role."""
-    if roles and principal.role not in roles:
-        raise NotAllowed("role_missing", roles=", ".join(sorted(roles)))
-    if scope is not None:
-        principal.require(scope)
+def authorise(principal: Principal, operation: Operation) -> None:
+    """Raise NotAllowed unless the caller has the scope and, where only some people may, the
+    role."""
+    allowed = operation.roles or operation.people
+    is_lacking = principal.role not in allowed
+    if is_lacking and (operation.roles or principal.role is not None):
+        raise NotAllowed("role_missing", roles=", ".join(sorted(allowed)))
+    if operation.scope is not None:
+        principal.require(operation.scope)
 
 
 def _credential(header: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.languages import text, words
-from chalicelib.api.operation import Call
+from chalicelib.api.operation import WRITERS, Call
 from chalicelib.api.pagination import next_cursor, start_of
 from chalicelib.api.schemas.blacklist import (
     AddressAnswer,
@@ -94,7 +94,12 @@ def import_blacklist(call: Call, body: NewBlacklistImport) -> ImportDeclared:
 
 
 @blueprint.route(
-    "/v1/blacklist/export", "GET", scope=Scope.CONTACTS_READ, query=ExportQuery, answer=ExportAnswer
+    "/v1/blacklist/export",
+    "GET",
+    scope=Scope.CONTACTS_READ,
+    people=WRITERS,
+    query=ExportQuery,
+    answer=ExportAnswer,
 )
 def export_blacklist(call: Call, query: ExportQuery) -> ExportAnswer:
     """Read the blacklist as the pieces of a CSV file."""

@@ -19,7 +19,7 @@ from chalicelib import bootstrap
 from chalicelib.api import auth, idempotency, limits, presenting, reading
 from chalicelib.api.edge import address_of, current_request, request_id_of
 from chalicelib.api.languages import choose
-from chalicelib.api.operation import Call, Operation, Parameters, View
+from chalicelib.api.operation import PEOPLE, Call, Operation, Parameters, View
 from chalicelib.api.own_senders import check_sender
 from chalicelib.api.schemas.parts import Nothing, QueryModel, RequestModel
 from chalicelib.domain import address_key, ids
@@ -57,6 +57,7 @@ class ApiBlueprint(Blueprint):
         *,
         scope: Scope | None = None,
         roles: frozenset[Role] = frozenset(),
+        people: frozenset[Role] = PEOPLE,
         body: type[RequestModel] | None = None,
         query: type[QueryModel] | None = None,
         answer: type[BaseModel] | None = None,
@@ -81,6 +82,7 @@ class ApiBlueprint(Blueprint):
                 tag=self.tag,
                 scope=scope,
                 roles=roles,
+                people=people,
                 body=body,
                 query=query,
                 answer=answer,
@@ -161,7 +163,7 @@ def _call(operation: Operation, request: Request, told: limits.Told) -> Call:
     if principal is not None:
         if not operation.is_before_agreement:
             auth.require_agreement(services, principal)
-        auth.authorise(principal, operation.scope, operation.roles)
+        auth.authorise(principal, operation)
     return Call(
         services=services,
         language=choose(request.headers.get("accept-language", "")),

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from chalicelib.api import problems
-from chalicelib.api.operation import Operation
+from chalicelib.api.operation import PEOPLE, Operation
 
 VERSION = "1"
 _SCHEMAS = "#/components/schemas/"
@@ -165,6 +165,8 @@ def _operation(operation: Operation, references: References) -> dict[str, Any]:
     else:
         described["x-scope"] = str(operation.scope) if operation.scope else None
         described["x-roles"] = sorted(operation.roles)
+        if operation.people != PEOPLE:
+            described["x-people"] = sorted(operation.people)
     return described
 
 

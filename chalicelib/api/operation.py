@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.bootstrap import Container
 
 OWNER = frozenset({Role.OWNER})
+WRITERS = frozenset({Role.OWNER, Role.EDITOR})
 PEOPLE = frozenset(Role)
 
 
@@ -28,7 +29,8 @@ class Operation:
     """One method of one path.
 
     scope: what a caller must have, None only for a public or personal operation. roles: when not
-    empty, only people with one of these roles may call it, never a key.
+    empty, only people with one of these roles may call it, never a key. people: of people, only
+    those with one of these roles, where the scope says too little; keys by their scope alone.
     is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
     is_page: answers HTML to people without a login. limit: as what it counts, where its method does
     not tell. is_before_agreement: also open to who did not accept the texts yet (R1). is_personal:
@@ -42,6 +44,7 @@ class Operation:
     tag: str
     scope: Scope | None = None
     roles: frozenset[Role] = frozenset()
+    people: frozenset[Role] = PEOPLE
     body: type[RequestModel] | None = None
     query: type[QueryModel] | None = None
     answer: type[BaseModel] | None = None

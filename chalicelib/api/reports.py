@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.api.blueprint import ApiBlueprint
-from chalicelib.api.operation import Call
+from chalicelib.api.operation import WRITERS, Call
 from chalicelib.api.pagination import next_cursor, start_of
 from chalicelib.api.schemas.reports import (
     LinkAnswer,
@@ -156,6 +156,7 @@ def read_shared_report(call: Call, token: str) -> SharedReportAnswer:
     "/v1/campaigns/{campaign_id}/exports",
     "POST",
     scope=Scope.CONTACTS_READ,
+    people=WRITERS,
     body=NewRecipientExport,
     answer=RecipientExportAnswer,
     status=202,
@@ -175,6 +176,7 @@ def export_recipients(
     "/v1/campaigns/{campaign_id}/exports/{export_id}",
     "GET",
     scope=Scope.CONTACTS_READ,
+    people=WRITERS,
     answer=RecipientExportAnswer,
 )
 def read_export(call: Call, campaign_id: str, export_id: str) -> RecipientExportAnswer:

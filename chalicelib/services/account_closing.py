@@ -7,6 +7,7 @@ from datetime import datetime
 
 from chalicelib.domain.account import Account, AccountState, StateCause
 from chalicelib.domain.account_closing import NOTICE, is_over
+from chalicelib.domain.activity import Changes
 from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.errors import InvalidInput, NotAllowed, NotFound
 from chalicelib.services.account_states import ChangeAccountState
@@ -39,7 +40,10 @@ class CloseAccount:
         now = self.clock.now()
         if holder.state is AccountState.CLOSING:
             return self.states.give_up(account, StateCause.OWN, now)  # stops what still runs
-        self._foresee_end(account, actor, "account_given_up", now, reason.strip())
+        changes = self._foresee_end(account, now)
+        self.activity.record(
+            account, actor, "account_given_up", account, reason.strip(), changes=changes
+        )
         return self.states.give_up(account, StateCause.OWN, now)
 
     def expire(self, account: str) -> Account:
@@ -47,7 +51,8 @@ class CloseAccount:
         it back. Raises NotFound."""
         holder, now = self._find(account), self.clock.now()
         if holder.state is not AccountState.CLOSING:
-            self._foresee_end(account, MYNUMA, "account_expired", now)
+            changes = self._foresee_end(account, now)
+            self.activity.record(account, MYNUMA, "account_expired", account, changes=changes)
         return self.states.give_up(account, StateCause.IDLE, now)
 
     def take_back(self, account: str, actor: str) -> Account:
@@ -67,14 +72,11 @@ class CloseAccount:
         if holder is not None and is_over(holder, self.clock.now()):
             self.states.end(account)
 
-    def _foresee_end(
-        self, account: str, actor: str, action: str, now: datetime, reason: str = ""
-    ) -> None:
-        """Before the change: were we to die in between, nothing was closed; whoever tries again
-        closes it."""
+    def _foresee_end(self, account: str, now: datetime) -> Changes:
+        """Before the change, as its line: were we to die in between, nothing was closed; whoever
+        tries again closes it."""
         self.agenda.put(Appointment(now + NOTICE, Occasion.CLOSE, account, ""))
-        changes = {"closes_at": ("", f"{now + NOTICE:%Y-%m-%d}")}
-        self.activity.record(account, actor, action, account, reason, changes=changes)
+        return {"closes_at": ("", f"{now + NOTICE:%Y-%m-%d}")}
 
     def _find(self, account: str) -> Account:
         holder = self.accounts.find(account)

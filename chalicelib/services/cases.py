@@ -91,10 +91,14 @@ class ManageCases:
                 stored = self.cases.decide(account, decided, None if after == before else after)
             except StaleVersion:  # the account changed, or somebody else was first: look again
                 continue
-            action = f"case_{decided.state.value}"
             changes = account_changes(before, after) if before and after else {}
             self.activity.record(
-                account, f"operator {operator}", action, case_id, reason, changes=changes
+                account,
+                f"operator {operator}",
+                f"case_{decided.state.value}",
+                case_id,
+                reason,
+                changes=changes,
             )
             return stored
         raise StaleVersion()

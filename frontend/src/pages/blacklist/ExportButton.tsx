@@ -6,10 +6,12 @@ import { exportBlacklist } from "../../api/blacklist";
 import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { download } from "../../download";
+import { useOwnRole } from "../../session/own-role";
 
-/** Brings the whole blacklist to the person's own machine. */
+/** Brings the whole blacklist to the person's own machine; who only looks on takes nothing along. */
 export function ExportButton() {
   const { t } = useTranslation();
+  const role = useOwnRole();
   const exporting = useMutation({
     mutationFn: exportBlacklist,
     onSuccess: (file) => {
@@ -17,6 +19,7 @@ export function ExportButton() {
       download(file, `${t("blacklist.fileName")}-${day}.csv`);
     },
   });
+  if (role === "viewer") return null;
   return (
     <>
       <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate()}>

@@ -5,16 +5,19 @@ import { useTranslation } from "react-i18next";
 import type { Behind } from "../../api/campaigns";
 import { exportPeople, exportQuery } from "../../api/reports";
 import { ProblemNote } from "../../components/ProblemNote";
+import { useOwnRole } from "../../session/own-role";
 
 interface ExportButtonProps {
   campaignId: string;
   behind: Behind;
 }
 
-/** A file of the people behind a figure; a large one takes a minute. */
+/** A file of the people behind a figure; a large one takes a minute. Who only looks on gets none. */
 export function ExportButton({ campaignId, behind }: ExportButtonProps) {
   const { t } = useTranslation();
+  const role = useOwnRole();
   const asking = useMutation({ mutationFn: () => exportPeople(campaignId, behind) });
+  if (role === "viewer") return null;
   if (asking.data) return <Waiting campaignId={campaignId} exportId={asking.data.id} />;
   return (
     <>

@@ -18,17 +18,12 @@ from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.stored_world import MARKS, SENT, StoredWorld
 from tests.api.test_mailed_tokens import tokens
 from tests.api.world import World
+from tests.canaries.scanning import ECHOED
 
 OPERATIONS = {f"{each.method} {each.path}": each for each in routes.operations()}
 WITH_BODY = {name: each for name, each in OPERATIONS.items() if each.body is not None}
 PASSWORD = "een lang wachtwoord"
 CANARY = "kanarie@geheim.example"
-ECHOED = {
-    "mapping_target_unknown": "names the column's target, which is the caller's own word",
-    "unknown_merge_field": "names the field that a mail merges",
-    "mjml_stray_text": "shows the author the text that stands where none belongs",
-}
-"""Problems that say back a word of the request, so that it can be found in it."""
 
 
 def secrets_of(world: StoredWorld) -> set[str]:

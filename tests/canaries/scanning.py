@@ -17,16 +17,26 @@ SHAPES = {
     "API key": re.compile(r"\bmk_(?:live|test)_\w{8,}"),
 }
 """What never belongs in a log, whoever it is of."""
+ECHOED = {
+    "mapping_target_unknown": "names the column's target, which is the caller's own word",
+    "unknown_merge_field": "names the field that a mail merges",
+    "mjml_stray_text": "shows the author the text that stands where none belongs",
+}
+"""Problems that say back a word of the request, so that it can be found in it."""
 
 
 def in_logs(confidences: Confidences, folder: Path) -> list[str]:
     """Every line of every log that says one."""
     found = []
     for path in sorted(folder.glob("**/*.log")):
-        text = path.read_text("utf-8", "replace")
-        shapes = {word: kind for kind, shape in SHAPES.items() for word in shape.findall(text)}
-        found += _at_lines(path.name, text, {**confidences.words, **shapes})
+        found += in_log(confidences, path.name, path.read_text("utf-8", "replace"))
     return found
+
+
+def in_log(confidences: Confidences, place: str, text: str) -> list[str]:
+    """Every line of one log that says one."""
+    shapes = {word: kind for kind, shape in SHAPES.items() for word in shape.findall(text)}
+    return in_file(place, text, {**confidences.words, **shapes})
 
 
 def in_problems(confidences: Confidences, allowed: Mapping[str, str]) -> list[str]:
@@ -50,23 +60,19 @@ def codes_of(text: str) -> set[str]:
 
 
 def in_file(place: str, text: str, words: Mapping[str, str]) -> list[str]:
-    """Every line of an export that says what its owner has no business with."""
-    return _at_lines(place, text, words)
-
-
-def said(text: str, words: Mapping[str, str]) -> dict[str, str]:
-    """The words that a text says, however they are written there, and what they are."""
-    folded = text.lower()
-    return {word: kind for word, kind in words.items() if _is_in(folded, word.lower())}
-
-
-def _at_lines(place: str, text: str, words: Mapping[str, str]) -> list[str]:
+    """Every line that says one of these words."""
     known = said(text, words)
     return [
         f"{place}, line {number}: {kind}"
         for number, line in enumerate(text.splitlines() if known else (), 1)
         for kind in said(line, known).values()
     ]
+
+
+def said(text: str, words: Mapping[str, str]) -> dict[str, str]:
+    """The words that a text says, however they are written there, and what they are."""
+    folded = text.lower()
+    return {word: kind for word, kind in words.items() if _is_in(folded, word.lower())}
 
 
 def _is_in(text: str, word: str) -> bool:

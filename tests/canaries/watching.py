@@ -11,15 +11,9 @@ from typing import Any
 from local.api_client import ApiClient, ApiProblem
 from local.stack import LocalStack
 from tests.canaries.hearing import Confidences, listening
-from tests.canaries.scanning import in_file, in_logs, in_problems
+from tests.canaries.scanning import ECHOED, in_file, in_logs, in_problems
 from tests.journeys.told_by_ses import client_of
 
-ECHOED = {
-    "mapping_target_unknown": "names the column's target, which is the caller's own word",
-    "unknown_merge_field": "names the field that a mail merges",
-    "mjml_stray_text": "shows the author the text that stands where none belongs",
-}
-"""Problems that say back a word of the request, so that it can be found in it."""
 EXPORT = "/exp_"
 
 

@@ -34,6 +34,8 @@ from local.newcomer import (
     mailed_token,
     settle_in,
 )
+from tests.canaries.hearing import Confidences
+from tests.canaries.scanning import in_log
 from tests.deploy.cloud import DeployedClient, DeployedCloud, processes_below
 
 pytestmark = [
@@ -51,7 +53,8 @@ SCHEDULE_SECONDS = 120
 
 
 @pytest.fixture(scope="session")
-def public(cloud: DeployedCloud) -> DeployedClient:
+def public(cloud: DeployedCloud, confidences: Confidences) -> DeployedClient:
+    """Overheard from the first word."""
     return cloud.client()
 
 
@@ -245,6 +248,17 @@ def test_no_function_failed_and_nothing_was_given_up(
                 QueueUrl=cloud.resources[name], AttributeNames=["ApproximateNumberOfMessages"]
             )
             assert counted["Attributes"]["ApproximateNumberOfMessages"] == "0", name
+
+
+def test_no_function_logs_what_was_told_in_confidence(
+    cloud: DeployedCloud, campaign: dict[str, Any], owner: DeployedClient, confidences: Confidences
+) -> None:
+    assert confidences.words[PASSWORD] == confidences.words[owner.credential] == "secret"
+    assert confidences.words[PEOPLE[0]] == "address"
+    names = [name_of(each) for each in infrastructure.functions(infrastructure.load()).values()]
+    logs = {name: "\n".join(cloud.log_of(name)) for name in names}
+    assert logs["api"]
+    assert [leak for name, text in logs.items() for leak in in_log(confidences, name, text)] == []
 
 
 def test_the_settings_of_each_function_fit_its_environment(cloud: DeployedCloud) -> None:

@@ -18,7 +18,7 @@ from chalicelib.domain.facts import BatchFacts, FactKind
 from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.moments import minute_of
-from chalicelib.domain.segment import All, Comparison, FieldIs, Not, OnList, Rule
+from chalicelib.domain.segment_rule import All, Comparison, FieldIs, Not, OnList, Rule
 
 CAMPAIGNS = 12
 """Mails in everybody's history: half of what an address row holds."""

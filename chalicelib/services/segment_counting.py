@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.ids import CONTACT_SHARDS
-from chalicelib.domain.segment import Rule
+from chalicelib.domain.segment_rule import Rule
 from chalicelib.services.ports import Clock, Contacts, MailHistories
 from chalicelib.services.segment_members import FindMembers
 from chalicelib.services.side_by_side import READERS, side_by_side

@@ -16,7 +16,7 @@ from chalicelib.domain.errors import Conflict, InvalidInput, LimitExceeded, NotF
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.domain.moments import minute_of
-from chalicelib.domain.segment import (
+from chalicelib.domain.segment_rule import (
     All,
     AnyOf,
     Comparison,

@@ -11,7 +11,7 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench import cost, intake, memory, naive, stages
+from bench import cost, intake, memory, naive, segments, stages
 from bench.arrivals import (
     MAILS_PER_SECOND,
     chunks,
@@ -33,12 +33,14 @@ _OFTEN = 100_000
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """How much is measured. contacts: of the campaign that is sent; planned: of the largest one
-    that is only planned; deliver_memory: of the campaign whose worker is watched for memory."""
+    that is only planned; deliver_memory: of the campaign whose worker is watched for memory;
+    looked_at: contacts that a segment looks at."""
 
     contacts: int = 5_000
     planned: int = 100_000
     naive: int = 100
     import_rows: int = 3_000
+    looked_at: int = 10_000
     slot_batches: int = 200
     repeats: int = 3
     fold_reads: int = 20
@@ -195,6 +197,7 @@ def measure(sizes: Sizes) -> Figures:
     _units(values, last, sizes)
     _growth(values, rounds, plans)
     _intake(values, sizes)
+    values |= segments.measure(sizes.looked_at)
     campaigns = [campaign for one in rounds for campaign in (one.sent, one.small)]
     values["duplicates"] = sum(campaign.duplicates for campaign in campaigns)
     values["losses"] = sum(campaign.losses for campaign in campaigns)

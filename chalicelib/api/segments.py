@@ -19,7 +19,7 @@ from chalicelib.api.schemas.segments import (
 from chalicelib.domain.account import Scope
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.rate import Kind
-from chalicelib.domain.segment import Rule
+from chalicelib.domain.segment_rule import Rule
 from chalicelib.domain.segment_text import to_text
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.segment_counting import Count

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 from chalicelib.domain.contact import LANGUAGES, ConsentBasis, ConsentStrength
 from chalicelib.domain.engagement import MOST_DAYS, Deed, Did
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.segment import (
+from chalicelib.domain.segment_rule import (
     All,
     AnyOf,
     Comparison,

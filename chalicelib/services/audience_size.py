@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.contact import ContactStatus
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.segment import audience_rule
+from chalicelib.domain.segment_rule import audience_rule
 from chalicelib.domain.segment_text import from_text
 from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.plan_limits import PlanLimits

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from chalicelib.domain.contact import Contact, ContactStatus
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.ids import CONTACT_SHARDS
-from chalicelib.domain.segment import All, Comparison, FieldIs, OnList, Rule
+from chalicelib.domain.segment_rule import All, Comparison, FieldIs, OnList, Rule
 from chalicelib.domain.segment_text import from_text
 from chalicelib.services.contacts import ContactView, ManageContacts
 from chalicelib.services.ports import Clock, Page, SegmentDocuments

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.ids import CONTACT_SHARDS
-from chalicelib.domain.segment import Rule
+from chalicelib.domain.segment_rule import Rule
 from chalicelib.services.ports import Clock, Contacts, MailHistories
 from chalicelib.services.segment_members import FindMembers
 from chalicelib.services.side_by_side import READERS, side_by_side
@@ -114,7 +114,7 @@ class CountMembers:
         until, count = self.clock.now() + WORKING, so_far
         while not count.is_exact and (count is so_far or self.clock.now() < until):
             shards = range(count.shard, min(count.shard + READERS, CONTACT_SHARDS))
-            parts = side_by_side(lambda shard: self._shard(account, rule, shard), shards)
+            parts = side_by_side(lambda shard: self.of_shard(account, rule, shard), shards)
             count = Count(
                 count.contacts + sum(contacts for contacts, _ in parts),
                 count.unknown + sum(unknown for _, unknown in parts),
@@ -122,7 +122,7 @@ class CountMembers:
             )
         return count
 
-    def _shard(self, account: str, rule: Rule, shard: int) -> tuple[int, int]:
+    def of_shard(self, account: str, rule: Rule, shard: int) -> tuple[int, int]:
         """(picked, of whom nobody knows)."""
         members = self.members(account, rule)
         picked = unknown = 0

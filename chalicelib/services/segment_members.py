@@ -17,7 +17,7 @@ from chalicelib.domain.engagement import Deed, Signs, signs_of
 from chalicelib.domain.facts import NOTHING
 from chalicelib.domain.mail_history import MailHistory, MailPlace
 from chalicelib.domain.moments import SECONDS_A_MINUTE, minute_of
-from chalicelib.domain.segment import Rule, deeds, evaluator
+from chalicelib.domain.segment_rule import Rule, deeds, evaluator
 from chalicelib.services.ports import Campaigns, Clock, Ledger, MailHistories
 
 MOST_CACHED = 10_000

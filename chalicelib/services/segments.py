@@ -14,7 +14,8 @@ from chalicelib.domain.errors import (
     NotFound,
     StaleVersion,
 )
-from chalicelib.domain.segment import FieldIs, OnList, Rule, Segment, leaves
+from chalicelib.domain.segment import Segment
+from chalicelib.domain.segment_rule import FieldIs, OnList, Rule, leaves
 from chalicelib.domain.segment_text import parse, to_text
 from chalicelib.services.fields import ManageFields
 from chalicelib.services.lists import ManageLists

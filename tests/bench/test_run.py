@@ -25,6 +25,7 @@ TINY = Sizes(
     planned=100,
     naive=2,
     import_rows=30,
+    looked_at=130,
     slot_batches=1,
     repeats=1,
     fold_reads=1,

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ContactStatus
 from chalicelib.domain.errors import InvalidInput, NotFound
-from chalicelib.domain.segment import Speaks
+from chalicelib.domain.segment_rule import Speaks
 from chalicelib.domain.segment_text import to_text
 from chalicelib.services.contact_search import ContactFilter
 from tests.builders import make_mark, make_segment

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.campaign import Audience, CampaignState
-from chalicelib.domain.segment import Speaks
+from chalicelib.domain.segment_rule import Speaks
 from chalicelib.domain.segment_text import to_text
 from chalicelib.services.planning import MOST_BATCHES_A_PAGE
 from chalicelib.services.ports import Quota

@@ -16,7 +16,7 @@ from chalicelib.domain.errors import Conflict, InvalidInput, LimitExceeded, NotF
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.domain.moments import minute_of
-from chalicelib.domain.segment import (
+from chalicelib.domain.segment_rule import (
     All,
     AnyOf,
     Comparison,
@@ -31,6 +31,7 @@ from chalicelib.domain.segment_text import to_text
 from chalicelib.services import segments
 from chalicelib.services.segment_counting import ENOUGH, Count
 from tests.builders import make_facts, make_segment
+from tests.killing import Moment, Tripwire
 from tests.services.setup import ACTOR, House, faults
 from tests.world import Engine
 
@@ -311,3 +312,30 @@ def test_what_the_month_has_left_is_measured_with_the_segment() -> None:
     with pytest.raises(Conflict):
         measure(engine.account, both)
     assert measure(engine.account, alone) == 30
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_killed_at_any_call_of_planning_everybody_of_the_segment_is_planned_once(
+    moment: Moment,
+) -> None:
+    at, killed = 0, True
+    while killed:
+        at += 1
+        wire = Tripwire()
+        engine = Engine(at, page_contacts=5, pages=2, through=wire.string)
+        people = engine.contacts(30)
+        first = mailed(engine)
+        readers = people[::4]
+        see(engine, first, FactKind.OPENED, *readers)
+        rule = All((Deed(Did.RECEIVED, 30), Not(Deed(Did.OPENED, None, first))))
+        segment = make_segment(rules=to_text(rule))
+        engine.database.segments.add(engine.account, segment)
+        campaign = engine.draft(audience=Audience(segment_id=segment.id))
+        engine.launch(campaign)
+        wire.arm(at, moment)
+        engine.drain("planning")
+        killed = wire.has_killed
+        wire.arm(0, moment)
+        planned = [one for batch in engine.batches(campaign) for one in batch.contacts]
+        assert sorted(planned) == sorted(one.id for one in people if one not in readers)
+    assert at > 10

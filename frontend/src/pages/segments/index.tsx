@@ -1,4 +1,4 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Anchor, Button, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -84,9 +84,13 @@ function SegmentRow({ segment }: { segment: Segment }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Link to={`/contacts/segments/${segment.id}`} className={classes.name}>
+        <Anchor
+          component={Link}
+          to={`/contacts/segments/${segment.id}`}
+          className={classes.name ?? ""}
+        >
           {segment.name}
-        </Link>
+        </Anchor>
       </Table.Td>
       <Table.Td data-label={t("segments.size")} className="numbers">
         {estimate ? `${estimate.is_exact ? "" : "≈ "}${number(estimate.contacts)}` : "…"}

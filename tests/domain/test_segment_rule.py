@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact
 from chalicelib.domain.engagement import Deed, Did
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.segment import (
+from chalicelib.domain.segment_rule import (
     All,
     AnyOf,
     Comparison,

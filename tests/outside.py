@@ -15,6 +15,7 @@ from tests.fakes.people import FakeAccessTokens, FakePeople, FakeSecondFactor
 from tests.fakes.queues import FakeQueues
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
+    FakeAccountFiles,
     FakeContentStore,
     FakeExportFiles,
     FakePreviews,
@@ -29,6 +30,8 @@ def outside() -> SimpleNamespace:
     """Every port that any use case has, in memory."""
     clock = FakeClock()
     access_tokens = FakeAccessTokens()
+    contents, uploads = FakeContentStore(), FakeUploads()
+    export_files, previews = FakeExportFiles(), FakePreviews()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -39,16 +42,17 @@ def outside() -> SimpleNamespace:
         second_factor=FakeSecondFactor(access_tokens),
         sender_identities=FakeSenderIdentities(),
         suppression=FakeSuppressionList(),
-        contents=FakeContentStore(),
-        uploads=FakeUploads(),
-        export_files=FakeExportFiles(),
+        contents=contents,
+        uploads=uploads,
+        export_files=export_files,
         queues=FakeQueues(),
         mailer=FakeMailer(),
         transactional_mailer=FakeMailer(),
         raw_hits=FakeRawHits(),
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
-        previews=FakePreviews(),
+        previews=previews,
+        account_files=FakeAccountFiles(contents, uploads, export_files, previews),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         legal_text=legal_text,

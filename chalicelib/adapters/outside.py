@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
     from chalicelib.adapters.s3_previews import S3Previews
+    from chalicelib.adapters.s3_remains import S3AccountFiles
     from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
 
 
@@ -137,6 +138,13 @@ class Outside:
         from chalicelib.adapters.s3_previews import S3Previews
 
         return S3Previews(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def account_files(self) -> S3AccountFiles:
+        from chalicelib.adapters.s3_remains import S3AccountFiles
+
+        buckets = self.settings.buckets
+        return S3AccountFiles(self.s3, buckets["uploads"], buckets["content"])
 
     @cached_property
     def dead_letter_queues(self) -> SqsDeadLetterQueues:

@@ -13,6 +13,7 @@ from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    EraseAccount,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -38,7 +39,8 @@ _BUSY = "queue_busy"
 class SqsQueues:
     """Puts messages on the queues named in the settings.
 
-    queue_urls: of planning, pacing, deliveries, transactional, tracking and imports.
+    queue_urls: of planning, pacing, deliveries, transactional, tracking, imports and
+    closing.
     pause: waits that many seconds between two attempts at what SQS did not take.
     """
 
@@ -91,6 +93,10 @@ class SqsQueues:
         TransientFailure."""
         message = RecountAccount(account, shard, counted, used, began_at)
         self._send("imports", [(message, 0)])
+
+    def erase_account(self, account: str, step: str = "", start: str = "") -> None:
+        """Ask for the next part of an account to be deleted. Raises TransientFailure."""
+        self._send("closing", [(EraseAccount(account, step, start), 0)])
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         """Note an open, a click or an unsubscription. Raises TransientFailure."""

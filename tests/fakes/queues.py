@@ -10,6 +10,7 @@ from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    EraseAccount,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -25,10 +26,11 @@ Message = (
     | DeliverMessage
     | ImportContacts
     | ExportRecipients
+    | EraseAccount
     | RecountAccount
     | Hit
 )
-NAMES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
+NAMES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ class FakeQueues:
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
     ) -> None:
         self._put("imports", RecountAccount(account, shard, counted, used, began_at))
+
+    def erase_account(self, account: str, step: str = "", start: str = "") -> None:
+        self._put("closing", EraseAccount(account, step, start))
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         self._put("tracking", Hit(**hit))

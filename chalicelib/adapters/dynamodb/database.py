@@ -30,6 +30,7 @@ from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
+from chalicelib.adapters.dynamodb.remains import DynamoRemains
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
@@ -88,6 +89,7 @@ class Database:
     activity: DynamoActivity
     dead_letters: DynamoDeadLetters
     announcements: DynamoAnnouncements
+    remains: DynamoRemains
 
 
 def open_database(
@@ -107,6 +109,7 @@ def open_database(
     tables = Tables.bind(client, names, region)
     bulk = Bulk(client, patience or Patience())
     rows = tables.accounts
+    campaigns, ledger = DynamoCampaigns.open(tables), DynamoLedger(names["campaigns"], bulk)
     return Database(
         accounts=DynamoAccounts(tables),
         users=DynamoDocuments.of_account(rows, User, "user"),
@@ -133,8 +136,8 @@ def open_database(
         statements=DynamoDocuments.of_account(rows, Statement, "statement"),
         contacts=DynamoContacts.open(names, bulk),
         addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
-        campaigns=DynamoCampaigns.open(tables),
-        ledger=DynamoLedger(names["campaigns"], bulk),
+        campaigns=campaigns,
+        ledger=ledger,
         timeline=DynamoTimeline(names["deliveries"], bulk),
         messages=DynamoMessages.open(tables),
         refused_tries=DynamoRefusedTries(client, names["work"]),
@@ -147,4 +150,5 @@ def open_database(
         activity=DynamoActivity(names["activity"], bulk, clock, origin),
         dead_letters=DynamoDeadLetters(tables, clock),
         announcements=DynamoAnnouncements(tables),
+        remains=DynamoRemains(names, bulk, campaigns, ledger),
     )

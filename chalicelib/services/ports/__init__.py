@@ -30,6 +30,7 @@ from chalicelib.services.ports.documents import (
     TemplateDocuments,
     UserDocuments,
 )
+from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
 from chalicelib.services.ports.metering import (
     Cases,
     ContactCount,
@@ -94,6 +95,8 @@ from chalicelib.services.ports.sending import (
 
 __all__ = [
     "AccessTokens",
+    "AccountFiles",
+    "AccountRemains",
     "Accounts",
     "Activity",
     "Addresses",

@@ -89,6 +89,11 @@ class Accounts(Protocol):
         """Accounts of the person the user pool calls `subject`."""
         ...
 
+    def forget_login(self, account: str, subject: str) -> None:
+        """The person's login is gone, and may be made again; harmless to repeat. account: the last
+        one that the person was in."""
+        ...
+
     def claim_domain(self, account: str, domain: str) -> bool:
         """Bind a proven domain to this account; False when it is bound to another (D15)."""
         ...

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.world import Killed
 
-PORTS = ("contents", "queues", "mailer", "raw_hits", "export_files")
+PORTS = ("contents", "queues", "mailer", "raw_hits", "export_files", "archive_files")
 
 
 class Moment(Enum):

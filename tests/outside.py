@@ -32,6 +32,7 @@ def outside() -> SimpleNamespace:
     access_tokens = FakeAccessTokens()
     contents, uploads = FakeContentStore(), FakeUploads()
     export_files, previews = FakeExportFiles(), FakePreviews()
+    archive_files = FakeExportFiles()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -45,6 +46,7 @@ def outside() -> SimpleNamespace:
         contents=contents,
         uploads=uploads,
         export_files=export_files,
+        archive_files=archive_files,
         queues=FakeQueues(),
         mailer=FakeMailer(),
         transactional_mailer=FakeMailer(),
@@ -52,7 +54,7 @@ def outside() -> SimpleNamespace:
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
         previews=previews,
-        account_files=FakeAccountFiles(contents, uploads, export_files, previews),
+        account_files=FakeAccountFiles(contents, uploads, export_files, previews, archive_files),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         legal_text=legal_text,

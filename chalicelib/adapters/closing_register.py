@@ -96,6 +96,7 @@ REGISTER: Mapping[str, Entry] = {
     "message_body": _DELETED,
     "activity": _DELETED,
     "activity_network": _DELETED,
+    "work archive": _DELETED,
     "work export": _DELETED,
     "work idempotency": _DELETED,
     "work import": _DELETED,

@@ -105,6 +105,10 @@ class Outside:
         return S3ExportFiles(self.s3, self.settings.buckets["uploads"])
 
     @cached_property
+    def archive_files(self) -> S3ExportFiles:
+        return S3ExportFiles(self.s3, self.settings.buckets["uploads"], "zip", "application/zip")
+
+    @cached_property
     def raw_hits(self) -> S3RawHits:
         return S3RawHits(self.s3, self.settings.buckets["hits"], self.clock, self.ids)
 

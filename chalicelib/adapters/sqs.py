@@ -14,6 +14,7 @@ from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
     EraseAccount,
+    ExportAccount,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -93,6 +94,10 @@ class SqsQueues:
         TransientFailure."""
         message = RecountAccount(account, shard, counted, used, began_at)
         self._send("imports", [(message, 0)])
+
+    def export_account(self, account: str, export_id: str, step: int = 0) -> None:
+        """Ask for the next part of an account's file. Raises TransientFailure."""
+        self._send("imports", [(ExportAccount(account, export_id, step), 0)])
 
     def erase_account(self, account: str, step: str = "", start: str = "") -> None:
         """Ask for the next part of an account to be deleted. Raises TransientFailure."""

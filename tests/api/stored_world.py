@@ -40,7 +40,15 @@ MARKS = ("akanarie", "bkanarie")
 """In every text that A, or B, ever wrote."""
 _STATEFUL = (
     *("people", "access_tokens", "second_factor", "sender_identities", "suppression"),
-    *("contents", "uploads", "export_files", "queues", "mailer", "transactional_mailer"),
+    *(
+        "contents",
+        "uploads",
+        "export_files",
+        "archive_files",
+        "queues",
+        "mailer",
+        "transactional_mailer",
+    ),
     *("raw_hits", "received_mails"),
 )
 _NOT_FREE = frozenset({"agreements", "limit", "mapping", "networks", "plans"})
@@ -103,6 +111,7 @@ class StoredWorld(World):
         self._settle()
         for tenant in (self.a, self.b):  # those of before are forgotten by now
             exports = f"/v1/campaigns/{tenant.things[CAMPAIGN]}/exports"
+            assert self.ask(tenant, "POST", "/v1/account/export").status_code == 202
             tenant.things[EXPORT] = self.ask(tenant, "POST", exports, {}).json_body["id"]
         self.work()
         self.freeze()

@@ -11,6 +11,7 @@ from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
     EraseAccount,
+    ExportAccount,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -27,6 +28,7 @@ Message = (
     | ImportContacts
     | ExportRecipients
     | EraseAccount
+    | ExportAccount
     | RecountAccount
     | Hit
 )
@@ -71,6 +73,9 @@ class FakeQueues:
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
     ) -> None:
         self._put("imports", RecountAccount(account, shard, counted, used, began_at))
+
+    def export_account(self, account: str, export_id: str, step: int = 0) -> None:
+        self._put("imports", ExportAccount(account, export_id, step))
 
     def erase_account(self, account: str, step: str = "", start: str = "") -> None:
         self._put("closing", EraseAccount(account, step, start))

@@ -102,9 +102,10 @@ class FakeAccountFiles:
         uploads: FakeUploads,
         exports: FakeExportFiles,
         previews: FakePreviews,
+        archives: FakeExportFiles,
     ) -> None:
         self.contents, self.uploads = contents, uploads
-        self.exports, self.previews = exports, previews
+        self.exports, self.previews, self.archives = exports, previews, archives
 
     def clear(self, account: str, kept: Set[str], start: str) -> str:
         contents = self.contents.objects
@@ -113,6 +114,7 @@ class FakeAccountFiles:
         others: tuple[dict[tuple[str, str], Any], ...] = (
             self.uploads.files,
             self.exports.files,
+            self.archives.files,
             self.previews.pages,
         )
         for files in others:

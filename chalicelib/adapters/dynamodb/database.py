@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
@@ -36,6 +37,7 @@ from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
 from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
+from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactField, ContactList
@@ -46,6 +48,8 @@ from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
 from chalicelib.services.ports import Clock
+
+_KEPT_UNTIL = attrgetter("kept_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Database:
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
     exports: DynamoDocuments[RecipientExport]
+    account_exports: DynamoDocuments[AccountExport]
     shares: DynamoDocuments[ReportShare]
     strikes: DynamoDocuments[AccountStrike]
     compiled: DynamoDocuments[CompiledReport]
@@ -124,9 +129,8 @@ def open_database(
         fields=DynamoDocuments.of_account(rows, ContactField, "field"),
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
-        exports=DynamoDocuments.of_work(
-            tables.work, RecipientExport, "export", lambda export: export.kept_until
-        ),
+        exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
+        account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
         shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
         strikes=DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),

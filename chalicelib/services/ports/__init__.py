@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from chalicelib.services.ports.activity import Activity
 from chalicelib.services.ports.documents import (
+    AccountExportDocuments,
     Accounts,
     AgreementDocuments,
     CompiledReports,
@@ -95,6 +96,7 @@ from chalicelib.services.ports.sending import (
 
 __all__ = [
     "AccessTokens",
+    "AccountExportDocuments",
     "AccountFiles",
     "AccountRemains",
     "Accounts",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.account import Account, Agreement, ApiKey, Invitation, User
+from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import (
     ContactField,
@@ -137,6 +138,7 @@ ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
+AccountExportDocuments = Documents[AccountExport]
 CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
 InvitationDocuments = Documents[Invitation]

@@ -36,8 +36,8 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 READY: Mapping[str, Words] = {
     "nl": Words(
         "De export van je account is klaar",
-        "Alles uit je account zit in één ZIP-bestand: contacten, lijsten, velden, de blacklist, "
-        "campagnes met hun cijfers en ontvangers, sjablonen, afrekeningen en activiteit.",
+        "Alles uit je account zit in één ZIP-bestand: contacten, lijsten, velden, de zwarte lijst, "
+        "campagnes met hun cijfers en ontvangers, sjablonen, afrekeningen en het logboek.",
         "Haal het bestand op",
         "Je vindt het zeven dagen lang bij je instellingen. De link die je daar krijgt, werkt een "
         "kwartier: zo kan niemand anders erbij.",
@@ -53,7 +53,7 @@ READY: Mapping[str, Words] = {
     "fr": Words(
         "L’export de votre compte est prêt",
         "Tout votre compte tient dans un fichier ZIP : contacts, listes, champs, liste noire, "
-        "campagnes avec leurs chiffres et destinataires, modèles, relevés et activité.",
+        "campagnes avec leurs chiffres et destinataires, modèles, relevés et journal.",
         "Récupérer le fichier",
         "Vous le trouverez pendant sept jours dans vos paramètres. Le lien que vous y recevez "
         "fonctionne un quart d’heure : personne d’autre ne peut s’en servir.",

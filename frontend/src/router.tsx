@@ -60,6 +60,7 @@ export const router = createBrowserRouter([
           { path: "settings/support", lazy: () => import("./pages/settings-support") },
           { path: "settings/users", lazy: () => import("./pages/settings-users") },
           { path: "settings/keys", lazy: () => import("./pages/settings-keys") },
+          { path: "settings/closing", lazy: () => import("./pages/settings-closing") },
           { path: "settings/sign-in", lazy: () => import("./pages/settings-sign-in") },
           { path: "settings", lazy: () => import("./pages/settings") },
           { path: "settings/activity", lazy: () => import("./pages/activity") },

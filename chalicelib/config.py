@@ -24,7 +24,7 @@ TABLES = (
     "platform",
     "activity",
 )
-QUEUES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
+QUEUES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports", "closing")
 BUCKETS = ("uploads", "content", "hits", "inbound")
 
 

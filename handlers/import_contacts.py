@@ -8,7 +8,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from chalicelib.bootstrap import container
 from chalicelib.observability import logger, tracer
-from chalicelib.wire.queue_messages import ExportRecipients, ImportContacts, RecountAccount, kind_of
+from chalicelib.wire.queue_messages import (
+    ExportAccount,
+    ExportRecipients,
+    ImportContacts,
+    RecountAccount,
+    kind_of,
+)
 from handlers.records import Answer, Record, each
 
 
@@ -24,6 +30,10 @@ def _step(record: Record) -> None:
     if kind_of(body) == ExportRecipients.kind:
         export = ExportRecipients.from_json(body)
         container().export_slice(export.account, export.export_id, export.step)
+        return
+    if kind_of(body) == ExportAccount.kind:
+        whole = ExportAccount.from_json(body)
+        container().account_export_slice(whole.account, whole.export_id, whole.step)
         return
     if kind_of(body) == RecountAccount.kind:
         recount = RecountAccount.from_json(body)

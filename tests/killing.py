@@ -13,7 +13,15 @@ from typing import Any
 
 from tests.world import Killed
 
-PORTS = ("contents", "queues", "mailer", "raw_hits", "export_files", "import_journal")
+PORTS = (
+    "contents",
+    "queues",
+    "mailer",
+    "raw_hits",
+    "export_files",
+    "archive_files",
+    "import_journal",
+)
 
 
 class Moment(Enum):

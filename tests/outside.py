@@ -17,6 +17,7 @@ from tests.fakes.people import FakeAccessTokens, FakePeople, FakeSecondFactor
 from tests.fakes.queues import FakeQueues
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
+    FakeAccountFiles,
     FakeContentStore,
     FakeExportFiles,
     FakeImportJournal,
@@ -32,6 +33,9 @@ def outside() -> SimpleNamespace:
     """Every port that any use case has, in memory."""
     clock = FakeClock()
     access_tokens = FakeAccessTokens(clock)
+    contents, uploads = FakeContentStore(), FakeUploads()
+    export_files, previews = FakeExportFiles(), FakePreviews()
+    archive_files = FakeExportFiles()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -42,18 +46,20 @@ def outside() -> SimpleNamespace:
         second_factor=FakeSecondFactor(access_tokens),
         sender_identities=FakeSenderIdentities(),
         suppression=FakeSuppressionList(),
-        contents=FakeContentStore(),
-        uploads=FakeUploads(),
+        contents=contents,
+        uploads=uploads,
         import_journal=FakeImportJournal(),
         mail_domains=FakeMailDomains(),
-        export_files=FakeExportFiles(),
+        export_files=export_files,
+        archive_files=archive_files,
         queues=FakeQueues(),
         mailer=FakeMailer(),
         transactional_mailer=FakeMailer(),
         raw_hits=FakeRawHits(),
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
-        previews=FakePreviews(),
+        previews=previews,
+        account_files=FakeAccountFiles(contents, uploads, export_files, previews, archive_files),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         spreadsheet=as_csv,

@@ -27,6 +27,8 @@ from chalicelib.services.hits import SeenHit
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    EraseAccount,
+    ExportAccount,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -109,12 +111,17 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
 
 
 def _go_on(
-    services: Container, message: ExportRecipients | ImportContacts | RecountAccount
+    services: Container,
+    message: EraseAccount | ExportAccount | ExportRecipients | ImportContacts | RecountAccount,
 ) -> None:
     """What takes many steps: it continues itself."""
     match message:
         case ExportRecipients():
             services.export_slice(message.account, message.export_id, message.step)
+        case ExportAccount():
+            services.account_export_slice(message.account, message.export_id, message.step)
+        case EraseAccount():
+            services.erase_account(message.account, message.step, message.start)
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
         case RecountAccount():

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
     from chalicelib.adapters.s3_import_journal import S3ImportJournal
     from chalicelib.adapters.s3_previews import S3Previews
+    from chalicelib.adapters.s3_remains import S3AccountFiles
     from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
 
 
@@ -128,6 +129,10 @@ class Outside:
         return S3ExportFiles(self.s3, self.settings.buckets["uploads"])
 
     @cached_property
+    def archive_files(self) -> S3ExportFiles:
+        return S3ExportFiles(self.s3, self.settings.buckets["uploads"], "zip", "application/zip")
+
+    @cached_property
     def raw_hits(self) -> S3RawHits:
         return S3RawHits(self.s3, self.settings.buckets["hits"], self.clock, self.ids)
 
@@ -161,6 +166,13 @@ class Outside:
         from chalicelib.adapters.s3_previews import S3Previews
 
         return S3Previews(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def account_files(self) -> S3AccountFiles:
+        from chalicelib.adapters.s3_remains import S3AccountFiles
+
+        buckets = self.settings.buckets
+        return S3AccountFiles(self.s3, buckets["uploads"], buckets["content"])
 
     @cached_property
     def dead_letter_queues(self) -> SqsDeadLetterQueues:

@@ -174,17 +174,26 @@ class S3ReceivedMails:
 
 
 class S3ExportFiles:
-    """Files that are written part by part, as multipart uploads, and fetched by a signed link."""
+    """Files that are written part by part, as multipart uploads, and fetched by a signed link.
+    suffix, content_type: of all of them."""
 
-    def __init__(self, client: Any, bucket: str) -> None:
+    def __init__(
+        self,
+        client: Any,
+        bucket: str,
+        suffix: str = "csv",
+        content_type: str = "text/csv; charset=utf-8",
+    ) -> None:
         self._client = client
         self._bucket = bucket
+        self._suffix = suffix
+        self._content_type = content_type
 
     def begin(self, account: str, export_id: str) -> str:
         """See ExportFiles. Raises TransientFailure."""
         with transient_as(_BUSY):
             answer = self._client.create_multipart_upload(
-                **self._place(account, export_id), ContentType="text/csv; charset=utf-8"
+                **self._place(account, export_id), ContentType=self._content_type
             )
         return str(answer["UploadId"])
 
@@ -215,19 +224,20 @@ class S3ExportFiles:
 
     def link(self, account: str, export_id: str) -> str:
         """See ExportFiles."""
+        name = f"{export_id}.{self._suffix}"
         return str(
             self._client.generate_presigned_url(
                 "get_object",
                 Params={
                     **self._place(account, export_id),
-                    "ResponseContentDisposition": f'attachment; filename="{export_id}.csv"',
+                    "ResponseContentDisposition": f'attachment; filename="{name}"',
                 },
                 ExpiresIn=DOWNLOAD_SECONDS,
             )
         )
 
     def _place(self, account: str, export_id: str) -> dict[str, str]:
-        return {"Bucket": self._bucket, "Key": _upload_key(account, export_id)}
+        return {"Bucket": self._bucket, "Key": f"{account}/{export_id}.{self._suffix}"}
 
 
 class S3RawHits:

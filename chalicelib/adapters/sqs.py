@@ -13,6 +13,8 @@ from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    EraseAccount,
+    ExportAccount,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -38,7 +40,8 @@ _BUSY = "queue_busy"
 class SqsQueues:
     """Puts messages on the queues named in the settings.
 
-    queue_urls: of planning, pacing, deliveries, transactional, tracking and imports.
+    queue_urls: of planning, pacing, deliveries, transactional, tracking, imports and
+    closing.
     pause: waits that many seconds between two attempts at what SQS did not take.
     """
 
@@ -91,6 +94,14 @@ class SqsQueues:
         TransientFailure."""
         message = RecountAccount(account, shard, counted, used, began_at)
         self._send("imports", [(message, 0)])
+
+    def export_account(self, account: str, export_id: str, step: int = 0) -> None:
+        """Ask for the next part of an account's file. Raises TransientFailure."""
+        self._send("imports", [(ExportAccount(account, export_id, step), 0)])
+
+    def erase_account(self, account: str, step: str = "", start: str = "") -> None:
+        """Ask for the next part of an account to be deleted. Raises TransientFailure."""
+        self._send("closing", [(EraseAccount(account, step, start), 0)])
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         """Note an open, a click or an unsubscription. Raises TransientFailure."""

@@ -8,6 +8,7 @@ from chalicelib.api.schemas.accounts import (
     AccountAnswer,
     AccountChange,
     AccountClosing,
+    AccountExportAnswer,
     Confirmation,
     Confirmed,
     Forgotten,
@@ -143,3 +144,38 @@ def close_account(call: Call, body: AccountClosing) -> AccountAnswer:
 def keep_account(call: Call) -> AccountAnswer:
     """Take the notice back, before the account closes. What was stopped stays stopped."""
     return AccountAnswer.of(call.services.close_account.take_back(call.account, call.actor))
+
+
+@blueprint.route(
+    "/v1/account/export",
+    "POST",
+    scope=Scope.ADMIN,
+    roles=OWNER,
+    answer=AccountExportAnswer,
+    status=202,
+    is_idempotent=True,
+    is_before_agreement=True,
+)
+def export_account(call: Call) -> AccountExportAnswer:
+    """Write everything of the account into one ZIP file, also while it is closing.
+
+    Who asks is mailed when it is ready. For owners, never by a key.
+    """
+    export = call.services.account_export.create(call.account, call.actor, call.language)
+    return AccountExportAnswer.of(export, "")
+
+
+@blueprint.route(
+    "/v1/account/export",
+    "GET",
+    scope=Scope.ADMIN,
+    roles=OWNER,
+    answer=AccountExportAnswer,
+    is_before_agreement=True,
+)
+def read_account_export(call: Call) -> AccountExportAnswer:
+    """Read how far the file of the account is, and where it is for 15 minutes.
+
+    The latest one, kept for seven days. For owners, never by a key.
+    """
+    return AccountExportAnswer.of(*call.services.account_export.get(call.account))

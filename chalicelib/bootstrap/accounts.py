@@ -291,8 +291,10 @@ class AccountUseCases(Foundation):
     def close_account(self) -> CloseAccount:
         from chalicelib.services.account_closing import CloseAccount
 
-        d = self.outside.database
-        return CloseAccount(d.accounts, self.account_states, d.activity, d.agenda, self.clock)
+        o, d = self.outside, self.outside.database
+        return CloseAccount(
+            d.accounts, self.account_states, d.activity, d.agenda, o.queues, self.clock
+        )
 
     @cached_property
     def strikes(self) -> ManageStrikes:

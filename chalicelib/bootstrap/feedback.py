@@ -118,7 +118,7 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.hits import RecordHits
 
         o, d = self.outside, self.outside.database
-        return RecordHits(d.ledger, d.contacts, d.timeline, o.raw_hits)
+        return RecordHits(d.accounts, d.ledger, d.contacts, d.timeline, o.raw_hits)
 
     @cached_property
     def keep_appointments(self) -> KeepAppointments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.bootstrap.plans import PlanUseCases
+from chalicelib.bootstrap.closing import ClosingUseCases
 from chalicelib.config import QUEUES
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WITH_DEAD_LETTERS = (*QUEUES, "feedback", "inbound")
 
 
-class OperatorUseCases(PlanUseCases):
+class OperatorUseCases(ClosingUseCases):
     """The operators' use case, over those of all."""
 
     @cached_property

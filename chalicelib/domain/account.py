@@ -60,7 +60,8 @@ class Account:
     upon; released_at: when an operator last let it send again. cause: why it is not active, ""
     while it is; told_at: when its people were last to be told of its state or stage. closes_at:
     when an account that is closing is closed; suspended_for: the cause it is suspended for once
-    that is taken back; kept_at: when it last was.
+    that is taken back; kept_at: when it last was. erased_at: when its data began to be deleted,
+    which nothing undoes; links_until: until when the URLs of its mails go on working then.
     plans: ids of domain/plan.py; raised: limits an operator widened for it, by name.
     tracking_basis: the legal basis its people declared for tracking everybody by name, "" in any
     other mode. no_number_reason: why there is no company number, such as a club. accepted: keys of
@@ -91,6 +92,8 @@ class Account:
     closes_at: datetime | None = None
     suspended_for: str = ""
     kept_at: datetime | None = None
+    erased_at: datetime | None = None
+    links_until: datetime | None = None
     tracking_mode: TrackingMode = TrackingMode.CONSENTED
     tracking_basis: str = ""
     accepted: tuple[str, ...] = ()

@@ -20,9 +20,10 @@ REPORT_AFTER = timedelta(hours=24)
 class Occasion(StrEnum):
     """launch: start a scheduled campaign. watch: see that a running one is looked after. compile:
     its report. recount: the contacts of its account, every night. strike: see what an account's
-    strikes come to. close: end an account of which notice was given. standing, account, case: mails
-    to the owners, of rates, of strikes, notice or an operator, and of what was decided (`campaign`
-    is the case then). idle: a warning to them. The others are mails to who launched it."""
+    strikes come to. close: end an account of which notice was given; erase: delete its data.
+    standing, account, case: mails to the owners, of rates, of strikes, notice or an operator, and
+    of what was decided (`campaign` is the case then). idle: a warning to them. The others are mails
+    to who launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
@@ -30,6 +31,7 @@ class Occasion(StrEnum):
     RECOUNT = "recount"
     STRIKE = "strike"
     CLOSE = "close"
+    ERASE = "erase"
     STARTED = "started"
     HALTED = "halted"
     TROUBLE = "trouble"

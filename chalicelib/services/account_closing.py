@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.account import Account, AccountState, StateCause
-from chalicelib.domain.account_closing import NOTICE, is_over
+from chalicelib.domain.account_closing import (
+    ERASE_AFTER,
+    NOTICE,
+    erasing,
+    is_over,
+    is_to_be_erased,
+)
 from chalicelib.domain.activity import Changes
 from chalicelib.domain.appointment import Appointment, Occasion
-from chalicelib.domain.errors import InvalidInput, NotAllowed, NotFound
+from chalicelib.domain.errors import (
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    StaleVersion,
+    TransientFailure,
+)
 from chalicelib.services.account_states import ChangeAccountState
-from chalicelib.services.ports import Accounts, Activity, Agenda, Clock
+from chalicelib.services.ports import Accounts, Activity, Agenda, Clock, Queues
+
+_TRIES = 5
 
 MYNUMA = "mynuma"
 """Who acts, in the audit, where no person does."""
@@ -19,13 +34,14 @@ MYNUMA = "mynuma"
 
 @dataclass(frozen=True, slots=True)
 class CloseAccount:
-    """Give notice, take it back, and close once the month is over. Its owners are mailed of each;
-    each is harmless to repeat."""
+    """Give notice, take it back, close once the month is over, and have its data deleted. Its
+    owners are mailed of all but the last; each is harmless to repeat."""
 
     accounts: Accounts
     states: ChangeAccountState
     activity: Activity
     agenda: Agenda
+    queues: Queues
     clock: Clock
 
     def give_notice(self, account: str, actor: str, name: str, reason: str = "") -> Account:
@@ -70,7 +86,24 @@ class CloseAccount:
         """Close it when its month is over; nothing when notice was taken back, or given later."""
         holder = self.accounts.find(account)
         if holder is not None and is_over(holder, self.clock.now()):
+            # First: were we to die in between, it is closed at the next look, and erased once.
+            due = self.clock.now() + ERASE_AFTER
+            self.agenda.put(Appointment(due, Occasion.ERASE, account, ""))
             self.states.end(account)
+
+    def erase(self, account: str) -> None:
+        """Its data go from now on, and nothing undoes it; nothing happens to an account that is not
+        closed, or was closed by an operator or its strikes. Raises TransientFailure."""
+        for _ in range(_TRIES):
+            holder = self.accounts.find(account)
+            if holder is None or not is_to_be_erased(holder):
+                return
+            with suppress(StaleVersion):
+                if holder.erased_at is None:
+                    self.accounts.replace(erasing(holder, self.clock.now()))
+                self.queues.erase_account(account)
+                return
+        raise TransientFailure("storage_busy")
 
     def _foresee_end(self, account: str, now: datetime) -> Changes:
         """Before the change, as its line: were we to die in between, nothing was closed; whoever

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.account import Role
+from chalicelib.domain.account import AccountState, Role
 from chalicelib.domain.appointment import SOON
 from chalicelib.domain.breaker import Standing
 from chalicelib.domain.errors import PermanentFailure
@@ -140,7 +140,8 @@ class TellOwners:
             why = " ".join(what(each.kind, each.counts, user.language) for each in counted)
             values = {"what": why, "date": _date(found.closes_at)}
             told = _filled(in_language(words, user.language), values)
-            url = f"{self.site_url}/settings"
+            is_closing = found.state is AccountState.CLOSING
+            url = f"{self.site_url}/settings{'/closing' if is_closing else ''}"
             with suppress(PermanentFailure):
                 self.mail.tell(user.email, told, url, f"account_{found.state.value}")
 

@@ -11,7 +11,7 @@ from chalicelib.domain.account import Account, AccountState, StateCause
 from chalicelib.domain.account_closing import ended, given_up, kept
 from chalicelib.domain.appointment import Occasion, soon
 from chalicelib.domain.breaker import Standing
-from chalicelib.domain.errors import NotFound, StaleVersion
+from chalicelib.domain.errors import NotAllowed, NotFound, StaleVersion
 from chalicelib.domain.strike import StrikeStage, is_worse
 from chalicelib.services.ports import Accounts, Agenda, Clock
 from chalicelib.services.stopping import StopCampaigns
@@ -105,7 +105,9 @@ def closed(stands: Account) -> Account:
 
 
 def reinstated(stands: Account, now: datetime) -> Account:
-    """What an operator's reinstatement makes of it."""
+    """What an operator's reinstatement makes of it; raises NotAllowed once its data go."""
+    if stands.erased_at is not None:
+        raise NotAllowed("account_closed")
     return replace(
         stands,
         state=AccountState.ACTIVE,

@@ -80,6 +80,7 @@ class KeepAppointments:
             Occasion.STRIKE: lambda due: self.strikes.act(due.account),
             Occasion.CLOSE: lambda due: self.close_account.end(due.account),
             Occasion.IDLE: lambda due: self.warn_idle(due.account, due.at),
+            Occasion.ERASE: lambda due: self.close_account.erase(due.account),
             Occasion.ACCOUNT: lambda due: self.tell_owners(due.account, due.at),
             Occasion.CASE: lambda due: self.tell_decision(due.account, due.campaign, due.at),
         }
@@ -87,7 +88,7 @@ class KeepAppointments:
     def _recount(self, due: Appointment) -> None:
         """The next night first: were we to die in between, this one comes again."""
         holder = self.accounts.find(due.account)
-        if holder is None:
+        if holder is None or holder.erased_at is not None:
             return
         self.agenda.put(next_recount(self.clock.now(), holder.time_zone, due.account))
         self.queues.recount(due.account)

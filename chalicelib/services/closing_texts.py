@@ -62,27 +62,27 @@ CLOSING: Mapping[tuple[str, str], Mapping[str, Words]] = {
         "nl": Words(
             "Je account bij Mynuma is opgezegd",
             "Een eigenaar heeft je account opgezegd. Er vertrekt niets meer en op {date} sluit het "
-            "voorgoed. Tot dan kan je je aanmelden, alles bekijken en je contacten en rapporten "
-            "exporteren.",
-            "Naar je account",
+            "voorgoed. Een dag later wissen we alles wat erin zit. Tot dan kan je je aanmelden, "
+            "alles bekijken en alles in één bestand meenemen.",
+            "Neem alles mee",
             "Toch niet? Een eigenaar kan de opzegging tot die dag intrekken. Wie jouw mails kreeg, "
             "kan zich altijd uitschrijven.",
         ),
         "en": Words(
             "Your Mynuma account is being closed",
             "An owner has given notice of your account. Nothing leaves any more, and on {date} it "
-            "closes for good. Until then you can sign in, see everything and export your contacts "
-            "and reports.",
-            "Go to your account",
+            "closes for good. A day later we delete everything in it. Until then you can sign in, "
+            "see everything and take everything along in one file.",
+            "Take everything along",
             "Changed your mind? Until that day an owner can take it back. Whoever got your emails "
             "can always unsubscribe.",
         ),
         "fr": Words(
             "Votre compte Mynuma est résilié",
             "Un propriétaire a résilié votre compte. Plus rien ne part et il sera fermé "
-            "définitivement le {date}. D’ici là, vous pouvez vous connecter, tout consulter et "
-            "exporter vos contacts et rapports.",
-            "Aller à votre compte",
+            "définitivement le {date}. Le lendemain, nous effaçons tout ce qu’il contient. D’ici "
+            "là, vous pouvez vous connecter, tout consulter et tout emporter en un seul fichier.",
+            "Tout emporter",
             "Vous changez d’avis ? Un propriétaire peut annuler la résiliation jusqu’à cette date. "
             "Vos destinataires peuvent toujours se désabonner.",
         ),
@@ -91,24 +91,24 @@ CLOSING: Mapping[tuple[str, str], Mapping[str, Words]] = {
         "nl": Words(
             "Je testaccount bij Mynuma sluit",
             "Je MyTEST-account is al 30 dagen niet gebruikt. Er vertrekt niets meer en op {date} "
-            "sluit het voorgoed. Tot dan kan je je aanmelden, alles bekijken en je contacten en "
-            "rapporten exporteren.",
+            "sluit het voorgoed. Een dag later wissen we alles wat erin zit. Tot dan kan je je "
+            "aanmelden, alles bekijken en alles in één bestand meenemen.",
             "Naar je account",
             "Wil je het houden? Een eigenaar kan het tot die dag opnieuw openen.",
         ),
         "en": Words(
             "Your Mynuma test account is closing",
             "Your MyTEST account has not been used for 30 days. Nothing leaves any more, and on "
-            "{date} it closes for good. Until then you can sign in, see everything and export your "
-            "contacts and reports.",
+            "{date} it closes for good. A day later we delete everything in it. Until then you can "
+            "sign in, see everything and take everything along in one file.",
             "Go to your account",
             "Do you want to keep it? Until that day an owner can open it again.",
         ),
         "fr": Words(
             "Votre compte d’essai Mynuma va fermer",
             "Votre compte MyTEST n’a pas été utilisé depuis 30 jours. Plus rien ne part et il sera "
-            "fermé définitivement le {date}. D’ici là, vous pouvez vous connecter, tout consulter "
-            "et exporter vos contacts et rapports.",
+            "fermé définitivement le {date}. Le lendemain, nous effaçons tout ce qu’il contient. "
+            "D’ici là, vous pouvez vous connecter, tout consulter et tout emporter en un fichier.",
             "Aller à votre compte",
             "Vous souhaitez le garder ? Un propriétaire peut le rouvrir jusqu’à cette date.",
         ),

@@ -14,7 +14,7 @@ from chalicelib.domain.facts import NOTHING, BatchFacts, FactKind, indexes_behin
 from chalicelib.domain.leaving import LISTS_GROUP, RESUBSCRIBED_GROUP, Choice, reason_group
 from chalicelib.domain.machine import CAUGHT, MachineReason, bursts, by_itself, is_too_fast
 from chalicelib.domain.moments import MINUTES_AN_HOUR, SECONDS_A_MINUTE
-from chalicelib.services.ports import Contacts, Ledger, RawHits, Timeline, TimelineRow
+from chalicelib.services.ports import Accounts, Contacts, Ledger, RawHits, Timeline, TimelineRow
 
 _KINDS = {Choice.LISTS.value: "left_lists", Choice.UNDO.value: "resubscribed"}
 """What a timeline calls an unsubscribe that was not for all marketing."""
@@ -97,13 +97,17 @@ def _of_visit(
 class RecordHits:
     """Fold a bunch of hits from one read of the queue."""
 
+    accounts: Accounts
     ledger: Ledger
     contacts: Contacts
     timeline: Timeline
     raw: RawHits
 
     def __call__(self, hits: Sequence[SeenHit]) -> int:
-        """Number of hits folded. Harmless to repeat."""
+        """Number of hits folded. Harmless to repeat. Links of an account whose data are gone go on
+        working, but nobody counts them any more."""
+        gone = self._gone({hit.account for hit in hits})
+        hits = [hit for hit in hits if hit.account not in gone]
         campaigns: dict[tuple[str, str], list[SeenHit]] = defaultdict(list)
         for hit in hits:
             campaigns[hit.account, hit.campaign].append(hit)
@@ -117,6 +121,14 @@ class RecordHits:
             judged += verdicts
         self._keep_raw(judged)
         return len(hits)
+
+    def _gone(self, accounts: Iterable[str]) -> frozenset[str]:
+        found = {account: self.accounts.find(account) for account in accounts}
+        return frozenset(
+            account
+            for account, holder in found.items()
+            if holder is not None and holder.erased_at is not None
+        )
 
     def _batches(self, account: str, campaign: str, hits: Iterable[SeenHit]) -> dict[int, Batch]:
         """Those that say when a click was sent, and to whom; for opens nothing is read."""

@@ -94,7 +94,7 @@ class RecountAccount:
         counted, used, began_at: see RecountAccount of the queue; "" begins a recount.
         """
         holder = self.accounts.find(account)
-        if holder is None:
+        if holder is None or holder.erased_at is not None:
             return False
         started = self.clock.now()
         began = datetime.fromisoformat(began_at) if began_at else started

@@ -55,6 +55,13 @@ class ManageStatements:
             self.statements.add(holder.id, self._compile(holder, month))
         return True
 
+    def conclude(self, holder: Account, month: str) -> None:
+        """Store the statement of a month as it stands: nothing is sent any more. Harmless to
+        repeat."""
+        if self.statements.find(holder.id, month) is None:
+            with suppress(Conflict):
+                self.statements.add(holder.id, self._compile(holder, month))
+
     def _compile(self, holder: Account, month: str) -> Statement:
         counts = self.usage.counts(holder.id, month)
         campaigns = self._by_launch(holder, month)

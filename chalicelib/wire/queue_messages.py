@@ -127,6 +127,26 @@ class ExportRecipients(_QueueMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportAccount(_QueueMessage):
+    """Write the next part of an account's file."""
+
+    kind: ClassVar[str] = "export_account"
+    account: str
+    export_id: str
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EraseAccount(_QueueMessage):
+    """Delete more of what is stored of an account that closed; step, start: where to go on."""
+
+    kind: ClassVar[str] = "erase_account"
+    account: str
+    step: str = ""
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecountAccount(_QueueMessage):
     """Count an account's contacts, from a shard on. counted: in the shards before; used: what was
     counted when it began, at `began_at` (RFC 3339); "" begins one."""

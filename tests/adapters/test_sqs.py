@@ -80,6 +80,11 @@ def queues(
             {"kind": "import_contacts", "account": "acc_1", "import_id": "imp_1", "step": 9},
         ),
         (
+            lambda q: q.erase_account("acc_1", "messages", "160"),
+            "closing",
+            {"kind": "erase_account", "account": "acc_1", "step": "messages", "start": "160"},
+        ),
+        (
             lambda q: q.hit(HIT),
             "tracking",
             {

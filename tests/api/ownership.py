@@ -41,6 +41,8 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "PATCH /v1/account": {},
     "POST /v1/account/close": {},
     "DELETE /v1/account/close": {},
+    "POST /v1/account/export": {},
+    "GET /v1/account/export": {},
     "GET /v1/account/api-keys": {},
     "POST /v1/account/api-keys": {"body sender_ids[]": SENDER},
     "POST /v1/account/api-keys/{key_id}/rotate": {"path key_id": KEY},

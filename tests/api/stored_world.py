@@ -40,7 +40,15 @@ MARKS = ("akanarie", "bkanarie")
 """In every text that A, or B, ever wrote."""
 _STATEFUL = (
     *("people", "access_tokens", "second_factor", "sender_identities", "suppression"),
-    *("contents", "uploads", "export_files", "queues", "mailer", "transactional_mailer"),
+    *(
+        "contents",
+        "uploads",
+        "export_files",
+        "archive_files",
+        "queues",
+        "mailer",
+        "transactional_mailer",
+    ),
     *("raw_hits", "received_mails"),
 )
 _NOT_FREE = frozenset({"agreements", "limit", "mapping", "networks", "plans"})
@@ -105,19 +113,24 @@ class StoredWorld(World):
         self._settle()
         for tenant in (self.a, self.b):  # those of before are forgotten by now
             exports = f"/v1/campaigns/{tenant.things[CAMPAIGN]}/exports"
+            assert self.ask(tenant, "POST", "/v1/account/export").status_code == 202
             tenant.things[EXPORT] = self.ask(tenant, "POST", exports, {}).json_body["id"]
         self.work()
+        self.freeze()
+        self.rows_before = self.rows_of(self.b)
+        self.words = self.words_of(self.b) - self.words_of(self.a) | {MARKS[1]}
+
+    def freeze(self) -> None:
+        """What `reset` goes back to is how everything stands now."""
         self._frozen = {name: self._copy(vars(getattr(self.outside, name))) for name in _STATEFUL}
         self._now = self.outside.clock.now()
         self._tables = {
             name: {pk: dict(rows) for pk, rows in table.partitions.items()}
             for name, table in self.dynamodb.tables.items()
         }
-        self.rows_before = self.rows_of(self.b)
-        self.words = self.words_of(self.b) - self.words_of(self.a) | {MARKS[1]}
 
     def reset(self) -> None:
-        """Everything stored is as it was after `seed`, and so is the time."""
+        """Everything stored is as it was when frozen, after `seed` at first, and so is the time."""
         self.outside.clock.time = self._now
         for name, state in self._frozen.items():
             vars(getattr(self.outside, name)).update(self._copy(state))

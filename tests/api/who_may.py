@@ -47,6 +47,8 @@ WHO_MAY: dict[str, Who] = {
     "PATCH /v1/account": Who(OWNER, None),
     "POST /v1/account/close": Who(OWNER, None),
     "DELETE /v1/account/close": Who(OWNER, None),
+    "POST /v1/account/export": Who(OWNER, None),
+    "GET /v1/account/export": Who(OWNER, None),
     "GET /v1/account/api-keys": Who(OWNER, Scope.ADMIN),
     "POST /v1/account/api-keys": Who(OWNER, None),
     "POST /v1/account/api-keys/{key_id}/rotate": Who(OWNER, None),

@@ -18,6 +18,7 @@ from tests.browser import (
     people_places,
     plan_places,
     segment_places,
+    settings_places,
     sign_up_places,
     standing_places,
 )
@@ -255,20 +256,6 @@ def gone_campaign(visit: Visit) -> None:
     visit.heading(visit.words("campaigns.goneTitle"), 2)
 
 
-def settings(visit: Visit) -> None:
-    visit.go("/settings", visit.words("settings.tabs.reading"))
-    expect(visit.page.get_by_label(visit.words("settings.modes.consented"))).to_be_checked()
-
-
-def settings_without_basis(visit: Visit) -> None:
-    settings(visit)
-    visit.page.get_by_label(visit.words("settings.modes.all")).check()
-    visit.press(visit.words("settings.save"))
-    expect(visit.page.get_by_label(visit.words("settings.basis"))).to_have_attribute(
-        "aria-invalid", "true"
-    )
-
-
 def account_menu(visit: Visit) -> None:
     campaigns(visit)
     visit.press(visit.words.like("account.menu"))
@@ -339,13 +326,17 @@ EVERY = (
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
     *(Place(*row) for row in import_places.EVERY),
     *(Place(*row) for row in blacklist_places.EVERY),
-    Place("settings", "/settings", "filled", settings),
-    Place("settings-without-basis", "/settings", "filled", settings_without_basis),
+    Place("settings", "/settings", "filled", settings_places.settings),
+    Place("settings-without-basis", "/settings", "filled", settings_places.settings_without_basis),
     Place("activity", "/settings/activity", "filled", activity_places.listed),
     Place("activity-opened", "/settings/activity", "filled", activity_places.opened),
     Place("activity-nobody", "/settings/activity", "newcomer", activity_places.nobody),
     Place("standing-warned", "/", "filled", standing_places.warned),
     Place("standing-suspended", "/", "filled", standing_places.suspended),
+    Place("settings-closing", "/settings/closing", "filled", settings_places.asked),
+    Place("settings-closing-refused", "/settings/closing", "filled", settings_places.refused),
+    Place("settings-closing-given", "/settings/closing", "filled", settings_places.given),
+    Place("closing-banner", "/", "filled", settings_places.banner),
     Place("not-found", "/*", "filled", not_found),
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),

@@ -77,5 +77,8 @@ class FakeAccounts:
         users = self.users.stored.items()
         return tuple(sorted(place[0] for place, user in users if user.subject == subject))
 
+    def forget_login(self, account: str, subject: str) -> None:
+        """Logins and memberships are read from the users."""
+
     def claim_domain(self, account: str, domain: str) -> bool:
         return self.domains.setdefault(domain, account) == account

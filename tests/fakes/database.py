@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
+from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
@@ -60,6 +61,7 @@ class FakeDatabase:
         self.templates: FakeDocuments[Template] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
+        self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
         self.strikes: FakeDocuments[AccountStrike] = FakeDocuments()
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()

@@ -10,6 +10,8 @@ from chalicelib.domain.errors import TransientFailure
 from chalicelib.wire.queue_messages import (
     DeliverBatch,
     DeliverMessage,
+    EraseAccount,
+    ExportAccount,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -25,10 +27,12 @@ Message = (
     | DeliverMessage
     | ImportContacts
     | ExportRecipients
+    | EraseAccount
+    | ExportAccount
     | RecountAccount
     | Hit
 )
-NAMES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports")
+NAMES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,12 @@ class FakeQueues:
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
     ) -> None:
         self._put("imports", RecountAccount(account, shard, counted, used, began_at))
+
+    def export_account(self, account: str, export_id: str, step: int = 0) -> None:
+        self._put("imports", ExportAccount(account, export_id, step))
+
+    def erase_account(self, account: str, step: str = "", start: str = "") -> None:
+        self._put("closing", EraseAccount(account, step, start))
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         self._put("tracking", Hit(**hit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from chalicelib.domain.errors import NotFound, SendingHalted
@@ -117,6 +117,36 @@ class FakeExportFiles:
 
     def link(self, account: str, export_id: str) -> str:
         return f"https://exports.example/{account}/{export_id}.csv"
+
+
+class FakeAccountFiles:
+    """Deletes from the dictionaries of the others, as one bucket after the other would."""
+
+    def __init__(
+        self,
+        contents: FakeContentStore,
+        uploads: FakeUploads,
+        exports: FakeExportFiles,
+        previews: FakePreviews,
+        archives: FakeExportFiles,
+    ) -> None:
+        self.contents, self.uploads = contents, uploads
+        self.exports, self.previews, self.archives = exports, previews, archives
+
+    def clear(self, account: str, kept: Set[str], start: str) -> str:
+        contents = self.contents.objects
+        for place in [place for place in contents if place[0] == account and place[1] not in kept]:
+            del contents[place]
+        others: tuple[dict[tuple[str, str], Any], ...] = (
+            self.uploads.files,
+            self.exports.files,
+            self.archives.files,
+            self.previews.pages,
+        )
+        for files in others:
+            for place in [place for place in files if place[0] == account]:
+                del files[place]
+        return ""
 
 
 class FakeRawHits:

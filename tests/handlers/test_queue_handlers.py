@@ -20,7 +20,15 @@ from chalicelib.wire.queue_messages import (
     PlanCampaign,
     RecountAccount,
 )
-from handlers import compile_statistics, deliver, import_contacts, pace, plan_campaign, reconcile
+from handlers import (
+    compile_statistics,
+    deliver,
+    erase_account,
+    import_contacts,
+    pace,
+    plan_campaign,
+    reconcile,
+)
 from tests.builders import make_message
 from tests.fakes.mailer import MailFault
 from tests.handlers.invoking import CONTEXT, SCHEDULE, failed, records
@@ -99,6 +107,7 @@ def test_only_the_records_that_failed_come_back(engine: Engine) -> None:
         (pace.handler, "pacing"),
         (deliver.handler, "deliveries"),
         (import_contacts.handler, "imports"),
+        (erase_account.handler, "closing"),
     ],
 )
 def test_what_cannot_be_read_goes_to_the_dead_letters_alone(

@@ -225,6 +225,7 @@ def test_the_template_tells_which_queue_feeds_which_handler() -> None:
         "DeliveriesQueue": "handlers.deliver.handler",
         "TransactionalQueue": "handlers.deliver.handler",
         "ImportsQueue": "handlers.import_contacts.handler",
+        "ClosingQueue": "handlers.erase_account.handler",
         "InboundQueue": "handlers.receive_mail.handler",
         "FeedbackQueue": "handlers.feedback.handler",
         "TrackingQueue": "handlers.feedback.handler",

@@ -7,10 +7,12 @@ import contextlib
 import pytest
 
 from chalicelib.domain.account import Account, AccountState, StateCause
-from chalicelib.domain.account_closing import NOTICE
+from chalicelib.domain.account_closing import ERASE_AFTER, NOTICE
+from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import InvalidInput, NotAllowed
 from chalicelib.domain.strike import StrikeStage
+from chalicelib.wire.queue_messages import EraseAccount
 from tests.killing import Moment, Tripwire
 from tests.services.changing import change_account
 from tests.world import ACTOR, Engine, Killed
@@ -171,3 +173,74 @@ def test_killed_at_any_call_and_asked_again_it_closes_at_its_day(moment: Moment)
         if not was_killed:
             break
     assert at > 5
+
+
+def closed(engine: Engine) -> None:
+    """Notice was given, and the month is over."""
+    give_notice(engine)
+    engine.clock.advance(NOTICE.total_seconds())
+    engine.container.keep_appointments()
+    assert account_of(engine).state is AccountState.CLOSED
+
+
+def test_its_data_go_a_day_later_when_its_people_know_that_it_is_closed() -> None:
+    engine = Engine()
+    closed(engine)
+    engine.clock.advance(ERASE_AFTER.total_seconds() - 1)
+    engine.container.keep_appointments()
+    assert subjects(engine)[-1] == "Je account bij Mynuma is gesloten"
+    assert engine.queues.take_all("closing") == []
+    engine.clock.advance(1)
+    engine.container.keep_appointments()
+    stands = account_of(engine)
+    assert stands.erased_at == engine.clock.now()
+    assert engine.queues.take_all("closing") == [EraseAccount(engine.account)]
+    with pytest.raises(NotAllowed):
+        engine.container.account_states.reinstate(engine.account)
+
+
+def test_what_an_operator_reinstates_within_that_day_is_kept() -> None:
+    engine = Engine()
+    closed(engine)
+    engine.container.account_states.reinstate(engine.account)
+    engine.clock.advance(ERASE_AFTER.total_seconds())
+    engine.container.keep_appointments()
+    assert (account_of(engine).state, account_of(engine).erased_at) == (AccountState.ACTIVE, None)
+    assert engine.queues.take_all("closing") == []
+
+
+def test_an_account_whose_data_go_is_not_counted_every_night_any_more() -> None:
+    engine = Engine()
+    closed(engine)
+    engine.container.close_account.erase(engine.account)
+    night = Appointment(engine.clock.now(), Occasion.RECOUNT, engine.account, "")
+    engine.database.agenda.put(night)
+    engine.container.keep_appointments()
+    assert not engine.container.recount_account(engine.account)
+    engine.clock.advance(2 * DAY)
+    due = engine.database.agenda.due(engine.clock.now())
+    assert Occasion.RECOUNT not in [each.occasion for each in due]
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_killed_at_any_call_its_data_go_all_the_same(moment: Moment) -> None:
+    wire = Tripwire()
+    at, was_killed = 0, True
+    while was_killed:
+        at += 1
+        engine = Engine(through=wire.string)
+        give_notice(engine)
+        engine.clock.advance(NOTICE.total_seconds())
+        wire.arm(at, moment)
+        with contextlib.suppress(Killed):
+            engine.container.keep_appointments()
+            engine.clock.advance(ERASE_AFTER.total_seconds())
+            engine.container.keep_appointments()
+        was_killed = wire.has_killed
+        wire.arm(0, moment)
+        engine.container.keep_appointments()
+        engine.clock.advance(ERASE_AFTER.total_seconds())
+        engine.container.keep_appointments()
+        assert account_of(engine).erased_at is not None
+        assert EraseAccount(engine.account) in engine.queues.take_all("closing")
+    assert at > 10

@@ -32,6 +32,7 @@ WIDE_RESOURCES = {
 }
 CONTINUE_THEMSELVES = {
     *("PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"),
+    "EraseAccountFunction",
     "DeliverMessagesFunction",  # what a suspended account asked for before
 }
 MOST_RECIPIENTS = 50  # of one SendBulkEmail
@@ -238,6 +239,7 @@ def test_a_wildcard_resource_stands_only_where_nothing_narrower_exists() -> None
     [
         ("ApiRole", "dynamodb:PartiQLInsert", "AddressesTable"),
         ("ImportContactsRole", "dynamodb:PartiQLInsert", "AddressesTable"),
+        ("EraseAccountRole", "dynamodb:BatchWriteItem", "DeliveriesTable"),
         ("DeliverRole", "dynamodb:PartiQLUpdate", "AddressesTable"),
         ("TrackRole", "dynamodb:BatchGetItem", "CampaignsTable"),
         ("TrackRole", "dynamodb:UpdateItem", "AddressesTable"),

@@ -143,6 +143,13 @@ class DynamoAccounts:
             rows = list(self.tables.platform.query(keys.memberships(subject), consistent_read=True))
         return tuple(row.sk for row in rows if not row.sk.startswith("#"))
 
+    def forget_login(self, account: str, subject: str) -> None:
+        """See Accounts."""
+        platform = self.tables.platform
+        with storage():
+            for key in (keys.membership(account, subject), keys.login(subject)):
+                platform(*key).delete()
+
     def claim_domain(self, account: str, domain: str) -> bool:
         """See Accounts."""
         platform = self.tables.platform

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
@@ -32,12 +33,14 @@ from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
+from chalicelib.adapters.dynamodb.remains import DynamoRemains
 from chalicelib.adapters.dynamodb.session_ends import DynamoSessionEnds
 from chalicelib.adapters.dynamodb.tables import Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
 from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
+from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
@@ -50,6 +53,8 @@ from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
 from chalicelib.services.ports import Clock
+
+_KEPT_UNTIL = attrgetter("kept_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Database:
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
     exports: DynamoDocuments[RecipientExport]
+    account_exports: DynamoDocuments[AccountExport]
     shares: DynamoDocuments[ReportShare]
     strikes: DynamoDocuments[AccountStrike]
     compiled: DynamoDocuments[CompiledReport]
@@ -97,6 +103,7 @@ class Database:
     activity: DynamoActivity
     dead_letters: DynamoDeadLetters
     announcements: DynamoAnnouncements
+    remains: DynamoRemains
 
 
 def open_database(
@@ -116,6 +123,7 @@ def open_database(
     tables = Tables.bind(client, names, region)
     bulk = Bulk(client, patience or Patience())
     rows = tables.accounts
+    campaigns, ledger = DynamoCampaigns.open(tables), DynamoLedger(names["campaigns"], bulk)
     return Database(
         accounts=DynamoAccounts(tables),
         account_uses=DynamoAccountUses(tables),
@@ -131,9 +139,8 @@ def open_database(
         fields=DynamoDocuments.of_account(rows, ContactField, "field"),
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
-        exports=DynamoDocuments.of_work(
-            tables.work, RecipientExport, "export", lambda export: export.kept_until
-        ),
+        exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
+        account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
         shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
         strikes=DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
@@ -145,8 +152,8 @@ def open_database(
         addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
         mail_histories=DynamoMailHistories(names["addresses"], names["deliveries"], bulk),
         segments=DynamoDocuments.of_account(rows, Segment, "segment"),
-        campaigns=DynamoCampaigns.open(tables),
-        ledger=DynamoLedger(names["campaigns"], bulk),
+        campaigns=campaigns,
+        ledger=ledger,
         timeline=DynamoTimeline(names["deliveries"], bulk),
         messages=DynamoMessages.open(tables),
         refused_tries=DynamoRefusedTries(client, names["work"]),
@@ -160,4 +167,5 @@ def open_database(
         activity=DynamoActivity(names["activity"], bulk, clock, origin),
         dead_letters=DynamoDeadLetters(tables, clock),
         announcements=DynamoAnnouncements(tables),
+        remains=DynamoRemains(names, bulk, campaigns, ledger),
     )

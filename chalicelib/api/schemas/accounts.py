@@ -18,7 +18,9 @@ from chalicelib.api.schemas.parts import (
     Value,
 )
 from chalicelib.domain.account import Account, AccountState, User
+from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.plan import MYTEST
+from chalicelib.domain.recipient_export import ExportState
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.account_texts import AccountTold, told_of
 from chalicelib.services.accounts import SignUpRequest
@@ -158,3 +160,23 @@ class Confirmed(AnswerModel):
 
     id: str
     is_confirmed: bool
+
+
+class AccountExportAnswer(AnswerModel):
+    """The file of an account and how far it is. url: where it is for 15 minutes, null before it is
+    done; it is kept for seven days."""
+
+    state: ExportState
+    created_at: Moment
+    finished_at: Moment | None
+    url: str | None
+
+    @classmethod
+    def of(cls, found: AccountExport, url: str) -> AccountExportAnswer:
+        """Present an export."""
+        return cls(
+            state=found.state,
+            created_at=found.created_at,
+            finished_at=found.finished_at,
+            url=url or None,
+        )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from chalicelib.services.ports.activity import Activity
 from chalicelib.services.ports.documents import (
+    AccountExportDocuments,
     Accounts,
     AccountUses,
     AgreementDocuments,
@@ -32,6 +33,7 @@ from chalicelib.services.ports.documents import (
     TemplateDocuments,
     UserDocuments,
 )
+from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
 from chalicelib.services.ports.importing import (
     ImportedChange,
     ImportJournal,
@@ -110,6 +112,9 @@ from chalicelib.services.ports.sending import (
 __all__ = [
     "SESSION_END_KEPT",
     "AccessTokens",
+    "AccountExportDocuments",
+    "AccountFiles",
+    "AccountRemains",
     "AccountUses",
     "Accounts",
     "Activity",

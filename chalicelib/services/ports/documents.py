@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.account import Account, Agreement, ApiKey, Invitation, User
+from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
@@ -90,6 +91,11 @@ class Accounts(Protocol):
         """Accounts of the person the user pool calls `subject`."""
         ...
 
+    def forget_login(self, account: str, subject: str) -> None:
+        """The person's login is gone, and may be made again; harmless to repeat. account: the last
+        one that the person was in."""
+        ...
+
     def claim_domain(self, account: str, domain: str) -> bool:
         """Bind a proven domain to this account; False when it is bound to another (D15)."""
         ...
@@ -152,6 +158,7 @@ FieldDocuments = Documents[ContactField]
 SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
+AccountExportDocuments = Documents[AccountExport]
 CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
 InvitationDocuments = Documents[Invitation]

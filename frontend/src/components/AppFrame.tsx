@@ -8,6 +8,7 @@ import { AccountMenu } from "./AccountMenu";
 import { AgreementBanner } from "./AgreementBanner";
 import { AgreementGate } from "./AgreementGate";
 import classes from "./AppFrame.module.css";
+import { ClosingBanner } from "./ClosingBanner";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { OwnAccount } from "./OwnAccount";
 import { SessionOver } from "./SessionOver";
@@ -66,6 +67,7 @@ export function AppFrame() {
       </header>
       <ConnectionBanner />
       <AgreementBanner />
+      <ClosingBanner />
       <StandingBanner />
       <main id="main" tabIndex={-1} className={classes.main}>
         <OwnAccount key={account}>

@@ -13,6 +13,7 @@ const PLACES = [
   ["/agreements", "agreements.title"],
   ["/settings/activity", "activity.title"],
   ["/settings/support", "settings.tabs.support"],
+  ["/settings/closing", "settings.tabs.closing"],
 ] as const;
 
 /** The pages of the settings, each under its own address; stands above the title of each. */

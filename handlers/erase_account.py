@@ -1,0 +1,25 @@
+"""Delete the next part of what is stored of an account that closed (queue: closing)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from chalicelib.bootstrap import container
+from chalicelib.observability import logger, tracer
+from chalicelib.wire.queue_messages import EraseAccount
+from handlers.records import Answer, Record, each
+
+
+@logger.inject_lambda_context(clear_state=True)
+@tracer.capture_lambda_handler(capture_response=False)
+def handler(event: dict[str, Any], context: LambdaContext) -> Answer:
+    """Do one step per message; it continues itself through its queue."""
+    return each(event, _step)
+
+
+def _step(record: Record) -> None:
+    message = EraseAccount.from_json(record["body"])
+    if container().erase_account(message.account, message.step, message.start):
+        logger.info("account erased", account=message.account)

@@ -1,4 +1,4 @@
-"""What closing an account does with everything that is stored of it: the one list (ADR 0021).
+"""What closing an account does with everything that is stored of it: the one list (ADR 0025).
 
 A name is that of a key function of dynamodb/keys.py, "document" or "work" with the kind of thing,
 or "bucket" with the bucket and what its keys begin with. A new kind fails
@@ -60,6 +60,7 @@ REGISTER: Mapping[str, Entry] = {
     "document key": _DELETED,
     "document keyuse": _DELETED,
     "document list": _DELETED,
+    "document segment": _DELETED,
     "document sender": _DELETED,
     "document share": _DELETED,
     "document strike": _DELETED,
@@ -71,6 +72,7 @@ REGISTER: Mapping[str, Entry] = {
     "month_counts": _DELETED,
     "contact_count": _DELETED,
     "key_use": _DELETED,
+    "account_use": _DELETED,
     # contacts, addresses, directory, external, deliveries
     "contact": _DELETED,
     "address": Entry(
@@ -108,6 +110,7 @@ REGISTER: Mapping[str, Entry] = {
     "api_key": _DELETED,
     "login": Entry(Fate.DELETED, "unless the person is in another account"),
     "membership": _DELETED,
+    "sessions_ended": Entry(Fate.EXPIRES, "within a day"),
     "on_roster": _DELETED,
     "domain_owner": _DELETED,
     "announcement": Entry(Fate.ELSEWHERE, "the id of the account told last"),

@@ -1,5 +1,5 @@
 """Giving notice of an account: it closes a month later unless it is taken back (ADR 0020), and its
-data go (ADR 0021)."""
+data go (ADR 0025)."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def erasing(stands: Account, now: datetime) -> Account:
 
 def reduced(stands: Account) -> Account:
     """What is kept of the account itself: who was the customer, for invoices and for the page on
-    which a reader unsubscribes, and what became of it when (ADR 0021)."""
+    which a reader unsubscribes, and what became of it when (ADR 0025)."""
     return Account(
         id=stands.id,
         name=stands.name,

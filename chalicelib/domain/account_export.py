@@ -1,4 +1,4 @@
-"""Everything of an account as one file, to take along (R63; ADR 0021)."""
+"""Everything of an account as one file, to take along (R63; ADR 0025)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An account as one ZIP file, slice by slice (R63; ADR 0021).
+"""An account as one ZIP file, slice by slice (R63; ADR 0025).
 
 As services/exports.py: a slice writes one part of the file, then stores position and part in one
 conditional write, so that one that is repeated after a crash writes the same part again.

@@ -1,4 +1,4 @@
-"""Once an account has closed, its data go: slice by slice, whoever dies in between (ADR 0021).
+"""Once an account has closed, its data go: slice by slice, whoever dies in between (ADR 0025).
 
 Each step may be repeated from its beginning: what is gone is not found again. The account's own row
 is reduced last, because the steps before it read from it since when there was anything.

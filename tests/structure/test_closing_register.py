@@ -1,4 +1,4 @@
-"""Every kind of thing that is stored says what closing an account does with it (ADR 0021)."""
+"""Every kind of thing that is stored says what closing an account does with it (ADR 0025)."""
 
 from __future__ import annotations
 

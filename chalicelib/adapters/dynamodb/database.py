@@ -35,7 +35,7 @@ from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
 from chalicelib.adapters.dynamodb.remains import DynamoRemains
 from chalicelib.adapters.dynamodb.session_ends import DynamoSessionEnds
-from chalicelib.adapters.dynamodb.tables import Tables
+from chalicelib.adapters.dynamodb.tables import DocumentRow, Tables
 from chalicelib.adapters.dynamodb.templates import DynamoTemplates
 from chalicelib.adapters.dynamodb.timeline import DynamoTimeline
 from chalicelib.adapters.dynamodb.usage import DynamoUsage
@@ -122,36 +122,24 @@ def open_database(
     """
     tables = Tables.bind(client, names, region)
     bulk = Bulk(client, patience or Patience())
-    rows = tables.accounts
     campaigns, ledger = DynamoCampaigns.open(tables), DynamoLedger(names["campaigns"], bulk)
     return Database(
         accounts=DynamoAccounts(tables),
         account_uses=DynamoAccountUses(tables),
-        users=DynamoDocuments.of_account(rows, User, "user"),
+        **_account_documents(tables.accounts),
         members=DynamoMembers(tables),
-        invitations=DynamoDocuments.of_account(rows, Invitation, "invitation"),
-        keys=DynamoDocuments.of_account(rows, ApiKey, "key"),
-        agreements=DynamoDocuments.of_account(rows, Agreement, "agreement"),
         key_uses=DynamoKeyUses(tables),
-        senders=DynamoDocuments.of_account(rows, Sender, "sender"),
-        domains=DynamoDocuments.of_account(rows, SenderDomain, "domain"),
-        lists=DynamoDocuments.of_account(rows, ContactList, "list"),
-        fields=DynamoDocuments.of_account(rows, ContactField, "field"),
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
         exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
         account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
-        shares=DynamoDocuments.of_account(rows, ReportShare, "share"),
-        strikes=DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
         cases=DynamoCases.bind(tables),
-        statements=DynamoDocuments.of_account(rows, Statement, "statement"),
         contacts=DynamoContacts.open(names, bulk),
         addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
         mail_histories=DynamoMailHistories(names["addresses"], names["deliveries"], bulk),
-        segments=DynamoDocuments.of_account(rows, Segment, "segment"),
         campaigns=campaigns,
         ledger=ledger,
         timeline=DynamoTimeline(names["deliveries"], bulk),
@@ -169,3 +157,21 @@ def open_database(
         announcements=DynamoAnnouncements(tables),
         remains=DynamoRemains(names, bulk, campaigns, ledger),
     )
+
+
+def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
+    """What is nothing but documents of an account, by its name in Database."""
+    return {
+        "users": DynamoDocuments.of_account(rows, User, "user"),
+        "invitations": DynamoDocuments.of_account(rows, Invitation, "invitation"),
+        "keys": DynamoDocuments.of_account(rows, ApiKey, "key"),
+        "agreements": DynamoDocuments.of_account(rows, Agreement, "agreement"),
+        "senders": DynamoDocuments.of_account(rows, Sender, "sender"),
+        "domains": DynamoDocuments.of_account(rows, SenderDomain, "domain"),
+        "lists": DynamoDocuments.of_account(rows, ContactList, "list"),
+        "fields": DynamoDocuments.of_account(rows, ContactField, "field"),
+        "shares": DynamoDocuments.of_account(rows, ReportShare, "share"),
+        "strikes": DynamoDocuments.of_account(rows, AccountStrike, "strike"),
+        "statements": DynamoDocuments.of_account(rows, Statement, "statement"),
+        "segments": DynamoDocuments.of_account(rows, Segment, "segment"),
+    }

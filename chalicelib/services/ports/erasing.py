@@ -17,7 +17,7 @@ class AccountRemains(Protocol):
         ...
 
     def clear(self, holder: Account, part: str, start: str) -> str:
-        """Delete some of a part, about 1,000 items, or bring them down to what is kept (ADR 0021);
+        """Delete some of a part, about 1,000 items, or bring them down to what is kept (ADR 0025);
         where to go on, "" at the end. start: opaque, "" for the beginning. Harmless to repeat, from
         any place. Raises TransientFailure."""
         ...

@@ -33,7 +33,8 @@ def test_a_window_is_a_minute_of_the_clock(after: float, start: int, left: int) 
 
 
 def test_every_kind_is_limited_in_one_way() -> None:
-    assert set(rates_of(1)) | set(STRANGERS) == set(Kind)
+    assert set(rates_of(1)) | set(STRANGERS) | {Kind.PERSONAL} == set(Kind)
+    assert Kind.PERSONAL not in {*rates_of(1), *STRANGERS}
     assert not set(rates_of(1)) & set(STRANGERS)
 
 

@@ -22,7 +22,7 @@ from chalicelib.domain.breaker import Standing, Trip, Verdict
 from chalicelib.domain.campaign import CampaignState, WaitReason
 from chalicelib.domain.case import CaseState
 from chalicelib.domain.contact import ConsentStrength
-from chalicelib.domain.contact_import import ImportState
+from chalicelib.domain.contact_import import ENDED, WORKING, ImportState
 from chalicelib.domain.errors import AgreementNeeded
 from chalicelib.domain.lifting import LIFTED_BY
 from chalicelib.domain.message import MessageState
@@ -292,7 +292,11 @@ RELEASED_ELSEWHERE: dict[type[StrEnum], dict[StrEnum, tuple[str, str, str, str]]
         DomainStatus.PENDING: (PAGE, PEOPLE, "verified", "failed"),
         DomainStatus.FAILED: (PAGE, PEOPLE, "verified", "failed"),
     },
-    ImportState: {ImportState.WAITING_FOR_FILE: (PAGE, PEOPLE, "running", "waiting_for_file")},
+    ImportState: {
+        ImportState.WAITING_FOR_FILE: (PAGE, PEOPLE, "checking", "waiting_for_file"),
+        ImportState.CHECKED: (PAGE, PEOPLE, "running", "checked"),
+        ImportState.HELD: (PAGE, PEOPLE, "checked", "held"),  # by a declaration
+    },
     ConsentStrength: {ConsentStrength.PENDING: ("its mailbox", CONTACT, "confirmed", "pending")},
     BatchState: {BatchState.UNCERTAIN: (PAGE, PEOPLE, "done", "uncertain")},
     CampaignState: {CampaignState.HELD: (PAGE, OPERATOR, "planning", "cancelled")},
@@ -308,7 +312,7 @@ NOT_HELD: dict[type[StrEnum], set[StrEnum]] = {
     MessageState: set(MessageState) - {MessageState.QUEUED},
     SenderStatus: {SenderStatus.VERIFIED},
     DomainStatus: set(DomainStatus) - {DomainStatus.PENDING, DomainStatus.FAILED},
-    ImportState: {ImportState.RUNNING, ImportState.DONE, ImportState.FAILED},
+    ImportState: set(WORKING | ENDED),
     ExportState: set(ExportState),
     ConsentStrength: {ConsentStrength.CONFIRMED, ConsentStrength.DECLARED},
     BatchState: set(BatchState) - {BatchState.UNCERTAIN},

@@ -24,8 +24,11 @@ blueprint = ApiBlueprint(__name__, "contacts")
     "/v1/contacts", "GET", scope=Scope.CONTACTS_READ, query=ContactQuery, answer=Contacts
 )
 def list_contacts(call: Call, query: ContactQuery) -> Contacts:
-    """List contacts: all, those of a list, those whose address begins so, by address; with any
-    other filter by id, in pages that may be short and still have a next one."""
+    """List contacts.
+
+    All of them, those of a list and those whose address begins so come by address; with any other
+    filter by id, in pages that may be short and still have a next one.
+    """
     page = call.services.search_contacts(
         call.account, query.to_filter(), start_of(call, query), query.limit
     )

@@ -35,6 +35,8 @@ MAX_TAGS = 3_000
 _START = re.compile(r"<([A-Za-z][^\s/<>=\"']*+)")
 _END = re.compile(r"</([A-Za-z][^\s/<>]*+)\s*+>")
 _CLOSING = {name: re.compile(rf"</{name}\s*+>") for name in ENDING_TAGS}
+_UNKNOWN_TAG = ("mjml_unknown_tag", "mjml_unknown_tag_like")
+_UNKNOWN_ATTRIBUTE = ("mjml_unknown_attribute", "mjml_unknown_attribute_like")
 _INLINE = ' inline="inline"'
 _MJML_INSIDE = re.compile(r"</?mj-|</?mjml\b")
 
@@ -212,7 +214,7 @@ class MjmlSource:
             raise _Stop
         if name not in KNOWN_TAGS:
             like = get_close_matches(name.lower(), sorted(KNOWN_TAGS), 1)
-            code, suggestion = _like("mjml_unknown_tag", "".join(like))
+            code, suggestion = _meant(_UNKNOWN_TAG, "".join(like))
             self._error(code, offset, tag=name, **suggestion)
         elif name in REFUSED_TAGS:
             if parent not in REFUSED_TAGS:
@@ -241,7 +243,7 @@ class MjmlSource:
         known = attributes_of(tag)
         for name, offset in places.items():
             if known is not None and name not in known and not name.startswith("data-"):
-                code, suggestion = _like("mjml_unknown_attribute", suggested(name, tag))
+                code, suggestion = _meant(_UNKNOWN_ATTRIBUTE, suggested(name, tag))
                 self._warning(code, offset, tag=tag, attribute=name, **suggestion)
 
     def _inline_style(self, offset: int, position: int) -> int:
@@ -272,6 +274,7 @@ class MjmlSource:
         return after
 
 
-def _like(code: str, suggestion: str) -> tuple[str, dict[str, str]]:
+def _meant(codes: tuple[str, str], suggestion: str) -> tuple[str, dict[str, str]]:
     """The code and context of what nobody knows, with or without what was probably meant."""
-    return (f"{code}_like", {"suggestion": suggestion}) if suggestion else (code, {})
+    alone, with_suggestion = codes
+    return (with_suggestion, {"suggestion": suggestion}) if suggestion else (alone, {})

@@ -1012,7 +1012,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List contacts: all, those of a list, those whose address begins so, by address; with any */
+        /** List contacts. */
         get: operations["list_contacts"];
         /** Create a contact (201), or add what is new to the known one (200). */
         put: operations["upsert_contact"];

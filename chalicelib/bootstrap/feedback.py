@@ -40,6 +40,7 @@ class FeedbackUseCases(ReportUseCases):
             d.accounts,
             RecordMessageFact(d.messages),
             ApplyTrouble(
+                d.accounts,
                 d.addresses,
                 d.timeline,
                 breaker,

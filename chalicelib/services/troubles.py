@@ -7,7 +7,7 @@ dies in between leaves a line that the event, told again, makes true; never an e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,7 +26,14 @@ from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFa
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.services.breaking import BreakCampaign
 from chalicelib.services.later_mails import FindLaterDelivery
-from chalicelib.services.ports import Addresses, BlacklistRow, Clock, Timeline, TimelineRow
+from chalicelib.services.ports import (
+    Accounts,
+    Addresses,
+    BlacklistRow,
+    Clock,
+    Timeline,
+    TimelineRow,
+)
 
 _HOLDABLE = frozenset({BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL})
 
@@ -91,6 +98,7 @@ _Verdict = Effect | tuple[_Listing, ...]
 class ApplyTrouble:
     """Strikes, the blacklist, and alarms. Harmless to repeat."""
 
+    accounts: Accounts
     addresses: Addresses
     timeline: Timeline
     breaker: BreakCampaign
@@ -194,12 +202,15 @@ class ApplyTrouble:
         himself: what more is known of him is joined."""
         if not listings:
             return []
-        self.timeline.write(
-            account,
-            [self._row(entry.trouble, entry.id, entry.kind, entry.rule) for entry in listings],
-        )
         now = self.clock.now()
         rows = [listing.row(now) for listing in listings]
+        if self._is_erased(account):  # a mail from before: the key is listed, and nothing of whom
+            rows = [replace(row, email="") for row in rows]
+        else:
+            self.timeline.write(
+                account,
+                [self._row(entry.trouble, entry.id, entry.kind, entry.rule) for entry in listings],
+            )
         first: dict[str, int] = {}
         for place, row in enumerate(rows):
             first.setdefault(row.key, place)
@@ -219,6 +230,10 @@ class ApplyTrouble:
             # Whoever heard of a later mail meanwhile saw nothing to take back.
             self.addresses.clear_strikes(account, key, 0)
         return are_new
+
+    def _is_erased(self, account: str) -> bool:
+        holder = self.accounts.find(account)
+        return holder is None or holder.erased_at is not None
 
     def _row(self, trouble: Trouble, row: str, kind: str, detail: str) -> TimelineRow:
         fact = trouble.fact

@@ -69,19 +69,22 @@ _VERIFY = {
 _RESET = {
     "nl": Words(
         "Kies een nieuw wachtwoord voor Mynuma",
-        "Je vroeg een nieuw wachtwoord. Met de knop kies je er een; dat kan een uur lang.",
+        "Je vroeg een nieuw wachtwoord. Met de knop kies je er een; dat kan een uur lang. Daarna"
+        " ben je overal afgemeld en meld je je opnieuw aan.",
         "Kies een nieuw wachtwoord",
         "Heb je niets gevraagd? Dan hoef je niets te doen: je wachtwoord blijft wat het was.",
     ),
     "fr": Words(
         "Choisissez un nouveau mot de passe Mynuma",
-        "Vous avez demandé un nouveau mot de passe. Choisissez-le dans l'heure avec le bouton.",
+        "Vous avez demandé un nouveau mot de passe. Choisissez-le dans l'heure avec le bouton."
+        " Vous serez ensuite déconnecté partout.",
         "Choisir un mot de passe",
         "Vous n'avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
     ),
     "en": Words(
         "Choose a new password for Mynuma",
-        "You asked for a new password. Choose one with the button, within the hour.",
+        "You asked for a new password. Choose one with the button, within the hour. You are then"
+        " signed out everywhere, and sign in again.",
         "Choose a new password",
         "Did you not ask? Then do nothing: your password stays as it was.",
     ),

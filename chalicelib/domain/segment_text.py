@@ -136,7 +136,7 @@ class _Reader:
         if self.leaves > MOST_RULES:
             return None
         if not isinstance(kind, str) or kind not in _LEAVES:
-            raise _Wrong("type", "value_not_one_of", expected=", ".join((*_GROUPS, *_LEAVES)))
+            raise _Wrong("type", "value_not_one_of", expected=", ".join(TYPES))
         members, read = _LEAVES[kind]
         _check_closed(document, members)
         return read(document)
@@ -226,3 +226,5 @@ _LEAVES: Mapping[str, tuple[tuple[str, ...], Callable[[Document], Rule]]] = {
     ),
 }
 """Type → (its members, how it is read)."""
+TYPES = (*_GROUPS, *_LEAVES)
+"""What a rule may be."""

@@ -12,6 +12,7 @@ from local.api_client import ApiClient
 from local.demo_campaign import draft, is_complete, prepare
 from local.newcomer import Company
 from local.stack import LocalStack
+from tests.journeys.desk import Desk
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
 
@@ -33,6 +34,9 @@ def test_a_killed_worker_neither_doubles_nor_forgets_anybody(stack: LocalStack) 
     company = Company("Kwekerij Taai", "taai.example", "Nele Cools")
     settled, list_id, _ = prepare(stack.site, company, CSV.read_bytes())
     client = settled.client
+    with Desk(stack) as desk:  # what dies with a claim counts for that day: not what is shown here
+        account = client.get("/v1/account")["id"]
+        desk.order("raise_limits", account=account, limit="first_day", wanted="5000", apply=True)
     campaign = draft(settled, list_id, "Onverwoestbaar")
     report = f"/v1/campaigns/{campaign}/report"
     client.post(f"/v1/campaigns/{campaign}/send")

@@ -9,7 +9,10 @@ from pydantic import Field, WithJsonSchema
 
 from chalicelib.api.schemas.parts import AnswerModel, Editable, Moment, Name, RequestModel
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.engagement import Did
 from chalicelib.domain.segment import Segment
+from chalicelib.domain.segment_rule import Comparison
+from chalicelib.domain.segment_text import TYPES
 from chalicelib.services.segment_counting import Count, Estimate
 
 _DESCRIPTION = """A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
@@ -30,6 +33,11 @@ Rules = Annotated[
             "type": "object",
             "description": _DESCRIPTION,
             "required": ["type"],
+            "properties": {
+                "type": {"type": "string", "enum": list(TYPES)},
+                "is": {"type": "string", "enum": [each.value for each in Comparison]},
+                "did": {"type": "string", "enum": [each.value for each in Did]},
+            },
             "additionalProperties": True,
             "examples": [
                 {

@@ -3910,6 +3910,13 @@ export interface components {
              *     }
              */
             rules: {
+                /** @enum {string} */
+                did?: "received" | "opened" | "clicked";
+                /** @enum {string} */
+                is?: "equals" | "contains" | "begins_with" | "empty";
+                /** @enum {string} */
+                type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
+            } & {
                 [key: string]: unknown;
             };
         };
@@ -4556,6 +4563,13 @@ export interface components {
              *     }
              */
             rules: {
+                /** @enum {string} */
+                did?: "received" | "opened" | "clicked";
+                /** @enum {string} */
+                is?: "equals" | "contains" | "begins_with" | "empty";
+                /** @enum {string} */
+                type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
+            } & {
                 [key: string]: unknown;
             };
             /**
@@ -4580,9 +4594,16 @@ export interface components {
              * Rules
              * @default null
              */
-            rules?: {
+            rules?: ({
+                /** @enum {string} */
+                did?: "received" | "opened" | "clicked";
+                /** @enum {string} */
+                is?: "equals" | "contains" | "begins_with" | "empty";
+                /** @enum {string} */
+                type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
+            } & {
                 [key: string]: unknown;
-            } | null;
+            }) | null;
         };
         /**
          * SegmentCount
@@ -4640,6 +4661,13 @@ export interface components {
              *     }
              */
             rules: {
+                /** @enum {string} */
+                did?: "received" | "opened" | "clicked";
+                /** @enum {string} */
+                is?: "equals" | "contains" | "begins_with" | "empty";
+                /** @enum {string} */
+                type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
+            } & {
                 [key: string]: unknown;
             };
         };
@@ -4707,6 +4735,13 @@ export interface components {
              *     }
              */
             rules: {
+                /** @enum {string} */
+                did?: "received" | "opened" | "clicked";
+                /** @enum {string} */
+                is?: "equals" | "contains" | "begins_with" | "empty";
+                /** @enum {string} */
+                type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
+            } & {
                 [key: string]: unknown;
             };
         };

@@ -60,6 +60,8 @@ def _of_member(
             yield from _of_member(each, parts, f"{path}[]", name)
     elif "properties" in member:
         yield from _walk(member, parts, f"{path}.")
+        if member.get("additionalProperties"):
+            yield f"{path}{{}}"
     elif member.get("type") == "object":
         yield f"{path}{{}}"
     elif _names_a_thing(member, name):

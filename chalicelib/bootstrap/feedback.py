@@ -129,6 +129,7 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.case_notices import TellDecision
         from chalicelib.services.idle_accounts import EndIdle
         from chalicelib.services.idle_notices import WarnIdle
+        from chalicelib.services.person_notices import WarnRequest
 
         o, d = self.outside, self.outside.database
         site = self.settings.site_url
@@ -148,6 +149,7 @@ class FeedbackUseCases(ReportUseCases):
             close_account=self.close_account,
             end_idle=EndIdle(d.account_uses, self.close_account, d.agenda, self.clock),
             warn_idle=WarnIdle(d.accounts, d.account_uses, d.users, self.system_mail, site),
+            warn_request=WarnRequest(d.person_requests, d.users, self.system_mail, site),
             queues=o.queues,
             clock=self.clock,
         )

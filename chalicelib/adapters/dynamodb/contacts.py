@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import from_row, insert, to_row, update
+from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, insert, to_row, update
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import (
     SCHEMA,
@@ -86,7 +86,11 @@ class DynamoContacts:
                     table,
                     account,
                     state.key,
-                    {"contact_id": text(state.contact_id), "email": text(state.email)},
+                    {
+                        "contact_id": text(state.contact_id),
+                        "email": text(state.email),
+                        ERASED_AT: number(0),
+                    },
                     "contact_id = ?",
                     (text(""),),
                 )
@@ -98,7 +102,7 @@ class DynamoContacts:
                 held[state.key] = from_row(answer.item)
             else:
                 held[state.key] = replace(
-                    held[state.key], contact_id=state.contact_id, email=state.email
+                    held[state.key], contact_id=state.contact_id, email=state.email, erased_at=0
                 )
         return held
 

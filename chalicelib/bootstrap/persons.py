@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.services.person_requests import ManagePersonRequests
     from chalicelib.services.person_steps import PersonStep
     from chalicelib.services.persons import FindPerson, ManagePersons
+    from chalicelib.services.processing_register import ReadProcessingRegister
 
 
 class PersonUseCases(ClosingUseCases):
@@ -37,6 +38,13 @@ class PersonUseCases(ClosingUseCases):
 
         o, d = self.outside, self.outside.database
         return ManagePersonRequests(d.person_requests, d.agenda, d.activity, o.clock, o.ids)
+
+    @cached_property
+    def processing_register(self) -> ReadProcessingRegister:
+        from chalicelib.services.processing_register import ReadProcessingRegister
+
+        o, d = self.outside, self.outside.database
+        return ReadProcessingRegister(d.accounts, d.fields, o.legal_text, o.clock)
 
     @cached_property
     def person_step(self) -> PersonStep:

@@ -11,10 +11,11 @@ from enum import StrEnum
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.import_forecast import HoldReason, ImportCounts, ImportForecast
+from chalicelib.domain.retention import FILE_DAYS
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_PROBLEMS = 1_000
-UNDO = timedelta(days=7)
+UNDO = timedelta(days=FILE_DAYS)
 """How long an import can be undone: its changes are kept no longer."""
 
 

@@ -57,6 +57,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/account/activity/export": {"query actor": ACTOR, "query subject": CAMPAIGN},
     "GET /v1/agreements": {},
     "GET /v1/agreements/{text}/{version}": {"path text": OURS, "path version": OURS},
+    "GET /v1/account/processing-register": {},
     "GET /v1/account/agreements": {},
     "POST /v1/account/agreements": {"body agreements{}": OURS},
     "GET /v1/account/plans": {},

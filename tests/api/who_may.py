@@ -62,6 +62,7 @@ WHO_MAY: dict[str, Who] = {
     "GET /v1/account/activity/export": Who(OWNER, None),
     "GET /v1/agreements": ANYBODY,
     "GET /v1/agreements/{text}/{version}": ANYBODY,
+    "GET /v1/account/processing-register": Who(EVERYONE, Scope.REPORTS),
     "GET /v1/account/agreements": Who(EVERYONE, Scope.REPORTS),
     "POST /v1/account/agreements": Who(EVERYONE, None),
     "GET /v1/account/plans": Who(EVERYONE, Scope.REPORTS),

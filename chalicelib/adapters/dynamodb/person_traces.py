@@ -24,16 +24,16 @@ from chalicelib.adapters.dynamodb.address_rows import (
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import Item, decode, number, text
 from chalicelib.adapters.dynamodb.contacts import DynamoContacts
-from chalicelib.adapters.dynamodb.dead_letters import KEPT_DAYS
 from chalicelib.adapters.dynamodb.documents import DynamoDocuments
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
-from chalicelib.adapters.dynamodb.messages import DOCUMENT_DAYS, DynamoMessages
+from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.domain.contact import AddressState
 from chalicelib.domain.errors import StaleVersion, TransientFailure
 from chalicelib.domain.message import RANK, Message, MessageState
 from chalicelib.domain.person import Person
 from chalicelib.domain.person_request import PersonRequest
+from chalicelib.domain.retention import DEAD_LETTER_DAYS, TIMELINE_DAYS
 from chalicelib.services.ports import Clock, Page
 
 MOST = 500
@@ -180,7 +180,7 @@ class DynamoPersonTraces:
     def _message_parts(self, account: str) -> Iterator[str]:
         """Of every day that is kept, the latest first."""
         today, holder = self.clock.now().date(), self.accounts.find(account)
-        oldest: date = today - timedelta(days=DOCUMENT_DAYS + 3)  # what is older has expired
+        oldest: date = today - timedelta(days=TIMELINE_DAYS + 3)  # what is older has expired
         first = max(oldest, holder.created_at.date()) if holder else oldest
         for day in range((today - first).days + 1):
             yield from keys.messages_of_day(account, today - timedelta(days=day))
@@ -244,7 +244,7 @@ class DynamoPersonTraces:
         """Events of this account that could not be used, as they came."""
         if not person.email:
             return Page(())
-        days = (self.clock.now() - timedelta(days=day) for day in range(KEPT_DAYS + 2))
+        days = (self.clock.now() - timedelta(days=day) for day in range(DEAD_LETTER_DAYS + 2))
         parts = [keys.dead_letter(day, "").pk for day in days]
         found = [
             item

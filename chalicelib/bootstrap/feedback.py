@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.services.feedback import RecordFeedback
     from chalicelib.services.hits import RecordHits
     from chalicelib.services.leaving import Leave
+    from chalicelib.services.person_requests import ManagePersonRequests
     from chalicelib.services.receiving import ReceiveMail
     from chalicelib.services.standing import JudgeAccount
     from chalicelib.services.tracking import Track
@@ -119,7 +120,16 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.hits import RecordHits
 
         o, d = self.outside, self.outside.database
-        return RecordHits(d.accounts, d.ledger, d.contacts, d.timeline, o.raw_hits)
+        return RecordHits(
+            d.accounts, d.ledger, d.contacts, d.timeline, o.raw_hits, self.person_requests
+        )
+
+    @cached_property
+    def person_requests(self) -> ManagePersonRequests:
+        from chalicelib.services.person_requests import ManagePersonRequests
+
+        o, d = self.outside, self.outside.database
+        return ManagePersonRequests(d.person_requests, d.agenda, d.activity, o.clock, o.ids)
 
     @cached_property
     def keep_appointments(self) -> KeepAppointments:

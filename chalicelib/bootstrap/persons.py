@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from chalicelib.bootstrap.closing import ClosingUseCases
 
 if TYPE_CHECKING:
-    from chalicelib.services.person_requests import ManagePersonRequests
     from chalicelib.services.person_steps import PersonStep
     from chalicelib.services.persons import FindPerson, ManagePersons
     from chalicelib.services.processing_register import ReadProcessingRegister
@@ -31,13 +30,6 @@ class PersonUseCases(ClosingUseCases):
 
         o, d = self.outside, self.outside.database
         return ManagePersons(d.person_tasks, o.archive_files, o.queues, d.activity, o.clock, o.ids)
-
-    @cached_property
-    def person_requests(self) -> ManagePersonRequests:
-        from chalicelib.services.person_requests import ManagePersonRequests
-
-        o, d = self.outside, self.outside.database
-        return ManagePersonRequests(d.person_requests, d.agenda, d.activity, o.clock, o.ids)
 
     @cached_property
     def processing_register(self) -> ReadProcessingRegister:

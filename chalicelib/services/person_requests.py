@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.activity import MAILBOX
 from chalicelib.domain.appointment import Appointment, Occasion
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.person import Person
 from chalicelib.domain.person_request import PersonRequest, RequestKind
@@ -27,12 +29,13 @@ class ManagePersonRequests:
     def note(
         self, account: str, actor: str, person: Person, kind: RequestKind, asked_at: datetime
     ) -> PersonRequest:
-        """Begin its clock; one of the same person that waits for the same is that one. asked_at:
-        when the person asked, not later than now. Raises InvalidInput."""
+        """Begin its clock; one of the same person that waits for the same, or was asked at that
+        very moment, is that one. asked_at: not later than now. Raises InvalidInput."""
         if asked_at > self.clock.now():
             raise InvalidInput(errors=(FieldError("/asked_at", "in_the_future"),))
         for known in self.requests.all(account):
-            if (known.key, known.kind, known.done_at) == (person.key, kind, None):
+            is_same = known.done_at is None or known.asked_at == asked_at
+            if is_same and (known.key, known.kind) == (person.key, kind):
                 return known
         request = PersonRequest(
             id=self.ids.ulid("prq"),
@@ -48,6 +51,13 @@ class ManagePersonRequests:
         stored = self.requests.add(account, request)
         self.activity.record(account, actor, "contact_request_noted", stored.id)
         return stored
+
+    def note_by_link(self, account: str, contact: Contact, at: datetime) -> PersonRequest:
+        """The person asked to be erased, by the link of a mail; harmless to repeat. at: by another
+        clock than ours."""
+        person = Person(contact.address_key, contact.id, contact.email)
+        asked_at = min(at, self.clock.now())
+        return self.note(account, MAILBOX, person, RequestKind.ERASURE, asked_at)
 
     def all(self, account: str) -> tuple[PersonRequest, ...]:
         """Those that wait first, what is due first among them; then the latest answered."""

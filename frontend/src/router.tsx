@@ -64,6 +64,7 @@ export const router = createBrowserRouter([
           { path: "settings/users", lazy: () => import("./pages/settings-users") },
           { path: "settings/keys", lazy: () => import("./pages/settings-keys") },
           { path: "settings/fields", lazy: () => import("./pages/settings-fields") },
+          { path: "settings/privacy", lazy: () => import("./pages/settings-privacy") },
           { path: "settings/closing", lazy: () => import("./pages/settings-closing") },
           { path: "settings/sign-in", lazy: () => import("./pages/settings-sign-in") },
           { path: "settings", lazy: () => import("./pages/settings") },

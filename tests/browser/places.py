@@ -17,6 +17,7 @@ from tests.browser import (
     import_places,
     people_places,
     plan_places,
+    privacy_places,
     segment_places,
     settings_places,
     sign_up_places,
@@ -342,6 +343,6 @@ EVERY = (
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
     *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *segment_places.EVERY)),
-    *(Place(*row) for row in field_places.EVERY),
+    *(Place(*row) for row in (*field_places.EVERY, *privacy_places.EVERY)),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

@@ -1,8 +1,10 @@
-import { Table } from "@mantine/core";
+import { Anchor, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import type { Contact, List } from "../api/types";
 import { useFormats } from "../format";
+import { useOwnRole } from "../session/own-role";
 import classes from "./ContactTable.module.css";
 import { ContactBadge } from "./StateBadge";
 
@@ -17,6 +19,7 @@ interface ContactTableProps {
 export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
   const { t } = useTranslation();
   const { date } = useFormats();
+  const role = useOwnRole();
   const names = new Map(lists.map((list) => [list.id, list.name]));
   return (
     <div className={`card ${classes.frame}`} aria-busy={isOld} data-old={isOld}>
@@ -35,6 +38,16 @@ export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
               <Table.Td>
                 <span className={classes.name}>{nameOf(contact)}</span>
                 <span className={classes.email}>{contact.email}</span>
+                {role === "owner" && (
+                  <Anchor
+                    component={Link}
+                    to={`/settings/privacy?email=${encodeURIComponent(contact.email)}`}
+                    size="sm"
+                  >
+                    {t("contacts.data")}
+                    <span className="visually-hidden"> {contact.email}</span>
+                  </Anchor>
+                )}
               </Table.Td>
               <Table.Td>
                 <ContactBadge status={contact.status} />

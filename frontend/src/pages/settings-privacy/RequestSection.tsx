@@ -61,11 +61,11 @@ function Row({ request, canWrite }: { request: PersonRequest; canWrite: boolean 
         </Text>
         {answering.error && <ProblemNote error={answering.error} />}
       </div>
-      <div>
+      <div className={classes.clock}>
         <Clock request={request} />
         {canWrite && request.state !== "done" && (
           <Button
-            variant="subtle"
+            variant="default"
             size="compact-sm"
             loading={answering.isPending}
             onClick={() => answering.mutate()}

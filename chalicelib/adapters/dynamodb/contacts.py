@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
@@ -311,11 +312,11 @@ def _recipient(item: Item) -> Contact:
         email=item["email"]["S"],
         address_key=item["address_key"]["S"],
         language=item["language"]["S"],
-        consent=Consent(
-            ConsentBasis(consent["basis"]["S"]),
+        consent=_consent(
+            consent["basis"]["S"],
             consent["source"]["S"],
-            datetime.fromisoformat(consent["obtained_at"]["S"]),
-            ConsentStrength(consent["strength"]["S"]),
+            consent["obtained_at"]["S"],
+            consent["strength"]["S"],
         ),
         created_at=_UNREAD,
         updated_at=_UNREAD,
@@ -325,15 +326,25 @@ def _recipient(item: Item) -> Contact:
     )
 
 
+@lru_cache(maxsize=1_000)  # the contacts of a list came with few imports
+def _consent(basis: str, source: str, obtained_at: str, strength: str) -> Consent:
+    return Consent(
+        ConsentBasis(basis), source, datetime.fromisoformat(obtained_at), ConsentStrength(strength)
+    )
+
+
 def _tracking_consent(item: Item) -> TrackingConsent | None:
     if "tracking_consent" not in item:
         return None
     answer = item["tracking_consent"]["M"]
-    return TrackingConsent(
-        answer["is_given"]["BOOL"],
-        datetime.fromisoformat(answer["obtained_at"]["S"]),
-        answer["source"]["S"],
+    return _tracking_answer(
+        answer["is_given"]["BOOL"], answer["obtained_at"]["S"], answer["source"]["S"]
     )
+
+
+@lru_cache(maxsize=1_000)
+def _tracking_answer(is_given: bool, obtained_at: str, source: str) -> TrackingConsent:
+    return TrackingConsent(is_given, datetime.fromisoformat(obtained_at), source)
 
 
 def _key(account: str, contact_id: str) -> Key | None:

@@ -23,10 +23,13 @@ from chalicelib.adapters.dynamodb.codec import (
     text,
     to_item,
 )
+from chalicelib.adapters.dynamodb.consent_records import keys_of, rows_of
 from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.domain.consent_evidence import Sale, SignUp
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import (
     AddressState,
     Consent,
@@ -117,6 +120,12 @@ class DynamoContacts:
             contact if contact.id in owned else replace(contact, external_id="")
             for contact in contacts
         ]
+        records = [
+            row
+            for contact in written
+            for row in rows_of(account, contact.id, records_between(None, contact))
+        ]
+        self.bulk.put(self.names["contacts"], records)
         self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
 
     def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
@@ -209,7 +218,7 @@ class DynamoContacts:
         for _ in self.bulk.patience.tries():
             stored = self.get(account, contact.id)
             if stored is None:
-                return
+                break
             place = keys.address(account, stored.address_key)
             row = self.bulk.get(self.names["addresses"], [place]).get(place)
             state = from_row(row) if row else None
@@ -220,7 +229,11 @@ class DynamoContacts:
                 self.bulk.transact(actions)
             except Refused:
                 continue
-            return
+            break
+        # Last: a contact that can be found has its records, and nobody adds any to one that is
+        # gone. A caller that died before this comes again.
+        table = self.names["contacts"]
+        self.bulk.delete(table, keys_of(self.bulk, table, account, contact.id))
 
     def by_external_id(self, account: str, external_id: str) -> str | None:
         """See Contacts."""
@@ -251,7 +264,7 @@ class DynamoContacts:
         request: dict[str, Any] = {
             "TableName": self.names["contacts"],
             "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
-            "ExpressionAttributeValues": {":pk": text(keys.contacts_of_shard(account, shard))},
+            "ExpressionAttributeValues": {":pk": text(keys.of_shard(account, shard))},
             "Limit": limit,
             **wanted,
         }
@@ -316,6 +329,8 @@ def _recipient(item: Item) -> Contact:
             consent["source"]["S"],
             datetime.fromisoformat(consent["obtained_at"]["S"]),
             ConsentStrength(consent["strength"]["S"]),
+            _sales(consent),
+            from_item(SignUp, consent["sign_up"]["M"]) if "sign_up" in consent else None,
         ),
         created_at=_UNREAD,
         updated_at=_UNREAD,
@@ -323,6 +338,12 @@ def _recipient(item: Item) -> Contact:
         lists=set_of(item, "lists"),
         tracking_consent=_tracking_consent(item),
     )
+
+
+def _sales(consent: Item) -> tuple[Sale, ...]:
+    """Most have none. Consents that were declared before there were sales lack them."""
+    sales = consent["sales"]["L"] if "sales" in consent else ()
+    return tuple(from_item(Sale, sale["M"]) for sale in sales)
 
 
 def _tracking_consent(item: Item) -> TrackingConsent | None:

@@ -24,10 +24,13 @@ from chalicelib.adapters.dynamodb.codec import (
     text,
     to_item,
 )
+from chalicelib.adapters.dynamodb.consent_records import keys_of, rows_of
 from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.domain.consent_evidence import Sale, SignUp
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import (
     AddressState,
     Consent,
@@ -118,6 +121,12 @@ class DynamoContacts:
             contact if contact.id in owned else replace(contact, external_id="")
             for contact in contacts
         ]
+        records = [
+            row
+            for contact in written
+            for row in rows_of(account, contact.id, records_between(None, contact))
+        ]
+        self.bulk.put(self.names["contacts"], records)
         self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
 
     def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
@@ -210,7 +219,7 @@ class DynamoContacts:
         for _ in self.bulk.patience.tries():
             stored = self.get(account, contact.id)
             if stored is None:
-                return
+                break
             place = keys.address(account, stored.address_key)
             row = self.bulk.get(self.names["addresses"], [place]).get(place)
             state = from_row(row) if row else None
@@ -221,7 +230,11 @@ class DynamoContacts:
                 self.bulk.transact(actions)
             except Refused:
                 continue
-            return
+            break
+        # Last: a contact that can be found has its records, and nobody adds any to one that is
+        # gone. A caller that died before this comes again.
+        table = self.names["contacts"]
+        self.bulk.delete(table, keys_of(self.bulk, table, account, contact.id))
 
     def by_external_id(self, account: str, external_id: str) -> str | None:
         """See Contacts."""
@@ -252,7 +265,7 @@ class DynamoContacts:
         request: dict[str, Any] = {
             "TableName": self.names["contacts"],
             "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
-            "ExpressionAttributeValues": {":pk": text(keys.contacts_of_shard(account, shard))},
+            "ExpressionAttributeValues": {":pk": text(keys.of_shard(account, shard))},
             "Limit": limit,
             **wanted,
         }
@@ -317,6 +330,8 @@ def _recipient(item: Item) -> Contact:
             consent["source"]["S"],
             consent["obtained_at"]["S"],
             consent["strength"]["S"],
+            _sales(consent),
+            from_item(SignUp, consent["sign_up"]["M"]) if "sign_up" in consent else None,
         ),
         created_at=_UNREAD,
         updated_at=_UNREAD,
@@ -327,10 +342,22 @@ def _recipient(item: Item) -> Contact:
 
 
 @lru_cache(maxsize=1_000)  # the contacts of a list came with few imports
-def _consent(basis: str, source: str, obtained_at: str, strength: str) -> Consent:
-    return Consent(
-        ConsentBasis(basis), source, datetime.fromisoformat(obtained_at), ConsentStrength(strength)
-    )
+def _consent(
+    basis: str,
+    source: str,
+    obtained_at: str,
+    strength: str,
+    sales: tuple[Sale, ...],
+    sign_up: SignUp | None,
+) -> Consent:
+    at = datetime.fromisoformat(obtained_at)
+    return Consent(ConsentBasis(basis), source, at, ConsentStrength(strength), sales, sign_up)
+
+
+def _sales(consent: Item) -> tuple[Sale, ...]:
+    """Most have none. Consents that were declared before there were sales lack them."""
+    sales = consent["sales"]["L"] if "sales" in consent else ()
+    return tuple(from_item(Sale, sale["M"]) for sale in sales)
 
 
 def _tracking_consent(item: Item) -> TrackingConsent | None:

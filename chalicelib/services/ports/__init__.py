@@ -72,6 +72,7 @@ from chalicelib.services.ports.outside import (
 from chalicelib.services.ports.people import (
     Addresses,
     BlacklistRow,
+    ConsentRecords,
     Contacts,
     MailHistories,
     Reserved,
@@ -130,6 +131,7 @@ __all__ = [
     "Cases",
     "Clock",
     "CompiledReports",
+    "ConsentRecords",
     "ContactCount",
     "ContactCounts",
     "Contacts",

@@ -79,6 +79,7 @@ REGISTER: Mapping[str, Entry] = {
     "account_use": _NOBODY,
     # contacts, addresses, directory, external, deliveries
     "contact": Entry(Found.CONTACT, "contact"),
+    "consent_record": Entry(Found.CONTACT, "consents"),
     "address": Entry(Found.KEY, "address", "the HMAC stays: blacklist and 48 hours (D2, D4)"),
     "blacklist_entry": Entry(Found.KEY, "address", "an attribute of that row"),
     "blacklist_months": _COUNTS,

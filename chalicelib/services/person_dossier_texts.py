@@ -13,6 +13,7 @@ INTRODUCTION: Mapping[str, str] = {
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "contact": "Het contact: velden, lijsten, toestemming",
+        "consents": "Wat deze persoon toestond of weigerde",
         "address": "Het adres: zwarte lijst, uitschrijvingen, laatste mailings",
         "timeline": "Wat er gebeurde met mails naar dit adres",
         "messages": "Transactionele mails",
@@ -26,6 +27,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "fr": {
         "contact": "Le contact : champs, listes, consentement",
+        "consents": "Ce que cette personne a accepté ou refusé",
         "address": "L’adresse : liste noire, désinscriptions, derniers envois",
         "timeline": "Ce qui est arrivé aux e-mails vers cette adresse",
         "messages": "E-mails transactionnels",
@@ -39,6 +41,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "contact": "The contact: fields, lists, consent",
+        "consents": "What this person agreed to or refused",
         "address": "The address: blacklist, unsubscriptions, last mailings",
         "timeline": "What happened to mails to this address",
         "messages": "Transactional mails",

@@ -114,6 +114,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/person-requests": {},
     "POST /v1/person-requests": {},
     "POST /v1/person-requests/{request_id}/answer": {"path request_id": REQUEST},
+    "GET /v1/contacts/{contact_id}/consents": {"path contact_id": CONTACT},
     "GET /v1/segments": {},
     "POST /v1/segments": {"body rules{}": RULES},
     "GET /v1/segments/{segment_id}": {"path segment_id": SEGMENT},

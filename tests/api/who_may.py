@@ -107,6 +107,7 @@ WHO_MAY: dict[str, Who] = {
     "GET /v1/person-requests": Who(EVERYONE, Scope.CONTACTS_READ),
     "POST /v1/person-requests": Who(WRITERS, Scope.CONTACTS_WRITE),
     "POST /v1/person-requests/{request_id}/answer": Who(WRITERS, Scope.CONTACTS_WRITE),
+    "GET /v1/contacts/{contact_id}/consents": Who(EVERYONE, Scope.CONTACTS_READ),
     "GET /v1/segments": Who(EVERYONE, Scope.CONTACTS_READ),
     "POST /v1/segments": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/segments/{segment_id}": Who(EVERYONE, Scope.CONTACTS_READ),

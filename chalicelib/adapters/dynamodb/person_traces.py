@@ -86,6 +86,7 @@ class DynamoPersonTraces:
     def _places(self) -> Mapping[str, _Place]:
         return {
             "contact": _Place(self._contact, self._drop_contact),
+            "consents": _Place(self._consents, self._dropper("contacts")),
             "address": _Place(self._address, self._drop_address),
             "timeline": _Place(self._timeline, self._dropper("deliveries")),
             "messages": _Place(self._messages, self._drop_messages),
@@ -114,6 +115,15 @@ class DynamoPersonTraces:
             contact = self.contacts.get(account, item["sk"]["S"])
             if contact is not None:
                 self.contacts.remove(account, contact)
+
+    def _consents(self, account: str, person: Person, _: str) -> Page[Item]:
+        """What they said, of the contact that was asked about; the contact takes its own along."""
+        if not person.contact_id:
+            return Page(())
+        first = keys.consent_record(account, person.contact_id)
+        where = {"where": "begins_with(sk, :first)", "values": {":first": text(first.sk)}}
+        items = self.bulk.query(self.names["contacts"], first.pk, ConsistentRead=True, **where)
+        return Page(tuple(items))
 
     def _address(self, account: str, person: Person, _: str) -> Page[Item]:
         place = keys.address(account, person.key)

@@ -74,6 +74,7 @@ from chalicelib.services.ports.outside import (
 from chalicelib.services.ports.people import (
     Addresses,
     BlacklistRow,
+    ConsentRecords,
     Contacts,
     MailHistories,
     Reserved,
@@ -133,6 +134,7 @@ __all__ = [
     "Cases",
     "Clock",
     "CompiledReports",
+    "ConsentRecords",
     "ContactCount",
     "ContactCounts",
     "Contacts",

@@ -1,10 +1,10 @@
-import { Anchor, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { Contact, List } from "../api/types";
+import { nameOf } from "../contact-name";
 import { useFormats } from "../format";
-import { useOwnRole } from "../session/own-role";
 import classes from "./ContactTable.module.css";
 import { ContactBadge } from "./StateBadge";
 
@@ -19,7 +19,6 @@ interface ContactTableProps {
 export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
   const { t } = useTranslation();
   const { date } = useFormats();
-  const role = useOwnRole();
   const names = new Map(lists.map((list) => [list.id, list.name]));
   return (
     <div className={`card ${classes.frame}`} aria-busy={isOld} data-old={isOld}>
@@ -36,18 +35,10 @@ export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
           {contacts.map((contact) => (
             <Table.Tr key={contact.id}>
               <Table.Td>
-                <span className={classes.name}>{nameOf(contact)}</span>
-                <span className={classes.email}>{contact.email}</span>
-                {role === "owner" && (
-                  <Anchor
-                    component={Link}
-                    to={`/settings/privacy?email=${encodeURIComponent(contact.email)}`}
-                    size="sm"
-                  >
-                    {t("contacts.data")}
-                    <span className="visually-hidden"> {contact.email}</span>
-                  </Anchor>
-                )}
+                <Link to={`/contacts/${contact.id}`} className={classes.person}>
+                  <span className={classes.name}>{nameOf(contact)}</span>
+                  <span className={classes.email}>{contact.email}</span>
+                </Link>
               </Table.Td>
               <Table.Td>
                 <ContactBadge status={contact.status} />
@@ -62,9 +53,4 @@ export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
       </Table>
     </div>
   );
-}
-
-// Fields are the account's own; these two names are what imports propose.
-function nameOf({ fields }: Contact): string {
-  return [fields.first_name, fields.last_name].filter(Boolean).join(" ");
 }

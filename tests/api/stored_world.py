@@ -76,7 +76,7 @@ class StoredWorld(World):
         ports = outside()
         self.dynamodb = WatchedDynamoDb(tables_of(table_definitions()), lambda: 0.0)
         self.dynamodb.asked = []
-        self._client = _client_of(self.dynamodb)
+        self._client = client_of(self.dynamodb)
         ports.database = self._open(ports.clock)
         super().__init__(ports, MARKS)
         self._frozen: dict[str, Any] = {}
@@ -298,7 +298,7 @@ def _mjml(field: str, mark: str) -> str:
     return text.replace("winkel.example", f"{mark}.example")
 
 
-def _client_of(dynamodb: DynamoDb) -> Any:
+def client_of(dynamodb: DynamoDb) -> Any:
     nowhere = Ses(dynamodb.seconds, lambda *_: None)
     clouds = Cloud(dynamodb, Sqs({}, dynamodb.seconds), S3(), nowhere, OneAtATime())
     return clouds.connect(make_client(None))

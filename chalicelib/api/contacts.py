@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.languages import text
 from chalicelib.api.operation import Answer, Call
 from chalicelib.api.pagination import next_cursor, start_of
 from chalicelib.api.schemas.contacts import (
+    BatchAnswer,
     ContactAnswer,
+    ContactBatch,
     ContactChange,
     ContactQuery,
     Contacts,
@@ -14,8 +19,7 @@ from chalicelib.api.schemas.contacts import (
     NewContact,
 )
 from chalicelib.domain.account import Scope
-from chalicelib.domain.errors import Conflict
-from chalicelib.services.contacts import WriteOutcome
+from chalicelib.services.contacts import WriteOutcome, conflict_of
 
 blueprint = ApiBlueprint(__name__, "contacts")
 
@@ -57,12 +61,33 @@ def create_contact(call: Call, body: NewContact) -> ContactAnswer:
     "/v1/contacts", "PUT", scope=Scope.CONTACTS_WRITE, body=KnownContact, answer=ContactAnswer
 )
 def upsert_contact(call: Call, body: KnownContact) -> Answer:
-    """Create a contact (201), or add what is new to the known one (200)."""
-    written = call.services.recorded_contacts.upsert(call.account, call.actor, body.to_input())
+    """Create a contact (201), or add what is new to the known one (200).
+
+    409 where address and external id are those of two contacts, with the ids of both.
+    """
+    written = call.services.recorded_contacts.upsert(
+        call.account, call.actor, body.to_input(), body.match
+    )
     if written.outcome is WriteOutcome.REFUSED:
-        raise Conflict(written.code, id=written.view.contact.id)
+        raise conflict_of(written)
     status = 201 if written.outcome is WriteOutcome.CREATED else 200
     return Answer(ContactAnswer.of(written.view), status)
+
+
+@blueprint.route(
+    "/v1/contacts/batch",
+    "POST",
+    scope=Scope.CONTACTS_WRITE,
+    body=ContactBatch,
+    answer=BatchAnswer,
+    is_idempotent=True,
+)
+def write_batch(call: Call, body: ContactBatch) -> BatchAnswer:
+    """Create up to 500 contacts, or add to them; each row is answered for, in order."""
+    rows = call.services.recorded_contacts.upsert_many(
+        call.account, call.actor, [row.to_input() for row in body.contacts], body.match
+    )
+    return BatchAnswer.of(rows, partial(text, call.language))
 
 
 @blueprint.route(

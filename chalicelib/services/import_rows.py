@@ -25,9 +25,9 @@ from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
 from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.domain.tracking import TrackingConsent
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_refusals import LEFT_LIST
 from chalicelib.services.contacts import (
-    ContactInput,
     ManageContacts,
     WriteOutcome,
     WriteTerms,

@@ -96,6 +96,11 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body fields{}": FIELD,
         "body lists[]": LIST,
     },
+    "POST /v1/contacts/batch": {
+        "body contacts[].external_id": EXTERNAL,
+        "body contacts[].fields{}": FIELD,
+        "body contacts[].lists[]": LIST,
+    },
     "GET /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
     "PATCH /v1/contacts/{contact_id}": {
         "path contact_id": CONTACT,

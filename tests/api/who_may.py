@@ -94,6 +94,7 @@ WHO_MAY: dict[str, Who] = {
     "GET /v1/contacts": Who(EVERYONE, Scope.CONTACTS_READ),
     "POST /v1/contacts": Who(WRITERS, Scope.CONTACTS_WRITE),
     "PUT /v1/contacts": Who(WRITERS, Scope.CONTACTS_WRITE),
+    "POST /v1/contacts/batch": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/contacts/{contact_id}": Who(EVERYONE, Scope.CONTACTS_READ),
     "PATCH /v1/contacts/{contact_id}": Who(WRITERS, Scope.CONTACTS_WRITE),
     "DELETE /v1/contacts/{contact_id}": Who(WRITERS, Scope.CONTACTS_WRITE),

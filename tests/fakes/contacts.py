@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.contact import AddressState, Contact
@@ -32,14 +32,17 @@ class FakeContacts:
             self.addresses.rows[place] = row
         return Reserved(row.contact_id, row.contact_id == contact.id, row)
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        written = []
         with self.addresses.lock:
             for contact in contacts:
                 owner = self.external.setdefault((account, contact.external_id), contact.id)
                 external_id = contact.external_id if owner == contact.id else ""
                 stored = replace(contact, external_id=external_id)
                 self.stored[account, contact.id] = stored
+                written.append(stored)
             self.external.pop((account, ""), None)
+        return tuple(written)
 
     def get(self, account: str, contact_id: str) -> Contact | None:
         return self.stored.get((account, contact_id))
@@ -106,8 +109,9 @@ class FakeContacts:
                 left = replace(row, contact_id="", email=row.email if row.reasons else "")
                 self.addresses.rows[account, stored.address_key] = left
 
-    def by_external_id(self, account: str, external_id: str) -> str | None:
-        return self.external.get((account, external_id))
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
+        wanted = {each: self.external.get((account, each)) for each in external_ids}
+        return {each: contact_id for each, contact_id in wanted.items() if contact_id}
 
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         found = sorted(

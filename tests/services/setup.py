@@ -18,7 +18,7 @@ from chalicelib.domain.contact_import import Import, ImportState
 from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
-from chalicelib.services.contacts import ContactInput
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.wire.queue_messages import ImportContacts, RecountAccount
 from tests.builders import (
     AGREEMENTS,

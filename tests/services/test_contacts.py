@@ -14,7 +14,9 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact, ContactStatus
 from chalicelib.domain.errors import Conflict, InvalidInput, TransientFailure
-from chalicelib.services.contacts import BUSY_SECONDS, ContactInput, WriteOutcome
+from chalicelib.services.contact_checking import ContactInput
+from chalicelib.services.contact_merging import BUSY_SECONDS
+from chalicelib.services.contacts import WriteOutcome
 from tests.services.setup import House, contact_input, faults
 
 AN = "An@Voorbeeld.be"
@@ -41,10 +43,9 @@ def test_a_contact_is_what_was_given(house: House) -> None:
     assert made == house.contacts()["an@voorbeeld.be"]
     assert made.email == "An@voorbeeld.be"
     assert (made.fields, made.lists) == ({"city": "Gent"}, frozenset({on}))
-    view = house.use.contacts.by_external_id(house.account, "crm-1")
-    assert view is not None
-    assert (view.contact, view.status) == (made, ContactStatus.ACTIVE)
-    assert house.use.contacts.by_external_id(house.account, "crm-2") is None
+    assert house.use.contacts.get(house.account, made.id).status is ContactStatus.ACTIVE
+    found = house.database.contacts.by_external_ids(house.account, ["crm-1", "crm-2"])
+    assert found == {"crm-1": made.id}
 
 
 BASES = {
@@ -302,3 +303,39 @@ def test_adding_to_who_is_deleted_meanwhile_can_be_repeated(
         upsert(house, fields={"city": "Gent"})
     assert conflict.value.code == "contact_busy"
     assert upsert(house, fields={"city": "Gent"}) is WriteOutcome.CREATED
+
+
+def test_whose_external_id_is_taken_meanwhile_is_told_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_new = house.database.contacts.write_new
+
+    def later(account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        monkeypatch.undo()
+        house.contact("bo@voorbeeld.be", external_id="7")
+        return write_new(account, contacts)
+
+    monkeypatch.setattr(house.database.contacts, "write_new", later)
+    made = house.use.contacts.upsert(house.account, contact_input(AN, external_id="7"))
+    assert (made.outcome, made.view.contact.external_id) == (WriteOutcome.CREATED, "")
+    again = house.use.contacts.upsert(house.account, contact_input(AN, external_id="7"))
+    assert (again.outcome, again.code) == (WriteOutcome.REFUSED, "contact_external_id_taken")
+    assert again.holder == house.contacts()["bo@voorbeeld.be"].id
+
+
+def test_two_rows_do_not_share_an_external_id(house: House) -> None:
+    rows = [contact_input(email, external_id="7") for email in (AN, "bo@voorbeeld.be")]
+    assert write(house, *rows) == [WriteOutcome.CREATED, WriteOutcome.REFUSED]
+    assert write(house, *rows) == [WriteOutcome.UNCHANGED, WriteOutcome.REFUSED]
+
+
+def test_matched_by_external_id_nobody_gets_another_one(house: House) -> None:
+    upsert(house, external_id="7")
+    given = contact_input(AN, external_id="8", fields={"city": "Gent"})
+    refused = house.use.contacts.upsert(house.account, given, Match.EXTERNAL_ID)
+    assert (refused.outcome, refused.code) == (WriteOutcome.REFUSED, "contact_external_id_differs")
+    assert house.contacts()["an@voorbeeld.be"].fields == {}
+    given = contact_input("bo@voorbeeld.be", external_id="9")
+    house.contact("bo@voorbeeld.be")
+    linked = house.use.contacts.upsert(house.account, given, Match.EXTERNAL_ID)
+    assert linked.view.contact.external_id == "9"

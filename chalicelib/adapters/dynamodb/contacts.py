@@ -6,7 +6,7 @@ contact that can be found has everything else that belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -102,22 +102,22 @@ class DynamoContacts:
                 )
         return held
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
-        """See Contacts. An external id that another contact has stays with that contact: it is
-        left out of the new one."""
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """See Contacts."""
         if not contacts:
-            return
+            return ()
         owned = self._take_external(account, contacts)
         self.directory.note_prefixes(account, contacts)
         lines: dict[Key, Item] = {}
         for contact in contacts:
             lines |= self.directory.lines(account, contact)
         self.bulk.put(self.directory.table, list(lines.values()))
-        written = [
+        written = tuple(
             contact if contact.id in owned else replace(contact, external_id="")
             for contact in contacts
-        ]
+        )
         self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
+        return written
 
     def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
         """Ids of the contacts that own the external id they carry, or carry none."""
@@ -222,11 +222,11 @@ class DynamoContacts:
                 continue
             return
 
-    def by_external_id(self, account: str, external_id: str) -> str | None:
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
         """See Contacts."""
-        key = keys.external(account, external_id)
-        item = self.bulk.get(self.names["external"], [key]).get(key)
-        return None if item is None else str(item["contact_id"]["S"])
+        wanted = [keys.external(account, each) for each in dict.fromkeys(external_ids)]
+        found = self.bulk.get(self.names["external"], wanted)
+        return {key.sk: str(item["contact_id"]["S"]) for key, item in found.items()}
 
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         """See Contacts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -37,8 +37,9 @@ class Contacts(Protocol):
         blacklist) is taken over. Repeating it is harmless."""
         ...
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
-        """Write contacts whose addresses were just reserved, with their directory rows."""
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """Write contacts whose addresses were just reserved, with their directory rows; as they
+        were written: an external id that another contact took meanwhile is left out."""
         ...
 
     def get(self, account: str, contact_id: str) -> Contact | None: ...
@@ -72,7 +73,10 @@ class Contacts(Protocol):
         """Delete the contact and its directory and external rows; the address row stays."""
         ...
 
-    def by_external_id(self, account: str, external_id: str) -> str | None: ...
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
+        """External id → contact id, those that stand for somebody; consistent reads."""
+        ...
+
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         """Contact ids of a list ("all" for the account) sorted by address, those whose address
         starts with `prefix`; start: opaque, from the page before; limit: 1 to 500."""

@@ -1024,6 +1024,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create up to 500 contacts, or add to them; each row is answered for, in order. */
+        post: operations["write_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{contact_id}": {
         parameters: {
             query?: never;
@@ -2160,6 +2177,84 @@ export interface components {
             segment_id?: string | null;
         };
         /**
+         * BatchAnswer
+         * @description Every row, in order; of many invalid ones each with its first faults alone.
+         */
+        BatchAnswer: {
+            /** Items */
+            items: components["schemas"]["BatchRowAnswer"][];
+        };
+        /**
+         * BatchOutcome
+         * @description What became of a row.
+         * @enum {string}
+         */
+        BatchOutcome: "created" | "updated" | "unchanged" | "refused" | "invalid";
+        /**
+         * BatchRow
+         * @description One of many. An address that is none is told in its row.
+         */
+        BatchRow: {
+            consent: components["schemas"]["ConsentInput"];
+            /** Email */
+            email: string;
+            /**
+             * External Id
+             * @default
+             */
+            external_id?: string;
+            /** Fields */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
+            /**
+             * Lists
+             * @default []
+             */
+            lists?: string[];
+            /** @default null */
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
+        };
+        /**
+         * BatchRowAnswer
+         * @description What became of a row. id: of the contact that has the address, null for none. other_id: of
+         *     the contact that has the external id, where that is another one. code, detail: why it was
+         *     refused. errors: why it is invalid.
+         */
+        BatchRowAnswer: {
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
+            /**
+             * Detail
+             * @default
+             */
+            detail?: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors?: components["schemas"]["RowFault"][];
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * Other Id
+             * @default null
+             */
+            other_id?: string | null;
+            outcome: components["schemas"]["BatchOutcome"];
+        };
+        /**
          * BlacklistQuery
          * @description query: a whole address, or a part of one. reason: only entries with that reason.
          */
@@ -2628,6 +2723,16 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ContactBatch
+         * @description At most 500 people to create or to add to. match: by what known ones are found.
+         */
+        ContactBatch: {
+            /** Contacts */
+            contacts: components["schemas"]["BatchRow"][];
+            /** @default email */
+            match?: components["schemas"]["Match"];
         };
         /**
          * ContactChange
@@ -3243,8 +3348,8 @@ export interface components {
         };
         /**
          * KnownContact
-         * @description A person to create or to add to. match: by what a known one is found. A language that is
-         *     not sent leaves the known one's.
+         * @description A person to create or to add to. match: by what a known one is found; whoever is found by
+         *     an external id has this address. A language that is not sent leaves the known one's.
          */
         KnownContact: {
             consent: components["schemas"]["ConsentInput"];
@@ -3272,12 +3377,8 @@ export interface components {
              * @default []
              */
             lists?: string[];
-            /**
-             * Match
-             * @default email
-             * @constant
-             */
-            match?: "email";
+            /** @default email */
+            match?: components["schemas"]["Match"];
             /** @default null */
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
@@ -3413,6 +3514,12 @@ export interface components {
             /** Used */
             used: number;
         };
+        /**
+         * Match
+         * @description By what a known contact is found.
+         * @enum {string}
+         */
+        Match: "email" | "external_id";
         /**
          * Me
          * @description Who is asking: every account that person belongs to, by name. Header Mynuma-Account chooses
@@ -4159,8 +4266,12 @@ export interface components {
                 /** @description RFC 6901, into the body */
                 pointer?: string;
             }[];
+            /** @description what of the account's own it is about */
+            id?: string;
             /** Format: uri-reference */
             instance: string;
+            /** @description what else it is about */
+            other_id?: string;
             status: number;
             title: string;
             /** Format: uri-reference */
@@ -4447,6 +4558,18 @@ export interface components {
              * @default 24
              */
             overlap_hours?: number;
+        };
+        /**
+         * RowFault
+         * @description What is wrong with a row, and where in it.
+         */
+        RowFault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Pointer */
+            pointer: string;
         };
         /**
          * RowProblemAnswer
@@ -8203,6 +8326,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    write_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -103,6 +103,7 @@ REGISTER: Mapping[str, Entry] = {
     "work idempotency": _DELETED,
     "work import": _DELETED,
     "work refused": _DELETED,
+    "work removal": _DELETED,
     # platform
     "open_case": _DELETED,
     "running": _DELETED,

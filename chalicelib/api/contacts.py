@@ -31,15 +31,14 @@ def list_contacts(call: Call, query: ContactQuery) -> Contacts:
     """List contacts.
 
     All of them, those of a list and those whose address begins so come by address; with any other
-    filter by id, in pages that may be short and still have a next one.
+    filter by id, in pages that may be short and still have a next one. Who keeps a copy asks with
+    `updated_since` what changed since a minute before the last time they began to ask: whatever
+    changes while the pages are read comes then, or now already, and in any case as it last was.
     """
-    page = call.services.search_contacts(
+    found = call.services.search_contacts(
         call.account, query.to_filter(), start_of(call, query), query.limit
     )
-    return Contacts(
-        items=tuple(ContactAnswer.of(view) for view in page.items),
-        next_cursor=next_cursor(call, page.next_start),
-    )
+    return Contacts.of(found, next_cursor(call, found.next_start))
 
 
 @blueprint.route(

@@ -7,7 +7,7 @@ page may be short, even empty, and still have a next one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.contact import Contact, ContactStatus
@@ -16,11 +16,12 @@ from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.domain.segment_rule import All, Comparison, FieldIs, OnList, Rule
 from chalicelib.domain.segment_text import from_text
 from chalicelib.services.contacts import ContactView, ManageContacts
-from chalicelib.services.ports import Clock, Page, SegmentDocuments
+from chalicelib.services.ports import Clock, Removed, SegmentDocuments
 from chalicelib.services.segment_members import FindMembers, Members
 
 WORKING = timedelta(seconds=2)
 READ = 200
+_GONE = "gone#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class ContactFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A page of contacts and, after the last of them, of those that are gone; next_start is "" at
+    the end."""
+
+    items: tuple[ContactView, ...]
+    next_start: str = ""
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchContacts:
     """Pages of contacts by any filter."""
 
@@ -53,13 +64,30 @@ class SearchContacts:
     members: FindMembers
     clock: Clock
 
-    def __call__(
-        self, account: str, wanted: ContactFilter, start: str, limit: int
-    ) -> Page[ContactView]:
+    def __call__(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
         """start: opaque. limit: 1 to 500. By address where the directory can tell, else by id.
-        Raises NotFound, InvalidInput for what is not the account's."""
+        Raises NotFound, InvalidInput for what is not the account's.
+
+        Who asks what changed gets, last of all, whoever was removed since, of whatever list they
+        were: somebody who is removed while the pages are read comes there too.
+        """
         if wanted.has_key:
-            return self.contacts.page(account, wanted.list_id, wanted.prefix, start, limit)
+            page = self.contacts.page(account, wanted.list_id, wanted.prefix, start, limit)
+            return Found(page.items, page.next_start)
+        if start.startswith(_GONE):
+            return self._removed(account, wanted, start.removeprefix(_GONE), limit)
+        found = self._walk(account, wanted, start, limit)
+        if wanted.updated_since is None or found.next_start:
+            return found
+        return replace(found, next_start=_GONE)
+
+    def _removed(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
+        since = wanted.updated_since or self.clock.now()
+        page = self.contacts.contacts.removed_since(account, since, start, limit)
+        next_start = page.next_start and f"{_GONE}{page.next_start}"
+        return Found((), next_start, page.items)
+
+    def _walk(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
         members = self.members(account, self._rule(account, wanted))
         found: list[ContactView] = []
         shard, after = _place(start)
@@ -68,12 +96,12 @@ class SearchContacts:
             page = self.contacts.contacts.read_shard(account, shard, after, READ)
             for view in self._fitting(account, wanted, members, page.items):
                 if len(found) == limit:
-                    return Page(tuple(found), f"{shard}#{found[-1].contact.id}")
+                    return Found(tuple(found), f"{shard}#{found[-1].contact.id}")
                 found.append(view)
             shard, after = (shard, page.next_start) if page.next_start else (shard + 1, "")
             if len(found) == limit or self.clock.now() >= until:
                 break
-        return Page(tuple(found), f"{shard}#{after}" if shard < CONTACT_SHARDS else "")
+        return Found(tuple(found), f"{shard}#{after}" if shard < CONTACT_SHARDS else "")
 
     def _fitting(
         self, account: str, wanted: ContactFilter, members: Members, page: Sequence[Contact]

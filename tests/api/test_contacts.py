@@ -299,3 +299,20 @@ def test_what_only_happens_cannot_be_typed_in(world: World, reason: str) -> None
     body = {"email": "weg@voorbeeld.be", "reason": reason}
     refused = world.request("POST", "/v1/blacklist", body)
     assert refused.json_body["errors"][0]["code"] == "blacklist_reason_not_addable"
+
+
+def test_what_changed_since_names_who_is_gone_and_nothing_of_them(world: World) -> None:
+    gone, kept = contact(world).json_body, contact(world, email="bo@voorbeeld.be").json_body
+    world.request("DELETE", f"/v1/contacts/{gone['id']}")
+    query, items, removed = "?updated_since=2026-01-01T00:00:00Z", [], []
+    path = f"/v1/contacts{query}"
+    while True:
+        page = world.request("GET", path).json_body
+        items += page["items"]
+        removed += page["removed"]
+        if page["next_cursor"] is None:
+            break
+        path = f"/v1/contacts{query}&cursor={page['next_cursor']}"
+    assert [each["id"] for each in items] == [kept["id"]]
+    assert [(each["id"], set(each)) for each in removed] == [(gone["id"], {"id", "removed_at"})]
+    assert world.request("GET", "/v1/contacts?name=an").json_body["removed"] == []

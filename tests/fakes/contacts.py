@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.ids import contact_shard
-from chalicelib.services.ports import Page, Reserved
+from chalicelib.services.ports import Clock, Page, Removed, Reserved
 from tests.fakes.addresses import FakeAddresses
 
 
 class FakeContacts:
     """Shares the address rows with FakeAddresses."""
 
-    def __init__(self, addresses: FakeAddresses) -> None:
+    def __init__(self, addresses: FakeAddresses, clock: Clock) -> None:
         self.addresses = addresses
+        self.clock = clock
+        self.removals: list[tuple[str, Removed]] = []
         self.stored: dict[tuple[str, str], Contact] = {}
         self.external: dict[tuple[str, str], str] = {}
 
@@ -103,11 +106,20 @@ class FakeContacts:
             stored = self.stored.pop((account, contact.id), None)
             if stored is None:
                 return
+            self.removals.append((account, Removed(contact.id, self.clock.now())))
             self.external.pop((account, stored.external_id), None)
             row = self.addresses.rows.get((account, stored.address_key))
             if row is not None and row.contact_id == contact.id:
                 left = replace(row, contact_id="", email=row.email if row.reasons else "")
                 self.addresses.rows[account, stored.address_key] = left
+
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
+        removed = [each for holder, each in self.removals if holder == account and each.at >= since]
+        places = {f"{each.at.isoformat()}#{each.contact_id}": each for each in removed}
+        found = sorted(place for place in places if place > start)
+        page = found[:limit]
+        next_start = page[-1] if len(found) > limit else ""
+        return Page(tuple(places[place] for place in page), next_start)
 
     def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
         wanted = {each: self.external.get((account, each)) for each in external_ids}

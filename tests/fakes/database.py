@@ -74,7 +74,7 @@ class FakeDatabase:
         self.account_uses = FakeAccountUses()
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
-        self.contacts = FakeContacts(self.addresses)
+        self.contacts = FakeContacts(self.addresses, clock)
         self.mail_histories = FakeMailHistories(self.addresses)
         self.segments: FakeDocuments[Segment] = FakeDocuments()
         self.campaigns = FakeCampaigns()

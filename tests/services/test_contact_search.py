@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -94,3 +96,73 @@ def test_what_is_not_the_accounts_is_not_looked_for(engine: Engine) -> None:
             found(engine, wanted)
     with pytest.raises(InvalidInput):
         found(engine, ContactFilter(field="shoe", value="44"))
+
+
+def changes_since(engine: Engine, since: datetime, limit: int) -> tuple[list[str], list[str]]:
+    """(ids that changed, ids that are gone), page by page."""
+    changed: list[str] = []
+    gone: list[str] = []
+    start = ""
+    wanted = ContactFilter(updated_since=since)
+    while True:
+        page = engine.container.search_contacts(engine.account, wanted, start, limit)
+        assert not gone or not page.items, "who is gone comes last"
+        changed += [view.contact.id for view in page.items]
+        gone += [each.contact_id for each in page.removed]
+        start = page.next_start
+        if not start:
+            return changed, gone
+
+
+@pytest.mark.parametrize("limit", [1, 3, 500])
+def test_what_changed_since_tells_who_is_gone(engine: Engine, limit: int) -> None:
+    people = engine.contacts(7)
+    engine.clock.advance(60)
+    since = engine.clock.now()
+    contacts = engine.database.contacts
+    for contact in people[:4]:
+        contacts.remove(engine.account, contact)
+    contacts.replace(engine.account, people[6], replace(people[6], updated_at=since))
+    changed, gone = changes_since(engine, since, limit)
+    assert changed == [people[6].id]
+    assert sorted(gone) == sorted(contact.id for contact in people[:4])
+    assert changes_since(engine, since + timedelta(seconds=1), limit) == ([], [])
+
+
+def test_what_changes_while_the_pages_are_read_is_missed_by_nobody(engine: Engine) -> None:
+    """Someone is removed, changed or made between any two pages: a copy that is brought up to date
+    by this walk and the next one is what is there."""
+    everybody = engine.contacts(12)
+    contacts = engine.database.contacts
+    copy: dict[str, int] = {}
+    chance, since = Random(7), engine.clock.now() - timedelta(days=1)
+    for _ in range(6):
+        began, start = engine.clock.now(), ""
+        while True:
+            wanted = ContactFilter(updated_since=since)
+            page = engine.container.search_contacts(engine.account, wanted, start, 3)
+            copy.update({view.contact.id: view.contact.version for view in page.items})
+            for each in page.removed:
+                copy.pop(each.contact_id, None)
+            start = page.next_start
+            if not start:
+                break
+            engine.clock.advance(1)
+            stored = contacts.get(engine.account, chance.choice(everybody).id)
+            if stored is not None and chance.random() < 0.4:
+                contacts.remove(engine.account, stored)
+            elif stored is not None:
+                now = engine.clock.now()
+                contacts.replace(engine.account, stored, replace(stored, updated_at=now))
+            elif chance.random() < 0.5:
+                everybody += engine.contacts(1, updated_at=engine.clock.now())
+        since = began
+    changed, gone = changes_since(engine, since, 500)
+    assert {*changed, *gone} - {each.id for each in everybody} == set()
+    copy = {each: version for each, version in copy.items() if each not in (*changed, *gone)}
+    stored_now = {
+        contact_id: contact.version
+        for (_, contact_id), contact in contacts.stored.items()
+        if contact_id not in changed
+    }
+    assert copy == stored_now

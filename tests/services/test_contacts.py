@@ -14,7 +14,7 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact, ContactStatus
 from chalicelib.domain.errors import Conflict, InvalidInput, TransientFailure
-from chalicelib.services.contact_checking import ContactInput
+from chalicelib.services.contact_checking import ContactInput, Match
 from chalicelib.services.contact_merging import BUSY_SECONDS
 from chalicelib.services.contacts import WriteOutcome
 from tests.services.setup import House, contact_input, faults

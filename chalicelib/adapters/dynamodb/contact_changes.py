@@ -17,7 +17,8 @@ from chalicelib.domain.contact import AddressState, Contact
 Action = Mapping[str, Any]
 
 _PLAIN_ACTIONS = 5
-"""Contact, two external ids, two addresses: what is left of a transaction is for lines."""
+"""Contact, two external ids, two addresses, or contact, external id, address and the note of a
+removal: what is left of a transaction is for lines."""
 
 MOST_LINES = MOST_ACTIONS - _PLAIN_ACTIONS
 

@@ -27,6 +27,7 @@ from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftList
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.adapters.dynamodb.removals import DynamoRemovals
 from chalicelib.domain.contact import (
     AddressState,
     Consent,
@@ -36,7 +37,7 @@ from chalicelib.domain.contact import (
 )
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.tracking import TrackingConsent
-from chalicelib.services.ports import Page, Reserved
+from chalicelib.services.ports import Clock, Page, Removed, Reserved
 
 _UNREAD = datetime.min.replace(tzinfo=UTC)
 RECIPIENT = (
@@ -53,11 +54,14 @@ class DynamoContacts:
     names: Mapping[str, str]
     bulk: Bulk
     directory: Directory
+    removals: DynamoRemovals
+    clock: Clock
 
     @classmethod
-    def open(cls, names: Mapping[str, str], bulk: Bulk) -> DynamoContacts:
+    def open(cls, names: Mapping[str, str], bulk: Bulk, clock: Clock) -> DynamoContacts:
         """With a directory of its own."""
-        return cls(names, bulk, Directory(names["directory"], bulk))
+        removals = DynamoRemovals(bulk.client, names["work"])
+        return cls(names, bulk, Directory(names["directory"], bulk), removals, clock)
 
     def reserve(self, account: str, contacts: Sequence[Contact]) -> tuple[Reserved, ...]:
         """See Contacts."""
@@ -215,12 +219,17 @@ class DynamoContacts:
             state = from_row(row) if row else None
             change = ContactChange(self.names, account, self.directory, stored, stored)
             actions, rest = change.removal(state)
+            actions.append(self.removals.put(account, stored.id, self.clock.now()))
             try:
                 self.bulk.delete(self.directory.table, list(rest.gone))
                 self.bulk.transact(actions)
             except Refused:
                 continue
             return
+
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
+        """See Contacts."""
+        return self.removals.since(account, since, start, limit)
 
     def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
         """See Contacts."""

@@ -137,7 +137,7 @@ def open_database(
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
         cases=DynamoCases.bind(tables),
-        contacts=DynamoContacts.open(names, bulk),
+        contacts=DynamoContacts.open(names, bulk, clock),
         addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
         mail_histories=DynamoMailHistories(names["addresses"], names["deliveries"], bulk),
         campaigns=campaigns,

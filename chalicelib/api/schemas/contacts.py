@@ -33,7 +33,7 @@ from chalicelib.domain.contact import (
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_checking import ContactInput, Match
-from chalicelib.services.contact_search import ContactFilter
+from chalicelib.services.contact_search import ContactFilter, Found
 from chalicelib.services.contacts import ContactView, Written
 
 Language = Literal["nl", "fr", "en", "de"]
@@ -344,8 +344,28 @@ def _basis_for(contact: Contact) -> ConsentBasis | None:
     return ConsentBasis.PUBLIC_ADDRESS if is_fit else None
 
 
+class RemovedContact(AnswerModel):
+    """A contact that is gone; nothing else is known of it."""
+
+    id: str
+    removed_at: Moment
+
+
 class Contacts(AnswerModel):
-    """A page of contacts, sorted by address."""
+    """A page of contacts. removed: with `updated_since`, on the last pages, those that were
+    removed since, of any list and state, 90 days back at most."""
 
     items: tuple[ContactAnswer, ...]
+    removed: tuple[RemovedContact, ...] = ()
     next_cursor: str | None
+
+    @classmethod
+    def of(cls, found: Found, next_cursor: str | None) -> Contacts:
+        """Present a page."""
+        return cls(
+            items=tuple(map(ContactAnswer.of, found.items)),
+            removed=tuple(
+                RemovedContact(id=each.contact_id, removed_at=each.at) for each in found.removed
+            ),
+            next_cursor=next_cursor,
+        )

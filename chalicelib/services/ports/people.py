@@ -28,6 +28,14 @@ class Reserved:
     state: AddressState
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A contact that is gone."""
+
+    contact_id: str
+    at: datetime
+
+
 class Contacts(Protocol):
     """Contacts with their addresses, lists and external ids. One address, one contact."""
 
@@ -70,7 +78,12 @@ class Contacts(Protocol):
         ...
 
     def remove(self, account: str, contact: Contact) -> None:
-        """Delete the contact and its directory and external rows; the address row stays."""
+        """Delete the contact and its directory and external rows; the address row stays, and for 90
+        days it is known that the contact was removed."""
+        ...
+
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
+        """Who was removed then or later, earliest first, 90 days back at most; start: opaque."""
         ...
 
     def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:

@@ -2835,13 +2835,19 @@ export interface components {
         };
         /**
          * Contacts
-         * @description A page of contacts, sorted by address.
+         * @description A page of contacts. removed: with `updated_since`, on the last pages, those that were
+         *     removed since, of any list and state, 90 days back at most.
          */
         Contacts: {
             /** Items */
             items: components["schemas"]["ContactAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /**
+             * Removed
+             * @default []
+             */
+            removed?: components["schemas"]["RemovedContact"][];
         };
         /**
          * Copy
@@ -4427,6 +4433,19 @@ export interface components {
          */
         Release: {
             held: components["schemas"]["Verdict"];
+        };
+        /**
+         * RemovedContact
+         * @description A contact that is gone; nothing else is known of it.
+         */
+        RemovedContact: {
+            /** Id */
+            id: string;
+            /**
+             * Removed At
+             * Format: date-time
+             */
+            removed_at: string;
         };
         /**
          * RenderAnswer

@@ -79,7 +79,7 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.services.segment_members import FindMembers
 
         d = self.outside.database
-        return FindMembers(d.mail_histories, d.ledger, d.campaigns, self.clock)
+        return FindMembers(d.mail_histories, d.ledger, d.campaigns, d.accounts, self.clock)
 
     @cached_property
     def estimate_members(self) -> EstimateMembers:

@@ -70,13 +70,19 @@ class ContactField:
             return text
         if self.kind is FieldKind.CHOICE:
             return self._choice(text.strip())
-        return _READERS[self.kind](text.strip())
+        return read_as(self.kind, text)
 
     def _choice(self, text: str) -> str:
         for choice in self.choices:
             if choice.casefold() == text.casefold():
                 return choice
         raise InvalidValue("field_value_no_choice")
+
+
+def read_as(kind: FieldKind, text: str) -> str:
+    """The one way a value of such a kind (number, date, boolean, url) is written. Raises
+    InvalidValue."""
+    return _READERS[kind](text.strip())
 
 
 def read_boolean(text: str) -> bool:

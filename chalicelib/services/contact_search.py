@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.contact import Contact, ContactStatus
+from chalicelib.domain.contact_field import InvalidValue
+from chalicelib.domain.engagement import Deed, Did
 from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.ids import CONTACT_SHARDS
-from chalicelib.domain.segment_rule import All, Comparison, FieldIs, OnList, Rule
+from chalicelib.domain.segment_rule import All, FieldIs, Not, OnList, Rule
 from chalicelib.domain.segment_text import from_text
 from chalicelib.services.contacts import ContactView, ManageContacts
 from chalicelib.services.ports import Clock, Removed, SegmentDocuments
@@ -27,7 +30,8 @@ _GONE = "gone#"
 @dataclass(frozen=True, slots=True)
 class ContactFilter:
     """Everything that is given has to hold. prefix: how the address begins. name: a part of the
-    address or of a field, capitals alike. value: of `field`, whole."""
+    address or of a field, capitals alike. value: of `field`, whole. did, did_not: with a mail, in
+    the last `days` (1 to 365, None: ever)."""
 
     list_id: str = ""
     prefix: str = ""
@@ -37,12 +41,16 @@ class ContactFilter:
     segment_id: str = ""
     status: ContactStatus | None = None
     updated_since: datetime | None = None
+    did: Did | None = None
+    did_not: Did | None = None
+    days: int | None = None
 
     @property
     def has_key(self) -> bool:
         """Whether the directory finds them, sorted by address."""
-        no_key = (self.name, self.field, self.segment_id, self.status, self.updated_since)
-        return not any(no_key)
+        texts = (self.name, self.field, self.segment_id)
+        others = (self.status, self.updated_since, self.did, self.did_not)
+        return not any(texts) and not any(others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +129,28 @@ class SearchContacts:
                 raise NotFound()
             rules.append(OnList(wanted.list_id))
         if wanted.field:
-            if self.contacts.fields.find(account, wanted.field) is None:
-                raise InvalidInput.at("?field", "field_unknown", field=wanted.field)
-            comparison = Comparison.EQUALS if wanted.value else Comparison.EMPTY
-            rules.append(FieldIs(wanted.field, comparison, wanted.value))
+            rules.append(self._field_rule(account, wanted.field, wanted.value))
+        if wanted.did:
+            rules.append(Deed(wanted.did, wanted.days))
+        if wanted.did_not:
+            rules.append(Not(Deed(wanted.did_not, wanted.days)))
         if wanted.segment_id:
             segment = self.segments.find(account, wanted.segment_id)
             if segment is None:
                 raise NotFound("segment_unknown")
             rules.append(from_text(segment.rules))
         return All(tuple(rules))
+
+    def _field_rule(self, account: str, name: str, value: str) -> Rule:
+        field = self.contacts.fields.find(account, name)
+        if field is None:
+            raise InvalidInput.at("?field", "field_unknown", field=name)
+        if not value:
+            return FieldIs(name, Comparison.EMPTY)
+        try:
+            return FieldIs(name, Comparison.EQUALS, field.read(value))
+        except InvalidValue as error:
+            raise InvalidInput.at("?value", error.code) from None
 
 
 def _predicate(wanted: ContactFilter) -> Callable[[Contact], bool]:

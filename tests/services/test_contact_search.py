@@ -11,11 +11,15 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ContactStatus
+from chalicelib.domain.contact_field import FieldKind
+from chalicelib.domain.engagement import Did
 from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.facts import FactKind
 from chalicelib.domain.segment_rule import Speaks
 from chalicelib.domain.segment_text import to_text
 from chalicelib.services.contact_search import ContactFilter
-from tests.builders import make_mark, make_segment
+from tests.builders import make_facts, make_field, make_mark, make_segment
+from tests.services.setup import faults
 from tests.world import Engine
 
 
@@ -166,3 +170,30 @@ def test_what_changes_while_the_pages_are_read_is_missed_by_nobody(engine: Engin
         if contact_id not in changed
     }
     assert copy == stored_now
+
+
+def test_by_what_they_did_with_their_mails() -> None:
+    engine = Engine()
+    campaign = engine.sent_campaign(6)
+    engine.drain()
+    places = [(FactKind.OPENED, 0), (FactKind.OPENED, 2), (FactKind.CLICKED, 2)]
+    engine.database.ledger.fold(engine.account, campaign, 0, make_facts(*places))
+    everybody = set(found(engine, ContactFilter()))
+    opened = set(found(engine, ContactFilter(did=Did.OPENED)))
+    assert len(opened) == 2
+    assert set(found(engine, ContactFilter(did_not=Did.OPENED))) == everybody - opened
+    clicked = set(found(engine, ContactFilter(did=Did.CLICKED, days=30)))
+    assert len(clicked) == 1
+    assert (
+        set(found(engine, ContactFilter(did=Did.OPENED, did_not=Did.CLICKED))) == opened - clicked
+    )
+    assert found(engine, ContactFilter(did=Did.OPENED, name="nobody")) == []
+
+
+def test_a_value_is_looked_for_as_its_field_writes_it(engine: Engine) -> None:
+    engine.database.fields.add(engine.account, make_field(id="age", kind=FieldKind.NUMBER))
+    engine.contacts(2, fields={"age": "12.5"})
+    assert len(found(engine, ContactFilter(field="age", value="12,50"))) == 2
+    with pytest.raises(InvalidInput) as refused:
+        found(engine, ContactFilter(field="age", value="veel"))
+    assert faults(refused) == [("?value", "field_value_no_number")]

@@ -30,6 +30,7 @@ from chalicelib.domain.contact import (
     ContactList,
     ContactStatus,
 )
+from chalicelib.domain.engagement import MOST_DAYS, Did
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_checking import ContactInput, Match
@@ -245,7 +246,8 @@ class ContactChange(RequestModel):
 class ContactQuery(PageQuery):
     """All that is sent has to hold. list, segment: only their contacts. query: how the address
     begins. name: a part of the address or of a field. field: with this value, or without any when
-    none is sent. updated_since: made or changed then or later."""
+    none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
+    last `days` (ever, when none are sent); who is not counted by name is found by neither."""
 
     list: Id | None = None
     query: Annotated[str, Field(max_length=254)] = ""
@@ -255,6 +257,9 @@ class ContactQuery(PageQuery):
     segment: Id | None = None
     status: ContactStatus | None = None
     updated_since: Moment | None = None
+    did: Did | None = None
+    did_not: Did | None = None
+    days: Annotated[int | None, Field(ge=1, le=MOST_DAYS)] = None
 
     def to_filter(self) -> ContactFilter:
         """As the use case takes it."""
@@ -267,6 +272,9 @@ class ContactQuery(PageQuery):
             segment_id=self.segment or "",
             status=self.status,
             updated_since=self.updated_since,
+            did=self.did,
+            did_not=self.did_not,
+            days=self.days,
         )
 
 

@@ -2761,7 +2761,8 @@ export interface components {
          * ContactQuery
          * @description All that is sent has to hold. list, segment: only their contacts. query: how the address
          *     begins. name: a part of the address or of a field. field: with this value, or without any when
-         *     none is sent. updated_since: made or changed then or later.
+         *     none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
+         *     last `days` (ever, when none are sent); who is not counted by name is found by neither.
          */
         ContactQuery: {
             /**
@@ -2769,6 +2770,15 @@ export interface components {
              * @default null
              */
             cursor?: string | null;
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /** @default null */
+            did?: components["schemas"]["Did"] | null;
+            /** @default null */
+            did_not?: components["schemas"]["Did"] | null;
             /**
              * Field
              * @default null
@@ -2925,6 +2935,12 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "planned" | "skipped" | "sent" | "delivered" | "bounced" | "complained" | "failed" | "cancelled" | "uncertain";
+        /**
+         * Did
+         * @description What was done with a mail. Who clicked has read it, also without loading a picture.
+         * @enum {string}
+         */
+        Did: "received" | "opened" | "clicked";
         /**
          * DnsRecord
          * @description One record to set.
@@ -3996,7 +4012,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4026,7 +4044,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4678,7 +4696,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4708,7 +4728,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4740,7 +4760,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4776,7 +4796,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4806,7 +4828,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4850,7 +4872,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4880,7 +4904,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -8248,6 +8272,9 @@ export interface operations {
                 segment?: string | null;
                 status?: ("active" | "pending" | "unsubscribed" | "blacklisted") | null;
                 updated_since?: string | null;
+                did?: ("received" | "opened" | "clicked") | null;
+                did_not?: ("received" | "opened" | "clicked") | null;
+                days?: number | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */

@@ -34,6 +34,7 @@ from chalicelib.wire.queue_messages import (
     ImportContacts,
     Pace,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 from tests.builders import (
@@ -112,7 +113,12 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
 
 def _go_on(
     services: Container,
-    message: EraseAccount | ExportAccount | ExportRecipients | ImportContacts | RecountAccount,
+    message: EraseAccount
+    | ExportAccount
+    | ExportRecipients
+    | ImportContacts
+    | PurgeField
+    | RecountAccount,
 ) -> None:
     """What takes many steps: it continues itself."""
     match message:
@@ -124,6 +130,8 @@ def _go_on(
             services.erase_account(message.account, message.step, message.start)
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
+        case PurgeField():
+            services.purge_field(message.account, message.field, message.shard, message.after)
         case RecountAccount():
             place = (message.shard, message.counted, message.used, message.began_at)
             services.recount_account(message.account, *place)

@@ -102,6 +102,7 @@ REGISTER: Mapping[str, Entry] = {
     "work export": _DELETED,
     "work idempotency": _DELETED,
     "work import": _DELETED,
+    "work purge": _DELETED,
     "work refused": _DELETED,
     "work removal": _DELETED,
     # platform

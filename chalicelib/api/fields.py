@@ -69,7 +69,7 @@ def change_field(call: Call, name: str, body: FieldChange) -> FieldAnswer:
 
 @blueprint.route("/v1/fields/{name}", "DELETE", scope=Scope.CONTACTS_WRITE, status=204)
 def remove_field(call: Call, name: str) -> None:
-    """Remove a field; no text can show it any more."""
+    """Remove a field; no text can show it any more, and contacts lose their values for good."""
     call.services.fields.remove(call.account, call.actor, name)
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.services.blacklisting import ManageBlacklist
     from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contacts import ManageContacts
+    from chalicelib.services.field_purging import PurgeField
     from chalicelib.services.fields import ManageFields
     from chalicelib.services.import_slices import ImportSlice
     from chalicelib.services.imports import ManageImports
@@ -39,7 +40,14 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.services.fields import ManageFields
 
         o, d = self.outside, self.outside.database
-        return ManageFields(d.fields, self.cases, d.activity, o.clock)
+        return ManageFields(d.fields, d.purges, self.cases, o.queues, d.activity, o.clock)
+
+    @cached_property
+    def purge_field(self) -> PurgeField:
+        from chalicelib.services.field_purging import PurgeField
+
+        o, d = self.outside, self.outside.database
+        return PurgeField(d.contacts, d.purges, o.queues, o.clock)
 
     @cached_property
     def contacts(self) -> ManageContacts:

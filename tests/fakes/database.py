@@ -8,6 +8,7 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -60,6 +61,7 @@ class FakeDatabase:
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.templates: FakeDocuments[Template] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
+        self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
         self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()

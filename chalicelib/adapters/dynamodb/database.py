@@ -46,6 +46,7 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -75,6 +76,7 @@ class Database:
     fields: DynamoDocuments[ContactField]
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
+    purges: DynamoDocuments[FieldPurge]
     exports: DynamoDocuments[RecipientExport]
     account_exports: DynamoDocuments[AccountExport]
     shares: DynamoDocuments[ReportShare]
@@ -131,6 +133,7 @@ def open_database(
         key_uses=DynamoKeyUses(tables),
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
+        purges=DynamoDocuments.of_work(tables.work, FieldPurge, "purge"),
         exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
         account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),

@@ -13,6 +13,7 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.idleness import LastUse
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
@@ -155,6 +156,7 @@ SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]
+PurgeDocuments = Documents[FieldPurge]
 SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]

@@ -1106,7 +1106,7 @@ export interface paths {
         get: operations["read_field"];
         put?: never;
         post?: never;
-        /** Remove a field; no text can show it any more. */
+        /** Remove a field; no text can show it any more, and contacts lose their values for good. */
         delete: operations["remove_field"];
         options?: never;
         head?: never;

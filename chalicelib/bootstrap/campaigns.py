@@ -78,6 +78,7 @@ class CampaignUseCases(ContactUseCases):
             d.activity,
             o.clock,
             self.check_agreements,
+            self.field_use,
         )
 
     @cached_property

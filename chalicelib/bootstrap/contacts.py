@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contacts import ManageContacts
     from chalicelib.services.field_purging import PurgeField
+    from chalicelib.services.field_use import FieldUse
     from chalicelib.services.fields import ManageFields
     from chalicelib.services.import_slices import ImportSlice
     from chalicelib.services.imports import ManageImports
@@ -41,6 +42,13 @@ class ContactUseCases(AccountUseCases):
 
         o, d = self.outside, self.outside.database
         return ManageFields(d.fields, d.purges, self.cases, o.queues, d.activity, o.clock)
+
+    @cached_property
+    def field_use(self) -> FieldUse:
+        from chalicelib.services.field_use import FieldUse
+
+        d = self.outside.database
+        return FieldUse(d.fields, d.segments, self.clock)
 
     @cached_property
     def purge_field(self) -> PurgeField:

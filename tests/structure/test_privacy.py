@@ -13,7 +13,7 @@ from chalicelib.adapters.dynamodb import (
     refused_tries,
     timeline,
 )
-from chalicelib.domain import activity, recipient_export
+from chalicelib.domain import activity, contact, recipient_export
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -26,6 +26,7 @@ ROWS_KEPT = {
     "ActivityTable network": activity.NETWORK_DAYS,
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
     "WorkTable tries": refused_tries.KEPT_SECONDS // DAY,
+    "WorkTable removals": contact.REMOVALS_KEPT.days,
     "WorkTable exports": recipient_export.KEPT.days,
     "PlatformTable": dead_letters.KEPT_DAYS,
     "PlatformTable limits": rate_counters.KEPT_SECONDS // DAY,

@@ -3039,6 +3039,9 @@ export interface components {
         /**
          * FieldAnswer
          * @description A field; id is its name. permitted: the special category that Mynuma permitted for it.
+         *     used_at: when a campaign last used it. is_unused: whether no segment names it and no campaign of
+         *     the last year used it, 90 days after it was made; what is not used should not be kept (GDPR
+         *     article 5.1.c).
          */
         FieldAnswer: {
             /** Choices */
@@ -3050,6 +3053,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Is Unused */
+            is_unused: boolean;
             kind: components["schemas"]["FieldKind"];
             /** Label */
             label: string;
@@ -3059,6 +3064,8 @@ export interface components {
             permitted: string;
             /** Purpose */
             purpose: string;
+            /** Used At */
+            used_at: string | null;
             /** Version */
             version: number;
         };

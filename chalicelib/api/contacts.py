@@ -8,6 +8,7 @@ from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.languages import text
 from chalicelib.api.operation import Answer, Call
 from chalicelib.api.pagination import next_cursor, start_of
+from chalicelib.api.schemas.contact_timeline import ContactTimeline
 from chalicelib.api.schemas.contacts import (
     BatchAnswer,
     ContactAnswer,
@@ -95,6 +96,15 @@ def write_batch(call: Call, body: ContactBatch) -> BatchAnswer:
 def read_contact(call: Call, contact_id: str) -> ContactAnswer:
     """Read a contact."""
     return ContactAnswer.of(call.services.contacts.get(call.account, contact_id))
+
+
+@blueprint.route(
+    "/v1/contacts/{contact_id}/timeline", "GET", scope=Scope.CONTACTS_READ, answer=ContactTimeline
+)
+def read_timeline(call: Call, contact_id: str) -> ContactTimeline:
+    """Read what happened to a contact, the latest first, 13 months back."""
+    view = call.services.contacts.get(call.account, contact_id)
+    return ContactTimeline.of(call.services.contact_timeline(call.account, view))
 
 
 @blueprint.route(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.services.blacklist_export import ExportBlacklist
     from chalicelib.services.blacklisting import ManageBlacklist
     from chalicelib.services.contact_search import SearchContacts
+    from chalicelib.services.contact_timeline import ReadTimeline
     from chalicelib.services.contacts import ManageContacts
     from chalicelib.services.field_purging import PurgeField
     from chalicelib.services.field_use import FieldUse
@@ -116,6 +117,13 @@ class ContactUseCases(AccountUseCases):
 
         segments = self.outside.database.segments
         return SearchContacts(self.contacts, segments, self.find_members, self.clock)
+
+    @cached_property
+    def contact_timeline(self) -> ReadTimeline:
+        from chalicelib.services.contact_timeline import ReadTimeline
+
+        d = self.outside.database
+        return ReadTimeline(d.mail_histories, d.timeline, d.ledger, d.campaigns)
 
     @cached_property
     def imports(self) -> ManageImports:

@@ -107,6 +107,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body fields{}": FIELD,
         "body lists[]": LIST,
     },
+    "GET /v1/contacts/{contact_id}/timeline": {"path contact_id": CONTACT},
     "DELETE /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
     "GET /v1/segments": {},
     "POST /v1/segments": {"body rules{}": RULES},

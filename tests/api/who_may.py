@@ -96,6 +96,7 @@ WHO_MAY: dict[str, Who] = {
     "PUT /v1/contacts": Who(WRITERS, Scope.CONTACTS_WRITE),
     "POST /v1/contacts/batch": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/contacts/{contact_id}": Who(EVERYONE, Scope.CONTACTS_READ),
+    "GET /v1/contacts/{contact_id}/timeline": Who(EVERYONE, Scope.CONTACTS_READ),
     "PATCH /v1/contacts/{contact_id}": Who(WRITERS, Scope.CONTACTS_WRITE),
     "DELETE /v1/contacts/{contact_id}": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/segments": Who(EVERYONE, Scope.CONTACTS_READ),

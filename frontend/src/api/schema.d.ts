@@ -1060,6 +1060,23 @@ export interface paths {
         patch: operations["change_contact"];
         trace?: never;
     };
+    "/v1/contacts/{contact_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened to a contact, the latest first, 13 months back. */
+        get: operations["read_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/field-permissions": {
         parameters: {
             query?: never;
@@ -2828,6 +2845,19 @@ export interface components {
          * @enum {string}
          */
         ContactStatus: "active" | "pending" | "unsubscribed" | "blacklisted";
+        /**
+         * ContactTimeline
+         * @description At most 500 lines, the latest first.
+         */
+        ContactTimeline: {
+            /** Items */
+            items: components["schemas"]["TimelineEntry"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
         /**
          * ContactUse
          * @description counted: mailable addresses at the last recount, at counted_at; null before the first.
@@ -5331,6 +5361,32 @@ export interface components {
         TestSent: {
             /** Sent */
             sent: number;
+        };
+        /**
+         * TimelineEntry
+         * @description kind: mail, open, click, message, what was heard of a mail (bounce, complaint and others),
+         *     how the person left or came back (unsubscribe, left_lists, resubscribed), lift, consent,
+         *     tracking_consent, added, changed; more may come. state: of a mail, as reports call it, or of a
+         *     consent. detail: the source of a consent, the number of a link, the rule of a bounce.
+         */
+        TimelineEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Campaign Id */
+            campaign_id: string | null;
+            /** Campaign Name */
+            campaign_name: string;
+            /** Detail */
+            detail: string;
+            /** Kind */
+            kind: string;
+            /** Message Id */
+            message_id: string | null;
+            /** State */
+            state: string;
         };
         /**
          * TrackingConsentAnswer
@@ -8540,6 +8596,39 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_timeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactTimeline"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

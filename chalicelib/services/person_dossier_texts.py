@@ -13,7 +13,7 @@ INTRODUCTION: Mapping[str, str] = {
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "contact": "Het contact: velden, lijsten, toestemming",
-        "consents": "Wat deze persoon toestond of weigerde",
+        "consents": "Wat deze persoon ooit zei over mails krijgen",
         "address": "Het adres: zwarte lijst, uitschrijvingen, laatste mailings",
         "timeline": "Wat er gebeurde met mails naar dit adres",
         "messages": "Transactionele mails",
@@ -27,7 +27,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "fr": {
         "contact": "Le contact : champs, listes, consentement",
-        "consents": "Ce que cette personne a accepté ou refusé",
+        "consents": "Ce que cette personne a dit un jour sur les e-mails",
         "address": "L’adresse : liste noire, désinscriptions, derniers envois",
         "timeline": "Ce qui est arrivé aux e-mails vers cette adresse",
         "messages": "E-mails transactionnels",
@@ -41,7 +41,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "contact": "The contact: fields, lists, consent",
-        "consents": "What this person agreed to or refused",
+        "consents": "What this person ever said about getting mails",
         "address": "The address: blacklist, unsubscriptions, last mailings",
         "timeline": "What happened to mails to this address",
         "messages": "Transactional mails",

@@ -20,7 +20,7 @@ from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.adapters import cloud
 from tests.adapters.conftest import make_client, table_definitions, table_names
-from tests.api.ownership import CAMPAIGN, EXPORT, EXTERNAL, FIELD, LIST, SENDER
+from tests.api.ownership import CAMPAIGN, DOSSIER, ERASURE, EXPORT, EXTERNAL, FIELD, LIST, SENDER
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.world import CONSENT, Tenant, World
 from tests.builders import make_strike
@@ -111,10 +111,13 @@ class StoredWorld(World):
             assert self.ask(tenant, "PATCH", draft, ready).status_code == 200
         self.work()
         self._settle()
-        for tenant in (self.a, self.b):  # those of before are forgotten by now
+        for tenant, mark in zip((self.a, self.b), MARKS, strict=True):  # the others are forgotten
             exports = f"/v1/campaigns/{tenant.things[CAMPAIGN]}/exports"
             assert self.ask(tenant, "POST", "/v1/account/export").status_code == 202
             tenant.things[EXPORT] = self.ask(tenant, "POST", exports, {}).json_body["id"]
+            stranger = {"email": f"wie@{mark}.example"}
+            for thing, path in ((DOSSIER, "/v1/dossiers"), (ERASURE, "/v1/erasures")):
+                tenant.things[thing] = self.ask(tenant, "POST", path, stranger).json_body["id"]
         self.work()
         self.freeze()
         self.rows_before = self.rows_of(self.b)

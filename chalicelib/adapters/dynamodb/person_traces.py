@@ -109,21 +109,22 @@ class DynamoPersonTraces:
         found = self.bulk.get(self.names["contacts"], [keys.contact(account, each) for each in ids])
         return Page(tuple(found.values()))
 
+    def _consents(self, account: str, person: Person, _: str) -> Page[Item]:
+        """Of the contact alone: they go with it, so this finds some for a dossier, and what a
+        removal that died has left."""
+        if not person.contact_id:
+            return Page(())
+        first = keys.consent_record(account, person.contact_id)
+        where = {"where": "begins_with(sk, :begins)", "values": {":begins": text(first.sk)}}
+        items = self.bulk.query(self.names["contacts"], first.pk, ConsistentRead=True, **where)
+        return Page(tuple(items))
+
     def _drop_contact(self, account: str, _: Person, items: Sequence[Item]) -> None:
         """With its lines in the directory and its external id."""
         for item in items:
             contact = self.contacts.get(account, item["sk"]["S"])
             if contact is not None:
                 self.contacts.remove(account, contact)
-
-    def _consents(self, account: str, person: Person, _: str) -> Page[Item]:
-        """What they said, of the contact that was asked about; the contact takes its own along."""
-        if not person.contact_id:
-            return Page(())
-        first = keys.consent_record(account, person.contact_id)
-        where = {"where": "begins_with(sk, :first)", "values": {":first": text(first.sk)}}
-        items = self.bulk.query(self.names["contacts"], first.pk, ConsistentRead=True, **where)
-        return Page(tuple(items))
 
     def _address(self, account: str, person: Person, _: str) -> Page[Item]:
         place = keys.address(account, person.key)

@@ -115,8 +115,8 @@ class StoredWorld(World):
             exports = f"/v1/campaigns/{tenant.things[CAMPAIGN]}/exports"
             assert self.ask(tenant, "POST", "/v1/account/export").status_code == 202
             tenant.things[EXPORT] = self.ask(tenant, "POST", exports, {}).json_body["id"]
-            stranger = {"email": f"wie@{mark}.example"}
             for thing, path in ((DOSSIER, "/v1/dossiers"), (ERASURE, "/v1/erasures")):
+                stranger = {"email": f"{thing}@{mark}.example"}  # an erasure forgets dossiers too
                 tenant.things[thing] = self.ask(tenant, "POST", path, stranger).json_body["id"]
         self.work()
         self.freeze()

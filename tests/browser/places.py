@@ -242,6 +242,18 @@ def contacts_nobody(visit: Visit) -> None:
     visit.heading(visit.words("contacts.nobodyTitle"), 2)
 
 
+def contacts_filtered(visit: Visit) -> None:
+    visit.go("/contacts?status=active&did=not:opened:90", visit.words("contacts.title"))
+    expect(visit.page.get_by_text(visit.words("contacts.moreSet_other", count=2))).to_be_visible()
+    expect(visit.page.get_by_text(visit.words("contacts.deed"), exact=True)).to_be_visible()
+
+
+def contact(visit: Visit) -> None:
+    contacts(visit)
+    visit.page.get_by_role("cell").get_by_role("link").first.click()
+    visit.heading(visit.words("contact.timeline"), 2)
+
+
 def contacts_empty(visit: Visit) -> None:
     visit.go("/contacts", visit.words("contacts.title"))
     visit.heading(visit.words("contacts.emptyTitle"), 2)
@@ -322,6 +334,8 @@ EVERY = (
     Place("shared-gone", "/r/:token", "nobody", shared_gone),
     Place("definition", "/campaigns/:id/report", "filled", definition),
     Place("contacts", "/contacts", "filled", contacts),
+    Place("contacts-filtered", "/contacts", "filled", contacts_filtered),
+    Place("contact", "/contacts/:id", "filled", contact),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
     *(Place(*row) for row in import_places.EVERY),

@@ -1,4 +1,4 @@
-import type { components } from "./schema";
+import type { components, operations } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -30,6 +30,8 @@ export type NewCampaign = Schemas["NewCampaign"];
 export type CountryRules = Schemas["CountryRules"];
 export type ConsentBasis = Schemas["ConsentBasis"];
 export type Contact = Schemas["ContactAnswer"];
+export type ContactSearch = NonNullable<operations["list_contacts"]["parameters"]["query"]>;
+export type TimelineEntry = Schemas["TimelineEntry"];
 export type ContactStatus = Schemas["ContactStatus"];
 export type FairUse = Schemas["FairUse"];
 export type FieldChange = Schemas["FieldChange"];

@@ -1,0 +1,42 @@
+import type { TimelineEntry } from "../../api/types";
+
+const KINDS = [
+  "open",
+  "click",
+  "message",
+  "unsubscribe",
+  "left_lists",
+  "resubscribed",
+  "bounce",
+  "mailbox_full",
+  "complaint",
+  "provider_suppressed",
+  "acquitted",
+  "lift",
+  "consent",
+  "added",
+  "changed",
+] as const;
+const MAILS = [
+  "planned",
+  "skipped",
+  "sent",
+  "delivered",
+  "bounced",
+  "complained",
+  "failed",
+  "cancelled",
+  "uncertain",
+] as const;
+
+type Kind = (typeof KINDS)[number];
+type Mail = (typeof MAILS)[number];
+export type Word = Kind | `mail_${Mail}` | "tracking_given" | "tracking_refused" | "other";
+
+/** By which text a line is told; kinds that this page does not know yet are told as "other". */
+export function wordOf({ kind, state }: Pick<TimelineEntry, "kind" | "state">): Word {
+  const mail = MAILS.find((each) => each === state);
+  if (kind === "mail" && mail) return `mail_${mail}`;
+  if (kind === "tracking_consent") return state === "given" ? "tracking_given" : "tracking_refused";
+  return KINDS.find((each) => each === kind) ?? "other";
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.contact import AddressState, Consent, Contact
@@ -11,6 +12,7 @@ from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
+from chalicelib.services.consent_checks import consent_faults, tracking_faults
 from chalicelib.services.fields import read_values
 from chalicelib.services.ports import Contacts
 
@@ -43,6 +45,7 @@ class Vocabulary:
     lists: frozenset[str]
 
     parse_address: Callable[[str], EmailAddress]
+    now: datetime
 
     def sorted_out(
         self, inputs: Sequence[ContactInput], match: Match
@@ -62,8 +65,10 @@ class Vocabulary:
         """As `checked`, for somebody who comes in now: whether the consent can be that of such an
         address."""
         read = self.checked(given)
-        if fault := given.consent.fault_for(given.email):
-            raise InvalidInput.at("/consent/basis", fault)
+        errors = consent_faults(given.consent, self.now, given.email)
+        errors += tracking_faults(given.tracking_consent, self.now)
+        if errors:
+            raise InvalidInput(errors=tuple(errors))
         return read
 
     def checked(self, given: ContactInput) -> ContactInput:

@@ -17,6 +17,7 @@ from chalicelib.domain.contact import AddressState, Contact, ContactStatus
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.tracking import TrackingConsent, latest
+from chalicelib.services.consent_checks import tracking_faults
 from chalicelib.services.contact_checking import (
     ContactInput,
     Match,
@@ -156,7 +157,7 @@ class ManageContacts:
         names_lists = any(given.lists for given in inputs)
         lists = self.lists.all(account) if names_lists else ()
         known = frozenset(item.id for item in lists)
-        return Vocabulary(self.fields.all(account), known, self.parse_address)
+        return Vocabulary(self.fields.all(account), known, self.parse_address, self.clock.now())
 
     def write_many(
         self, account: str, inputs: Sequence[ContactInput], terms: WriteTerms = _ADDING
@@ -342,6 +343,8 @@ class ManageContacts:
         before = view.contact
         if version is not None and version != before.version:
             raise StaleVersion()
+        if errors := tracking_faults(tracking_consent, self.clock.now()):
+            raise InvalidInput(errors=tuple(errors))
         given = ContactInput(before.email, before.consent, fields or {}, lists or ())
         defined = {field.id for field in self.fields.all(account)}
         read = self._vocabulary(account, [given]).checked(given)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.ids import contact_shard
@@ -31,7 +32,7 @@ class FakeContacts:
         place = (account, contact.address_key)
         row = self.addresses.rows.get(place, AddressState(contact.address_key))
         if not row.contact_id:
-            row = replace(row, contact_id=contact.id, email=contact.email)
+            row = replace(row, contact_id=contact.id, email=contact.email, erased_at=0)
             self.addresses.rows[place] = row
         return Reserved(row.contact_id, row.contact_id == contact.id, row)
 
@@ -44,6 +45,7 @@ class FakeContacts:
                 stored = replace(contact, external_id=external_id)
                 self.stored[account, contact.id] = stored
                 written.append(stored)
+                self.addresses.note(account, contact.id, records_between(None, stored))
             self.external.pop((account, ""), None)
         return tuple(written)
 
@@ -68,8 +70,10 @@ class FakeContacts:
             self.external.pop((account, before.external_id), None)
             if after.external_id:
                 self.external[account, after.external_id] = before.id
-            self.stored[account, before.id] = replace(after, version=before.version + 1)
-            return self.stored[account, before.id]
+            changed = replace(after, version=before.version + 1)
+            self.stored[account, before.id] = changed
+            self.addresses.note(account, before.id, records_between(before, changed))
+            return changed
 
     def _move(self, account: str, before: Contact, after: Contact) -> None:
         if before.address_key == after.address_key:
@@ -78,7 +82,9 @@ class FakeContacts:
         taken = rows.get((account, after.address_key), AddressState(after.address_key))
         if taken.contact_id:
             raise Conflict("exists")
-        rows[account, after.address_key] = replace(taken, contact_id=after.id, email=after.email)
+        rows[account, after.address_key] = replace(
+            taken, contact_id=after.id, email=after.email, erased_at=0
+        )
         left = rows[account, before.address_key]
         rows[account, before.address_key] = replace(left, contact_id="", email="")
 
@@ -108,6 +114,7 @@ class FakeContacts:
                 return
             self.removals.append((account, Removed(contact.id, self.clock.now())))
             self.external.pop((account, stored.external_id), None)
+            self.addresses.records.pop((account, contact.id), None)
             row = self.addresses.rows.get((account, stored.address_key))
             if row is not None and row.contact_id == contact.id:
                 left = replace(row, contact_id="", email=row.email if row.reasons else "")

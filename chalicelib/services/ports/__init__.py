@@ -26,6 +26,8 @@ from chalicelib.services.ports.documents import (
     ListDocuments,
     Members,
     Page,
+    PersonRequestDocuments,
+    PersonTaskDocuments,
     PurgeDocuments,
     SegmentDocuments,
     SenderDocuments,
@@ -73,6 +75,7 @@ from chalicelib.services.ports.outside import (
 from chalicelib.services.ports.people import (
     Addresses,
     BlacklistRow,
+    ConsentRecords,
     Contacts,
     MailHistories,
     Removed,
@@ -81,6 +84,7 @@ from chalicelib.services.ports.people import (
     Timeline,
     TimelineRow,
 )
+from chalicelib.services.ports.persons import ErasedKeys, PersonFiles, PersonTraces
 from chalicelib.services.ports.platform import (
     SESSION_END_KEPT,
     AccessTokens,
@@ -132,6 +136,7 @@ __all__ = [
     "Cases",
     "Clock",
     "CompiledReports",
+    "ConsentRecords",
     "ContactCount",
     "ContactCounts",
     "Contacts",
@@ -142,6 +147,7 @@ __all__ = [
     "Document",
     "Documents",
     "DomainDocuments",
+    "ErasedKeys",
     "ExportDocuments",
     "ExportFiles",
     "FieldDocuments",
@@ -166,6 +172,10 @@ __all__ = [
     "PaceLock",
     "Page",
     "People",
+    "PersonFiles",
+    "PersonRequestDocuments",
+    "PersonTaskDocuments",
+    "PersonTraces",
     "Previews",
     "PurgeDocuments",
     "Queues",

@@ -15,6 +15,8 @@ from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.idleness import LastUse
+from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -161,6 +163,8 @@ SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
 AccountExportDocuments = Documents[AccountExport]
+PersonTaskDocuments = Documents[PersonTask]
+PersonRequestDocuments = Documents[PersonRequest]
 CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
 InvitationDocuments = Documents[Invitation]

@@ -263,6 +263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/processing-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the account's record of processing activities, in the language of Accept-Language. */
+        get: operations["read_processing_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/standing": {
         parameters: {
             query?: never;
@@ -1060,6 +1077,57 @@ export interface paths {
         patch: operations["change_contact"];
         trace?: never;
     };
+    "/v1/contacts/{contact_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a contact ever agreed to or refused. */
+        get: operations["list_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write everything that is held of a contact into one ZIP file: JSON, and a readable text. */
+        post: operations["write_contact_dossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase a contact everywhere, for good. */
+        post: operations["erase_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{contact_id}/timeline": {
         parameters: {
             query?: never;
@@ -1069,6 +1137,74 @@ export interface paths {
         };
         /** Read what happened to a contact, the latest first, 13 months back. */
         get: operations["read_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write everything that is held of an address, whether it is a contact or not. */
+        post: operations["write_dossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dossiers/{dossier_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a dossier is, and where it is for 15 minutes. It is kept for seven days. */
+        get: operations["read_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase an address everywhere, whether it is a contact or not, for good. */
+        post: operations["erase_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures/{erasure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far an erasure is. It is remembered for seven days. */
+        get: operations["read_erasure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1399,6 +1535,41 @@ export interface paths {
         get: operations["read_openapi"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what people asked about their own data, and until when it is to be answered. */
+        get: operations["list_person_requests"];
+        put?: never;
+        /** Note what a person asked: 30 days to answer begin, and owners are mailed before they end. */
+        post: operations["note_person_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a request was answered. An erasure answers those of its person by itself. */
+        post: operations["answer_person_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2363,6 +2534,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -2464,6 +2637,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -2661,7 +2836,7 @@ export interface components {
         };
         /**
          * ConsentAnswer
-         * @description The consent that stands.
+         * @description The consent that stands. sales: of the basis `sale`, the first of each product group.
          */
         ConsentAnswer: {
             basis: components["schemas"]["ConsentBasis"];
@@ -2670,6 +2845,8 @@ export interface components {
              * Format: date-time
              */
             obtained_at: string;
+            /** Sales */
+            sales: components["schemas"]["SaleAnswer"][];
             /** Source */
             source: string;
             strength: components["schemas"]["ConsentStrength"];
@@ -2682,7 +2859,8 @@ export interface components {
         ConsentBasis: "paper" | "sale" | "public_address" | "web_form";
         /**
          * ConsentInput
-         * @description Why this person may be mailed, on the account's word (R33; D8).
+         * @description Why this person may be mailed, on the account's word (R33; D8). sale: of the basis `sale`,
+         *     and of no other.
          */
         ConsentInput: {
             basis: components["schemas"]["ConsentBasis"];
@@ -2691,8 +2869,71 @@ export interface components {
              * Format: date-time
              */
             obtained_at: string;
+            /** @default null */
+            sale?: components["schemas"]["SaleInput"] | null;
             /** Source */
             source: string;
+        };
+        /**
+         * ConsentQuery
+         * @description Newest first.
+         */
+        ConsentQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * ConsentRecordAnswer
+         * @description How one topic stood from `at` on. source, obtained_at: where and when it was said. basis,
+         *     strength, sales: of a consent to mail. form, wording, network: of one that the person confirmed
+         *     by a form, with the version of its text. opt_out: how the person left, or what they took back by
+         *     coming back; null when it is no opt-out.
+         */
+        ConsentRecordAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            basis: components["schemas"]["ConsentBasis"] | null;
+            /** Form */
+            form: string | null;
+            /** Is Given */
+            is_given: boolean;
+            /** Network */
+            network: string | null;
+            /**
+             * Obtained At
+             * Format: date-time
+             */
+            obtained_at: string;
+            opt_out: components["schemas"]["BlacklistReason"] | null;
+            /** Sales */
+            sales: components["schemas"]["SaleAnswer"][];
+            /** Source */
+            source: string;
+            strength: components["schemas"]["ConsentStrength"] | null;
+            topic: components["schemas"]["ConsentTopic"];
+            /** Wording */
+            wording: string | null;
+        };
+        /**
+         * ConsentRecords
+         * @description A page of what somebody said, newest first.
+         */
+        ConsentRecords: {
+            /** Items */
+            items: components["schemas"]["ConsentRecordAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ConsentStrength
@@ -2700,6 +2941,12 @@ export interface components {
          * @enum {string}
          */
         ConsentStrength: "confirmed" | "declared" | "pending";
+        /**
+         * ConsentTopic
+         * @description What somebody agreed to, or did not.
+         * @enum {string}
+         */
+        ConsentTopic: "mail" | "tracking";
         /**
          * ContactAnswer
          * @description A contact with what its address allows. tracking_consent: null when nobody asked, which is
@@ -2990,6 +3237,25 @@ export interface components {
          */
         DomainStatus: "pending" | "verified" | "failed";
         /**
+         * DossierAnswer
+         * @description A dossier and how far it is. url: where the ZIP file is for 15 minutes, null before it is
+         *     done; it is kept for seven days.
+         */
+        DossierAnswer: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            state: components["schemas"]["TaskState"];
+            /** Url */
+            url: string | null;
+        };
+        /**
          * Entries
          * @description A page of entries, newest month first; it may be short and still have a next one.
          */
@@ -3020,6 +3286,22 @@ export interface components {
             lifted_by: components["schemas"]["Lifter"];
             reason: components["schemas"]["BlacklistReason"];
             scope: components["schemas"]["BlacklistScope"];
+        };
+        /**
+         * ErasureAnswer
+         * @description An erasure and how far it is. It names nobody.
+         */
+        ErasureAnswer: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            state: components["schemas"]["TaskState"];
         };
         /**
          * ExportAnswer
@@ -3164,6 +3446,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -3913,8 +4197,9 @@ export interface components {
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
          *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
          *     provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
-         *     `consent_source`, `consent_date` or `field:<name>`. The consent stands for every row that does
-         *     not say its own (R33).
+         *     `consent_source`, `consent_date`, `sale_date`, `sale_reference`, `sale_product_group`,
+         *     `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the sale in it, stands
+         *     for every row that does not say its own (R33, R34).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];
@@ -4005,6 +4290,23 @@ export interface components {
             category: components["schemas"]["Category"];
             /** Evidence */
             evidence: string;
+        };
+        /**
+         * NewPersonRequest
+         * @description What a person asked, and when: now unless it is told.
+         */
+        NewPersonRequest: {
+            /**
+             * Asked At
+             * @default null
+             */
+            asked_at?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            kind: components["schemas"]["RequestKind"];
         };
         /**
          * NewPlanChange
@@ -4208,6 +4510,17 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * PersonAddress
+         * @description Somebody by their address, who need not be a contact.
+         */
+        PersonAddress: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+        };
+        /**
          * PersonAnswer
          * @description A person of the account. invited: did not accept yet, `expires_at` says until when the mailed
          *     link is good.
@@ -4239,6 +4552,48 @@ export interface components {
             state: "active" | "invited";
             /** Version */
             version: number;
+        };
+        /**
+         * PersonRequestAnswer
+         * @description One request. email: null once the person was erased. contact_id: null for who is no contact.
+         *     noted_by: a user or key, or "mailbox" for who asked by the link of a mail.
+         */
+        PersonRequestAnswer: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Contact Id */
+            contact_id: string | null;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Email */
+            email: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            /** Noted By */
+            noted_by: string;
+            state: components["schemas"]["RequestState"];
+        };
+        /**
+         * PersonRequests
+         * @description Those that wait first, what is due first among them; then the latest answered.
+         */
+        PersonRequests: {
+            /** Items */
+            items: components["schemas"]["PersonRequestAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * PlanAnswer
@@ -4617,6 +4972,18 @@ export interface components {
             waiting: number;
         };
         /**
+         * RequestKind
+         * @description What is asked.
+         * @enum {string}
+         */
+        RequestKind: "erasure" | "dossier" | "rectification";
+        /**
+         * RequestState
+         * @description overdue: open, and the time has passed.
+         * @enum {string}
+         */
+        RequestState: "open" | "overdue" | "done";
+        /**
          * Role
          * @description What a person may do in one account.
          * @enum {string}
@@ -4671,6 +5038,42 @@ export interface components {
              * @default null
              */
             next_cursor?: string | null;
+        };
+        /**
+         * SaleAnswer
+         * @description Something that was bought.
+         */
+        SaleAnswer: {
+            /** Opt Out Offered */
+            opt_out_offered: boolean;
+            /** Product Group */
+            product_group: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Sold At
+             * Format: date-time
+             */
+            sold_at: string;
+        };
+        /**
+         * SaleInput
+         * @description What this person bought. reference: by which you find the sale again. product_group: only
+         *     campaigns that name it reach them. opt_out_offered: whether they could refuse mail when they
+         *     gave their address; without that a sale gives no right to mail (R34).
+         */
+        SaleInput: {
+            /** Opt Out Offered */
+            opt_out_offered: boolean;
+            /** Product Group */
+            product_group: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Sold At
+             * Format: date-time
+             */
+            sold_at: string;
         };
         /**
          * Schedule
@@ -5297,6 +5700,12 @@ export interface components {
             /** Name */
             name: string | null;
         };
+        /**
+         * TaskState
+         * @description Where it stands.
+         * @enum {string}
+         */
+        TaskState: "running" | "done";
         /**
          * TemplateAnswer
          * @description A template without its content.
@@ -6326,6 +6735,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plans"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_processing_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalTextAnswer"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -8601,6 +9041,123 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_consents: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRecords"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    write_contact_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    erase_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     read_timeline: {
         parameters: {
             query?: never;
@@ -8624,6 +9181,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactTimeline"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    write_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonAddress"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                dossier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    erase_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonAddress"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                erasure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -9497,6 +10204,119 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_person_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequests"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    note_person_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequestAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    answer_person_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequestAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -29,6 +29,7 @@ export type NewAccount = Schemas["NewAccount"];
 export type NewCampaign = Schemas["NewCampaign"];
 export type CountryRules = Schemas["CountryRules"];
 export type ConsentBasis = Schemas["ConsentBasis"];
+export type ConsentRecord = Schemas["ConsentRecordAnswer"];
 export type Contact = Schemas["ContactAnswer"];
 export type ContactSearch = NonNullable<operations["list_contacts"]["parameters"]["query"]>;
 export type TimelineEntry = Schemas["TimelineEntry"];

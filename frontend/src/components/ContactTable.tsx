@@ -1,4 +1,4 @@
-import { Anchor, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -35,15 +35,10 @@ export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
           {contacts.map((contact) => (
             <Table.Tr key={contact.id}>
               <Table.Td>
-                <Anchor
-                  component={Link}
-                  to={`/contacts/${contact.id}`}
-                  underline="hover"
-                  c="inherit"
-                >
+                <Link to={`/contacts/${contact.id}`} className={classes.person}>
                   <span className={classes.name}>{nameOf(contact)}</span>
                   <span className={classes.email}>{contact.email}</span>
-                </Anchor>
+                </Link>
               </Table.Td>
               <Table.Td>
                 <ContactBadge status={contact.status} />

@@ -10,7 +10,7 @@ import { LoadingCard } from "../../components/LoadingCard";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
 import { useFormats } from "../../format";
-import classes from "./contact.module.css";
+import classes from "./timeline.module.css";
 import { wordOf } from "./words";
 
 const SHOWN_FIRST = 25;

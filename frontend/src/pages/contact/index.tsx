@@ -1,87 +1,64 @@
-import { Anchor, Group, Text } from "@mantine/core";
+import { Anchor, Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
-import { contactQuery, fieldsQuery, listsQuery } from "../../api/contacts";
-import type { Contact } from "../../api/types";
+import { contactQuery } from "../../api/consents";
+import { asProblem } from "../../api/problem";
+import { LostDrawing } from "../../components/drawings";
+import { EmptyState } from "../../components/EmptyState";
 import { LoadingCard } from "../../components/LoadingCard";
-import { PageProblem } from "../../components/PageProblem";
 import { PageTitle } from "../../components/PageTitle";
-import { Section } from "../../components/Section";
+import { ProblemNote } from "../../components/ProblemNote";
 import { ContactBadge } from "../../components/StateBadge";
 import { nameOf } from "../../contact-name";
-import { useFormats } from "../../format";
-import classes from "./contact.module.css";
+import { ConsentHistory } from "./ConsentHistory";
+import { ConsentNow } from "./ConsentNow";
+import { Facts } from "./Facts";
 import { TimelineSection } from "./TimelineSection";
 
+/** One person: what is kept, and why they may be mailed. */
 export function Component() {
   const { t } = useTranslation();
   const { id = "" } = useParams();
-  const contact = useQuery(contactQuery(id));
-  if (contact.error)
+  const found = useQuery(contactQuery(id));
+  const contact = found.data;
+  if (found.error && asProblem(found.error).status === 404)
     return (
-      <PageProblem
-        error={contact.error}
-        onRetry={() => void contact.refetch()}
-        isRetrying={contact.isFetching}
+      <EmptyState
+        drawing={<LostDrawing />}
+        title={t("contact.goneTitle")}
+        text={t("contact.goneText")}
+        action={
+          <Button component={Link} to="/contacts">
+            {t("contacts.everybody")}
+          </Button>
+        }
       />
     );
-  if (!contact.data) return <LoadingCard rows={6} />;
-  const name = nameOf(contact.data);
+  if (found.error)
+    return (
+      <ProblemNote
+        error={found.error}
+        onRetry={() => void found.refetch()}
+        isRetrying={found.isFetching}
+      />
+    );
+  if (!contact) return <LoadingCard rows={6} />;
   return (
     <>
-      <Anchor component={Link} to="/contacts" size="sm">
-        {t("contact.back")}
+      <Anchor component={Link} to="/contacts" underline="always">
+        {t("contacts.everybody")}
       </Anchor>
-      <PageTitle title={name || contact.data.email}>
-        <ContactBadge status={contact.data.status} />
+      <PageTitle title={nameOf(contact) || contact.email}>
+        <ContactBadge status={contact.status} />
       </PageTitle>
-      <div className={classes.columns}>
-        <Known contact={contact.data} />
-        <TimelineSection id={id} />
-      </div>
+      <Stack gap="lg">
+        <Facts contact={contact} />
+        <ConsentNow contact={contact} />
+        <ConsentHistory id={contact.id} />
+        <TimelineSection id={contact.id} />
+      </Stack>
     </>
-  );
-}
-
-/** What the account keeps of somebody. */
-function Known({ contact }: { contact: Contact }) {
-  const { t } = useTranslation();
-  const { date } = useFormats();
-  const fields = useQuery(fieldsQuery()).data ?? [];
-  const lists = useQuery(listsQuery()).data ?? [];
-  const names = new Map(lists.map((list) => [list.id, list.name]));
-  const known: [string, string][] = [
-    [t("contact.email"), contact.email],
-    ...fields
-      .filter(({ name }) => contact.fields[name])
-      .map(({ name, label }): [string, string] => [label, contact.fields[name] ?? ""]),
-    [t("contact.language"), t(`segments.languages.${contact.language as "nl"}`)],
-    [t("contacts.lists"), contact.lists.map((each) => names.get(each) ?? each).join(", ") || "–"],
-    [
-      t("contact.consent"),
-      `${t(`segments.consents.${contact.consent.basis}`)}: ${contact.consent.source}`,
-    ],
-    [t("contact.obtained"), date(contact.consent.obtained_at)],
-    ...(contact.external_id
-      ? [[t("contact.externalId"), contact.external_id] as [string, string]]
-      : []),
-  ];
-  return (
-    <Section title={t("contact.known")}>
-      <dl className={classes.known}>
-        {known.map(([term, value]) => (
-          <Group key={term} gap={0} className={classes.pair ?? ""}>
-            <Text component="dt" size="sm" c="dimmed">
-              {term}
-            </Text>
-            <Text component="dd" m={0} className={classes.value ?? ""}>
-              {value}
-            </Text>
-          </Group>
-        ))}
-      </dl>
-    </Section>
   );
 }

@@ -246,6 +246,7 @@ def contacts_filtered(visit: Visit) -> None:
     visit.go("/contacts?status=active&did=not:opened:90", visit.words("contacts.title"))
     expect(visit.page.get_by_text(visit.words("contacts.moreSet_other", count=2))).to_be_visible()
     expect(visit.page.get_by_text(visit.words("contacts.deed"), exact=True)).to_be_visible()
+    expect(visit.page.get_by_role("cell").first).to_be_visible()
 
 
 def contact(visit: Visit) -> None:

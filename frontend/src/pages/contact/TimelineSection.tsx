@@ -58,7 +58,7 @@ function Line({ line }: { line: TimelineEntry }) {
         {line.campaign_id && (
           <>
             {" "}
-            <Anchor component={Link} to={`/campaigns/${line.campaign_id}`}>
+            <Anchor component={Link} to={`/campaigns/${line.campaign_id}`} underline="always">
               {line.campaign_name || t("contact.campaign")}
             </Anchor>
           </>

@@ -37,6 +37,7 @@ export function ContactFilters({ filter, onChange }: FiltersProps) {
         />
         <Button
           variant="default"
+          size="md"
           onClick={toggle}
           aria-expanded={isOpen}
           aria-controls={id}
@@ -47,6 +48,7 @@ export function ContactFilters({ filter, onChange }: FiltersProps) {
         {isNarrowed(filter) && (
           <Button
             variant="subtle"
+            size="md"
             className={classes.more ?? ""}
             onClick={() => onChange(NO_FILTER)}
           >

@@ -45,10 +45,9 @@ class Vocabulary:
     lists: frozenset[str]
 
     parse_address: Callable[[str], EmailAddress]
-    now: datetime
 
     def sorted_out(
-        self, inputs: Sequence[ContactInput], match: Match
+        self, inputs: Sequence[ContactInput], match: Match, now: datetime
     ) -> list[ContactInput | InvalidInput]:
         """Each as `checked_new` answers it, or what is wrong with it."""
         found: list[ContactInput | InvalidInput] = []
@@ -56,17 +55,17 @@ class Vocabulary:
             try:
                 if match is Match.EXTERNAL_ID and not given.external_id:
                     raise InvalidInput.at("/external_id", "field_missing")
-                found.append(self.checked_new(given))
+                found.append(self.checked_new(given, now))
             except InvalidInput as invalid:
                 found.append(invalid)
         return found
 
-    def checked_new(self, given: ContactInput) -> ContactInput:
+    def checked_new(self, given: ContactInput, now: datetime) -> ContactInput:
         """As `checked`, for somebody who comes in now: whether the consent can be that of such an
         address."""
         read = self.checked(given)
-        errors = consent_faults(given.consent, self.now, given.email)
-        errors += tracking_faults(given.tracking_consent, self.now)
+        errors = consent_faults(given.consent, now, given.email)
+        errors += tracking_faults(given.tracking_consent, now)
         if errors:
             raise InvalidInput(errors=tuple(errors))
         return read

@@ -127,7 +127,7 @@ class ManageContacts:
         """Raises InvalidInput, Conflict("contact_exists") for a known address: nothing is added
         to that contact then; Conflict("contact_left_list") for an address whose person left one
         of these lists."""
-        read = self._vocabulary(account, [given]).checked_new(given)
+        read = self._vocabulary(account, [given]).checked_new(given, self.clock.now())
         written = self.write_many(account, [read], WriteTerms(adds=False))[0]
         if written.outcome is WriteOutcome.REFUSED:
             raise conflict_of(written)
@@ -147,7 +147,7 @@ class ManageContacts:
     ) -> tuple[Written | InvalidInput, ...]:
         """The same for at most 500, each with what became of it, in order; no address is moved
         by an external id (docs/adr/0030). Raises Conflict: see `write_many`."""
-        found = self._vocabulary(account, inputs).sorted_out(inputs, match)
+        found = self._vocabulary(account, inputs).sorted_out(inputs, match, self.clock.now())
         fit = [each for each in found if not isinstance(each, InvalidInput)]
         terms = WriteTerms(keeps_external_id=match is Match.EXTERNAL_ID)
         written = iter(self.write_many(account, fit, terms) if fit else ())
@@ -157,7 +157,7 @@ class ManageContacts:
         names_lists = any(given.lists for given in inputs)
         lists = self.lists.all(account) if names_lists else ()
         known = frozenset(item.id for item in lists)
-        return Vocabulary(self.fields.all(account), known, self.parse_address, self.clock.now())
+        return Vocabulary(self.fields.all(account), known, self.parse_address)
 
     def write_many(
         self, account: str, inputs: Sequence[ContactInput], terms: WriteTerms = _ADDING

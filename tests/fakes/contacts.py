@@ -44,8 +44,8 @@ class FakeContacts:
                 external_id = contact.external_id if owner == contact.id else ""
                 stored = replace(contact, external_id=external_id)
                 self.stored[account, contact.id] = stored
-                written.append(stored)
                 self.addresses.note(account, contact.id, records_between(None, stored))
+                written.append(stored)
             self.external.pop((account, ""), None)
         return tuple(written)
 

@@ -31,8 +31,8 @@ Message = (
     | ExportRecipients
     | EraseAccount
     | ExportAccount
-    | PurgeField
     | PersonStep
+    | PurgeField
     | RecountAccount
     | Hit
 )

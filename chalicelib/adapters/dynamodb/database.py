@@ -135,19 +135,15 @@ def open_database(
     campaigns, ledger = DynamoCampaigns.open(tables), DynamoLedger(names["campaigns"], bulk)
     contacts, messages = DynamoContacts.open(names, bulk, clock), DynamoMessages.open(tables)
     accounts, documents = DynamoAccounts(tables), _account_documents(tables.accounts)
-    tasks = DynamoDocuments.of_work(tables.work, PersonTask, "person", _KEPT_UNTIL)
     requests = documents["person_requests"]
     return Database(
         accounts=accounts,
         account_uses=DynamoAccountUses(tables),
         **documents,
+        **_work_documents(tables.work),
         members=DynamoMembers(tables),
         key_uses=DynamoKeyUses(tables),
         templates=DynamoTemplates.open(tables),
-        imports=DynamoDocuments.of_work(tables.work, Import, "import"),
-        purges=DynamoDocuments.of_work(tables.work, FieldPurge, "purge"),
-        exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
-        account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
@@ -172,7 +168,6 @@ def open_database(
         dead_letters=DynamoDeadLetters(tables, clock),
         announcements=DynamoAnnouncements(tables),
         remains=DynamoRemains(names, bulk, campaigns, ledger),
-        person_tasks=tasks,
         person_traces=DynamoPersonTraces(
             names, bulk, accounts, contacts, messages, requests, clock
         ),
@@ -195,4 +190,15 @@ def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "statements": DynamoDocuments.of_account(rows, Statement, "statement"),
         "segments": DynamoDocuments.of_account(rows, Segment, "segment"),
         "person_requests": DynamoDocuments.of_account(rows, PersonRequest, "request"),
+    }
+
+
+def _work_documents(rows: type[DocumentRow]) -> dict[str, Any]:
+    """The same of what is being worked on."""
+    return {
+        "imports": DynamoDocuments.of_work(rows, Import, "import"),
+        "purges": DynamoDocuments.of_work(rows, FieldPurge, "purge"),
+        "exports": DynamoDocuments.of_work(rows, RecipientExport, "export", _KEPT_UNTIL),
+        "account_exports": DynamoDocuments.of_work(rows, AccountExport, "archive", _KEPT_UNTIL),
+        "person_tasks": DynamoDocuments.of_work(rows, PersonTask, "person", _KEPT_UNTIL),
     }

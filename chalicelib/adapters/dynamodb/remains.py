@@ -33,7 +33,8 @@ from chalicelib.domain.retention import TIMELINE_DAYS
 MOST = 1_000
 MOST_PARTITIONS = 160
 WORK_KINDS = (
-    *("archive", "export", "idempotency", "import", "person", "purge", "refused", "removal"),
+    *("archive", "export", "idempotency", "import", "person"),
+    *("purge", "refused", "removal"),
 )
 EVERYBODY = "all"
 _PAGE = MOST_ACTIONS

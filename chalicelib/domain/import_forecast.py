@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 FEWEST = 2
@@ -29,6 +29,10 @@ class ImportCounts:
     refused: int = 0
     broken: int = 0
     listed: int = 0
+
+    def more(self, **counts: int) -> ImportCounts:
+        """With so many more of some of its members."""
+        return replace(self, **{name: getattr(self, name) + n for name, n in counts.items()})
 
 
 class HoldReason(StrEnum):

@@ -5,6 +5,7 @@ The same reader and the same rules as the import itself, without its writes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -59,12 +60,12 @@ class CheckRows:
         before = document.forecast or ImportForecast()
         people = [given for given in inputs if isinstance(given, ContactInput)]
         found = self._foresee(account, document, people)
-        counts = before.counts
-        for name in ("created", "updated", "unchanged", "refused"):
-            more = sum(row.result == name for row in found)
-            counts = replace(counts, **{name: getattr(counts, name) + more})
-        counts = replace(counts, rows=counts.rows + rows, broken=counts.broken + broken)
-        counts = replace(counts, listed=counts.listed + len(inputs) - len(people))
+        counts = before.counts.more(
+            **Counter(row.result for row in found),
+            rows=rows,
+            broken=broken,
+            listed=len(inputs) - len(people),
+        )
         refused = [row for row in found if row.code]
         blacklisted = sum(row.is_listed and not row.is_left for row in refused)
         return replace(

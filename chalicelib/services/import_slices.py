@@ -7,6 +7,7 @@ time: nobody is doubled, and the counts are those of an undisturbed import.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -161,10 +162,9 @@ class _Slice:
         self.numbers: list[int] = []
         self.problems = list(document.problems)
         self.unsorted: list[RowProblem] = []
-        self.counts = document.counts
+        self.counts: Counter[str] = Counter()
         self.opted_out = document.opted_out
-        self.position = document.position
-        self.offset = document.bytes_read
+        self.last: SourceRow | None = None
         self.rows = 0
         self.broken = 0
         self.goes_on = False
@@ -186,8 +186,7 @@ class _Slice:
         if not row.problem and not self.document.mapping.keys() <= row.cells.keys():
             raise UnreadableFile("column_missing")
         self.rows += 1
-        self.position, self.offset = row.position, row.offset
-        self.counts = replace(self.counts, rows=self.counts.rows + 1)
+        self.last = row
         if row.problem:
             self._break(RowProblem(row.number, row.problem))
             return ()
@@ -206,7 +205,7 @@ class _Slice:
 
     def _refuse(self, problem: RowProblem, kind: str) -> None:
         self.unsorted.append(problem)
-        self._add(kind)
+        self.counts[kind] += 1
 
     def count(self, written: Sequence[RowResult]) -> None:
         """Count what became of the rows of the part that was yielded last."""
@@ -215,7 +214,7 @@ class _Slice:
             if row.code:
                 self._refuse(RowProblem(number, row.code), row.count)
             else:
-                self._add(row.count)
+                self.counts[row.count] += 1
         self._sort_in()
 
     def passed_on(self, part: Sequence[Any]) -> Sequence[Any]:
@@ -230,19 +229,17 @@ class _Slice:
         self.problems += sorted(self.unsorted, key=lambda problem: problem.number)[:room]
         self.unsorted = []
 
-    def _add(self, kind: str) -> None:
-        self.counts = replace(self.counts, **{kind: getattr(self.counts, kind) + 1})
-
     def result(self, finished_at: datetime | None) -> Import:
         """The import after this slice; finished_at: None while there is more to do."""
+        before, last = self.document, self.last
         return replace(
-            self.document,
-            state=ImportState.DONE if finished_at else self.document.state,
-            position=self.position,
-            bytes_read=self.offset,
-            counts=self.counts,
+            before,
+            state=ImportState.DONE if finished_at else before.state,
+            position=last.position() if last else before.position,
+            bytes_read=last.offset if last else before.bytes_read,
+            counts=before.counts.more(rows=self.rows, **self.counts),
             opted_out=self.opted_out,
             problems=tuple(self.problems),
-            slices=self.document.slices + 1,
+            slices=before.slices + 1,
             finished_at=finished_at,
         )

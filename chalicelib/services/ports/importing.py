@@ -19,13 +19,13 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One data row as the reader saw it: its cells, or a problem code. position: where the next
-    row starts, opaque text. offset: bytes read so far."""
+    """One data row as the reader saw it: its cells, or a problem code. position: tells where the
+    next row starts, as opaque text. offset: bytes read so far."""
 
     number: int
     cells: Mapping[str, str]
     problem: str
-    position: str
+    position: Callable[[], str]
     offset: int
 
 

@@ -16,6 +16,7 @@ from tests.world import Killed
 PORTS = (
     "contents",
     "queues",
+    "uploads",
     "mailer",
     "raw_hits",
     "export_files",

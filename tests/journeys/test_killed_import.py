@@ -1,5 +1,5 @@
-"""SIGKILL of the worker at random rows of an import and of its undoing: nobody is there twice, nobody
-is forgotten, and every row is counted once (C12)."""
+"""SIGKILL of the worker at random rows of an import and of its undoing: nobody is there twice,
+nobody is forgotten, and every row is counted once (C12)."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ PORTS = (
     "export_files",
     "archive_files",
     "import_journal",
+    "import_problems",
 )
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
-    from chalicelib.adapters.s3_import_journal import S3ImportJournal
+    from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProblems
     from chalicelib.adapters.s3_previews import S3Previews
     from chalicelib.adapters.s3_remains import S3AccountFiles
     from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
@@ -104,6 +104,12 @@ class Outside:
         from chalicelib.adapters.s3_import_journal import S3ImportJournal
 
         return S3ImportJournal(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def import_problems(self) -> S3ImportProblems:
+        from chalicelib.adapters.s3_import_journal import S3ImportProblems
+
+        return S3ImportProblems(self.s3, self.settings.buckets["uploads"])
 
     @cached_property
     def spreadsheet(self) -> Spreadsheets:

@@ -6,7 +6,7 @@ services/import_slices.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from chalicelib.domain.activity import changes_between
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ConsentBasis
 from chalicelib.domain.contact_import import (
+    BLACKLIST_TARGETS,
+    CONTACT_TARGETS,
     MOST_BYTES,
     WORKING,
     Import,
@@ -64,9 +66,7 @@ class ManageImports:
         """(the import, upload URL, form fields). Raises InvalidInput."""
         errors = [] if self.lists.find(account, list_id) else [_LIST_UNKNOWN]
         fields = {f"field:{name.id}" for name in self.fields.all(account)}
-        known = {"email", "language", "external_id", "tracking_consent", "status"}
-        known |= {"consent_basis", "consent_source", "consent_date"}
-        _check(mapping, known | fields, errors)
+        _check(mapping, CONTACT_TARGETS | fields, errors)
         basis, source, obtained_at = consent
         return self._declare(
             account,
@@ -88,7 +88,7 @@ class ManageImports:
     ) -> tuple[Import, str, Mapping[str, str]]:
         """The same for a blacklist that was kept elsewhere. reason: of rows that name none."""
         unfit = FieldError("/reason", "blacklist_reason_not_importable")
-        _check(mapping, {"email", "reason", "date"}, [] if reason in IMPORTABLE else [unfit])
+        _check(mapping, BLACKLIST_TARGETS, [] if reason in IMPORTABLE else [unfit])
         return self._declare(
             account,
             Import(
@@ -194,7 +194,7 @@ class ManageImports:
         return stored
 
 
-def _check(mapping: Mapping[str, str], known: set[str], errors: list[FieldError]) -> None:
+def _check(mapping: Mapping[str, str], known: Set[str], errors: list[FieldError]) -> None:
     """Raise InvalidInput when there are errors, these and those of the mapping."""
     if list(mapping.values()).count("email") != 1:
         errors.append(FieldError("/mapping", "mapping_needs_email"))

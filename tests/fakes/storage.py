@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
+from chalicelib.domain.contact_import import RowProblem
 from chalicelib.domain.errors import NotFound, SendingHalted
 from chalicelib.services.ports import ImportedChange
 
@@ -79,6 +80,21 @@ class FakeImportJournal:
 
     def read(self, account: str, import_id: str, part: str) -> tuple[ImportedChange, ...]:
         return self.parts.get((account, import_id, part), ())
+
+
+class FakeImportProblems:
+    """slices: (account, import id, slice) → rows to look at."""
+
+    def __init__(self) -> None:
+        self.slices: dict[tuple[str, str, int], tuple[RowProblem, ...]] = {}
+
+    def keep(
+        self, account: str, import_id: str, slice_number: int, problems: Sequence[RowProblem]
+    ) -> None:
+        self.slices[account, import_id, slice_number] = tuple(problems)
+
+    def read(self, account: str, import_id: str, slice_number: int) -> tuple[RowProblem, ...]:
+        return self.slices.get((account, import_id, slice_number), ())
 
 
 class FakeReceivedMails:

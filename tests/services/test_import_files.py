@@ -72,7 +72,7 @@ def test_a_nasty_row_costs_itself(house: House, code: str, row: str, encoding: s
     lines[100:100] = rows
     done = run(house, (HEAD + "".join(lines)).encode(encoding))
     assert done.state is ImportState.DONE
-    assert [(problem.number, problem.code) for problem in done.problems] == [
+    assert [(problem.number, problem.code) for problem in house.problems(done)] == [
         (101 + place, code) for place in range(len(rows))
     ]
     assert (done.counts.created, done.counts.broken) == (len(PEOPLE), len(rows))
@@ -163,7 +163,7 @@ LONE = {
 def test_a_row_with_another_separator_is_told(house: House, row: str) -> None:
     done = run(house, (TEXT + row).encode())
     assert done.counts.created == len(PEOPLE)
-    assert [(p.number, p.code) for p in done.problems] == [
+    assert [(p.number, p.code) for p in house.problems(done)] == [
         (len(PEOPLE) + 1, "wrong_number_of_cells")
     ]
 
@@ -171,7 +171,7 @@ def test_a_row_with_another_separator_is_told(house: House, row: str) -> None:
 @pytest.mark.parametrize(("row", "name"), LONE.values(), ids=LONE)
 def test_a_lone_quote_is_a_letter(house: House, row: str, name: str) -> None:
     done = run(house, (TEXT + row + "laatste@voorbeeld.be;Bo\r\n").encode())
-    assert (done.counts.created, done.problems) == (len(PEOPLE) + 2, ())
+    assert (done.counts.created, house.problems(done)) == (len(PEOPLE) + 2, ())
     assert house.contacts()[row.split(";")[0]].fields["first_name"] == name
 
 
@@ -216,6 +216,6 @@ def test_of_a_wild_file_every_good_row_comes_in_and_every_bad_one_is_told(
     done = run(house, content)
 
     assert done.state is ImportState.DONE
-    assert [problem.number for problem in done.problems] == bad
+    assert [problem.number for problem in house.problems(done)] == bad
     found = {email: c.fields.get("first_name", "") for email, c in house.contacts().items()}
     assert found == good

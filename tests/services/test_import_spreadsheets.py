@@ -50,7 +50,7 @@ def test_a_workbook_becomes_contacts(
         ImportState.DONE,
         ImportCounts(rows=4, created=3, broken=1),
     )
-    assert [(p.number, p.code) for p in done.problems] == [(5, "missing_at")]
+    assert [(p.number, p.code) for p in house.problems(done)] == [(5, "missing_at")]
     found = {email: (c.external_id, c.fields) for email, c in house.contacts().items()}
     assert found == {
         "an@x.example": ("7", {"first_name": 'An; "de eerste"\nvan Gent'}),

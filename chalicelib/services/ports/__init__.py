@@ -37,6 +37,7 @@ from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
 from chalicelib.services.ports.importing import (
     ImportedChange,
     ImportJournal,
+    ImportProblems,
     MailDomains,
     RowReader,
     SourceRow,
@@ -148,6 +149,7 @@ __all__ = [
     "Ids",
     "ImportDocuments",
     "ImportJournal",
+    "ImportProblems",
     "ImportedChange",
     "InvitationDocuments",
     "KeyDocuments",

@@ -21,10 +21,13 @@ interface ConsentSectionProps {
   declaration: Declaration;
   onChange: (part: Partial<Declaration>) => void;
   problem: ProblemError | undefined;
+  /** How many of the addresses that were seen belong to a company, not to a person. */
+  roles: number;
 }
 
-export function ConsentSection({ declaration, onChange, problem }: ConsentSectionProps) {
+export function ConsentSection({ declaration, onChange, problem, roles }: ConsentSectionProps) {
   const { t } = useTranslation();
+  const isPublic = declaration.basis === "public_address";
   return (
     <Section title={t("import.consent")}>
       <Text c="dimmed">{t("import.consentHint")}</Text>
@@ -45,9 +48,14 @@ export function ConsentSection({ declaration, onChange, problem }: ConsentSectio
           ))}
         </Stack>
       </Radio.Group>
+      {roles > 0 && !isPublic && (
+        <Text size="sm" role="note">
+          {t("import.roles", { count: roles, basis: t("import.bases.public_address") })}
+        </Text>
+      )}
       <TextInput
-        label={t("import.source")}
-        description={t("import.sourceHint")}
+        label={t(isPublic ? "import.placePublished" : "import.source")}
+        description={t(isPublic ? "import.placePublishedHint" : "import.sourceHint")}
         value={declaration.source}
         maxLength={200}
         onChange={(event) => onChange({ source: event.currentTarget.value })}

@@ -12,12 +12,13 @@ import { ProblemNote } from "../../components/ProblemNote";
 import { ConsentSection, type Declaration } from "./ConsentSection";
 import type { ChosenFile } from "./index";
 import { ListSection, NEW_LIST } from "./ListSection";
-import { declaredMapping, guessMapping, type Mapping, newFields } from "./mapping";
+import { declaredMapping, guessMapping, type Mapping, newFields, rolesIn } from "./mapping";
 import { MappingSection } from "./MappingSection";
 
 const TARGETS = [
   ...(["email", "language", "external_id", "tracking_consent"] as const),
-  ...(["status", "consent_basis", "consent_source", "consent_date"] as const),
+  ...(["status", "unsubscribed", "bounced", "complained"] as const),
+  ...(["consent_basis", "consent_source", "consent_date"] as const),
 ] as const;
 
 interface ImportFormProps {
@@ -110,6 +111,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
           declaration={declaration}
           onChange={(part) => setDeclaration((now) => ({ ...now, ...part }))}
           problem={problem}
+          roles={mapping ? rolesIn(head, mapping) : 0}
         />
         {problem && <ProblemNote error={problem} />}
         <Submission missing={missing} uploaded={starting.isPending ? uploaded : undefined} />

@@ -17,6 +17,11 @@ import { RowProblems } from "./RowProblems";
 import { UndoButton } from "./UndoButton";
 
 const CONTACT_COUNTS = ["created", "updated", "unchanged", "refused", "broken", "listed"] as const;
+/** What can be said of a file that could not be read. */
+const FAULTS = [
+  ...(["empty_file", "column_missing", "unclosed_quote"] as const),
+  ...(["spreadsheet_unreadable", "spreadsheet_too_large"] as const),
+] as const;
 const BLACKLIST_COUNTS = ["created", "unchanged", "broken"] as const;
 
 export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => void }) {
@@ -46,9 +51,7 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
       {found.data.state !== "checking" && found.data.state !== "undone" && (
         <Counts found={found.data} />
       )}
-      {isDone && found.data.counts.refused + found.data.counts.broken > 0 && (
-        <RowProblems id={id} title={t("import.problems")} />
-      )}
+      {isDone && found.data.has_problems && <RowProblems id={id} title={t("import.problems")} />}
       {isDone && (
         <Group>
           <WaysOn found={found.data} />
@@ -86,6 +89,7 @@ function Hero({ found }: { found: Import }) {
   const { t } = useTranslation();
   const isFailed = found.state === "failed";
   const { undo } = found;
+  const fault = FAULTS.find((code) => code === found.reason);
   return (
     <section className="card" style={{ padding: "1.75rem" }}>
       <div role="status">
@@ -93,7 +97,9 @@ function Hero({ found }: { found: Import }) {
           <Standing found={found} />
         </Title>
       </div>
-      {isFailed && <Text mt="xs">{t("import.failedText")}</Text>}
+      {isFailed && (
+        <Text mt="xs">{t(fault ? `import.failedFor.${fault}` : "import.failedText")}</Text>
+      )}
       {found.state === "undone" && undo && (
         <Text mt="xs">
           {t("import.undoneText", { removed: undo.removed, restored: undo.restored })}

@@ -1,4 +1,4 @@
-import { Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { ProblemError } from "../../api/problem";
@@ -49,9 +49,9 @@ export function ConsentSection({ declaration, onChange, problem, roles }: Consen
         </Stack>
       </Radio.Group>
       {roles > 0 && !isPublic && (
-        <Text size="sm" role="note">
+        <Alert variant="light" radius="md" role="note">
           {t("import.roles", { count: roles, basis: t("import.bases.public_address") })}
-        </Text>
+        </Alert>
       )}
       <TextInput
         label={t(isPublic ? "import.placePublished" : "import.source")}

@@ -66,7 +66,9 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
               loading={starting.isPending}
               onClick={() => starting.mutate()}
             >
-              {t("import.begin", { count: comingIn, number: number(comingIn) })}
+              {comingIn > 0
+                ? t("import.begin", { count: comingIn, number: number(comingIn) })
+                : t("import.beginListed", { count: counts.listed, number: number(counts.listed) })}
             </Button>
             <Button variant="subtle" onClick={onAgain}>
               {t("import.otherFile")}

@@ -41,21 +41,22 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
   if (isWaiting(found.data))
     return (
       <Stack gap="lg">
-        {found.data.state === "held" && <HeldImport found={found.data} />}
+        {found.data.state === "held" && <HeldImport found={found.data} onAgain={onAgain} />}
         <Forecast found={found.data} onAgain={onAgain} />
       </Stack>
     );
   return (
     <Stack gap="lg">
       <Hero found={found.data} />
-      {found.data.state !== "checking" && found.data.state !== "undone" && (
-        <Counts found={found.data} />
-      )}
+      {hasCounts(found.data) && <Counts found={found.data} />}
       {isDone && found.data.has_problems && <RowProblems id={id} title={t("import.problems")} />}
       {isDone && (
         <Group>
-          <WaysOn found={found.data} />
-          <Button variant="subtle" onClick={onAgain}>
+          {hasCounts(found.data) && <WaysOn found={found.data} />}
+          <Button
+            {...(hasCounts(found.data) ? { variant: "subtle" } : { color: "clay" })}
+            onClick={onAgain}
+          >
             {t("import.again")}
           </Button>
           {found.data.can_undo && <UndoButton id={id} />}
@@ -63,6 +64,11 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
       )}
     </Stack>
   );
+}
+
+/** Whether rows were written. */
+function hasCounts({ state, counts }: Import): boolean {
+  return state !== "checking" && state !== "undone" && (state !== "failed" || counts.rows > 0);
 }
 
 function WaysOn({ found }: { found: Import }) {
@@ -106,7 +112,7 @@ function Hero({ found }: { found: Import }) {
           {undo.kept > 0 && ` ${t("import.undoneKept", { count: undo.kept })}`}
         </Text>
       )}
-      {!isFailed && (
+      {!isFinished(found) && (
         <Progress
           mt="md"
           size="lg"
@@ -124,6 +130,8 @@ function Standing({ found }: { found: Import }) {
   const { number } = useFormats();
   const { counts, state } = found;
   const isIn = counts.created + counts.updated + counts.unchanged;
+  if (state === "done" && isIn === 0 && counts.listed > 0)
+    return t("import.doneListed", { count: counts.listed, number: number(counts.listed) });
   const done = found.kind === "blacklist" ? "blacklist.import.done" : "import.done";
   if (state === "done") return t(done, { count: isIn, number: number(isIn) });
   if (state === "failed" || state === "undoing" || state === "undone") return t(`import.${state}`);

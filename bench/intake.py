@@ -11,7 +11,7 @@ from bench.stages import Stage
 from bench.world import ACTOR, World
 from chalicelib.domain.batch import Batch
 from chalicelib.domain.campaign import Audience, Campaign
-from chalicelib.domain.contact import ConsentBasis
+from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.contact_import import ImportState
 from chalicelib.domain.sender import From, SenderRoute
 from chalicelib.services.campaign_mail import bulk_mail
@@ -46,7 +46,7 @@ def import_rows(world: World, file: Iterable[bytes], name: str) -> Stage:
     """Import a file as a user does: declared, put in its place, looked at, then written, with what
     undoing needs; slice by slice. It counts the rows."""
     imports, bucket = world.container.imports, world.outside.settings.buckets["uploads"]
-    consent = (ConsentBasis.PAPER, "beurs Gent", world.clock.now())
+    consent = Consent.declared(ConsentBasis.PAPER, "beurs Gent", world.clock.now())
     declared, _, _ = imports.create(
         world.account, ACTOR, world.list_id, _MAPPING, consent, language="nl"
     )

@@ -75,6 +75,7 @@ REGISTER: Mapping[str, Entry] = {
     "account_use": _DELETED,
     # contacts, addresses, directory, external, deliveries
     "contact": _DELETED,
+    "consent_record": _DELETED,
     "address": Entry(
         Fate.REDUCED, "who may not be mailed: HMAC, reason and day, without the address"
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Answer, Call
 from chalicelib.api.pagination import next_cursor, start_of
+from chalicelib.api.schemas.consents import ConsentQuery, ConsentRecords
 from chalicelib.api.schemas.contacts import (
     ContactAnswer,
     ContactChange,
@@ -94,6 +95,22 @@ def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactA
         version=call.if_match,
     )
     return ContactAnswer.of(view)
+
+
+@blueprint.route(
+    "/v1/contacts/{contact_id}/consents",
+    "GET",
+    scope=Scope.CONTACTS_READ,
+    query=ConsentQuery,
+    answer=ConsentRecords,
+)
+def list_consents(call: Call, contact_id: str, query: ConsentQuery) -> ConsentRecords:
+    """Read what a contact ever agreed to or refused.
+
+    Newest first; nothing changes or removes a record as long as there is the contact.
+    """
+    page = call.services.read_consents(call.account, contact_id, start_of(call, query), query.limit)
+    return ConsentRecords.of(page, next_cursor(call, page.next_start))
 
 
 @blueprint.route("/v1/contacts/{contact_id}", "DELETE", scope=Scope.CONTACTS_WRITE, status=204)

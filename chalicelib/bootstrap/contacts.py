@@ -10,6 +10,7 @@ from chalicelib.bootstrap.accounts import AccountUseCases
 if TYPE_CHECKING:
     from chalicelib.services.blacklist_export import ExportBlacklist
     from chalicelib.services.blacklisting import ManageBlacklist
+    from chalicelib.services.consents import ReadConsents
     from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contacts import ManageContacts
     from chalicelib.services.fields import ManageFields
@@ -65,6 +66,13 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.services.recorded_contacts import RecordedContacts
 
         return RecordedContacts(self.contacts, self.outside.database.activity)
+
+    @cached_property
+    def read_consents(self) -> ReadConsents:
+        from chalicelib.services.consents import ReadConsents
+
+        d = self.outside.database
+        return ReadConsents(d.contacts, d.consent_records)
 
     @cached_property
     def segments(self) -> ManageSegments:

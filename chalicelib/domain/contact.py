@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,13 @@ from enum import StrEnum
 from chalicelib.domain.address_hints import is_role_address
 from chalicelib.domain.address_strike import STRIKES_TO_BLACKLIST, Strike
 from chalicelib.domain.blacklist import HEARD, BlacklistReason, BlacklistScope, scope_of
+from chalicelib.domain.consent_evidence import (
+    MOST_SALES,
+    Sale,
+    SignUp,
+    are_similar,
+    is_to_come,
+)
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.tracking import TrackingConsent
 
@@ -44,12 +51,40 @@ class ContactStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Why this contact may be mailed: basis, source and date, on the account's word or proven."""
+    """Why this contact may be mailed: basis, source and date, on the account's word or proven.
+
+    sales: of the basis `sale`, one a product group. sign_up: what proves a confirmed one.
+    """
 
     basis: ConsentBasis
     source: str
     obtained_at: datetime
     strength: ConsentStrength
+    sales: tuple[Sale, ...] = ()
+    sign_up: SignUp | None = None
+
+    @classmethod
+    def declared(
+        cls, basis: ConsentBasis, source: str, obtained_at: datetime, sale: Sale | None = None
+    ) -> Consent:
+        """What an import, a key or a person declares. A web form still needs our own double
+        opt-in, so nothing outside leads to `confirmed` (D8)."""
+        strength = (
+            ConsentStrength.PENDING if basis is ConsentBasis.WEB_FORM else ConsentStrength.DECLARED
+        )
+        return cls(basis, source, obtained_at, strength, (sale,) if sale else ())
+
+    def faults(self, now: datetime) -> Iterator[tuple[str, str]]:
+        """(member, code) of what cannot be declared, whoever it is about; those of a sale as
+        "sale/member"."""
+        if is_to_come(self.obtained_at, now):
+            yield "obtained_at", "time_to_come"
+        if self.basis is ConsentBasis.SALE and not self.sales:
+            yield "sale", "sale_missing"
+        if self.basis is not ConsentBasis.SALE and self.sales:
+            yield "sale", "sale_unexpected"
+        for sale in self.sales:
+            yield from ((f"sale/{member}", code) for member, code in sale.faults(now))
 
     def fault_for(self, address: str) -> str:
         """Why this cannot be the consent of that address, "" when it can: only the mailbox of a
@@ -57,14 +92,22 @@ class Consent:
         is_public = self.basis is ConsentBasis.PUBLIC_ADDRESS
         return "public_address_personal" if is_public and not is_role_address(address) else ""
 
-    @classmethod
-    def declared(cls, basis: ConsentBasis, source: str, obtained_at: datetime) -> Consent:
-        """What an import, a key or a person declares. A web form still needs our own double
-        opt-in, so nothing outside leads to `confirmed` (D8)."""
-        strength = (
-            ConsentStrength.PENDING if basis is ConsentBasis.WEB_FORM else ConsentStrength.DECLARED
-        )
-        return cls(basis, source, obtained_at, strength)
+    def covers(self, product_groups: Collection[str]) -> bool:
+        """Whether a campaign about these product groups may go to this contact: after a sale only
+        one about similar products (R34)."""
+        return self.basis is not ConsentBasis.SALE or are_similar(self.sales, product_groups)
+
+    def joined(self, given: Consent) -> Consent:
+        """What stands once `given` is heard of too: the first consent, unless it was a sale and
+        the other is wider, or about another product group. A pending one stays pending, whatever
+        anybody declares (D8, D9)."""
+        if self.basis is not ConsentBasis.SALE or given.strength is ConsentStrength.PENDING:
+            return self
+        if given.basis is not ConsentBasis.SALE:
+            return given
+        known = {sale.group for sale in self.sales}
+        new = tuple(sale for sale in given.sales if sale.group not in known)
+        return replace(self, sales=(*self.sales, *new)[:MOST_SALES]) if new else self
 
 
 @dataclass(frozen=True, slots=True)

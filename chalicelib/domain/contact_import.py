@@ -9,23 +9,26 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.foreign_blacklist import LEFT_TARGETS
 from chalicelib.domain.import_forecast import HoldReason, ImportCounts, ImportForecast
 
 MOST_BYTES = 200 * 1024 * 1024
-UNDO = timedelta(days=7)
-"""How long an import can be undone: its changes, and its problems, are kept no longer."""
-
-
-CONTACT_TARGETS = frozenset(
-    {
-        *("email", "language", "external_id", "tracking_consent", "status"),
-        *("consent_basis", "consent_source", "consent_date", *LEFT_TARGETS),
-    }
+CONSENT_TARGETS = frozenset(
+    (
+        *("consent_basis", "consent_source", "consent_date"),
+        *("sale_date", "sale_reference", "sale_product_group", "sale_opt_out_offered"),
+    )
+)
+"""What a row may say of its own consent."""
+CONTACT_TARGETS = CONSENT_TARGETS.union(
+    ("email", "language", "external_id", "tracking_consent", "status"), LEFT_TARGETS
 )
 """What a column of a file of contacts can hold, beside fields."""
 BLACKLIST_TARGETS = frozenset({"email", "reason", "date"})
+UNDO = timedelta(days=7)
+"""How long an import can be undone: its changes, and its problems, are kept no longer."""
 
 
 class ImportKind(StrEnum):
@@ -100,6 +103,7 @@ class Import:
     basis: ConsentBasis | None = None
     source: str = ""
     obtained_at: datetime | None = None
+    sale: Sale | None = None
     language: str = ""
     blacklist_reason: BlacklistReason | None = None
     state: ImportState = ImportState.WAITING_FOR_FILE
@@ -157,11 +161,12 @@ class Import:
         """Of every contact in the file; ValueError where there are none."""
         if self.basis is None or self.obtained_at is None:
             raise ValueError("a blacklist has no consent")
-        return Consent.declared(self.basis, self.source, self.obtained_at)
+        return Consent.declared(self.basis, self.source, self.obtained_at, self.sale)
 
 
 __all__ = [
     "BLACKLIST_TARGETS",
+    "CONSENT_TARGETS",
     "CONTACT_TARGETS",
     "ENDED",
     "MOST_BYTES",

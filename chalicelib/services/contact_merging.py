@@ -24,6 +24,7 @@ def added(holder: Contact, given: Contact, now: datetime) -> Contact:
         lists=holder.lists | given.lists,
         language=given.language or holder.language,
         external_id=given.external_id or holder.external_id,
+        consent=holder.consent.joined(given.consent),
         tracking_consent=latest(holder.tracking_consent, given.tracking_consent),
     )
     return holder if merged == holder else replace(merged, updated_at=now)

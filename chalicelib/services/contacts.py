@@ -18,6 +18,7 @@ from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.ids import made_at_seconds
 from chalicelib.domain.tracking import TrackingConsent, latest
+from chalicelib.services.consent_checks import consent_faults, tracking_faults
 from chalicelib.services.contact_merging import Foresight, added, changes_of, foretell
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal, without_room
 from chalicelib.services.fields import read_values
@@ -135,9 +136,11 @@ class ManageContacts:
     def _checked_new(self, account: str, given: ContactInput) -> ContactInput:
         """The same for somebody who comes in now, and whether the consent can be that of such an
         address."""
-        read = self._checked(account, given)
-        if fault := given.consent.fault_for(given.email):
-            raise InvalidInput.at("/consent/basis", fault)
+        read, now = self._checked(account, given), self.clock.now()
+        errors = consent_faults(given.consent, now, given.email)
+        errors += tracking_faults(given.tracking_consent, now)
+        if errors:
+            raise InvalidInput(errors=tuple(errors))
         return read
 
     def _checked(self, account: str, given: ContactInput) -> ContactInput:
@@ -330,6 +333,8 @@ class ManageContacts:
         before = view.contact
         if version is not None and version != before.version:
             raise StaleVersion()
+        if errors := tracking_faults(tracking_consent, self.clock.now()):
+            raise InvalidInput(errors=tuple(errors))
         given = ContactInput(before.email, before.consent, fields or {}, lists or ())
         defined = {field.id for field in self.fields.all(account)}
         merged = {**before.fields, **self._checked(account, given).fields}

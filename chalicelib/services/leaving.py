@@ -190,10 +190,11 @@ class Leave:
     def _restore(self, person: _Person) -> bool:
         account = person.place.account
         if person.standing is Standing.UNSUBSCRIBED:
-            at = preferences_at(self.clock.now().timestamp())
-            reason = BlacklistReason.UNSUBSCRIBED
-            seen = person.state.reasons[reason]
-            return self.addresses.lift(account, person.key, reason, seen=seen, preferences_at=at)
+            now, reason = self.clock.now(), BlacklistReason.UNSUBSCRIBED
+            seen, at = person.state.reasons[reason], preferences_at(now.timestamp())
+            return self.addresses.lift(
+                account, person.key, reason, now, seen=seen, preferences_at=at
+            )
         if person.contact is None:
             return False
         lists = person.contact.lists | person.left

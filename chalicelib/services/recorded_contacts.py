@@ -22,7 +22,7 @@ from chalicelib.services.contacts import (
 )
 from chalicelib.services.ports import Activity
 
-_HIDDEN = ("email", "language", "external_id", "tracking_consent")
+_HIDDEN = ("email", "language", "external_id", "consent", "tracking_consent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body lists[]": LIST,
     },
     "DELETE /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
+    "GET /v1/contacts/{contact_id}/consents": {"path contact_id": CONTACT},
     "GET /v1/segments": {},
     "POST /v1/segments": {"body rules{}": RULES},
     "GET /v1/segments/{segment_id}": {"path segment_id": SEGMENT},

@@ -97,6 +97,7 @@ WHO_MAY: dict[str, Who] = {
     "GET /v1/contacts/{contact_id}": Who(EVERYONE, Scope.CONTACTS_READ),
     "PATCH /v1/contacts/{contact_id}": Who(WRITERS, Scope.CONTACTS_WRITE),
     "DELETE /v1/contacts/{contact_id}": Who(WRITERS, Scope.CONTACTS_WRITE),
+    "GET /v1/contacts/{contact_id}/consents": Who(EVERYONE, Scope.CONTACTS_READ),
     "GET /v1/segments": Who(EVERYONE, Scope.CONTACTS_READ),
     "POST /v1/segments": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/segments/{segment_id}": Who(EVERYONE, Scope.CONTACTS_READ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.ids import contact_shard
@@ -39,6 +40,7 @@ class FakeContacts:
                 external_id = contact.external_id if owner == contact.id else ""
                 stored = replace(contact, external_id=external_id)
                 self.stored[account, contact.id] = stored
+                self.addresses.note(account, contact.id, records_between(None, stored))
             self.external.pop((account, ""), None)
 
     def get(self, account: str, contact_id: str) -> Contact | None:
@@ -62,8 +64,10 @@ class FakeContacts:
             self.external.pop((account, before.external_id), None)
             if after.external_id:
                 self.external[account, after.external_id] = before.id
-            self.stored[account, before.id] = replace(after, version=before.version + 1)
-            return self.stored[account, before.id]
+            changed = replace(after, version=before.version + 1)
+            self.stored[account, before.id] = changed
+            self.addresses.note(account, before.id, records_between(before, changed))
+            return changed
 
     def _move(self, account: str, before: Contact, after: Contact) -> None:
         if before.address_key == after.address_key:
@@ -101,6 +105,7 @@ class FakeContacts:
             if stored is None:
                 return
             self.external.pop((account, stored.external_id), None)
+            self.addresses.records.pop((account, contact.id), None)
             row = self.addresses.rows.get((account, stored.address_key))
             if row is not None and row.contact_id == contact.id:
                 left = replace(row, contact_id="", email=row.email if row.reasons else "")

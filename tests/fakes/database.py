@@ -26,6 +26,7 @@ from tests.fakes.allowances import FakeAllowances
 from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.cases import FakeCases
+from tests.fakes.consent_records import FakeConsentRecords
 from tests.fakes.contact_counts import FakeContactCounts
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
@@ -75,6 +76,7 @@ class FakeDatabase:
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
         self.contacts = FakeContacts(self.addresses)
+        self.consent_records = FakeConsentRecords(self.addresses)
         self.mail_histories = FakeMailHistories(self.addresses)
         self.segments: FakeDocuments[Segment] = FakeDocuments()
         self.campaigns = FakeCampaigns()

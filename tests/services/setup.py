@@ -140,7 +140,9 @@ class House:
         """The id of an import whose file is uploaded."""
         given: dict[str, Any] = {
             "list_id": changes.pop("list_id", "") or self.new_list(),
-            "consent": (changes.pop("basis", ConsentBasis.PAPER), "beurs", self.clock.now()),
+            "consent": Consent.declared(
+                changes.pop("basis", ConsentBasis.PAPER), "beurs", self.clock.now()
+            ),
             "language": "nl",
         } | changes
         made, _, _ = self.use.imports.create(self.account, ACTOR, mapping=mapping, **given)
@@ -219,8 +221,8 @@ def sign_up_request(**changes: Any) -> SignUpRequest:
 
 
 def contact_input(email: str, **changes: Any) -> ContactInput:
-    """Somebody who bought something."""
-    basis = changes.pop("basis", ConsentBasis.SALE)
+    """Somebody who signed up at the counter."""
+    basis = changes.pop("basis", ConsentBasis.PAPER)
     consent = Consent.declared(basis, "kassa", FakeClock().now())
     given: dict[str, Any] = {"language": "nl", "consent": consent} | changes
     return ContactInput(email, **given)

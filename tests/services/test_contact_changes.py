@@ -58,7 +58,8 @@ def test_of_two_answers_about_tracking_the_later_one_stays(house: House) -> None
     assert change(house, made, tracking_consent=old).tracking_consent == no
     given = contact_input(AN, tracking_consent=old)
     assert house.use.contacts.upsert(house.account, given).view.contact.tracking_consent == no
-    new = TrackingConsent(True, now + timedelta(days=9), "form")
+    house.clock.advance(60)
+    new = TrackingConsent(True, house.clock.now(), "form")
     given = contact_input(AN, tracking_consent=new)
     assert house.use.contacts.upsert(house.account, given).view.contact.tracking_consent == new
     assert change(house, made, language="fr").tracking_consent == new

@@ -10,6 +10,7 @@ is a reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Statement, key_of
@@ -155,16 +156,23 @@ def update(
     mail: one more for the history. It stands in the statement itself: what DynamoDB's PartiQL says
     of sets as parameters is not written anywhere.
     """
-    sets = " ".join(f"SET {name}=?" for name in changes)
+    sets, condition = _update_around(table, tuple(changes), where)
     if mail is not None:
         sets += f" SET mails=set_add(mails, <<'{mail}'>>) SET room=room-1"
-        where += " AND room > 0"
+        condition += " AND room > 0"
     place = keys.address(account, key)
     return Statement(
-        f'UPDATE "{table}" {sets} WHERE pk=? AND sk=? AND {where}',
+        sets + condition,
         (*changes.values(), text(place.pk), text(place.sk), *values),
         wants_old=True,
     )
+
+
+@lru_cache(maxsize=100)
+def _update_around(table: str, changes: tuple[str, ...], where: str) -> tuple[str, str]:
+    """What is the same in the updates of all recipients."""
+    sets = " ".join(f"SET {name}=?" for name in changes)
+    return f'UPDATE "{table}" {sets}', f" WHERE pk=? AND sk=? AND {where}"
 
 
 def _text(item: Mapping[str, Attribute], name: str) -> str:

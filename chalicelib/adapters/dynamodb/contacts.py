@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
@@ -23,10 +24,13 @@ from chalicelib.adapters.dynamodb.codec import (
     text,
     to_item,
 )
+from chalicelib.adapters.dynamodb.consent_records import keys_of, rows_of
 from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.domain.consent_evidence import Sale, SignUp
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import (
     AddressState,
     Consent,
@@ -117,6 +121,12 @@ class DynamoContacts:
             contact if contact.id in owned else replace(contact, external_id="")
             for contact in contacts
         ]
+        records = [
+            row
+            for contact in written
+            for row in rows_of(account, contact.id, records_between(None, contact))
+        ]
+        self.bulk.put(self.names["contacts"], records)
         self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
 
     def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
@@ -209,7 +219,7 @@ class DynamoContacts:
         for _ in self.bulk.patience.tries():
             stored = self.get(account, contact.id)
             if stored is None:
-                return
+                break
             place = keys.address(account, stored.address_key)
             row = self.bulk.get(self.names["addresses"], [place]).get(place)
             state = from_row(row) if row else None
@@ -220,7 +230,11 @@ class DynamoContacts:
                 self.bulk.transact(actions)
             except Refused:
                 continue
-            return
+            break
+        # Last: a contact that can be found has its records, and nobody adds any to one that is
+        # gone. A caller that died before this comes again.
+        table = self.names["contacts"]
+        self.bulk.delete(table, keys_of(self.bulk, table, account, contact.id))
 
     def by_external_id(self, account: str, external_id: str) -> str | None:
         """See Contacts."""
@@ -251,7 +265,7 @@ class DynamoContacts:
         request: dict[str, Any] = {
             "TableName": self.names["contacts"],
             "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
-            "ExpressionAttributeValues": {":pk": text(keys.contacts_of_shard(account, shard))},
+            "ExpressionAttributeValues": {":pk": text(keys.of_shard(account, shard))},
             "Limit": limit,
             **wanted,
         }
@@ -311,11 +325,13 @@ def _recipient(item: Item) -> Contact:
         email=item["email"]["S"],
         address_key=item["address_key"]["S"],
         language=item["language"]["S"],
-        consent=Consent(
-            ConsentBasis(consent["basis"]["S"]),
+        consent=_consent(
+            consent["basis"]["S"],
             consent["source"]["S"],
-            datetime.fromisoformat(consent["obtained_at"]["S"]),
-            ConsentStrength(consent["strength"]["S"]),
+            consent["obtained_at"]["S"],
+            consent["strength"]["S"],
+            _sales(consent),
+            from_item(SignUp, consent["sign_up"]["M"]) if "sign_up" in consent else None,
         ),
         created_at=_UNREAD,
         updated_at=_UNREAD,
@@ -325,15 +341,37 @@ def _recipient(item: Item) -> Contact:
     )
 
 
+@lru_cache(maxsize=1_000)  # the contacts of a list came with few imports
+def _consent(
+    basis: str,
+    source: str,
+    obtained_at: str,
+    strength: str,
+    sales: tuple[Sale, ...],
+    sign_up: SignUp | None,
+) -> Consent:
+    at = datetime.fromisoformat(obtained_at)
+    return Consent(ConsentBasis(basis), source, at, ConsentStrength(strength), sales, sign_up)
+
+
+def _sales(consent: Item) -> tuple[Sale, ...]:
+    """Most have none. Consents that were declared before there were sales lack them."""
+    sales = consent["sales"]["L"] if "sales" in consent else ()
+    return tuple(from_item(Sale, sale["M"]) for sale in sales)
+
+
 def _tracking_consent(item: Item) -> TrackingConsent | None:
     if "tracking_consent" not in item:
         return None
     answer = item["tracking_consent"]["M"]
-    return TrackingConsent(
-        answer["is_given"]["BOOL"],
-        datetime.fromisoformat(answer["obtained_at"]["S"]),
-        answer["source"]["S"],
+    return _tracking_answer(
+        answer["is_given"]["BOOL"], answer["obtained_at"]["S"], answer["source"]["S"]
     )
+
+
+@lru_cache(maxsize=1_000)
+def _tracking_answer(is_given: bool, obtained_at: str, source: str) -> TrackingConsent:
+    return TrackingConsent(is_given, datetime.fromisoformat(obtained_at), source)
 
 
 def _key(account: str, contact_id: str) -> Key | None:

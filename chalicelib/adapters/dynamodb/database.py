@@ -18,6 +18,7 @@ from chalicelib.adapters.dynamodb.announcements import DynamoAnnouncements
 from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.campaigns import DynamoCampaigns
 from chalicelib.adapters.dynamodb.cases import DynamoCases
+from chalicelib.adapters.dynamodb.consent_records import DynamoConsentRecords
 from chalicelib.adapters.dynamodb.contact_counts import DynamoContactCounts
 from chalicelib.adapters.dynamodb.contacts import DynamoContacts
 from chalicelib.adapters.dynamodb.dead_letters import DynamoDeadLetters
@@ -85,6 +86,7 @@ class Database:
     cases: DynamoCases
     statements: DynamoDocuments[Statement]
     contacts: DynamoContacts
+    consent_records: DynamoConsentRecords
     addresses: DynamoAddresses
     mail_histories: DynamoMailHistories
     segments: DynamoDocuments[Segment]
@@ -138,7 +140,8 @@ def open_database(
         contact_counts=DynamoContactCounts(client, names["accounts"]),
         cases=DynamoCases.bind(tables),
         contacts=DynamoContacts.open(names, bulk),
-        addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
+        consent_records=DynamoConsentRecords(names["contacts"], bulk),
+        addresses=DynamoAddresses(names["addresses"], names["contacts"], names["deliveries"], bulk),
         mail_histories=DynamoMailHistories(names["addresses"], names["deliveries"], bulk),
         campaigns=campaigns,
         ledger=ledger,

@@ -162,7 +162,7 @@ class DynamoRemains:
         start: shard and key of the row that was the last."""
         shard, _, after = start.partition("#")
         for number in range(int(shard or 0), CONTACT_SHARDS):
-            pk = keys.addresses_of_shard(holder.id, number)
+            pk = keys.of_shard(holder.id, number)
             rows = list(islice(self._items("addresses", pk, after), _PAGE))
             for row in rows:
                 self._forget(holder.id, row["sk"]["S"])

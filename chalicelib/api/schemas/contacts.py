@@ -8,6 +8,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.api.pagination import PageQuery
+from chalicelib.api.schemas.consents import (
+    ConsentAnswer,
+    ConsentInput,
+    TrackingConsentAnswer,
+    TrackingConsentInput,
+)
 from chalicelib.api.schemas.parts import (
     AnswerModel,
     Editable,
@@ -22,9 +28,7 @@ from chalicelib.api.schemas.parts import (
 )
 from chalicelib.domain.address_hints import is_role_address, suggested_address
 from chalicelib.domain.contact import (
-    Consent,
     ConsentBasis,
-    ConsentStrength,
     Contact,
     ContactList,
     ContactStatus,
@@ -62,31 +66,6 @@ class Lists(AnswerModel):
 
     items: tuple[ListAnswer, ...]
     next_cursor: str | None = None
-
-
-class ConsentInput(RequestModel):
-    """Why this person may be mailed, on the account's word (R33; D8)."""
-
-    basis: ConsentBasis
-    source: Name
-    obtained_at: Moment
-
-    def to_consent(self) -> Consent:
-        """As the domain takes it."""
-        return Consent.declared(self.basis, self.source, self.obtained_at)
-
-
-class TrackingConsentInput(RequestModel):
-    """What this person answered to being followed by name: whether it was given, when, and where
-    that can be seen. The latest answer counts."""
-
-    is_given: bool
-    source: Name
-    obtained_at: Moment
-
-    def to_consent(self) -> TrackingConsent:
-        """As the domain takes it."""
-        return TrackingConsent(self.is_given, self.obtained_at, self.source)
 
 
 def _consent_of(given: TrackingConsentInput | None) -> TrackingConsent | None:
@@ -178,23 +157,6 @@ class ContactQuery(PageQuery):
         )
 
 
-class ConsentAnswer(AnswerModel):
-    """The consent that stands."""
-
-    basis: ConsentBasis
-    source: str
-    obtained_at: Moment
-    strength: ConsentStrength
-
-
-class TrackingConsentAnswer(AnswerModel):
-    """The latest answer to being followed by name."""
-
-    is_given: bool
-    source: str
-    obtained_at: Moment
-
-
 class ContactAnswer(Editable):
     """A contact with what its address allows. tracking_consent: null when nobody asked, which is
     no consent. email_suggestion: the address that was probably meant, where it looks like a typing
@@ -230,16 +192,8 @@ class ContactAnswer(Editable):
             fields=dict(contact.fields),
             lists=tuple(sorted(contact.lists)),
             external_id=contact.external_id,
-            consent=ConsentAnswer(
-                basis=contact.consent.basis,
-                source=contact.consent.source,
-                obtained_at=contact.consent.obtained_at,
-                strength=contact.consent.strength,
-            ),
-            tracking_consent=answer
-            and TrackingConsentAnswer(
-                is_given=answer.is_given, source=answer.source, obtained_at=answer.obtained_at
-            ),
+            consent=ConsentAnswer.of(contact.consent),
+            tracking_consent=TrackingConsentAnswer.of(answer) if answer else None,
             created_at=contact.created_at,
             updated_at=contact.updated_at,
             version=contact.version,

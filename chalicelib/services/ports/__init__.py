@@ -73,6 +73,7 @@ from chalicelib.services.ports.outside import (
 from chalicelib.services.ports.people import (
     Addresses,
     BlacklistRow,
+    ConsentRecords,
     Contacts,
     MailHistories,
     Reserved,
@@ -131,6 +132,7 @@ __all__ = [
     "Cases",
     "Clock",
     "CompiledReports",
+    "ConsentRecords",
     "ContactCount",
     "ContactCounts",
     "Contacts",

@@ -1043,6 +1043,23 @@ export interface paths {
         patch: operations["change_contact"];
         trace?: never;
     };
+    "/v1/contacts/{contact_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a contact ever agreed to or refused. */
+        get: operations["list_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/field-permissions": {
         parameters: {
             query?: never;
@@ -2251,6 +2268,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -2352,6 +2371,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -2549,7 +2570,7 @@ export interface components {
         };
         /**
          * ConsentAnswer
-         * @description The consent that stands.
+         * @description The consent that stands. sales: of the basis `sale`, the first of each product group.
          */
         ConsentAnswer: {
             basis: components["schemas"]["ConsentBasis"];
@@ -2558,6 +2579,8 @@ export interface components {
              * Format: date-time
              */
             obtained_at: string;
+            /** Sales */
+            sales: components["schemas"]["SaleAnswer"][];
             /** Source */
             source: string;
             strength: components["schemas"]["ConsentStrength"];
@@ -2570,7 +2593,8 @@ export interface components {
         ConsentBasis: "paper" | "sale" | "public_address" | "web_form";
         /**
          * ConsentInput
-         * @description Why this person may be mailed, on the account's word (R33; D8).
+         * @description Why this person may be mailed, on the account's word (R33; D8). sale: of the basis `sale`,
+         *     and of no other.
          */
         ConsentInput: {
             basis: components["schemas"]["ConsentBasis"];
@@ -2579,8 +2603,71 @@ export interface components {
              * Format: date-time
              */
             obtained_at: string;
+            /** @default null */
+            sale?: components["schemas"]["SaleInput"] | null;
             /** Source */
             source: string;
+        };
+        /**
+         * ConsentQuery
+         * @description Newest first.
+         */
+        ConsentQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * ConsentRecordAnswer
+         * @description How one topic stood from `at` on. source, obtained_at: where and when it was said. basis,
+         *     strength, sales: of a consent to mail. form, wording, network: of one that the person confirmed
+         *     by a form, with the version of its text. opt_out: how the person left, or what they took back by
+         *     coming back; null when it is no opt-out.
+         */
+        ConsentRecordAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            basis: components["schemas"]["ConsentBasis"] | null;
+            /** Form */
+            form: string | null;
+            /** Is Given */
+            is_given: boolean;
+            /** Network */
+            network: string | null;
+            /**
+             * Obtained At
+             * Format: date-time
+             */
+            obtained_at: string;
+            opt_out: components["schemas"]["BlacklistReason"] | null;
+            /** Sales */
+            sales: components["schemas"]["SaleAnswer"][];
+            /** Source */
+            source: string;
+            strength: components["schemas"]["ConsentStrength"] | null;
+            topic: components["schemas"]["ConsentTopic"];
+            /** Wording */
+            wording: string | null;
+        };
+        /**
+         * ConsentRecords
+         * @description A page of what somebody said, newest first.
+         */
+        ConsentRecords: {
+            /** Items */
+            items: components["schemas"]["ConsentRecordAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ConsentStrength
@@ -2588,6 +2675,12 @@ export interface components {
          * @enum {string}
          */
         ConsentStrength: "confirmed" | "declared" | "pending";
+        /**
+         * ConsentTopic
+         * @description What somebody agreed to, or did not.
+         * @enum {string}
+         */
+        ConsentTopic: "mail" | "tracking";
         /**
          * ContactAnswer
          * @description A contact with what its address allows. tracking_consent: null when nobody asked, which is
@@ -3011,6 +3104,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -3771,8 +3866,9 @@ export interface components {
          *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
          *     provider calls it; who had left or bounced there goes to the blacklist), `unsubscribed`,
          *     `bounced` or `complained` (the day of it there, or yes or no: goes to the blacklist as well),
-         *     `consent_basis`, `consent_source`, `consent_date` or `field:<name>`. The consent stands for
-         *     every row that does not say its own (R33).
+         *     `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
+         *     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
+         *     sale in it, stands for every row that does not say its own (R33, R34).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];
@@ -4498,6 +4594,42 @@ export interface components {
             items: components["schemas"]["RowProblemAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * SaleAnswer
+         * @description Something that was bought.
+         */
+        SaleAnswer: {
+            /** Opt Out Offered */
+            opt_out_offered: boolean;
+            /** Product Group */
+            product_group: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Sold At
+             * Format: date-time
+             */
+            sold_at: string;
+        };
+        /**
+         * SaleInput
+         * @description What this person bought. reference: by which you find the sale again. product_group: only
+         *     campaigns that name it reach them. opt_out_offered: whether they could refuse mail when they
+         *     gave their address; without that a sale gives no right to mail (R34).
+         */
+        SaleInput: {
+            /** Opt Out Offered */
+            opt_out_offered: boolean;
+            /** Product Group */
+            product_group: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Sold At
+             * Format: date-time
+             */
+            sold_at: string;
         };
         /**
          * Schedule
@@ -8345,6 +8477,43 @@ export interface operations {
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_consents: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRecords"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];

@@ -13,6 +13,7 @@ from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.foreign_blacklist import LEFT_TARGETS
 from chalicelib.domain.import_forecast import HoldReason, ImportCounts, ImportForecast
+from chalicelib.domain.retention import FILE_DAYS
 
 MOST_BYTES = 200 * 1024 * 1024
 CONSENT_TARGETS = frozenset(
@@ -27,7 +28,7 @@ CONTACT_TARGETS = CONSENT_TARGETS.union(
 )
 """What a column of a file of contacts can hold, beside fields."""
 BLACKLIST_TARGETS = frozenset({"email", "reason", "date"})
-UNDO = timedelta(days=7)
+UNDO = timedelta(days=FILE_DAYS)
 """How long an import can be undone: its changes, and its problems, are kept no longer."""
 
 

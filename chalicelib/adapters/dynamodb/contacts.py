@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import from_row, insert, to_row, update
+from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, insert, to_row, update
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import (
     SCHEMA,
@@ -90,7 +90,11 @@ class DynamoContacts:
                     table,
                     account,
                     state.key,
-                    {"contact_id": text(state.contact_id), "email": text(state.email)},
+                    {
+                        "contact_id": text(state.contact_id),
+                        "email": text(state.email),
+                        ERASED_AT: number(0),
+                    },
                     "contact_id = ?",
                     (text(""),),
                 )
@@ -102,7 +106,7 @@ class DynamoContacts:
                 held[state.key] = from_row(answer.item)
             else:
                 held[state.key] = replace(
-                    held[state.key], contact_id=state.contact_id, email=state.email
+                    held[state.key], contact_id=state.contact_id, email=state.email, erased_at=0
                 )
         return held
 

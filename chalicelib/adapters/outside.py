@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
     from chalicelib.adapters.s3_erased_keys import S3ErasedKeys
-    from chalicelib.adapters.s3_import_journal import S3ImportJournal
+    from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProblems
     from chalicelib.adapters.s3_person_files import S3PersonFiles
     from chalicelib.adapters.s3_previews import S3Previews
     from chalicelib.adapters.s3_remains import S3AccountFiles
@@ -106,6 +106,12 @@ class Outside:
         from chalicelib.adapters.s3_import_journal import S3ImportJournal
 
         return S3ImportJournal(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def import_problems(self) -> S3ImportProblems:
+        from chalicelib.adapters.s3_import_journal import S3ImportProblems
+
+        return S3ImportProblems(self.s3, self.settings.buckets["uploads"])
 
     @cached_property
     def spreadsheet(self) -> Spreadsheets:

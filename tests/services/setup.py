@@ -14,7 +14,7 @@ from chalicelib.domain.account import Account, User
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
-from chalicelib.domain.contact_import import Import, ImportState
+from chalicelib.domain.contact_import import Import, ImportState, RowProblem
 from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
@@ -158,6 +158,15 @@ class House:
             self.use.imports.declare(self.account, ACTOR, import_id, "Wij kennen deze mensen.")
             self.drain_imports()
         return self.use.imports.get(self.account, import_id)
+
+    def problems(self, found: Import) -> tuple[RowProblem, ...]:
+        """The rows of an import to look at."""
+        pages, start = [], None
+        while start != "":
+            page = self.use.import_problems.page(self.account, found.id, start or "")
+            pages += page.items
+            start = page.next_start
+        return tuple(pages)
 
     def _work(self, message: ImportContacts | PurgeField | RecountAccount) -> None:
         if isinstance(message, ImportContacts):

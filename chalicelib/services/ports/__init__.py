@@ -40,6 +40,7 @@ from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
 from chalicelib.services.ports.importing import (
     ImportedChange,
     ImportJournal,
+    ImportProblems,
     MailDomains,
     RowReader,
     SourceRow,
@@ -156,6 +157,7 @@ __all__ = [
     "Ids",
     "ImportDocuments",
     "ImportJournal",
+    "ImportProblems",
     "ImportedChange",
     "InvitationDocuments",
     "KeyDocuments",

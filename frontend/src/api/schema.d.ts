@@ -1376,7 +1376,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the rows that were not imported, and why (the first 1,000). */
+        /** List the rows to look at, and why; for seven days after the import. */
         get: operations["list_import_problems"];
         put?: never;
         post?: never;
@@ -1393,7 +1393,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the problems as a CSV file (the first 1,000). */
+        /** Read the rows to look at as the pieces of a CSV file; for seven days after the import. */
         get: operations["export_import_problems"];
         put?: never;
         post?: never;
@@ -3160,6 +3160,17 @@ export interface components {
             version: string;
         };
         /**
+         * CursorQuery
+         * @description cursor: `next_cursor` of the page before.
+         */
+        CursorQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
          * DashboardAnswer
          * @description totals, ratios: of the campaigns launched in the last thirty days, at most a hundred.
          *     blacklisted: counted up to 500; has_more_blacklisted: there are more. dead_letters: events of
@@ -3474,15 +3485,22 @@ export interface components {
         };
         /**
          * ForecastAnswer
-         * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. An address that
-         *     comes again far down the file is counted anew.
+         * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. listed_for:
+         *     those of `listed`, by the reason they get. suggested: addresses that are probably mistyped; they
+         *     come in as they stand. An address that comes again far down the file is counted anew.
          */
         ForecastAnswer: {
             /** Blacklisted */
             blacklisted: number;
             counts: components["schemas"]["ImportCountsAnswer"];
+            /** Listed For */
+            listed_for: {
+                [key: string]: number;
+            };
             /** Opted Out */
             opted_out: number;
+            /** Suggested */
+            suggested: number;
         };
         /**
          * Forgotten
@@ -3535,7 +3553,8 @@ export interface components {
          * @description An import and how far it has come. progress: 0 to 1, of the step that `state` names. Of a
          *     blacklist `created` counts what was not on it for that reason, and there is no list. forecast:
          *     what a preview, or the check before the import, found so far. held_for: why it waits for a
-         *     declaration. can_undo: whether it can still be taken back; undo: what that did.
+         *     declaration. has_problems: whether there are rows to look at. can_undo: whether it can still be
+         *     taken back; undo: what that did.
          */
         ImportAnswer: {
             /** Can Undo */
@@ -3549,6 +3568,8 @@ export interface components {
             /** Finished At */
             finished_at: string | null;
             forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Has Problems */
+            has_problems: boolean;
             /** Held For */
             held_for: components["schemas"]["HoldReason"][];
             /** Id */
@@ -3565,8 +3586,8 @@ export interface components {
         };
         /**
          * ImportCountsAnswer
-         * @description What happened to the rows so far. listed: put on the blacklist, because the column `status`
-         *     says so.
+         * @description What happened to the rows so far. listed: put on the blacklist, because the file says that
+         *     they had left or could not be reached.
          */
         ImportCountsAnswer: {
             /** Broken */
@@ -3600,6 +3621,8 @@ export interface components {
             /** Finished At */
             finished_at: string | null;
             forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Has Problems */
+            has_problems: boolean;
             /** Held For */
             held_for: components["schemas"]["HoldReason"][];
             /** Id */
@@ -4196,10 +4219,11 @@ export interface components {
          * NewImport
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
          *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
-         *     provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
-         *     `consent_source`, `consent_date`, `sale_date`, `sale_reference`, `sale_product_group`,
-         *     `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the sale in it, stands
-         *     for every row that does not say its own (R33, R34).
+         *     provider calls it; who had left or bounced there goes to the blacklist), `unsubscribed`,
+         *     `bounced` or `complained` (the day of it there, or yes or no: goes to the blacklist as well),
+         *     `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
+         *     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
+         *     sale in it, stands for every row that does not say its own (R33, R34).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];
@@ -5014,7 +5038,8 @@ export interface components {
         };
         /**
          * RowProblemAnswer
-         * @description One row that was not imported; row: 1 for the first below the header.
+         * @description One row to look at; row: 1 for the first below the header. suggestion: the domain that was
+         *     probably meant; such a row does come in, as it stands. Without one, it does not.
          */
         RowProblemAnswer: {
             /** Code */
@@ -5025,19 +5050,18 @@ export interface components {
             detail: string;
             /** Row */
             row: number;
+            /** Suggestion */
+            suggestion: string | null;
         };
         /**
          * RowProblems
-         * @description The first 1,000 problems, in order of the file.
+         * @description Rows to look at, about 1,000 a page, in the order of the file.
          */
         RowProblems: {
             /** Items */
             items: components["schemas"]["RowProblemAnswer"][];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor?: string | null;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * SaleAnswer
@@ -9788,7 +9812,9 @@ export interface operations {
     };
     list_import_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -9814,6 +9840,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -9821,7 +9848,9 @@ export interface operations {
     };
     export_import_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -9847,6 +9876,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

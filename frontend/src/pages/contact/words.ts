@@ -10,8 +10,6 @@ const KINDS = [
   "bounce",
   "mailbox_full",
   "complaint",
-  "provider_suppressed",
-  "acquitted",
   "lift",
   "consent",
   "added",
@@ -23,11 +21,11 @@ const MAILS = [
   "sent",
   "delivered",
   "bounced",
-  "complained",
   "failed",
-  "cancelled",
   "uncertain",
 ] as const;
+/** States that a line of their own tells, or that say as much as another. */
+const ALIKE: Record<string, string> = { complained: "delivered", cancelled: "failed" };
 
 type Kind = (typeof KINDS)[number];
 type Mail = (typeof MAILS)[number];
@@ -35,7 +33,7 @@ export type Word = Kind | `mail_${Mail}` | "tracking_given" | "tracking_refused"
 
 /** By which text a line is told; kinds that this page does not know yet are told as "other". */
 export function wordOf({ kind, state }: Pick<TimelineEntry, "kind" | "state">): Word {
-  const mail = MAILS.find((each) => each === state);
+  const mail = MAILS.find((each) => each === (ALIKE[state] ?? state));
   if (kind === "mail" && mail) return `mail_${mail}`;
   if (kind === "tracking_consent") return state === "given" ? "tracking_given" : "tracking_refused";
   return KINDS.find((each) => each === kind) ?? "other";

@@ -320,6 +320,7 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def senders(self) -> ManageSenders:
+        from chalicelib.domain.rate import Kind
         from chalicelib.services.senders import ManageSenders
         from chalicelib.wire.addresses import parse_address
 
@@ -337,6 +338,7 @@ class AccountUseCases(Foundation):
             pages_url=self.settings.pages_at,
             platform_domain=self.settings.platform_domain,
             parse_address=parse_address,
+            may_mail=partial(self.limit_strangers.may_mail, Kind.VERIFY_MAILS),
         )
 
     @cached_property

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalicelib.domain.activity import MAILBOX, changes_between
+from chalicelib.domain.address_hints import is_of_provider
 from chalicelib.domain.email_address import EmailAddress
-from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.errors import (
+    Conflict,
+    FieldError,
+    InvalidInput,
+    LimitExceeded,
+    NotFound,
+    StaleVersion,
+)
 from chalicelib.domain.ids import encode, number_of
 from chalicelib.domain.sender import (
     DomainStatus,
@@ -20,6 +28,7 @@ from chalicelib.domain.sender import (
     SenderStatus,
     sending_address,
 )
+from chalicelib.domain.sender_name import name_fault
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.contacts import read_address
 from chalicelib.services.plan_limits import PlanLimits
@@ -36,6 +45,7 @@ from chalicelib.services.ports import (
 from chalicelib.services.system_mail import SystemMail
 
 VERIFY_SECONDS = 3 * 24 * 3600
+VERIFY_MAILS_SECONDS = 3_600
 NO_REPLY = frozenset({"noreply", "donotreply", "geenantwoord", "nietantwoorden", "nepasrepondre"})
 """Local parts that nobody reads, written without `-`, `_`, `.` and what follows a `+`."""
 _TRIES = 5
@@ -43,7 +53,11 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class ManageSenders:
-    """Make, verify and look up senders."""
+    """Make, verify and look up senders.
+
+    may_mail: whether an address may get one more link now, whichever account asks: nobody floods
+    the mailbox of a stranger.
+    """
 
     senders: SenderDocuments
     domains: DomainDocuments
@@ -57,15 +71,20 @@ class ManageSenders:
     pages_url: str
     platform_domain: str
     parse_address: Callable[[str], EmailAddress]
+    may_mail: Callable[[str], bool]
 
     def create(
         self, account: str, actor: str, email: str, name: str, kind: SenderKind, language: str
     ) -> Sender:
-        """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict.
+        """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict,
+        LimitExceeded when the address got too many links.
         When that mail fails nothing is stored, so that it can be tried again."""
         address = read_address(self.parse_address, email, "/email")
         if _is_no_reply(address):
             raise InvalidInput.at("/email", "sender_no_reply")
+        fault = name_fault(name, address.domain)
+        if fault is not None:
+            raise InvalidInput(errors=(fault,))
         senders = self.senders.all(account)
         if any(sender.email.lower() == address.folded for sender in senders):
             raise Conflict("sender_exists")
@@ -77,7 +96,7 @@ class ManageSenders:
         return stored
 
     def resend(self, account: str, sender_id: str, language: str) -> Sender:
-        """Mail the link once more; raises Conflict when it is verified already."""
+        """Mail the link once more; raises Conflict when it is verified already, LimitExceeded."""
         sender = self.get(account, sender_id)
         if sender.status is SenderStatus.VERIFIED:
             raise Conflict("sender_verified_already")
@@ -169,6 +188,8 @@ class ManageSenders:
         self.activity.record(account, actor, "sender_removed", sender_id)
 
     def _mail_link(self, account: str, sender: Sender, language: str) -> None:
+        if not self.may_mail(sender.email):
+            raise LimitExceeded("sender_mailed_often", VERIFY_MAILS_SECONDS)
         expires = self.clock.now() + timedelta(seconds=VERIFY_SECONDS)
         claims = {
             "account": account,
@@ -193,9 +214,12 @@ class ManageSenderDomains:
 
     def create(self, account: str, actor: str, domain: str) -> SenderDomain:
         """Ask SES for an identity; the answer holds the DNS records to set. Raises Conflict,
-        InvalidInput for the platform's own domain, which SES would call verified at once."""
+        InvalidInput for the platform's own domain, which SES would call verified at once, and
+        for those of providers of mailboxes, whose DNS nobody here keeps."""
         if f".{domain}".endswith(f".{self.platform_domain}"):
             raise InvalidInput.at("/domain", "domain_of_platform")
+        if is_of_provider(domain):
+            raise InvalidInput.at("/domain", "domain_of_provider", domain=domain)
         if self.domains.find(account, domain) is not None:
             raise Conflict("domain_exists")
         document = SenderDomain(

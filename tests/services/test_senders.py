@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.campaign import CampaignState
-from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
+from chalicelib.domain.errors import (
+    Conflict,
+    InvalidInput,
+    LimitExceeded,
+    NotFound,
+    TransientFailure,
+)
 from chalicelib.domain.sender import (
     DomainStatus,
     Sender,
@@ -21,6 +27,7 @@ from chalicelib.domain.token import Purpose, seal_claims
 from tests.builders import make_campaign, make_domain
 from tests.fakes.mailer import MailFault
 from tests.services.setup import ACTOR, House, faults
+from tests.world import SETTINGS
 
 THREE_DAYS = 3 * 24 * 3_600
 
@@ -77,6 +84,15 @@ def test_what_is_no_address_is_refused(house: House) -> None:
     with pytest.raises(InvalidInput) as refused:
         new(house, "Bakkerij <nieuws@peeters.example>")
     assert faults(refused) == [("/email", "display_name")]
+
+
+def test_nobody_writes_under_the_name_of_another(house: House) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.use.senders.create(
+            house.account, ACTOR, "info@peeters.example", "KBC Bank", SenderKind.BRAND, "nl"
+        )
+    assert faults(refused) == [("/name", "sender_name_brand")]
+    assert not house.mailer.accepted
 
 
 def test_an_address_is_a_sender_once_in_an_account(house: House) -> None:
@@ -182,6 +198,28 @@ def test_the_link_is_mailed_again_until_it_was_used(house: House) -> None:
     with pytest.raises(Conflict) as conflict:
         house.use.senders.resend(house.account, sender.id, "fr")
     assert conflict.value.code == "sender_verified_already"
+
+
+def test_five_links_an_hour_go_to_a_mailbox_whichever_account_asks() -> None:
+    house = House(settings=replace(SETTINGS, rate_factor=1))
+    sender = new(house)
+    others = [new(house, account=house.add_account()) for _ in range(3)]
+    house.use.senders.resend(house.account, sender.id, "nl")
+    refused = [
+        lambda: house.use.senders.resend(house.account, sender.id, "nl"),
+        lambda: new(house, "NIEUWS@peeters.example", house.add_account()),
+    ]
+    for act in refused:
+        with pytest.raises(LimitExceeded) as limit:
+            act()
+        assert limit.value.code == "sender_mailed_often"
+    assert len(house.mailer.accepted) == 5
+    assert len({other.id for other in others}) == 3
+    new(house, "winkel@peeters.example")
+
+    house.clock.advance(3_600)
+    house.use.senders.resend(house.account, sender.id, "nl")
+    assert len(house.mailer.accepted) == 7
 
 
 def test_a_stranger_finds_no_sender_of_ours(house: House) -> None:
@@ -296,6 +334,15 @@ def test_nobody_gets_the_platforms_own_domain(house: House, domain: str) -> None
         ("/domain", "domain_of_platform")
     ]
     assert house.use.sender_domains.all(house.account) == ()
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "telenet.be", "skynet.be", "outlook.com"])
+def test_nobody_gets_the_domain_of_a_provider(house: House, domain: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.use.sender_domains.create(house.account, ACTOR, domain)
+    assert faults(refused) == [("/domain", "domain_of_provider")]
+    sender = house.sender(email=f"bakkerij@{domain}")
+    assert house.use.senders.route(house.account, sender) is SenderRoute.PLATFORM
 
 
 def test_a_sender_stays_while_a_campaign_needs_it(house: House) -> None:

@@ -1,4 +1,4 @@
-"""Senders and their domains: verified by the mailbox, sendable by the domain (R53; D15)."""
+"""Senders: verified by the mailbox, sendable by the domain (R53; D15)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalicelib.domain.activity import MAILBOX, changes_between
-from chalicelib.domain.address_hints import is_of_provider
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.errors import (
     Conflict,
@@ -19,10 +18,8 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.ids import encode, number_of
 from chalicelib.domain.sender import (
-    DomainStatus,
     From,
     Sender,
-    SenderDomain,
     SenderKind,
     SenderRoute,
     SenderStatus,
@@ -33,14 +30,12 @@ from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.contacts import read_address
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
-    Accounts,
     Activity,
     Campaigns,
     Clock,
     DomainDocuments,
     Ids,
     SenderDocuments,
-    SenderIdentities,
 )
 from chalicelib.services.system_mail import SystemMail
 
@@ -199,65 +194,6 @@ class ManageSenders:
         }
         token = seal_claims(self.token_key, Purpose.VERIFY_SENDER, claims)
         self.mail.verify_sender(sender, language, f"{self.pages_url}/verify-sender/{token}")
-
-
-@dataclass(frozen=True, slots=True)
-class ManageSenderDomains:
-    """Domains an account proves to own through DNS."""
-
-    domains: DomainDocuments
-    accounts: Accounts
-    identities: SenderIdentities
-    activity: Activity
-    clock: Clock
-    platform_domain: str
-
-    def create(self, account: str, actor: str, domain: str) -> SenderDomain:
-        """Ask SES for an identity; the answer holds the DNS records to set. Raises Conflict,
-        InvalidInput for the platform's own domain, which SES would call verified at once, and
-        for those of providers of mailboxes, whose DNS nobody here keeps."""
-        if f".{domain}".endswith(f".{self.platform_domain}"):
-            raise InvalidInput.at("/domain", "domain_of_platform")
-        if is_of_provider(domain):
-            raise InvalidInput.at("/domain", "domain_of_provider", domain=domain)
-        if self.domains.find(account, domain) is not None:
-            raise Conflict("domain_exists")
-        document = SenderDomain(
-            id=domain,
-            status=DomainStatus.PENDING,
-            dkim_tokens=self.identities.create(domain),
-            created_at=self.clock.now(),
-        )
-        added = self.domains.add(account, document)
-        self.activity.record(account, actor, "domain_added", domain, name=domain)
-        return added
-
-    def check(self, account: str, domain: str, actor: str) -> SenderDomain:
-        """Look at the records again. Raises NotFound, Conflict("domain_taken") for a domain that
-        is bound to another account: SES knows one identity for all of us."""
-        document = self.get(account, domain)
-        status = self.identities.status(domain)
-        if status is DomainStatus.VERIFIED and not self.accounts.claim_domain(account, domain):
-            raise Conflict("domain_taken")
-        checked = replace(document, status=status, checked_at=self.clock.now())
-        stored = self.domains.replace(account, checked)
-        changes = changes_between(document, stored, ("status",))
-        if changes:
-            self.activity.record(
-                account, actor, "domain_checked", domain, name=domain, changes=changes
-            )
-        return stored
-
-    def get(self, account: str, domain: str) -> SenderDomain:
-        """Raises NotFound."""
-        document = self.domains.find(account, domain)
-        if document is None:
-            raise NotFound()
-        return document
-
-    def all(self, account: str) -> tuple[SenderDomain, ...]:
-        """Every domain of the account."""
-        return self.domains.all(account)
 
 
 def _is_no_reply(address: EmailAddress) -> bool:

@@ -18,7 +18,6 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.sender import (
     DomainStatus,
     Sender,
-    SenderDomain,
     SenderKind,
     SenderRoute,
     SenderStatus,
@@ -269,79 +268,6 @@ def test_mail_leaves_by_the_domain_only_when_it_is_proven(
 def test_the_domain_of_another_account_opens_no_way(house: House) -> None:
     house.database.domains.add(house.add_account(), make_domain())
     sender = house.sender()
-    assert house.use.senders.route(house.account, sender) is SenderRoute.PLATFORM
-
-
-def test_a_domain_is_asked_for_once_and_answered_with_its_records(house: House) -> None:
-    made = house.use.sender_domains.create(house.account, ACTOR, "peeters.example")
-
-    assert made.status is DomainStatus.PENDING
-    kinds = [kind for _, kind, _ in made.records()]
-    assert kinds == ["CNAME", "CNAME", "CNAME", "TXT"]
-    with pytest.raises(Conflict) as conflict:
-        house.use.sender_domains.create(house.account, ACTOR, "peeters.example")
-    assert conflict.value.code == "domain_exists"
-    assert house.actions() == ["domain_added"]
-
-
-def check(house: House, account: str, status: DomainStatus) -> SenderDomain:
-    house.outside.sender_identities.statuses["peeters.example"] = status
-    return house.use.sender_domains.check(account, "peeters.example", ACTOR)
-
-
-def test_a_domain_is_what_the_last_check_found(house: House) -> None:
-    house.use.sender_domains.create(house.account, ACTOR, "peeters.example")
-    for status in (DomainStatus.PENDING, DomainStatus.VERIFIED, DomainStatus.FAILED):
-        at = house.clock.advance(60)
-        checked = check(house, house.account, status)
-        assert (checked.status, checked.checked_at) == (status, at)
-        assert house.use.sender_domains.get(house.account, "peeters.example") == checked
-
-
-def test_a_domain_belongs_to_the_account_that_proved_it(house: House) -> None:
-    """SES knows one identity for all accounts: who comes second must not send by it (D15)."""
-    second = house.add_account()
-    for account in (house.account, second):
-        house.use.sender_domains.create(account, ACTOR, "peeters.example")
-    check(house, house.account, DomainStatus.VERIFIED)
-
-    with pytest.raises(Conflict) as conflict:
-        check(house, second, DomainStatus.VERIFIED)
-
-    assert conflict.value.code == "domain_taken"
-    sender = house.sender(second)
-    assert house.use.senders.route(second, sender) is SenderRoute.PLATFORM
-    assert check(house, house.account, DomainStatus.VERIFIED).status is DomainStatus.VERIFIED
-
-
-def test_an_unknown_domain_is_not_checked(house: House) -> None:
-    house.use.sender_domains.create(house.add_account(), ACTOR, "peeters.example")
-    domains = house.use.sender_domains
-    for act in (
-        lambda: domains.get(house.account, "peeters.example"),
-        lambda: domains.check(house.account, "peeters.example", ACTOR),
-    ):
-        with pytest.raises(NotFound):
-            act()
-    assert house.use.sender_domains.all(house.account) == ()
-
-
-@pytest.mark.parametrize("domain", ["mynuma.test", "mail.mynuma.test"])
-def test_nobody_gets_the_platforms_own_domain(house: House, domain: str) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        house.use.sender_domains.create(house.account, ACTOR, domain)
-    assert [(e.pointer, e.code) for e in refused.value.errors] == [
-        ("/domain", "domain_of_platform")
-    ]
-    assert house.use.sender_domains.all(house.account) == ()
-
-
-@pytest.mark.parametrize("domain", ["gmail.com", "telenet.be", "skynet.be", "outlook.com"])
-def test_nobody_gets_the_domain_of_a_provider(house: House, domain: str) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        house.use.sender_domains.create(house.account, ACTOR, domain)
-    assert faults(refused) == [("/domain", "domain_of_provider")]
-    sender = house.sender(email=f"bakkerij@{domain}")
     assert house.use.senders.route(house.account, sender) is SenderRoute.PLATFORM
 
 

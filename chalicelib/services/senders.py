@@ -27,7 +27,7 @@ from chalicelib.domain.sender import (
 )
 from chalicelib.domain.sender_name import name_fault
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
-from chalicelib.services.contacts import read_address
+from chalicelib.services.contact_checking import read_address
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Activity,

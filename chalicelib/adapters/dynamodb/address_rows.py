@@ -35,6 +35,9 @@ LEFT_LISTS = "left_lists"
 EMPTIED_AT = "emptied_at"
 """Absent while no mails moved to the timeline."""
 
+ERASED_AT = "erased_at"
+"""Absent, or 0, while the person is known."""
+
 _NO_MAILS = "-"
 
 Reasons = Mapping[BlacklistReason, BlacklistMark]
@@ -55,6 +58,8 @@ def to_row(account: str, state: AddressState) -> Item:
     }
     if state.emptied_at:
         item[EMPTIED_AT] = number(state.emptied_at)
+    if state.erased_at:
+        item[ERASED_AT] = number(state.erased_at)
     if state.strikes:
         item["strikes"] = strikes_of(state.strikes)
     if state.left_lists:
@@ -120,6 +125,7 @@ def from_row(item: Mapping[str, Attribute]) -> AddressState:
         mails=mails_of(item),
         left_lists=set_of(item, LEFT_LISTS),
         emptied_at=_number(item, EMPTIED_AT),
+        erased_at=_number(item, ERASED_AT),
     )
 
 

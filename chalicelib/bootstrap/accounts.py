@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.cases import ManageCases
+    from chalicelib.services.gallery import ReadGallery
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
@@ -348,6 +349,12 @@ class AccountUseCases(Foundation):
         return ManageSenderDomains(
             d.domains, d.accounts, o.sender_identities, d.activity, o.clock, platform
         )
+
+    @cached_property
+    def gallery(self) -> ReadGallery:
+        from chalicelib.services.gallery import ReadGallery
+
+        return ReadGallery(self.outside.ready_templates, self.outside.database.fields)
 
     @cached_property
     def templates(self) -> ManageTemplates:

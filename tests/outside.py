@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.legal_texts import legal_text
+from chalicelib.adapters.ready_templates import ready_templates
 from chalicelib.adapters.xlsx_csv import as_csv
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
@@ -72,4 +73,5 @@ def outside() -> SimpleNamespace:
         read_rows=read_rows,
         spreadsheet=as_csv,
         legal_text=legal_text,
+        ready_templates=ready_templates,
     )

@@ -13,6 +13,7 @@ from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.dynamodb.database import Database, open_database
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.legal_texts import legal_text
+from chalicelib.adapters.ready_templates import ready_templates
 from chalicelib.adapters.s3 import (
     S3ContentStore,
     S3ExportFiles,
@@ -55,6 +56,7 @@ class Outside:
         self.clock = SystemClock()
         self.read_rows: RowReader = read_rows
         self.legal_text = legal_text
+        self.ready_templates = ready_templates
 
     @cached_property
     def ids(self) -> SystemIds:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.cases import ManageCases
+    from chalicelib.services.gallery import ReadGallery
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
@@ -359,6 +360,12 @@ class AccountUseCases(Foundation):
             token_key=self.token_key,
             site_url=self.settings.site_url,
         )
+
+    @cached_property
+    def gallery(self) -> ReadGallery:
+        from chalicelib.services.gallery import ReadGallery
+
+        return ReadGallery(self.outside.ready_templates, self.outside.database.fields)
 
     @cached_property
     def templates(self) -> ManageTemplates:

@@ -190,6 +190,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/templates": {},
     "POST /v1/templates": {},
     "GET /v1/templates/{template_id}": {"path template_id": TEMPLATE},
+    "GET /v1/template-gallery": {},
     "POST /v1/render": {"body contact_id": CONTACT},
     "POST /v1/messages": {"body sender_id": SENDER},
     "GET /v1/messages/{message_id}": {"path message_id": MESSAGE},

@@ -158,6 +158,7 @@ WHO_MAY: dict[str, Who] = {
     "GET /v1/templates": Who(WRITERS, Scope.CAMPAIGNS),
     "POST /v1/templates": Who(WRITERS, Scope.CAMPAIGNS),
     "GET /v1/templates/{template_id}": Who(WRITERS, Scope.CAMPAIGNS),
+    "GET /v1/template-gallery": Who(WRITERS, Scope.CAMPAIGNS),
     "POST /v1/render": Who(WRITERS, Scope.CAMPAIGNS),
     "POST /v1/messages": Who(WRITERS, Scope.SEND),
     "GET /v1/messages/{message_id}": Who(EVERYONE, Scope.REPORTS),

@@ -1786,6 +1786,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/template-gallery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the templates that stand ready for everybody. */
+        get: operations["read_gallery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -3537,6 +3554,19 @@ export interface components {
             email: string;
         };
         /**
+         * Gallery
+         * @description All templates that stand ready.
+         */
+        Gallery: {
+            /** Items */
+            items: components["schemas"]["ReadyTemplateAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * Health
          * @description The API answers.
          */
@@ -4789,6 +4819,21 @@ export interface components {
             ratio: string;
             /** Value */
             value: number | null;
+        };
+        /**
+         * ReadyTemplateAnswer
+         * @description A template of the gallery. name: in the language of Accept-Language; language: of its own
+         *     texts.
+         */
+        ReadyTemplateAnswer: {
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Mjml */
+            mjml: string;
+            /** Name */
+            name: string;
         };
         /**
          * ReasonAnswer
@@ -11056,6 +11101,37 @@ export interface operations {
                     "application/json": components["schemas"]["SharedReportAnswer"];
                 };
             };
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_gallery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gallery"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

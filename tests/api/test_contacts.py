@@ -29,7 +29,7 @@ def test_a_contact_is_answered_as_it_was_made(world: World) -> None:
     assert body["id"].startswith("con_")
     assert body["status"] == "active"
     assert (body["fields"], body["lists"]) == ({"first_name": "An"}, [list_id])
-    assert body["consent"] == {**CONSENT, "strength": "declared"}
+    assert body["consent"] == {**CONSENT, "strength": "declared", "sales": []}
     assert world.request("GET", f"/v1/contacts/{body['id']}").json_body == body
 
 

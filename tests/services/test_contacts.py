@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -21,9 +20,8 @@ from chalicelib.domain.contact import (
     ContactStatus,
 )
 from chalicelib.domain.errors import Conflict, InvalidInput, TransientFailure
-from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contacts import BUSY_SECONDS, ContactInput, WriteOutcome
-from tests.builders import NOW, make_consent, make_sale, make_sale_consent
+from tests.builders import make_sale, make_sale_consent
 from tests.services.setup import House, contact_input, faults
 
 AN = "An@Voorbeeld.be"
@@ -147,83 +145,6 @@ def test_who_waits_for_confirmation_is_not_made_mailable_by_a_sale(house: House)
     upsert(house, consent=make_sale_consent("fietsen"), fields={"city": "Gent"})
     consent = house.contacts()["an@voorbeeld.be"].consent
     assert consent.strength is ConsentStrength.PENDING
-
-
-STAND = {
-    "paper after a sale": (make_sale_consent("tuin"), make_consent(), make_consent()),
-    "a sale after paper": (make_consent(), make_sale_consent("tuin"), make_consent()),
-    "a sale of another group": (
-        make_sale_consent("tuin"),
-        make_sale_consent("Fietsen"),
-        make_sale_consent("tuin", "Fietsen"),
-    ),
-    "a sale of the same group": (
-        make_sale_consent("tuin"),
-        make_sale_consent(" TUIN "),
-        make_sale_consent("tuin"),
-    ),
-}
-
-
-@pytest.mark.parametrize(("first", "then", "stands"), STAND.values(), ids=STAND)
-def test_of_two_consents_the_wider_one_stands(
-    house: House, first: Consent, then: Consent, stands: Consent
-) -> None:
-    made = house.contact(AN, consent=first)
-    upsert(house, consent=then)
-
-    assert house.contacts()["an@voorbeeld.be"].consent == stands
-    records = house.use.read_consents(house.account, made.id, "", 10).items
-    expected = [first] if stands == first else [stands, first]
-    assert [(record.basis, record.sales) for record in records] == [
-        (consent.basis, consent.sales) for consent in expected
-    ]
-
-
-NOT_YET = NOW + timedelta(days=1)
-INCOMPLETE = {
-    "still to come": (make_consent(obtained_at=NOT_YET), "obtained_at", "time_to_come"),
-    "a sale without one": (make_sale_consent(), "sale", "sale_missing"),
-    "paper with a sale": (make_consent(sales=(make_sale(),)), "sale", "sale_unexpected"),
-    "nobody could refuse": (
-        replace(make_sale_consent(), sales=(make_sale(opt_out_offered=False),)),
-        "sale/opt_out_offered",
-        "opt_out_not_offered",
-    ),
-    "sold tomorrow": (
-        replace(make_sale_consent(), sales=(make_sale(sold_at=NOT_YET),)),
-        "sale/sold_at",
-        "time_to_come",
-    ),
-    "what somebody is ill with": (
-        make_sale_consent("diabetes"),
-        "sale/product_group",
-        "sensitive_health",
-    ),
-}
-
-
-@pytest.mark.parametrize(("consent", "member", "code"), INCOMPLETE.values(), ids=INCOMPLETE)
-def test_a_consent_that_cannot_be_is_refused_at_its_place(
-    house: House, consent: Consent, member: str, code: str
-) -> None:
-    for write_one in (house.use.contacts.create, house.use.contacts.upsert):
-        with pytest.raises(InvalidInput) as refused:
-            write_one(house.account, contact_input(AN, consent=consent))
-        assert faults(refused) == [(f"/consent/{member}", code)]
-    assert house.contacts() == {}
-
-
-def test_an_answer_about_tracking_that_is_still_to_come_is_refused(house: House) -> None:
-    made = house.contact(AN)
-    answer = TrackingConsent(True, NOT_YET, "form")
-    for write_one in (
-        lambda: upsert(house, tracking_consent=answer),
-        lambda: house.use.contacts.change(house.account, made.id, tracking_consent=answer),
-    ):
-        with pytest.raises(InvalidInput) as refused:
-            write_one()
-        assert faults(refused) == [("/tracking_consent/obtained_at", "time_to_come")]
 
 
 def test_an_empty_field_is_not_kept(house: House) -> None:

@@ -41,7 +41,7 @@ def code_of(act: Any) -> str:
 
 
 def person(number: int, strength: ConsentStrength = ConsentStrength.DECLARED) -> ContactInput:
-    consent = Consent(ConsentBasis.SALE, "kassa", NOW, strength)
+    consent = Consent(ConsentBasis.PAPER, "kassa", NOW, strength)
     return ContactInput(f"nieuw{number}@example.com", consent)
 
 

@@ -1,4 +1,7 @@
-"""What requests and answers are made of: strict models, limited texts, times with a zone."""
+"""What requests and answers are made of: strict models, limited texts, times with a zone.
+
+A model is built when it is first used: a process that starts needs few of them.
+"""
 
 from __future__ import annotations
 
@@ -40,19 +43,21 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 class RequestModel(BaseModel):
     """Strict, and closed: an unknown member is a fault, not something to ignore."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class QueryModel(BaseModel):
     """A query string: closed too; texts become numbers and times."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class AnswerModel(BaseModel):
     """What we say; times are UTC, RFC 3339."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Editable(AnswerModel):

@@ -1,0 +1,159 @@
+"""What may be declared of consents, what stands of two of them, and what is kept of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import Consent, ConsentBasis
+from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.tracking import TrackingConsent
+from tests.builders import NOW, make_consent, make_mark, make_sale, make_sale_consent
+from tests.services.setup import ACTOR, House, contact_input, faults
+
+AN = "An@Voorbeeld.be"
+MAPPING = {"E-mail": "email"}
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+def upsert(house: House, **changes: Any) -> None:
+    house.use.contacts.upsert(house.account, contact_input(AN, **changes))
+
+
+STAND = {
+    "paper after a sale": (make_sale_consent("tuin"), make_consent(), make_consent()),
+    "a sale after paper": (make_consent(), make_sale_consent("tuin"), make_consent()),
+    "a sale of another group": (
+        make_sale_consent("tuin"),
+        make_sale_consent("Fietsen"),
+        make_sale_consent("tuin", "Fietsen"),
+    ),
+    "a sale of the same group": (
+        make_sale_consent("tuin"),
+        make_sale_consent(" TUIN "),
+        make_sale_consent("tuin"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "then", "stands"), STAND.values(), ids=STAND)
+def test_of_two_consents_the_wider_one_stands(
+    house: House, first: Consent, then: Consent, stands: Consent
+) -> None:
+    made = house.contact(AN, consent=first)
+    upsert(house, consent=then)
+
+    assert house.contacts()["an@voorbeeld.be"].consent == stands
+    records = house.use.read_consents(house.account, made.id, "", 10).items
+    expected = [first] if stands == first else [stands, first]
+    assert [(record.basis, record.sales) for record in records] == [
+        (consent.basis, consent.sales) for consent in expected
+    ]
+
+
+NOT_YET = NOW + timedelta(days=1)
+INCOMPLETE = {
+    "still to come": (make_consent(obtained_at=NOT_YET), "obtained_at", "time_to_come"),
+    "a sale without one": (make_sale_consent(), "sale", "sale_missing"),
+    "paper with a sale": (make_consent(sales=(make_sale(),)), "sale", "sale_unexpected"),
+    "nobody could refuse": (
+        replace(make_sale_consent(), sales=(make_sale(opt_out_offered=False),)),
+        "sale/opt_out_offered",
+        "opt_out_not_offered",
+    ),
+    "sold tomorrow": (
+        replace(make_sale_consent(), sales=(make_sale(sold_at=NOT_YET),)),
+        "sale/sold_at",
+        "time_to_come",
+    ),
+    "what somebody is ill with": (
+        make_sale_consent("diabetes"),
+        "sale/product_group",
+        "sensitive_health",
+    ),
+}
+
+
+@pytest.mark.parametrize(("consent", "member", "code"), INCOMPLETE.values(), ids=INCOMPLETE)
+def test_a_consent_that_cannot_be_is_refused_at_its_place(
+    house: House, consent: Consent, member: str, code: str
+) -> None:
+    for write_one in (house.use.contacts.create, house.use.contacts.upsert):
+        with pytest.raises(InvalidInput) as refused:
+            write_one(house.account, contact_input(AN, consent=consent))
+        assert faults(refused) == [(f"/consent/{member}", code)]
+    assert house.contacts() == {}
+
+
+def test_an_answer_about_tracking_that_is_still_to_come_is_refused(house: House) -> None:
+    made = house.contact(AN)
+    answer = TrackingConsent(True, NOT_YET, "form")
+    for write_one in (
+        lambda: upsert(house, tracking_consent=answer),
+        lambda: house.use.contacts.change(house.account, made.id, tracking_consent=answer),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            write_one()
+        assert faults(refused) == [("/tracking_consent/obtained_at", "time_to_come")]
+
+
+NOT_A_FILES = {
+    "a sale without one": (make_sale_consent(), "sale", "sale_missing"),
+    "still to come": (
+        make_consent(obtained_at=NOW + timedelta(days=1)),
+        "obtained_at",
+        "time_to_come",
+    ),
+}
+
+
+@pytest.mark.parametrize(("consent", "member", "code"), NOT_A_FILES.values(), ids=NOT_A_FILES)
+def test_a_file_is_declared_as_a_contact_is(
+    house: House, consent: Consent, member: str, code: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.use.imports.create(house.account, ACTOR, house.new_list(), MAPPING, consent, "nl")
+    assert faults(refused) == [(f"/consent/{member}", code)]
+
+
+def test_undoing_gives_a_consent_back_and_tells_so(house: House) -> None:
+    sold = make_sale_consent("fietsen")
+    made = house.contact("an@voorbeeld.be", consent=sold)
+    done = house.run_import(b"E-mail\nan@voorbeeld.be\n", MAPPING)
+    house.clock.advance(1)
+
+    house.use.imports.undo(house.account, ACTOR, done.id)
+    house.drain_imports()
+
+    assert house.contacts()["an@voorbeeld.be"].consent == sold
+    records = house.use.read_consents(house.account, made.id, "", 10).items
+    assert [record.basis for record in records] == [
+        ConsentBasis.SALE,
+        ConsentBasis.PAPER,
+        ConsentBasis.SALE,
+    ]
+
+
+def test_leaving_is_kept_with_the_contact_and_no_stranger_reads_it(house: House) -> None:
+    made = house.contact(AN)
+    mark = make_mark(at=NOW, evidence="link cmp_1")
+    house.database.addresses.blacklist(
+        house.account, made.address_key, BlacklistReason.UNSUBSCRIBED, mark
+    )
+
+    page = house.use.read_consents(house.account, made.id, "", 10)
+
+    assert [(record.is_given, record.opt_out) for record in page.items] == [
+        (False, BlacklistReason.UNSUBSCRIBED),
+        (True, None),
+    ]
+    with pytest.raises(NotFound):
+        house.use.read_consents("acc_other", made.id, "", 10)

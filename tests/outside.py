@@ -19,8 +19,10 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
     FakeAccountFiles,
     FakeContentStore,
+    FakeErasedKeys,
     FakeExportFiles,
     FakeImportJournal,
+    FakePersonFiles,
     FakePreviews,
     FakeRawHits,
     FakeReceivedMails,
@@ -35,7 +37,7 @@ def outside() -> SimpleNamespace:
     access_tokens = FakeAccessTokens(clock)
     contents, uploads = FakeContentStore(), FakeUploads()
     export_files, previews = FakeExportFiles(), FakePreviews()
-    archive_files = FakeExportFiles()
+    archive_files, journal = FakeExportFiles(), FakeImportJournal()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -48,7 +50,7 @@ def outside() -> SimpleNamespace:
         suppression=FakeSuppressionList(),
         contents=contents,
         uploads=uploads,
-        import_journal=FakeImportJournal(),
+        import_journal=journal,
         mail_domains=FakeMailDomains(),
         export_files=export_files,
         archive_files=archive_files,
@@ -60,6 +62,8 @@ def outside() -> SimpleNamespace:
         table_marks=FakeTableMarks(),
         previews=previews,
         account_files=FakeAccountFiles(contents, uploads, export_files, previews, archive_files),
+        person_files=FakePersonFiles(uploads, export_files, archive_files, previews, journal),
+        erased_keys=FakeErasedKeys(),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         spreadsheet=as_csv,

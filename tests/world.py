@@ -33,6 +33,7 @@ from chalicelib.wire.queue_messages import (
     Hit,
     ImportContacts,
     Pace,
+    PersonStep,
     PlanCampaign,
     RecountAccount,
 )
@@ -112,7 +113,14 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
 
 def _go_on(
     services: Container,
-    message: EraseAccount | ExportAccount | ExportRecipients | ImportContacts | RecountAccount,
+    message: (
+        EraseAccount
+        | ExportAccount
+        | ExportRecipients
+        | ImportContacts
+        | PersonStep
+        | RecountAccount
+    ),
 ) -> None:
     """What takes many steps: it continues itself."""
     match message:
@@ -122,6 +130,8 @@ def _go_on(
             services.account_export_slice(message.account, message.export_id, message.step)
         case EraseAccount():
             services.erase_account(message.account, message.step, message.start)
+        case PersonStep():
+            services.person_step(message.account, message.task, message.step)
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
         case RecountAccount():

@@ -60,6 +60,7 @@ REGISTER: Mapping[str, Entry] = {
     "document key": _DELETED,
     "document keyuse": _DELETED,
     "document list": _DELETED,
+    "document request": _DELETED,
     "document segment": _DELETED,
     "document sender": _DELETED,
     "document share": _DELETED,
@@ -103,6 +104,7 @@ REGISTER: Mapping[str, Entry] = {
     "work export": _DELETED,
     "work idempotency": _DELETED,
     "work import": _DELETED,
+    "work person": _DELETED,
     "work refused": _DELETED,
     # platform
     "open_case": _DELETED,
@@ -124,7 +126,9 @@ REGISTER: Mapping[str, Entry] = {
     "dead_letters_of": _PLATFORM,
     # buckets
     "bucket content": Entry(Fate.REDUCED, f"what was sent is kept, drafts are not: {_LINKS}"),
-    "bucket content guard/": Entry(Fate.ELSEWHERE, "ids of the tables"),
+    "bucket content guard/": Entry(
+        Fate.EXPIRES, "ids of the tables; who was erased, as HMAC, for 36 days"
+    ),
     "bucket uploads": _DELETED,
     "bucket hits hits/": Entry(
         Fate.EXPIRES, "within 13 months; places in batches, and nobody knows whose any more"

@@ -19,6 +19,7 @@ from chalicelib.wire.queue_messages import (
     Hit,
     ImportContacts,
     Pace,
+    PersonStep,
     PlanCampaign,
     RecountAccount,
 )
@@ -102,6 +103,10 @@ class SqsQueues:
     def erase_account(self, account: str, step: str = "", start: str = "") -> None:
         """Ask for the next part of an account to be deleted. Raises TransientFailure."""
         self._send("closing", [(EraseAccount(account, step, start), 0)])
+
+    def person_step(self, account: str, task: str, step: int = 0, delay_seconds: int = 0) -> None:
+        """Ask for more of a dossier or an erasure. Raises TransientFailure."""
+        self._send("closing", [(PersonStep(account, task, step), delay_seconds)])
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         """Note an open, a click or an unsubscription. Raises TransientFailure."""

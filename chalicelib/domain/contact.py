@@ -177,6 +177,8 @@ class AddressState:
     lifted_at: Unix seconds of the account's last lift (D17), 0 for never. lifted: reason and
     evidence of what was lifted: hearing of it once more changes nothing.
     left_lists: lists that the person left alone; nothing but the person's own wish undoes it (D3).
+    erased_at: when the person was erased (Unix seconds), 0 for somebody who is known: what is heard
+    of the mailbox afterwards brings no address back (D4, E05).
     """
 
     key: str
@@ -192,6 +194,7 @@ class AddressState:
     lifted: frozenset[str] = frozenset()
     left_lists: frozenset[str] = frozenset()
     emptied_at: int = 0
+    erased_at: int = 0
 
     @property
     def marketing_ok(self) -> bool:
@@ -247,7 +250,17 @@ class AddressState:
         if joined == known:
             return self
         reasons = {**self.reasons, reason: joined}
-        return replace(self, reasons=reasons, email=self.email or email)
+        return replace(self, reasons=reasons, email=self.email or self._known(email))
+
+    def _known(self, email: str) -> str:
+        return "" if self.erased_at else email
+
+    def erased(self, at: int) -> AddressState:
+        """What outlives the person: what keeps the mailbox from mail, and its 48 hours (D2, D4).
+
+        at: Unix seconds.
+        """
+        return replace(self, contact_id="", email="", mails=frozenset(), emptied_at=0, erased_at=at)
 
     def without(self, reason: BlacklistReason, lifted_at: int = 0) -> AddressState:
         """The state after a lift: nobody counts any more what came before it.

@@ -12,6 +12,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.import_forecast import HoldReason, ImportCounts, ImportForecast
+from chalicelib.domain.retention import FILE_DAYS
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_PROBLEMS = 1_000
@@ -21,7 +22,7 @@ CONSENT_TARGETS = frozenset(
         *("sale_date", "sale_reference", "sale_product_group", "sale_opt_out_offered"),
     )
 )
-UNDO = timedelta(days=7)
+UNDO = timedelta(days=FILE_DAYS)
 """How long an import can be undone: its changes are kept no longer."""
 
 

@@ -147,6 +147,16 @@ class EraseAccount(_QueueMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonStep(_QueueMessage):
+    """Write down, or delete, more of what is held of a person. task: domain/person.py."""
+
+    kind: ClassVar[str] = "person_step"
+    account: str
+    task: str
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RecountAccount(_QueueMessage):
     """Count an account's contacts, from a shard on. counted: in the shards before; used: what was
     counted when it began, at `began_at` (RFC 3339); "" begins one."""

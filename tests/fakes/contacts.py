@@ -29,7 +29,7 @@ class FakeContacts:
         place = (account, contact.address_key)
         row = self.addresses.rows.get(place, AddressState(contact.address_key))
         if not row.contact_id:
-            row = replace(row, contact_id=contact.id, email=contact.email)
+            row = replace(row, contact_id=contact.id, email=contact.email, erased_at=0)
             self.addresses.rows[place] = row
         return Reserved(row.contact_id, row.contact_id == contact.id, row)
 
@@ -76,7 +76,9 @@ class FakeContacts:
         taken = rows.get((account, after.address_key), AddressState(after.address_key))
         if taken.contact_id:
             raise Conflict("exists")
-        rows[account, after.address_key] = replace(taken, contact_id=after.id, email=after.email)
+        rows[account, after.address_key] = replace(
+            taken, contact_id=after.id, email=after.email, erased_at=0
+        )
         left = rows[account, before.address_key]
         rows[account, before.address_key] = replace(left, contact_id="", email="")
 

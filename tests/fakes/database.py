@@ -8,6 +8,8 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -63,6 +65,8 @@ class FakeDatabase:
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
         self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()
+        self.person_tasks: FakeDocuments[PersonTask] = FakeDocuments()
+        self.person_requests: FakeDocuments[PersonRequest] = FakeDocuments()
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
         self.strikes: FakeDocuments[AccountStrike] = FakeDocuments()
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()

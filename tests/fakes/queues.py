@@ -16,6 +16,7 @@ from chalicelib.wire.queue_messages import (
     Hit,
     ImportContacts,
     Pace,
+    PersonStep,
     PlanCampaign,
     RecountAccount,
 )
@@ -29,6 +30,7 @@ Message = (
     | ExportRecipients
     | EraseAccount
     | ExportAccount
+    | PersonStep
     | RecountAccount
     | Hit
 )
@@ -79,6 +81,9 @@ class FakeQueues:
 
     def erase_account(self, account: str, step: str = "", start: str = "") -> None:
         self._put("closing", EraseAccount(account, step, start))
+
+    def person_step(self, account: str, task: str, step: int = 0, delay_seconds: int = 0) -> None:
+        self._put("closing", PersonStep(account, task, step), delay_seconds)
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         self._put("tracking", Hit(**hit))

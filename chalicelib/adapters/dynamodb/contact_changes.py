@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import LEFT_LISTS, to_row
+from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, LEFT_LISTS, to_row
 from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, encode, number, text
 from chalicelib.adapters.dynamodb.consent_records import rows_of
@@ -115,7 +115,7 @@ class ContactChange:
             "Update": {
                 "TableName": self.names["addresses"],
                 "Key": place,
-                "UpdateExpression": f"SET {', '.join(sets)}",
+                "UpdateExpression": f"SET {', '.join(sets)} REMOVE {ERASED_AT}",
                 "ConditionExpression": "attribute_not_exists(pk) OR #contact_id = :nobody",
                 "ExpressionAttributeNames": {f"#{name}": name for name in row},
                 "ExpressionAttributeValues": {

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import from_row, insert, to_row, update
+from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, insert, to_row, update
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import (
     SCHEMA,
@@ -89,7 +90,11 @@ class DynamoContacts:
                     table,
                     account,
                     state.key,
-                    {"contact_id": text(state.contact_id), "email": text(state.email)},
+                    {
+                        "contact_id": text(state.contact_id),
+                        "email": text(state.email),
+                        ERASED_AT: number(0),
+                    },
                     "contact_id = ?",
                     (text(""),),
                 )
@@ -101,7 +106,7 @@ class DynamoContacts:
                 held[state.key] = from_row(answer.item)
             else:
                 held[state.key] = replace(
-                    held[state.key], contact_id=state.contact_id, email=state.email
+                    held[state.key], contact_id=state.contact_id, email=state.email, erased_at=0
                 )
         return held
 
@@ -324,11 +329,11 @@ def _recipient(item: Item) -> Contact:
         email=item["email"]["S"],
         address_key=item["address_key"]["S"],
         language=item["language"]["S"],
-        consent=Consent(
-            ConsentBasis(consent["basis"]["S"]),
+        consent=_consent(
+            consent["basis"]["S"],
             consent["source"]["S"],
-            datetime.fromisoformat(consent["obtained_at"]["S"]),
-            ConsentStrength(consent["strength"]["S"]),
+            consent["obtained_at"]["S"],
+            consent["strength"]["S"],
             _sales(consent),
             from_item(SignUp, consent["sign_up"]["M"]) if "sign_up" in consent else None,
         ),
@@ -338,6 +343,19 @@ def _recipient(item: Item) -> Contact:
         lists=set_of(item, "lists"),
         tracking_consent=_tracking_consent(item),
     )
+
+
+@lru_cache(maxsize=1_000)  # the contacts of a list came with few imports
+def _consent(
+    basis: str,
+    source: str,
+    obtained_at: str,
+    strength: str,
+    sales: tuple[Sale, ...],
+    sign_up: SignUp | None,
+) -> Consent:
+    at = datetime.fromisoformat(obtained_at)
+    return Consent(ConsentBasis(basis), source, at, ConsentStrength(strength), sales, sign_up)
 
 
 def _sales(consent: Item) -> tuple[Sale, ...]:
@@ -350,11 +368,14 @@ def _tracking_consent(item: Item) -> TrackingConsent | None:
     if "tracking_consent" not in item:
         return None
     answer = item["tracking_consent"]["M"]
-    return TrackingConsent(
-        answer["is_given"]["BOOL"],
-        datetime.fromisoformat(answer["obtained_at"]["S"]),
-        answer["source"]["S"],
+    return _tracking_answer(
+        answer["is_given"]["BOOL"], answer["obtained_at"]["S"], answer["source"]["S"]
     )
+
+
+@lru_cache(maxsize=1_000)
+def _tracking_answer(is_given: bool, obtained_at: str, source: str) -> TrackingConsent:
+    return TrackingConsent(is_given, datetime.fromisoformat(obtained_at), source)
 
 
 def _key(account: str, contact_id: str) -> Key | None:

@@ -32,6 +32,7 @@ from chalicelib.adapters.dynamodb.mail_histories import DynamoMailHistories
 from chalicelib.adapters.dynamodb.members import DynamoMembers
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
+from chalicelib.adapters.dynamodb.person_traces import DynamoPersonTraces
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
 from chalicelib.adapters.dynamodb.remains import DynamoRemains
@@ -47,6 +48,8 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -78,6 +81,8 @@ class Database:
     imports: DynamoDocuments[Import]
     exports: DynamoDocuments[RecipientExport]
     account_exports: DynamoDocuments[AccountExport]
+    person_tasks: DynamoDocuments[PersonTask]
+    person_requests: DynamoDocuments[PersonRequest]
     shares: DynamoDocuments[ReportShare]
     strikes: DynamoDocuments[AccountStrike]
     compiled: DynamoDocuments[CompiledReport]
@@ -106,6 +111,7 @@ class Database:
     dead_letters: DynamoDeadLetters
     announcements: DynamoAnnouncements
     remains: DynamoRemains
+    person_traces: DynamoPersonTraces
 
 
 def open_database(
@@ -125,10 +131,14 @@ def open_database(
     tables = Tables.bind(client, names, region)
     bulk = Bulk(client, patience or Patience())
     campaigns, ledger = DynamoCampaigns.open(tables), DynamoLedger(names["campaigns"], bulk)
+    contacts, messages = DynamoContacts.open(names, bulk), DynamoMessages.open(tables)
+    accounts, documents = DynamoAccounts(tables), _account_documents(tables.accounts)
+    tasks = DynamoDocuments.of_work(tables.work, PersonTask, "person", _KEPT_UNTIL)
+    requests = documents["person_requests"]
     return Database(
-        accounts=DynamoAccounts(tables),
+        accounts=accounts,
         account_uses=DynamoAccountUses(tables),
-        **_account_documents(tables.accounts),
+        **documents,
         members=DynamoMembers(tables),
         key_uses=DynamoKeyUses(tables),
         templates=DynamoTemplates.open(tables),
@@ -139,14 +149,14 @@ def open_database(
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
         cases=DynamoCases.bind(tables),
-        contacts=DynamoContacts.open(names, bulk),
+        contacts=contacts,
         consent_records=DynamoConsentRecords(names["contacts"], bulk),
         addresses=DynamoAddresses(names["addresses"], names["contacts"], names["deliveries"], bulk),
         mail_histories=DynamoMailHistories(names["addresses"], names["deliveries"], bulk),
         campaigns=campaigns,
         ledger=ledger,
         timeline=DynamoTimeline(names["deliveries"], bulk),
-        messages=DynamoMessages.open(tables),
+        messages=messages,
         refused_tries=DynamoRefusedTries(client, names["work"]),
         pace_lock=DynamoPaceLock(tables),
         halts=DynamoHalts(tables),
@@ -159,6 +169,10 @@ def open_database(
         dead_letters=DynamoDeadLetters(tables, clock),
         announcements=DynamoAnnouncements(tables),
         remains=DynamoRemains(names, bulk, campaigns, ledger),
+        person_tasks=tasks,
+        person_traces=DynamoPersonTraces(
+            names, bulk, accounts, contacts, messages, requests, clock
+        ),
     )
 
 
@@ -177,4 +191,5 @@ def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "strikes": DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         "statements": DynamoDocuments.of_account(rows, Statement, "statement"),
         "segments": DynamoDocuments.of_account(rows, Segment, "segment"),
+        "person_requests": DynamoDocuments.of_account(rows, PersonRequest, "request"),
     }

@@ -41,7 +41,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class RequestModel(BaseModel):
-    """Strict, and closed: an unknown member is a fault, not something to ignore."""
+    """Strict, and closed: an unknown member is a fault, not something to ignore. As the others,
+    built when it is first used: a process that starts does not wait for a hundred models."""
 
     model_config = ConfigDict(
         extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True

@@ -26,6 +26,8 @@ from chalicelib.services.ports.documents import (
     ListDocuments,
     Members,
     Page,
+    PersonRequestDocuments,
+    PersonTaskDocuments,
     SegmentDocuments,
     SenderDocuments,
     ShareDocuments,
@@ -80,6 +82,7 @@ from chalicelib.services.ports.people import (
     Timeline,
     TimelineRow,
 )
+from chalicelib.services.ports.persons import ErasedKeys, PersonFiles, PersonTraces
 from chalicelib.services.ports.platform import (
     SESSION_END_KEPT,
     AccessTokens,
@@ -142,6 +145,7 @@ __all__ = [
     "Document",
     "Documents",
     "DomainDocuments",
+    "ErasedKeys",
     "ExportDocuments",
     "ExportFiles",
     "FieldDocuments",
@@ -166,6 +170,10 @@ __all__ = [
     "PaceLock",
     "Page",
     "People",
+    "PersonFiles",
+    "PersonRequestDocuments",
+    "PersonTaskDocuments",
+    "PersonTraces",
     "Previews",
     "Queues",
     "Quota",

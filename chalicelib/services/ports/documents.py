@@ -14,6 +14,8 @@ from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.idleness import LastUse
+from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -159,6 +161,8 @@ SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
 AccountExportDocuments = Documents[AccountExport]
+PersonTaskDocuments = Documents[PersonTask]
+PersonRequestDocuments = Documents[PersonRequest]
 CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
 InvitationDocuments = Documents[Invitation]

@@ -23,9 +23,9 @@ from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_refusals import LEFT_LIST
 from chalicelib.services.contacts import (
-    ContactInput,
     ManageContacts,
     WriteOutcome,
     WriteTerms,

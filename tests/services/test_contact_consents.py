@@ -1,15 +1,19 @@
-"""What may be declared of consents, what stands of two of them, and what is kept of each."""
+"""What may be said of why somebody may be mailed, and which of two reasons stands."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import Consent, ConsentBasis
+from chalicelib.domain.contact import (
+    Consent,
+    ConsentBasis,
+    ConsentStrength,
+    ContactStatus,
+)
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.tracking import TrackingConsent
 from tests.builders import NOW, make_consent, make_mark, make_sale, make_sale_consent
@@ -24,8 +28,43 @@ def house() -> House:
     return House()
 
 
-def upsert(house: House, **changes: Any) -> None:
-    house.use.contacts.upsert(house.account, contact_input(AN, **changes))
+BASES = {
+    ConsentBasis.PAPER: (ConsentStrength.DECLARED, ContactStatus.ACTIVE),
+    ConsentBasis.SALE: (ConsentStrength.DECLARED, ContactStatus.ACTIVE),
+    ConsentBasis.PUBLIC_ADDRESS: (ConsentStrength.DECLARED, ContactStatus.ACTIVE),
+    ConsentBasis.WEB_FORM: (ConsentStrength.PENDING, ContactStatus.PENDING),
+}
+
+
+@pytest.mark.parametrize("basis", ConsentBasis)
+def test_nothing_from_outside_is_confirmed_and_a_web_form_waits(
+    house: House, basis: ConsentBasis
+) -> None:
+    email = "info@voorbeeld.be" if basis is ConsentBasis.PUBLIC_ADDRESS else AN
+    sale = make_sale() if basis is ConsentBasis.SALE else None
+    consent = Consent.declared(basis, "kassa", house.clock.now(), sale)
+    view = house.use.contacts.create(house.account, contact_input(email, consent=consent))
+    assert (view.contact.consent.strength, view.status) == BASES[basis]
+
+
+def test_only_a_companys_mailbox_is_public(house: House) -> None:
+    given = contact_input(AN, basis=ConsentBasis.PUBLIC_ADDRESS)
+    for write_one in (house.use.contacts.create, house.use.contacts.upsert):
+        with pytest.raises(InvalidInput) as refused:
+            write_one(house.account, given)
+        assert faults(refused) == [("/consent/basis", "public_address_personal")]
+    assert house.contacts() == {}
+    house.use.contacts.create(house.account, replace(given, email="Info@voorbeeld.be"))
+
+
+def test_who_waits_for_confirmation_is_not_made_mailable_by_a_sale(house: House) -> None:
+    house.use.contacts.upsert(house.account, contact_input(AN, basis=ConsentBasis.WEB_FORM))
+    house.use.contacts.upsert(
+        house.account,
+        contact_input(AN, consent=make_sale_consent("fietsen"), fields={"city": "Gent"}),
+    )
+    consent = house.contacts()["an@voorbeeld.be"].consent
+    assert consent.strength is ConsentStrength.PENDING
 
 
 STAND = {
@@ -49,7 +88,7 @@ def test_of_two_consents_the_wider_one_stands(
     house: House, first: Consent, then: Consent, stands: Consent
 ) -> None:
     made = house.contact(AN, consent=first)
-    upsert(house, consent=then)
+    house.use.contacts.upsert(house.account, contact_input(AN, consent=then))
 
     assert house.contacts()["an@voorbeeld.be"].consent == stands
     records = house.use.read_consents(house.account, made.id, "", 10).items
@@ -97,7 +136,9 @@ def test_an_answer_about_tracking_that_is_still_to_come_is_refused(house: House)
     made = house.contact(AN)
     answer = TrackingConsent(True, NOT_YET, "form")
     for write_one in (
-        lambda: upsert(house, tracking_consent=answer),
+        lambda: house.use.contacts.upsert(
+            house.account, contact_input(AN, tracking_consent=answer)
+        ),
         lambda: house.use.contacts.change(house.account, made.id, tracking_consent=answer),
     ):
         with pytest.raises(InvalidInput) as refused:

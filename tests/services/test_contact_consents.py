@@ -17,10 +17,9 @@ from chalicelib.domain.contact import (
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.tracking import TrackingConsent
 from tests.builders import NOW, make_consent, make_mark, make_sale, make_sale_consent
-from tests.services.setup import ACTOR, House, contact_input, faults
+from tests.services.setup import House, contact_input, faults
 
 AN = "An@Voorbeeld.be"
-MAPPING = {"E-mail": "email"}
 
 
 @pytest.fixture
@@ -144,43 +143,6 @@ def test_an_answer_about_tracking_that_is_still_to_come_is_refused(house: House)
         with pytest.raises(InvalidInput) as refused:
             write_one()
         assert faults(refused) == [("/tracking_consent/obtained_at", "time_to_come")]
-
-
-NOT_A_FILES = {
-    "a sale without one": (make_sale_consent(), "sale", "sale_missing"),
-    "still to come": (
-        make_consent(obtained_at=NOW + timedelta(days=1)),
-        "obtained_at",
-        "time_to_come",
-    ),
-}
-
-
-@pytest.mark.parametrize(("consent", "member", "code"), NOT_A_FILES.values(), ids=NOT_A_FILES)
-def test_a_file_is_declared_as_a_contact_is(
-    house: House, consent: Consent, member: str, code: str
-) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        house.use.imports.create(house.account, ACTOR, house.new_list(), MAPPING, consent, "nl")
-    assert faults(refused) == [(f"/consent/{member}", code)]
-
-
-def test_undoing_gives_a_consent_back_and_tells_so(house: House) -> None:
-    sold = make_sale_consent("fietsen")
-    made = house.contact("an@voorbeeld.be", consent=sold)
-    done = house.run_import(b"E-mail\nan@voorbeeld.be\n", MAPPING)
-    house.clock.advance(1)
-
-    house.use.imports.undo(house.account, ACTOR, done.id)
-    house.drain_imports()
-
-    assert house.contacts()["an@voorbeeld.be"].consent == sold
-    records = house.use.read_consents(house.account, made.id, "", 10).items
-    assert [record.basis for record in records] == [
-        ConsentBasis.SALE,
-        ConsentBasis.PAPER,
-        ConsentBasis.SALE,
-    ]
 
 
 def test_leaving_is_kept_with_the_contact_and_no_stranger_reads_it(house: House) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import OPT_OUTS, BlacklistReason
-from chalicelib.domain.contact import LANGUAGES, BlacklistMark
+from chalicelib.domain.contact import LANGUAGES, BlacklistMark, Consent
 from chalicelib.domain.contact_field import (
     MOST_VALUE_LETTERS,
     ContactField,
@@ -95,10 +95,14 @@ class ContactRows:
     def reader(self, account: str, document: Import) -> Reader:
         """See RowKind; the fields are read once a slice."""
         fields = {f"field:{field.id}": field for field in self.contacts.fields.all(account)}
-        return partial(self._read, document, fields)
+        return partial(self._read, document, document.consent, fields)
 
     def _read(
-        self, document: Import, fields: Mapping[str, ContactField], values: Mapping[str, str]
+        self,
+        document: Import,
+        declared: Consent,
+        fields: Mapping[str, ContactField],
+        values: Mapping[str, str],
     ) -> ContactInput | Listing:
         if left := _left(values):
             reason, day = left
@@ -107,7 +111,7 @@ class ContactRows:
         values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
         address = _parse(self.parse_address, email)
-        consent = row_consent(document, values, address.address)
+        consent = row_consent(document, declared, values, address.address)
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
         for target, value in values.items():

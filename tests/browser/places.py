@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser import (
     activity_places,
     blacklist_places,
+    contact_places,
     faults,
     field_places,
     import_places,
@@ -350,6 +351,7 @@ EVERY = (
     Place("contact", "/contacts/:id", "filled", contact),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
+    *(Place(*row) for row in contact_places.EVERY),
     *(Place(*row) for row in import_places.EVERY),
     *(Place(*row) for row in blacklist_places.EVERY),
     Place("settings", "/settings", "filled", settings_places.settings),

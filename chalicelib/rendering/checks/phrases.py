@@ -1,0 +1,73 @@
+"""Finds words and phrases of a list in a text, whatever its accents, capitals and signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LETTERS = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "’": "'", "`": "'"})
+_GAPS = re.compile(r"[^a-z0-9€%+$]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+def plain(text: str) -> str:
+    """Its words in small letters without accents, a blank around each; €, %, + and $ stay."""
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return f" {_GAPS.sub(' ', bare).strip()} "
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each as `plain` writes it."""
+    return [plain(piece) for piece in _SENTENCE_END.split(text) if piece.strip()]
+
+
+class Phrases:
+    """A list of phrases, in any of the three languages.
+
+    One entry a comma or line: `laatste kans` (these words), `beschaamd-` (a word that begins so),
+    `-korting` (a word that ends so), `geef * door` (with at most four words between).
+    """
+
+    def __init__(self, *lists: str) -> None:
+        entries = {" ".join(plain_entry(entry)) for text in lists for entry in _entries(text)}
+        ordered = sorted(filter(None, entries), key=lambda entry: (-len(entry), entry))
+        self._pattern = re.compile("|".join(map(_pattern, ordered)))
+
+    def first(self, words: str) -> str:
+        """The first phrase that stands in a text of `plain`, "" for none."""
+        found = self._pattern.search(words)
+        return found[0].strip() if found else ""
+
+    def all(self, words: str) -> list[str]:
+        """Every phrase that stands there, in order."""
+        return [found[0].strip() for found in self._pattern.finditer(words)]
+
+
+def plain_entry(entry: str) -> list[str]:
+    """The words of an entry, with their signs for "begins", "ends" and "some words"."""
+    return [_plain_word(word) for word in entry.split()]
+
+
+def _plain_word(word: str) -> str:
+    if word == "*":
+        return word
+    inner = plain(word.strip("-")).strip()
+    return f"{'-' * word.startswith('-')}{inner}{'-' * word.endswith('-')}"
+
+
+def _entries(text: str) -> Iterable[str]:
+    return re.split(r"[,\n]", text)
+
+
+def _pattern(entry: str) -> str:
+    pieces: list[str] = []
+    for word in entry.split():
+        if word == "*":
+            pieces.append(r"(?: [^ ]+){0,4}?")
+            continue
+        before = "[^ ]*" if word.startswith("-") else ""
+        after = "[^ ]*" if word.endswith("-") else ""
+        pieces.append(" " + before + re.escape(word.strip("-")).replace(r"\ ", " ") + after)
+    return "".join(pieces) + "(?= )"

@@ -10,11 +10,45 @@ from chalicelib.rendering.checks.finding import Finding, Part, Severity
 from chalicelib.rendering.checks.letter import Letter
 
 SHORTENERS = frozenset(
-    """
-    bit.ly bitly.com tinyurl.com goo.gl t.co ow.ly is.gd v.gd buff.ly rebrand.ly cutt.ly shorturl.at
-    rb.gy t.ly lnkd.in tiny.cc bl.ink adf.ly shorte.st s.id urlz.fr lc.cx short.io soo.gd dub.sh
-    qr.ae ur1.ca x.co trib.al dlvr.it j.mp amzn.to fb.me wa.link kutt.it clck.ru tny.im
-    """.split()
+    [
+        "bit.ly",
+        "bitly.com",
+        "tinyurl.com",
+        "goo.gl",
+        "t.co",
+        "ow.ly",
+        "is.gd",
+        "v.gd",
+        "buff.ly",
+        "rebrand.ly",
+        "cutt.ly",
+        "shorturl.at",
+        "rb.gy",
+        "t.ly",
+        "lnkd.in",
+        "tiny.cc",
+        "bl.ink",
+        "adf.ly",
+        "shorte.st",
+        "s.id",
+        "urlz.fr",
+        "lc.cx",
+        "short.io",
+        "soo.gd",
+        "dub.sh",
+        "qr.ae",
+        "ur1.ca",
+        "x.co",
+        "trib.al",
+        "dlvr.it",
+        "j.mp",
+        "amzn.to",
+        "fb.me",
+        "wa.link",
+        "kutt.it",
+        "clck.ru",
+        "tny.im",
+    ]
 )
 _DOMAIN = re.compile(
     r"(?<![@\w.-])(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"

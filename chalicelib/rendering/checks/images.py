@@ -13,7 +13,7 @@ _DECORATION = 48
 
 
 def missing_alt(letter: Letter) -> Iterator[Finding]:
-    """An image without `alt`, or in a link with an empty one: a screen reader has no words for it."""
+    """An image without `alt`, or in a link with an empty one: nobody can hear it."""
     mute = [
         image for image in letter.images if image.alt is None or (image.is_linked and not image.alt)
     ]

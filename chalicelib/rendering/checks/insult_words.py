@@ -7,6 +7,16 @@ stand here only with what makes them an insult.
 from __future__ import annotations
 
 INSULTS = """
+stelletje, bende/hoop/zootje/stel eikels/ezels/kneuzen/zeveraars/prutsers/dwazen/zagers/onnozelaars
+prutser-, knoeier-, leugenaar-, aansteller-, seut, seuten, snul, snullen, flauwerik-, lomperik-
+gepeupel, dom volk, domme mensen, domme klanten, zeveraar-, lelijke heks, lelijk mens, zot wijf
+uilskuiken-, lomperd-
+nitwit-, numbskull-, airhead-, blockhead-, suckers, crooks, liars, liar, whiners, whiner
+good for nothing, piece of trash, dirtbag-, lowlife-, creeps, filthy people, ugly people
+lazy people
+un rate, une ratee, des rates, des ratees, bon a rien, bonne a rien, bons a rien, bande d'abrutis
+bande de nazes, bande de debiles, pauvre con, pauvres cons, pauvre idiot, pauvre idiote, menteur
+menteurs, escroc, escrocs, charlatan-, attarde, attardes, sale gosse, gros porc, gros tas, nazes
 idioot, idioten, imbeciel-, sukkel, sukkels, sukkelaar-, debiel, debielen, onnozelaar-, onnozele
 domkop-, domoor, domoren, dommerik-, stommerik-, stommeling-, achterlijk, achterlijke, mongool
 mongolen, klootzak-, kloothommel-, lul, lullen, klojo-, klungel, klungels, hufter-, smeerlap-

@@ -11,7 +11,7 @@ from chalicelib.rendering.checks.promise_words import PROMISES, STOP_WORDS
 
 _PROMISES = tuple((Phrases(said), Phrases(said, kept)) for said, kept in PROMISES)
 _STOP = frozenset(word for word in plain(STOP_WORDS).split())
-_LEAST_WORDS = 3
+_LEAST_WORDS = 4
 _LEAST_BODY = 12
 _STEM = 4
 _LEAST_LETTERS = 4

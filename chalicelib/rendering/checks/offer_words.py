@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 OFFERS = """
+weekendactie-, kortingsactie-, weekenddeal-, topdeal-, deals van, deal van, deal bij, dagdeal-
+euro/€ af/korting/goedkoper/voordeel/minder, bij aankoop van, bij elke aankoop, ter waarde van
+aan de helft, krijg je * cadeau, krijg je * gratis bij, -korting, -promo
+spotprijs-, stuntprijs-, outlet, eindereeks-, batjes
+deal at, deal on, deals on, weekend deal, daily deal, euro/euros/pounds/dollars/€ off/less
+worth * euro/euros/pounds/€, with every purchase, buy * and get, buy * and we, costs half
+at half, for half, low prices, lowest price, money off, price cut, crazy prices
+action du week end, euros/€ de moins/reduction/remise, a l'achat de, a l'achat d'un, pour tout achat
+d'une valeur de, achete * offert, achetes * offert, a moitie, petits prix, prix casses
+tarif reduit, prix imbattable-, rabais, ristourne-, bon plan, bons plans, fins de series
 kortingscode, kortingscodes, kortingsbon, kortingsbonnen, promocode, korting op, met korting
 korting bij
 extra korting, % korting, actieprijs, actieprijzen, promoprijs, promotieprijs, weekpromo, zomerpromo
@@ -22,7 +32,7 @@ coupon code, % off, percent off, special offer, special offers, offer of the wee
 limited offer, exclusive offer, sale starts, summer sale, winter sale, on sale, clearance
 half price, half the price, price drop, reduced price, two for one, 2 for 1, buy one get one
 buy two
-bundle price, save up to, save * on, save €, save £, early bird price, early bird discount
+bundle price, save up to, save * on, early bird price, early bird discount
 launch price
 introductory price, free shipping over, free delivery over, free shipping on, bargain, bargains
 code promo, code de reduction, bon de reduction, remise de, remises, de remise, % de remise
@@ -36,6 +46,8 @@ cheque cadeau offert
 """
 
 BUYING = """
+mandje, winkelkar, winkelwagen, haal ze, leg ze, basket, cart, grab-, pick up yours, on our site
+panier, sur notre site, procurez-, op onze site, offrez vous
 koop, koop nu, kopen, bestel, bestel nu, bestellen, bestel je, bestel online, shop, shop nu
 naar de shop
 webshop, webwinkel, winkelmandje, in de winkel, boek nu, boek je, boeken, reserveer, te koop

@@ -27,7 +27,8 @@ class Phrases:
     """A list of phrases, in any of the three languages.
 
     One entry a comma or line: `laatste kans` (these words), `beschaamd-` (a word that begins so),
-    `-korting` (a word that ends so), `geef * door` (with at most four words between).
+    `-korting` (a word that ends so), `geef * door` (with at most four words between),
+    `sluiten/blokkeren we` (either of them).
     """
 
     def __init__(self, *lists: str) -> None:
@@ -47,7 +48,7 @@ class Phrases:
 
 def plain_entry(entry: str) -> list[str]:
     """The words of an entry, with their signs for "begins", "ends" and "some words"."""
-    return [_plain_word(word) for word in entry.split()]
+    return ["/".join(map(_plain_word, word.split("/"))) for word in entry.split()]
 
 
 def _plain_word(word: str) -> str:
@@ -62,12 +63,14 @@ def _entries(text: str) -> Iterable[str]:
 
 
 def _pattern(entry: str) -> str:
-    pieces: list[str] = []
-    for word in entry.split():
-        if word == "*":
-            pieces.append(r"(?: [^ ]+){0,4}?")
-            continue
-        before = "[^ ]*" if word.startswith("-") else ""
-        after = "[^ ]*" if word.endswith("-") else ""
-        pieces.append(" " + before + re.escape(word.strip("-")).replace(r"\ ", " ") + after)
+    pieces = [
+        r"(?: [^ ]+){0,4}?" if word == "*" else f" (?:{'|'.join(map(_word, word.split('/')))})"
+        for word in entry.split()
+    ]
     return "".join(pieces) + "(?= )"
+
+
+def _word(word: str) -> str:
+    before = "[^ ]*" if word.startswith("-") else ""
+    after = "[^ ]*" if word.endswith("-") else ""
+    return before + re.escape(word.strip("-")).replace(r"\ ", " ") + after

@@ -42,6 +42,11 @@ appartenance syndicale, affiliation syndicale, salaire, revenus, fiche de paie
 """
 
 ASKING = """
+ontbreekt, ontbreken, ontvangen we graag, hebben we nodig, noteren, meedelen, doorsturen, opsturen
+terugsturen, mailen, opgeven, ingeven, bezorgen
+missing, copy of, scan of, photo of, picture of, hand over, require your, requires your
+indiquer, communiquer, transmettre, renseigner, remplir, mentionner, donner, preciser, encoder
+manque, manquent, copie, scan, photo de, renvoyez, fournissez nous, il nous faut
 vul * in, vul je, vul uw, vul hier, vul het, invullen, in te vullen, geef je, geef uw, geef ons
 geef door
 geef * door, geef * op, geef * in, doorgeven, bezorg ons, bezorg je, bezorg uw, stuur ons, stuur je

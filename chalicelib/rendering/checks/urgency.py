@@ -29,11 +29,20 @@ _MOMENT = re.compile(
 """A day in a text of `plain`: whoever says until when deceives nobody."""
 
 
+_COUNTDOWN = re.compile(
+    r" (?:nog|only|just|reste|restent|plus que|have|hebt|heb) [a-z' ]{0,20}?"
+    r"\d{1,3} (?:uur|uren|minuten|dagen|hours?|minutes?|days|heures?|jours) "
+    r"| \d{1,3} (?:hours?|minutes?|days) (?:left|to go|only) "
+)
+"""A clock that ticks, in a text of `plain`."""
+
+
 def urgency(letter: Letter) -> Iterator[Finding]:
     """Threats always; pressure only where neither subject nor text says until which day."""
     subject, body = plain(letter.subject), plain(letter.body)
     threat = _THREATS.first(subject) or _THREATS.first(body)
-    pressure = _PRESSURE.first(subject)
+    countdown = _COUNTDOWN.search(subject)
+    pressure = _PRESSURE.first(subject) or (countdown[0].strip() if countdown else "")
     is_dated = bool(_MOMENT.search(subject) or _MOMENT.search(body))
     quote = threat or ("" if is_dated else pressure)
     if quote:

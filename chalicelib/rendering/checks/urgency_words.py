@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 PRESSURE = """
+laatste/allerlaatste/ultieme/finale kans/waarschuwing/verwittiging/herinnering/oproep/uren/minuten
+laatste/allerlaatste plaatsen/plaatsjes/tickets/kaarten/stuks/exemplaren/dag
+straks * te laat, anders * te laat, voor * weg is, voordat * weg is, voor * voorbij is, weg is weg
+verdwijnt om/vanavond/straks/vannacht/over/binnenkort, loopt af om/vanavond/straks/vannacht
+stopt/eindigt/vervalt/verloopt om/vanavond/straks/vannacht/zo/middernacht, tot middernacht
+niet te lang wachten, wacht niet te lang, niet twijfelen, twijfel niet, aarzel niet langer
+snel zijn
+wie eerst komt, anders ben je eraan, nu meteen, nu onmiddellijk, direct reageren, snel reageren
+last/final/ultimate chance/warning/notice/call/reminder/hours/minutes/seats/places/tickets/spots/day
+before it's/its/it gone/over/late, before * too late, before * runs out, before * gone
+disappears/ends/closes/expires/vanishes at/tonight/soon/midnight/today, gone tonight/forever/soon
+until midnight, do not hesitate, don't hesitate, first come first served, be quick, quick before
+move fast, right now or, do not delay, don't delay, clock is ticking, going fast, you will miss
+ultime/dernier/derniere/dernieres chance/avertissement/rappel/appel/avis/heures/minutes/places/jour
+apres * trop tard, apres * fini, sinon * trop tard, avant * trop tard, avant la fin
+disparait/expire/termine/ferme a/ce/bientot/dans/minuit/vite, jusqu'a minuit, plus que * places
+n'hesitez plus, ne tardez pas, ne tardez plus, ne trainez pas, soyez rapide, premier arrive
+tant qu'il est temps, l'heure tourne, sans attendre, tout de suite
 laatste kans, allerlaatste kans, laatste waarschuwing, laatste herinnering, laatste oproep
 nu of nooit, grijp je kans, grijp nu je kans, wacht niet langer, wacht niet, niet wachten
 haast je, wees er snel bij, wees snel, reageer nu, reageer meteen, reageer onmiddellijk
@@ -42,6 +60,15 @@ action requise, action immediate, reaction immediate
 """
 
 THREATS = """
+sluiten/blokkeren/verwijderen/wissen/schrappen/schorsen we/wij * je/uw account/toegang/profiel
+je/uw account/toegang/profiel/kaart/rekening * geblokkeerd/afgesloten/gesloten/gewist
+je/uw account/toegang/profiel/kaart/rekening * geschorst/opgeschort/verwijderd/stopgezet
+we/we'll/will close/block/delete/suspend/deactivate/cancel your account/access/profile/card
+your account/access/profile/card/membership * suspended/closed/blocked/deleted/terminated
+your account/access/profile/card/membership * limited/cancelled/removed/deactivated
+fermerons/bloquerons/supprimerons/suspendrons/cloturerons votre compte/acces/profil/carte
+votre compte/acces/profil/carte * bloque/bloquee/suspendu/suspendue/supprime/supprimee
+votre compte/acces/profil/carte * ferme/fermee/cloture/cloturee/desactive/desactivee/resilie
 account wordt geblokkeerd, account is geblokkeerd, account werd geblokkeerd
 account wordt afgesloten, account wordt gesloten, account wordt verwijderd
 account wordt opgeschort, account is opgeschort, wordt je account, wordt uw account

@@ -68,6 +68,7 @@ from chalicelib.services.ports.outside import (
     SuppressionList,
     TableMarks,
     Uploads,
+    WebLinks,
 )
 from chalicelib.services.ports.people import (
     Addresses,
@@ -198,4 +199,5 @@ __all__ = [
     "Uploads",
     "Usage",
     "UserDocuments",
+    "WebLinks",
 ]

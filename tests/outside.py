@@ -27,6 +27,7 @@ from tests.fakes.storage import (
     FakeUploads,
 )
 from tests.fakes.table_marks import FakeTableMarks
+from tests.fakes.web_links import FakeWebLinks
 
 
 def outside() -> SimpleNamespace:
@@ -50,6 +51,7 @@ def outside() -> SimpleNamespace:
         uploads=uploads,
         import_journal=FakeImportJournal(),
         mail_domains=FakeMailDomains(),
+        web_links=FakeWebLinks(),
         export_files=export_files,
         archive_files=archive_files,
         queues=FakeQueues(),

@@ -10,11 +10,13 @@ from chalicelib.bootstrap.contacts import ContactUseCases
 if TYPE_CHECKING:
     from chalicelib.services.audience_size import MeasureAudience
     from chalicelib.services.campaigns import ManageCampaigns
+    from chalicelib.services.checking import CheckCampaigns
     from chalicelib.services.closing import CloseCampaign
     from chalicelib.services.day_limit import LimitDay
     from chalicelib.services.delivering import DeliverBatch
     from chalicelib.services.guarding import GuardSending
     from chalicelib.services.halting import HaltSending
+    from chalicelib.services.holding import HoldCampaigns
     from chalicelib.services.launching import LaunchCampaigns
     from chalicelib.services.messages import DeliverMessage, ManageMessages
     from chalicelib.services.pacing import FeedQueue
@@ -78,7 +80,36 @@ class CampaignUseCases(ContactUseCases):
             d.activity,
             o.clock,
             self.check_agreements,
+            self.holding,
         )
+
+    @cached_property
+    def check(self) -> CheckCampaigns:
+        from chalicelib.services.check_audience import CheckAudience
+        from chalicelib.services.check_sender import CheckSender
+        from chalicelib.services.checking import CheckCampaigns
+
+        o, d = self.outside, self.outside.database
+        audience = CheckAudience(
+            self.estimate_members,
+            d.segments,
+            d.addresses,
+            d.mail_histories,
+            d.campaigns,
+            d.allowances,
+            self.clock,
+        )
+        sender = CheckSender(self.senders, d.campaigns, self.clock)
+        return CheckCampaigns(
+            self.campaigns, d.campaigns, sender, audience, o.web_links, d.activity, self.clock
+        )
+
+    @cached_property
+    def holding(self) -> HoldCampaigns:
+        from chalicelib.services.holding import HoldCampaigns
+
+        d = self.outside.database
+        return HoldCampaigns(self.check, d.campaigns, self.cases, d.activity)
 
     @cached_property
     def scheduling(self) -> ScheduleCampaigns:

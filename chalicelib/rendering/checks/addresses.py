@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from chalicelib.rendering.checks.finding import Finding, Part, Severity
+from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.rendering.checks.letter import Letter
 
 SHORTENERS = frozenset(
@@ -62,10 +62,10 @@ _SECOND_LEVELS = frozenset({"co.uk", "org.uk", "ac.be", "gov.uk"})
 def mismatching_links(letter: Letter) -> Iterator[Finding]:
     """The words show one domain, the address is of another: how phishing looks (R21)."""
     for link in letter.links:
-        shown = _DOMAIN.search(link.label)
+        shown = domain_in(link.label)
         host = host_of(link.url)
-        if shown and host and registered(shown[1]) != registered(host):
-            context = {"shown": shown[1].lower()[:80], "url": link.url[:100]}
+        if shown and host and registered(shown) != registered(host):
+            context = {"shown": shown[:80], "url": link.url[:100]}
             yield Finding("link_mismatch", Severity.ERROR, Part.CONTENT, context)
 
 
@@ -74,6 +74,12 @@ def shortened_links(letter: Letter) -> Iterator[Finding]:
     for url in dict.fromkeys(link.url for link in letter.links):
         if host_of(url).removeprefix("www.") in SHORTENERS:
             yield Finding("link_shortened", Severity.WARNING, Part.CONTENT, {"url": url[:100]})
+
+
+def domain_in(text: str) -> str:
+    """The first domain that a text names, outside mail addresses, "" for none."""
+    found = _DOMAIN.search(text)
+    return found[1].lower() if found else ""
 
 
 def host_of(url: str) -> str:

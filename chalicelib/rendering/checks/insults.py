@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.rendering.checks.finding import Finding, Part, Severity
+from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.rendering.checks.insult_words import AGGRESSIVE, INSULTS
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.checks.phrases import Phrases, plain

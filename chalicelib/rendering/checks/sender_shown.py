@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.rendering.automatic_parts import SenderIdentity
-from chalicelib.rendering.checks.finding import Finding, Part, Severity
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.checks.phrases import plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chalicelib.rendering.checks.finding import Finding, Part, Severity
+from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.rendering.checks.letter import Letter
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

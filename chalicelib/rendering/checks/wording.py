@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from chalicelib.domain.finding import Finding, Severity
 from chalicelib.rendering.checks.addresses import mismatching_links, shortened_links
 from chalicelib.rendering.checks.fake_reply import fake_reply
-from chalicelib.rendering.checks.finding import Finding, Severity
 from chalicelib.rendering.checks.images import missing_alt, text_balance
 from chalicelib.rendering.checks.insults import insults
 from chalicelib.rendering.checks.letter import Letter

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.rendering.checks.finding import Severity
+from chalicelib.domain.finding import Severity
 from chalicelib.rendering.checks.private_data import private_data
 from chalicelib.rendering.checks.wording import of_message
 from tests.rendering.wording.samples import CODES, letters, measured, samples

@@ -1,9 +1,10 @@
-"""What a check found: a code, how grave it is, and where it stands (D12)."""
+"""What the pre-send check found: how grave it is, where it stands, who accepted it (D12)."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -56,3 +57,14 @@ class Finding:
         return self.severity is not Severity.TIP and (
             self.severity is Severity.WARNING or self.is_judgement
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Somebody who may send said of a finding: I know, and I want it so. writing: of the campaign
+    as it read then (Campaign.writing); of any other writing it says nothing."""
+
+    finding: str
+    by: str
+    at: datetime
+    writing: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.campaign import Campaign, CampaignPurpose
 from chalicelib.domain.errors import FieldError
 from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.domain.link_health import LinkHealth
+from chalicelib.rendering.checks.addresses import host_of
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.checks.sender_shown import identity_shown, way_out_shown
 from chalicelib.rendering.checks.wording import of_campaign
@@ -55,18 +57,16 @@ def read_mail(holder: Account, campaign: Campaign, letter: Letter) -> Iterator[F
         yield _placed(finding, campaign.mjml, places)
 
 
-def dead_links(letter: Letter, links: WebLinks) -> Iterator[Finding]:
-    """Links that lead nowhere; those with a merge field in them are not asked."""
-    urls = [link.url for link in letter.links if _is_asked(link.url)]
+def dead_links(campaign: Campaign, letter: Letter, links: WebLinks) -> Iterator[Finding]:
+    """Links that lead nowhere. Those with a merge field in them, which do not stand in the source
+    as they are, lead elsewhere for everybody and are not asked."""
+    source = unescape(campaign.mjml)
+    urls = [link.url for link in letter.links if host_of(link.url) and link.url in source]
     for url, health in links.health(list(dict.fromkeys(urls))).items():
         if health is LinkHealth.DEAD:
             yield Finding("link_dead", Severity.WARNING, Part.CONTENT, {"url": url[:100]})
         elif health is LinkHealth.REFUSED:
             yield Finding("link_private", Severity.WARNING, Part.CONTENT, {"url": url[:100]})
-
-
-def _is_asked(url: str) -> bool:
-    return url.lower().startswith(("http://", "https://")) and url != _LEAVE
 
 
 def _of_problem(problem: Problem) -> Finding:

@@ -98,11 +98,13 @@ class CheckCampaigns:
         else:
             found += self._of_mail(holder, campaign, content)
         if content is not None and content.is_sendable:
-            found += dead_links(letter_of(campaign, content), self.links)
+            found += dead_links(campaign, letter_of(campaign, content), self.links)
             found += self.audience(holder, campaign, self._route(account, campaign), content)
-        once = {finding.id: finding for finding in found}
-        ordered = sorted(once.values(), key=lambda each: _GRAVEST_FIRST.index(each.severity))
-        return Checked(campaign, tuple(ordered))
+        ordered = sorted(found, key=lambda each: _GRAVEST_FIRST.index(each.severity))
+        once = dict[str, Finding]()
+        for finding in ordered:
+            once.setdefault(finding.id, finding)
+        return Checked(campaign, tuple(once.values()))
 
     def _of_mail(
         self, holder: Account, campaign: Campaign, content: CompiledContent

@@ -8,6 +8,8 @@ from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.rendering.checks.letter import Letter
 
 LEAST_WORDS_AN_IMAGE = 20
+OWN_WORDS = 20
+"""Who sends it and how to leave, in every mail: they are no content."""
 _DECORATION = 48
 """Pixels: a smaller picture is an icon."""
 
@@ -25,7 +27,7 @@ def missing_alt(letter: Letter) -> Iterator[Finding]:
 def text_balance(letter: Letter) -> Iterator[Finding]:
     """Less than twenty words an image: filters take it for a mail that hides its text."""
     large = [image for image in letter.images if not 0 < image.pixels < _DECORATION]
-    words = len(letter.words.split())
+    words = max(0, len(letter.words.split()) - OWN_WORDS)
     if large and words < LEAST_WORDS_AN_IMAGE * min(len(large), 5):
         context = {"images": str(len(large)), "words": str(words)}
         yield Finding("little_text", Severity.WARNING, Part.CONTENT, context)

@@ -24,11 +24,10 @@ _DAYS = (
 )
 _MOMENT = re.compile(
     rf" \d{{1,2}}(?:e|er|st|nd|rd|th)? (?:{_MONTHS}) | (?:{_MONTHS}) \d{{1,2}} | (?:{_DAYS}) "
-    r"| \d{1,2} \d{1,2}(?: 20\d\d)? (?!%|€|euro|uur)"
 )
 """A day in a text of `plain`: whoever says until when deceives nobody."""
-
-
+_DATE = re.compile(r"(?<![\d/])(?!24/7)[0-3]?\d/[01]?\d(?:/(?:20)?\d\d)?(?![\d/])")
+"""A day in a text as written."""
 _COUNTDOWN = re.compile(
     r" (?:nog|only|just|reste|restent|plus que|have|hebt|heb) [a-z' ]{0,20}?"
     r"\d{1,3} (?:uur|uren|minuten|dagen|hours?|minutes?|days|heures?|jours) "
@@ -43,7 +42,10 @@ def urgency(letter: Letter) -> Iterator[Finding]:
     threat = _THREATS.first(subject) or _THREATS.first(body)
     countdown = _COUNTDOWN.search(subject)
     pressure = _PRESSURE.first(subject) or (countdown[0].strip() if countdown else "")
-    is_dated = bool(_MOMENT.search(subject) or _MOMENT.search(body))
+    is_dated = any(
+        _MOMENT.search(text) or _DATE.search(written)
+        for text, written in ((subject, letter.subject), (body, letter.body))
+    )
     quote = threat or ("" if is_dated else pressure)
     if quote:
         part = Part.SUBJECT if f" {quote} " in subject else Part.CONTENT

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+MOST_ACCEPTED = 100
+"""Findings of one campaign."""
+
 
 class Severity(StrEnum):
     """An error keeps the mail from leaving, a warning is explained, a tip is advice."""

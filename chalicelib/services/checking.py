@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.account import Account
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.errors import Conflict, InvalidInput
-from chalicelib.domain.finding import Acceptance, Finding, Severity
+from chalicelib.domain.finding import MOST_ACCEPTED, Acceptance, Finding, Severity
 from chalicelib.domain.sender import SenderRoute, SenderStatus
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.content import CompiledContent
@@ -19,7 +19,6 @@ from chalicelib.services.check_sender import CheckSender
 from chalicelib.services.ports import Activity, Campaigns, Clock, WebLinks
 
 _GRAVEST_FIRST = list(Severity)
-MOST_ACCEPTED = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from chalicelib.api.finding_words import said
 from chalicelib.api.schemas.parts import AnswerModel, Moment, RequestModel
-from chalicelib.domain.finding import Acceptance, Finding, Part, Severity
-from chalicelib.services.checking import MOST_ACCEPTED, Checked
+from chalicelib.domain.finding import MOST_ACCEPTED, Acceptance, Finding, Part, Severity
+
+if TYPE_CHECKING:
+    from chalicelib.services.checking import Checked  # with all it reads: only for who checks
 
 FindingId = Annotated[str, Field(pattern=r"^[a-z_]{1,60}\.[0-9a-f]{8}$")]
 

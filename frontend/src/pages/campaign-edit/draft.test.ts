@@ -11,7 +11,8 @@ const FULL: Draft = {
     notOpened: "",
     senderId: "snd_1",
   },
-  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>", fairUse: "skip" },
+  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>" },
+  ...{ fairUse: "skip", purpose: "promote" },
 };
 
 test.each<[string, Partial<Draft>, string[]]>([
@@ -41,5 +42,6 @@ test("saving a follow-up keeps for whom it is, and every draft what it chose abo
     not_opened: "cmp_1",
   });
   expect(body.fair_use).toBe("postpone");
+  expect(body.purpose).toBe("promote");
   expect(bodyOf(FULL).audience?.not_opened).toBeNull();
 });

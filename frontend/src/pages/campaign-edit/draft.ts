@@ -1,4 +1,4 @@
-import type { CampaignDocument, FairUse, NewCampaign } from "../../api/types";
+import type { CampaignDocument, CampaignPurpose, FairUse, NewCampaign } from "../../api/types";
 
 /** What somebody writes of a campaign, flat as the form is. */
 export interface Draft {
@@ -15,6 +15,8 @@ export interface Draft {
   mjml: string;
   /** What happens to who got a mail in the last 48 hours. */
   fairUse: FairUse;
+  /** Whether it is a commercial offer. */
+  purpose: CampaignPurpose;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -28,6 +30,7 @@ export const EMPTY_DRAFT: Draft = {
   preheader: "",
   mjml: "",
   fairUse: "skip",
+  purpose: "inform",
 };
 
 export function draftOf(campaign: CampaignDocument): Draft {
@@ -42,6 +45,7 @@ export function draftOf(campaign: CampaignDocument): Draft {
     preheader: campaign.preheader,
     mjml: campaign.mjml,
     fairUse: campaign.fair_use,
+    purpose: campaign.purpose,
   };
 }
 
@@ -60,6 +64,7 @@ export function bodyOf(draft: Draft): NewCampaign {
     preheader: draft.preheader,
     mjml: draft.mjml,
     fair_use: draft.fairUse,
+    purpose: draft.purpose,
   };
 }
 

@@ -59,6 +59,17 @@ function Summary({ items }: { items: Finding[] }) {
   );
 }
 
+/** Named as where it is mended. */
+const PARTS = {
+  subject: "editor.subject",
+  preheader: "editor.preheader",
+  content: "editor.content",
+  sender: "editor.sender",
+  audience: "editor.audience",
+  purpose: "editor.offer",
+  account: "activity.areas.account",
+} as const;
+
 interface RowProps {
   item: Finding;
   isBusy: boolean;
@@ -68,17 +79,19 @@ interface RowProps {
 function Row({ item, isBusy, onAccept }: RowProps) {
   const { t } = useTranslation();
   const { severity, where, accepted } = item;
-  const place = where.line
-    ? t("check.line", { part: t(`check.part.${where.part}`), line: where.line })
-    : t(`check.part.${where.part}`);
+  const line = where.line ? [t("check.line", { line: where.line })] : [];
+  const place = [t(PARTS[where.part]), ...line].join(", ");
   return (
     <li className={classes.row} data-severity={severity} data-accepted={Boolean(accepted)}>
       <SeverityIcon severity={severity} />
       <div className={classes.words}>
-        <VisuallyHidden>{t(`check.severity.${severity}`)}: </VisuallyHidden>
+        <Text size="sm" c="dimmed" fw={600}>
+          <VisuallyHidden>{t(`check.severity.${severity}`)}: </VisuallyHidden>
+          {place}
+        </Text>
         <p className={classes.text}>{item.text}</p>
         <Text size="sm" c="dimmed">
-          {item.fix} <span className={classes.place}>{place}</span>
+          {item.fix}
         </Text>
         {item.can_accept && accepted && (
           <Text size="sm" className={classes.accepted ?? ""}>
@@ -92,7 +105,7 @@ function Row({ item, isBusy, onAccept }: RowProps) {
             variant="default"
             className={classes.accept ?? ""}
             loading={isBusy}
-            aria-label={t("check.acceptThis", { text: item.text })}
+            aria-label={`${t("check.accept")}: ${item.text}`}
             onClick={onAccept}
           >
             {t("check.accept")}

@@ -46,7 +46,6 @@ export function EnvelopeSection({ draft, change, problem }: EnvelopeSectionProps
       />
       <Checkbox
         label={t("editor.offer")}
-        description={t("editor.offerHint")}
         checked={draft.purpose === "promote"}
         onChange={(event) =>
           change({ purpose: event.currentTarget.checked ? "promote" : "inform" })

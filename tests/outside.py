@@ -19,8 +19,10 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
     FakeAccountFiles,
     FakeContentStore,
+    FakeErasedKeys,
     FakeExportFiles,
     FakeImportJournal,
+    FakePersonFiles,
     FakePreviews,
     FakeRawHits,
     FakeReceivedMails,
@@ -36,7 +38,7 @@ def outside() -> SimpleNamespace:
     access_tokens = FakeAccessTokens(clock)
     contents, uploads = FakeContentStore(), FakeUploads()
     export_files, previews = FakeExportFiles(), FakePreviews()
-    archive_files = FakeExportFiles()
+    archive_files, journal = FakeExportFiles(), FakeImportJournal()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -49,7 +51,7 @@ def outside() -> SimpleNamespace:
         suppression=FakeSuppressionList(),
         contents=contents,
         uploads=uploads,
-        import_journal=FakeImportJournal(),
+        import_journal=journal,
         mail_domains=FakeMailDomains(),
         web_links=FakeWebLinks(),
         export_files=export_files,
@@ -62,6 +64,8 @@ def outside() -> SimpleNamespace:
         table_marks=FakeTableMarks(),
         previews=previews,
         account_files=FakeAccountFiles(contents, uploads, export_files, previews, archive_files),
+        person_files=FakePersonFiles(uploads, export_files, archive_files, previews, journal),
+        erased_keys=FakeErasedKeys(),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         spreadsheet=as_csv,

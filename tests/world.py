@@ -33,7 +33,9 @@ from chalicelib.wire.queue_messages import (
     Hit,
     ImportContacts,
     Pace,
+    PersonStep,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 from tests.builders import (
@@ -112,7 +114,15 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
 
 def _go_on(
     services: Container,
-    message: EraseAccount | ExportAccount | ExportRecipients | ImportContacts | RecountAccount,
+    message: (
+        EraseAccount
+        | ExportAccount
+        | ExportRecipients
+        | ImportContacts
+        | PersonStep
+        | PurgeField
+        | RecountAccount
+    ),
 ) -> None:
     """What takes many steps: it continues itself."""
     match message:
@@ -122,8 +132,12 @@ def _go_on(
             services.account_export_slice(message.account, message.export_id, message.step)
         case EraseAccount():
             services.erase_account(message.account, message.step, message.start)
+        case PersonStep():
+            services.person_step(message.account, message.task, message.step)
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
+        case PurgeField():
+            services.purge_field(message.account, message.field, message.shard, message.after)
         case RecountAccount():
             place = (message.shard, message.counted, message.used, message.began_at)
             services.recount_account(message.account, *place)

@@ -49,6 +49,12 @@ HEARD = frozenset(
 )
 """Reasons that we are told of, by messages that may come twice."""
 
+OPT_OUTS = frozenset(
+    {BlacklistReason.UNSUBSCRIBED, BlacklistReason.REQUESTED, BlacklistReason.COMPLAINT}
+)
+"""Why somebody is on the blacklist who said so: to import such a person is no mistake of a
+mailbox."""
+
 
 def scope_of(reason: BlacklistReason) -> BlacklistScope:
     """What an entry with this reason stops."""

@@ -141,6 +141,8 @@ class Campaign:
     """One mailing. content_hash: names the pinned content from the launch on.
 
     planned: contacts in the frozen batches, exact once planned_at is set.
+    product_groups: what it is about: who gave their address at a sale only gets it when one of them
+    was bought (R34).
     route, time_zone: by which domain it leaves, and whose days the daily limit counts (D15, D19);
     both as they were at the launch.
     scheduled_at: when it is to start. launched_by: who pressed the button, to be told how it goes.
@@ -164,6 +166,7 @@ class Campaign:
     updated_at: datetime
     fair_use: FairUse = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
+    product_groups: tuple[str, ...] = ()
     state: CampaignState = CampaignState.DRAFT
     reason: str = ""
     content_hash: str = ""
@@ -194,7 +197,9 @@ class Campaign:
     def writing(self) -> str:
         """Names what it says, to whom and as whom: any change of that gives another name."""
         told = [self.subject, self.preheader, self.mjml, self.sender_id, self.purpose.value]
-        written = json.dumps([*told, asdict(self.audience)], ensure_ascii=False)
+        written = json.dumps(
+            [*told, self.product_groups, asdict(self.audience)], ensure_ascii=False
+        )
         return hashlib.sha256(written.encode()).hexdigest()[:32]
 
     def acceptances(self) -> dict[str, Acceptance]:

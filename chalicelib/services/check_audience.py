@@ -70,6 +70,7 @@ class CheckAudience:
             yield Finding("audience_empty", Severity.WARNING, Part.AUDIENCE)
             return
         yield from _without_consent(audience)
+        yield from _not_similar(audience, campaign)
         if audience.mailable:
             yield from _empty_fields(audience, content)
             yield from self._pressure(holder.id, audience)
@@ -156,6 +157,14 @@ def _without_consent(audience: _Audience) -> Iterator[Finding]:
     if pending:
         context = {"count": audience.number(pending)}
         yield Finding("audience_without_consent", Severity.WARNING, Part.AUDIENCE, context)
+
+
+def _not_similar(audience: _Audience, campaign: Campaign) -> Iterator[Finding]:
+    """Who gave their address at a sale only gets mail about similar products (R34)."""
+    others = sum(not each.consent.covers(campaign.product_groups) for each in audience.mailable)
+    if others:
+        context = {"count": audience.number(others)}
+        yield Finding("audience_not_similar", Severity.WARNING, Part.AUDIENCE, context)
 
 
 def _empty_fields(audience: _Audience, content: CompiledContent) -> Iterator[Finding]:

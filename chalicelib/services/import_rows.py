@@ -11,23 +11,21 @@ from functools import partial
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import LANGUAGES, BlacklistMark, Consent, ConsentBasis
+from chalicelib.domain.blacklist import OPT_OUTS, BlacklistReason
+from chalicelib.domain.contact import LANGUAGES, BlacklistMark
 from chalicelib.domain.contact_field import (
     MOST_VALUE_LETTERS,
     ContactField,
     InvalidValue,
-    read_boolean,
 )
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
-from chalicelib.domain.strike import OPT_OUTS
-from chalicelib.domain.tracking import TrackingConsent
+from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_refusals import LEFT_LIST
 from chalicelib.services.contacts import (
-    ContactInput,
     ManageContacts,
     WriteOutcome,
     WriteTerms,
@@ -43,23 +41,6 @@ from chalicelib.services.ports import (
 
 _FORMULA = ("'=", "'+", "'-", "'@")
 """How an export, ours too, keeps a spreadsheet from taking a cell for a formula."""
-
-
-_BASES = {
-    **dict.fromkeys(("paper", "papier"), ConsentBasis.PAPER),
-    **dict.fromkeys(("sale", "verkoop", "klant", "customer", "vente", "client"), ConsentBasis.SALE),
-    **dict.fromkeys(("public_address", "openbaar", "public"), ConsentBasis.PUBLIC_ADDRESS),
-    **dict.fromkeys(("web_form", "webformulier", "formulaire", "form"), ConsentBasis.WEB_FORM),
-}
-
-
-class BrokenRow(ValueError):
-    """A row that cannot be used. target: of which cell, as the mapping names it."""
-
-    def __init__(self, code: str, target: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.target = target
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +103,7 @@ class ContactRows:
         values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
         address = _parse(self.parse_address, email)
-        consent = _consent(document, values)
-        if fault := consent.fault_for(address.address):
-            raise BrokenRow(fault, "email")
+        consent = row_consent(document, values, address.address)
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
         for target, value in values.items():
@@ -137,7 +116,7 @@ class ContactRows:
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
-            tracking_consent=_tracking_consent(consent, values.get("tracking_consent", "")),
+            tracking_consent=row_tracking(consent, values.get("tracking_consent", "")),
         )
 
     def write(
@@ -229,30 +208,6 @@ def _result(row: Written) -> RowResult:
         return RowResult(row.outcome.value)
     is_opted_out = row.code == LEFT_LIST or not OPT_OUTS.isdisjoint(row.view.state.reasons)
     return RowResult(row.outcome.value, row.code, is_opted_out)
-
-
-def _consent(document: Import, values: Mapping[str, str]) -> Consent:
-    """That of the row, and of the file where the row says nothing."""
-    declared, basis = document.consent, values.get("consent_basis", "").lower()
-    if basis and basis not in _BASES:
-        raise BrokenRow("basis_unknown", "consent_basis")
-    day = values.get("consent_date", "")
-    obtained_at = day_named(day, document.created_at) if day else declared.obtained_at
-    if obtained_at == document.created_at and day:  # no day, or one that is still to come
-        raise BrokenRow("date_unknown", "consent_date")
-    source = values.get("consent_source", "") or declared.source
-    return Consent.declared(_BASES.get(basis, declared.basis), source, obtained_at)
-
-
-def _tracking_consent(consent: Consent, cell: str) -> TrackingConsent | None:
-    """Of the day and source of the consent; an empty cell is no answer."""
-    if not cell:
-        return None
-    try:
-        is_given = read_boolean(cell)
-    except InvalidValue:
-        raise BrokenRow("yes_or_no_unknown", "tracking_consent") from None
-    return TrackingConsent(is_given, consent.obtained_at, consent.source)
 
 
 def _field_values(fields: Mapping[str, ContactField], values: Mapping[str, str]) -> dict[str, str]:

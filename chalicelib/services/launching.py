@@ -15,6 +15,7 @@ from chalicelib.services.agreeing import CheckAgreements
 from chalicelib.services.audience_size import MeasureAudience
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
+from chalicelib.services.field_use import FieldUse
 from chalicelib.services.holding import HoldCampaigns
 from chalicelib.services.ports import (
     Activity,
@@ -48,6 +49,7 @@ class LaunchCampaigns:
     clock: Clock
     agreements: CheckAgreements
     holding: HoldCampaigns
+    field_use: FieldUse
 
     def send(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Compile, pin and start planning; or hold it for an operator (D12). Raises NotAllowed,
@@ -78,6 +80,7 @@ class LaunchCampaigns:
         is_tracked = holder.tracking_mode is not TrackingMode.OFF
         content = self.drafts.compile(account, campaign, track=is_tracked)
         self.contents.put(account, content.content_hash, content.to_json())
+        self.field_use.note(account, content.fields, campaign.audience.segment_id)
         return replace(
             campaign,
             content_hash=content.content_hash,

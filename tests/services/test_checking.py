@@ -187,6 +187,14 @@ def test_who_did_not_confirm_is_counted() -> None:
     assert checked(engine, draft)["audience_without_consent"].context == {"count": "2"}
 
 
+def test_who_bought_something_else_is_counted() -> None:
+    engine = ready()
+    sale = Consent.declared(ConsentBasis.SALE, "kassa", NOW)
+    engine.contacts(2, consent=sale)
+    found = checked(engine, engine.draft(mjml=mail()))
+    assert found["audience_not_similar"].context == {"count": "2"}
+
+
 @pytest.mark.parametrize(
     ("fair_use", "code", "context"),
     [

@@ -13,6 +13,8 @@ export interface Draft {
   subject: string;
   preheader: string;
   mjml: string;
+  /** What it is about; who only gave a right to be mailed by buying gets no other. */
+  productGroups: readonly string[];
   /** What happens to who got a mail in the last 48 hours. */
   fairUse: FairUse;
   /** Whether it is a commercial offer. */
@@ -29,6 +31,7 @@ export const EMPTY_DRAFT: Draft = {
   subject: "",
   preheader: "",
   mjml: "",
+  productGroups: [],
   fairUse: "skip",
   purpose: "inform",
 };
@@ -44,6 +47,7 @@ export function draftOf(campaign: CampaignDocument): Draft {
     subject: campaign.subject,
     preheader: campaign.preheader,
     mjml: campaign.mjml,
+    productGroups: campaign.product_groups,
     fairUse: campaign.fair_use,
     purpose: campaign.purpose,
   };
@@ -63,6 +67,7 @@ export function bodyOf(draft: Draft): NewCampaign {
     subject: draft.subject,
     preheader: draft.preheader,
     mjml: draft.mjml,
+    product_groups: [...draft.productGroups],
     fair_use: draft.fairUse,
     purpose: draft.purpose,
   };

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.services.reconciling import Reconcile
     from chalicelib.services.resending import ResendCampaigns
     from chalicelib.services.scheduling import ScheduleCampaigns
+    from chalicelib.services.wording import ReadWording
 
 
 class CampaignUseCases(ContactUseCases):
@@ -285,6 +286,12 @@ class CampaignUseCases(ContactUseCases):
             self.halt,
             o.queues,
         )
+
+    @cached_property
+    def read_wording(self) -> ReadWording:
+        from chalicelib.services.wording import ReadWording
+
+        return ReadWording()
 
     @cached_property
     def messages(self) -> ManageMessages:

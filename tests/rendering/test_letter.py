@@ -9,6 +9,7 @@ from chalicelib.rendering.checks.addresses import mismatching_links, registered,
 from chalicelib.rendering.checks.images import OWN_WORDS, missing_alt, text_balance
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.checks.sender_shown import identity_shown, way_out_shown
+from chalicelib.rendering.checks.wording import of_campaign
 
 IDENTITY = SenderIdentity("Lindehof", "Korenmarkt 1, 9000 Gent", "info@lindehof.example")
 PHONE = "+32 9 123 45 67"
@@ -173,3 +174,25 @@ def test_icons_are_no_pictures() -> None:
 
 def test_what_is_registered_of_a_host() -> None:
     assert registered("www.Winkel.be.") == "winkel.be"
+
+
+LONG = 200_000
+HOSTILE = {
+    "questions": "?" * LONG,
+    "exclamations": "! " * LONG,
+    "one word": "korting" * (LONG // 7),
+    "gaps": f'<p style="color:rgb(1{" " * LONG}x">a</p>',
+    "domains": f'<a href="https://a.example">{"a." * LONG}</a>',
+    "hyphens": f'<a href="https://a.example">{"a-" * LONG}</a>',
+    "asking": "geef " * (LONG // 5),
+    "asking for much": "geef je wachtwoord nooit " * (LONG // 25),
+    "spaces": " " * LONG,
+    "digits": "1/" * LONG,
+    "nested": "<div>" * 9_000 + "a",
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_text_keeps_the_rules_busy_for_long(html: str) -> None:
+    """Quadratic time in any of these would take minutes: then this never ends."""
+    of_campaign(letter(html, html))

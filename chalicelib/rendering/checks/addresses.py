@@ -56,6 +56,7 @@ _DOMAIN = re.compile(
     r"(?![\w@-])",
     re.IGNORECASE,
 )
+_MOST_LETTERS = 500
 _SECOND_LEVELS = frozenset({"co.uk", "org.uk", "ac.be", "gov.uk"})
 
 
@@ -78,7 +79,7 @@ def shortened_links(letter: Letter) -> Iterator[Finding]:
 
 def domain_in(text: str) -> str:
     """The first domain that a text names, outside mail addresses, "" for none."""
-    found = _DOMAIN.search(text)
+    found = _DOMAIN.search(text[:_MOST_LETTERS])
     return found[1].lower() if found else ""
 
 

@@ -85,7 +85,7 @@ def _close(opened: list[tuple[str, _Look]], name: str) -> None:
 
 def _styled(look: _Look, document: Document, event: Event) -> _Look:
     for each in event.attributes:
-        value = document.value(each.start, each.end).strip().lower()
+        value = " ".join(document.value(each.start, each.end).lower().split())
         if each.name == "bgcolor":
             look = _with_ground(look, value)
         elif each.name == "background" and value:

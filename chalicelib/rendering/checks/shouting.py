@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 3
 _LONG = 5
 """Letters from which a word in capitals is hardly an abbreviation such as BTW, KMO or IBAN."""
-_MANY_SIGNS = re.compile(r"[!?]*!\s?![!?]*|\?{3,}|!\?|\?!")
+_MANY_SIGNS = re.compile(r"!\s?!+|\?\?\?+|!\?|\?!")
 _RUN = 6
 """Words in capitals after one another, from which a body shouts."""
 

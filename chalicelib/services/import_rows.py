@@ -21,7 +21,13 @@ from chalicelib.domain.contact_field import (
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
-from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
+from chalicelib.domain.foreign_blacklist import (
+    Standing,
+    day_named,
+    left_named,
+    reason_named,
+    standing_named,
+)
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
 from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_refusals import LEFT_LIST
@@ -94,11 +100,9 @@ class ContactRows:
     def _read(
         self, document: Import, fields: Mapping[str, ContactField], values: Mapping[str, str]
     ) -> ContactInput | Listing:
-        standing, reason = standing_named(values.get("status", ""))
-        if standing is Standing.UNKNOWN:
-            raise BrokenRow("status_unknown", "status")
-        if standing is Standing.LISTED:
-            listed = {"email": values["email"], "reason": reason.value}
+        if left := _left(values):
+            reason, day = left
+            listed = {"email": values["email"], "reason": reason.value, "date": day}
             return self.listings.listed(document, listed)
         values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
@@ -208,6 +212,16 @@ def _result(row: Written) -> RowResult:
         return RowResult(row.outcome.value)
     is_opted_out = row.code == LEFT_LIST or not OPT_OUTS.isdisjoint(row.view.state.reasons)
     return RowResult(row.outcome.value, row.code, is_opted_out)
+
+
+def _left(values: Mapping[str, str]) -> tuple[BlacklistReason, str] | None:
+    """Why the row says that somebody is not mailed any more, and the cell that may hold the day."""
+    if left := left_named(values):
+        return left
+    standing, reason = standing_named(values.get("status", ""))
+    if standing is Standing.UNKNOWN:
+        raise BrokenRow("status_unknown", "status")
+    return (reason, "") if standing is Standing.LISTED else None
 
 
 def _field_values(fields: Mapping[str, ContactField], values: Mapping[str, str]) -> dict[str, str]:

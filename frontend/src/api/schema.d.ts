@@ -1410,7 +1410,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the rows that were not imported, and why (the first 1,000). */
+        /** List the rows to look at, and why; for seven days after the import. */
         get: operations["list_import_problems"];
         put?: never;
         post?: never;
@@ -1427,7 +1427,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the problems as a CSV file (the first 1,000). */
+        /** Read the rows to look at as the pieces of a CSV file; for seven days after the import. */
         get: operations["export_import_problems"];
         put?: never;
         post?: never;
@@ -1780,6 +1780,23 @@ export interface paths {
         put?: never;
         /** Mail the link that verifies a sender once more. */
         post: operations["resend_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared-domains/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the DNS records of a domain, by the link for whoever keeps its DNS. */
+        get: operations["read_shared_domain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3228,6 +3245,17 @@ export interface components {
             version: string;
         };
         /**
+         * CursorQuery
+         * @description cursor: `next_cursor` of the page before.
+         */
+        CursorQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
          * DashboardAnswer
          * @description totals, ratios: of the campaigns launched in the last thirty days, at most a hundred.
          *     blacklisted: counted up to 500; has_more_blacklisted: there are more. dead_letters: events of
@@ -3287,20 +3315,26 @@ export interface components {
          */
         Did: "received" | "opened" | "clicked";
         /**
-         * DnsRecord
-         * @description One record to set.
+         * DnsRecordAnswer
+         * @description One record to set, and what stands there. found: all values there; detail: in words.
          */
-        DnsRecord: {
+        DnsRecordAnswer: {
+            /** Detail */
+            detail: string;
+            fault: components["schemas"]["RecordFault"] | null;
+            /** Found */
+            found: string[];
             /** Name */
             name: string;
-            /** Type */
-            type: string;
+            purpose: components["schemas"]["RecordPurpose"];
+            state: components["schemas"]["RecordState"];
+            type: components["schemas"]["RecordType"];
             /** Value */
             value: string;
         };
         /**
          * DomainStatus
-         * @description Whether SES found the DNS records of a sender domain.
+         * @description Whether a sender domain is proven: by SES, and by the DNS.
          * @enum {string}
          */
         DomainStatus: "pending" | "verified" | "failed";
@@ -3562,15 +3596,22 @@ export interface components {
         };
         /**
          * ForecastAnswer
-         * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. An address that
-         *     comes again far down the file is counted anew.
+         * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. listed_for:
+         *     those of `listed`, by the reason they get. suggested: addresses that are probably mistyped; they
+         *     come in as they stand. An address that comes again far down the file is counted anew.
          */
         ForecastAnswer: {
             /** Blacklisted */
             blacklisted: number;
             counts: components["schemas"]["ImportCountsAnswer"];
+            /** Listed For */
+            listed_for: {
+                [key: string]: number;
+            };
             /** Opted Out */
             opted_out: number;
+            /** Suggested */
+            suggested: number;
         };
         /**
          * Forgotten
@@ -3623,7 +3664,8 @@ export interface components {
          * @description An import and how far it has come. progress: 0 to 1, of the step that `state` names. Of a
          *     blacklist `created` counts what was not on it for that reason, and there is no list. forecast:
          *     what a preview, or the check before the import, found so far. held_for: why it waits for a
-         *     declaration. can_undo: whether it can still be taken back; undo: what that did.
+         *     declaration. has_problems: whether there are rows to look at. can_undo: whether it can still be
+         *     taken back; undo: what that did.
          */
         ImportAnswer: {
             /** Can Undo */
@@ -3637,6 +3679,8 @@ export interface components {
             /** Finished At */
             finished_at: string | null;
             forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Has Problems */
+            has_problems: boolean;
             /** Held For */
             held_for: components["schemas"]["HoldReason"][];
             /** Id */
@@ -3653,8 +3697,8 @@ export interface components {
         };
         /**
          * ImportCountsAnswer
-         * @description What happened to the rows so far. listed: put on the blacklist, because the column `status`
-         *     says so.
+         * @description What happened to the rows so far. listed: put on the blacklist, because the file says that
+         *     they had left or could not be reached.
          */
         ImportCountsAnswer: {
             /** Broken */
@@ -3688,6 +3732,8 @@ export interface components {
             /** Finished At */
             finished_at: string | null;
             forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Has Problems */
+            has_problems: boolean;
             /** Held For */
             held_for: components["schemas"]["HoldReason"][];
             /** Id */
@@ -4284,10 +4330,11 @@ export interface components {
          * NewImport
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
          *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
-         *     provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
-         *     `consent_source`, `consent_date`, `sale_date`, `sale_reference`, `sale_product_group`,
-         *     `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the sale in it, stands
-         *     for every row that does not say its own (R33, R34).
+         *     provider calls it; who had left or bounced there goes to the blacklist), `unsubscribed`,
+         *     `bounced` or `complained` (the day of it there, or yes or no: goes to the blacklist as well),
+         *     `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
+         *     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
+         *     sale in it, stands for every row that does not say its own (R33, R34).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];
@@ -4932,6 +4979,30 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RecordFault
+         * @description What is wrong with what was found.
+         * @enum {string}
+         */
+        RecordFault: "other_value" | "more_than_one" | "spf_without_us" | "spf_for_all" | "dmarc_strict";
+        /**
+         * RecordPurpose
+         * @description What a record is for.
+         * @enum {string}
+         */
+        RecordPurpose: "proof" | "dkim" | "mail_from" | "spf" | "dmarc";
+        /**
+         * RecordState
+         * @description unknown: nobody answered, or it was not looked for yet.
+         * @enum {string}
+         */
+        RecordState: "found" | "missing" | "wrong" | "unknown";
+        /**
+         * RecordType
+         * @description Types of records that are set (RFC 1035 §3.3).
+         * @enum {string}
+         */
+        RecordType: "CNAME" | "MX" | "TXT";
+        /**
          * Release
          * @description held: what happens to the addresses that would have been put on the blacklist meanwhile.
          */
@@ -5108,7 +5179,8 @@ export interface components {
         };
         /**
          * RowProblemAnswer
-         * @description One row that was not imported; row: 1 for the first below the header.
+         * @description One row to look at; row: 1 for the first below the header. suggestion: the domain that was
+         *     probably meant; such a row does come in, as it stands. Without one, it does not.
          */
         RowProblemAnswer: {
             /** Code */
@@ -5119,19 +5191,18 @@ export interface components {
             detail: string;
             /** Row */
             row: number;
+            /** Suggestion */
+            suggestion: string | null;
         };
         /**
          * RowProblems
-         * @description The first 1,000 problems, in order of the file.
+         * @description Rows to look at, about 1,000 a page, in the order of the file.
          */
         RowProblems: {
             /** Items */
             items: components["schemas"]["RowProblemAnswer"][];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor?: string | null;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * SaleAnswer
@@ -5484,9 +5555,14 @@ export interface components {
         };
         /**
          * SenderDomainAnswer
-         * @description A domain, its status and the DNS records that prove it; id is the domain itself.
+         * @description A domain, its status and the DNS records that prove it; id is the domain itself. alignment:
+         *     in words, whether mail programmes see that mail comes from this domain. pauses_at: when mail
+         *     leaves by it no more, unless its records are mended. link: where whoever keeps the DNS sees the
+         *     records without a login, for 30 days.
          */
         SenderDomainAnswer: {
+            /** Alignment */
+            alignment: string;
             /** Checked At */
             checked_at: string | null;
             /**
@@ -5498,8 +5574,12 @@ export interface components {
             domain: string;
             /** Id */
             id: string;
+            /** Link */
+            link: string;
+            /** Pauses At */
+            pauses_at: string | null;
             /** Records */
-            records: components["schemas"]["DnsRecord"][];
+            records: components["schemas"]["DnsRecordAnswer"][];
             status: components["schemas"]["DomainStatus"];
             /** Version */
             version: number;
@@ -5591,6 +5671,21 @@ export interface components {
             expires_at: string;
             /** Url */
             url: string;
+        };
+        /**
+         * SharedDomainAnswer
+         * @description A domain for whoever keeps its DNS: which records to set, and what stands there.
+         */
+        SharedDomainAnswer: {
+            /** Alignment */
+            alignment: string;
+            /** Checked At */
+            checked_at: string | null;
+            /** Domain */
+            domain: string;
+            /** Records */
+            records: components["schemas"]["DnsRecordAnswer"][];
+            status: components["schemas"]["DomainStatus"];
         };
         /**
          * SharedReportAnswer
@@ -9981,7 +10076,9 @@ export interface operations {
     };
     list_import_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10007,6 +10104,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10014,7 +10112,9 @@ export interface operations {
     };
     export_import_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10040,6 +10140,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -11100,6 +11201,30 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_shared_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDomainAnswer"];
+                };
+            };
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

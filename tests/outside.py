@@ -32,6 +32,7 @@ from tests.fakes.storage import (
     FakeUploads,
 )
 from tests.fakes.table_marks import FakeTableMarks
+from tests.fakes.web_links import FakeWebLinks
 
 
 def outside() -> SimpleNamespace:
@@ -57,6 +58,7 @@ def outside() -> SimpleNamespace:
         import_journal=journal,
         import_problems=FakeImportProblems(),
         mail_domains=FakeMailDomains(),
+        web_links=FakeWebLinks(),
         export_files=export_files,
         archive_files=archive_files,
         queues=FakeQueues(),

@@ -28,7 +28,13 @@ from chalicelib.adapters.sqs import SqsQueues
 from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
 from chalicelib.domain.activity import NOWHERE, Origin
-from chalicelib.services.ports import DomainRecords, MailDomains, RowReader, Spreadsheets
+from chalicelib.services.ports import (
+    DomainRecords,
+    MailDomains,
+    RowReader,
+    Spreadsheets,
+    WebLinks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,6 +135,12 @@ class Outside:
         from chalicelib.adapters.dns_mail_domains import DnsMailDomains, UnaskedMailDomains
 
         return DnsMailDomains() if self.settings.asks_dns else UnaskedMailDomains()
+
+    @cached_property
+    def web_links(self) -> WebLinks:
+        from chalicelib.adapters.web_links import HttpWebLinks, UnaskedWebLinks
+
+        return HttpWebLinks(self.clock) if self.settings.asks_dns else UnaskedWebLinks()
 
     @cached_property
     def domain_records(self) -> DomainRecords:

@@ -161,6 +161,8 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "query contact_id": CONTACT,
     },
     "POST /v1/campaigns/{campaign_id}/test": {"path campaign_id": CAMPAIGN},
+    "POST /v1/campaigns/{campaign_id}/check": {"path campaign_id": CAMPAIGN},
+    "POST /v1/campaigns/{campaign_id}/check/accept": {"path campaign_id": CAMPAIGN},
     "POST /v1/campaigns/{campaign_id}/send": {"path campaign_id": CAMPAIGN},
     "POST /v1/campaigns/{campaign_id}/pause": {"path campaign_id": CAMPAIGN},
     "POST /v1/campaigns/{campaign_id}/resume": {"path campaign_id": CAMPAIGN},

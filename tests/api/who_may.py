@@ -132,6 +132,8 @@ WHO_MAY: dict[str, Who] = {
     "DELETE /v1/campaigns/{campaign_id}": Who(WRITERS, Scope.CAMPAIGNS),
     "GET /v1/campaigns/{campaign_id}/preview": Who(WRITERS, Scope.CAMPAIGNS),
     "POST /v1/campaigns/{campaign_id}/test": Who(WRITERS, Scope.CAMPAIGNS),
+    "POST /v1/campaigns/{campaign_id}/check": Who(WRITERS, Scope.CAMPAIGNS),
+    "POST /v1/campaigns/{campaign_id}/check/accept": Who(WRITERS, Scope.CAMPAIGNS),
     "POST /v1/campaigns/{campaign_id}/send": Who(WRITERS, Scope.CAMPAIGNS),
     "POST /v1/campaigns/{campaign_id}/pause": Who(WRITERS, Scope.CAMPAIGNS),
     "POST /v1/campaigns/{campaign_id}/resume": Who(WRITERS, Scope.CAMPAIGNS),

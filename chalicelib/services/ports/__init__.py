@@ -73,6 +73,7 @@ from chalicelib.services.ports.outside import (
     SuppressionList,
     TableMarks,
     Uploads,
+    WebLinks,
 )
 from chalicelib.services.ports.people import (
     Addresses,
@@ -216,4 +217,5 @@ __all__ = [
     "Uploads",
     "Usage",
     "UserDocuments",
+    "WebLinks",
 ]

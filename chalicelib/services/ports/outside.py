@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from chalicelib.domain.batch import BatchResult
 from chalicelib.domain.domain_record import DnsRecord
+from chalicelib.domain.link_health import LinkHealth
 from chalicelib.domain.sender import DomainStatus
 
 
@@ -258,6 +259,15 @@ class DeadLetterQueues(Protocol):
     def count(self, queue: str) -> int: ...
     def replay(self, queue: str, most: int) -> int:
         """Put up to `most` back into their queue; how many there were."""
+        ...
+
+
+class WebLinks(Protocol):
+    """Web addresses that somebody wrote, asked whether they lead anywhere."""
+
+    def health(self, urls: Sequence[str]) -> Mapping[str, LinkHealth]:
+        """Of each URL; what nobody could tell in time is SILENT. Never raises, and asks nothing of
+        an address that is not of the open internet (I15)."""
         ...
 
 

@@ -698,6 +698,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is found of a campaign before it leaves; changes nothing. */
+        post: operations["check_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/check/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept findings, of the campaign as it is written now; a change of it voids that. */
+        post: operations["accept_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/comparison": {
         parameters: {
             query?: never;
@@ -1861,6 +1895,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptFindings
+         * @description findings: ids of what was found and is wanted so.
+         */
+        AcceptFindings: {
+            /** Findings */
+            findings: string[];
+        };
+        /**
          * Acceptance
          * @description What the caller read and accepts, with the extra rules of the account's country: text name →
          *     version.
@@ -1870,6 +1912,19 @@ export interface components {
             agreements: {
                 [key: string]: string;
             };
+        };
+        /**
+         * AcceptanceAnswer
+         * @description by: the user, or the key, that accepted it.
+         */
+        AcceptanceAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
         };
         /**
          * AcceptedAgreement
@@ -2788,7 +2843,7 @@ export interface components {
          * @description What is asked.
          * @enum {string}
          */
-        CaseKind: "plan_change" | "raise_limits" | "support" | "field_permission";
+        CaseKind: "plan_change" | "raise_limits" | "support" | "field_permission" | "campaign";
         /**
          * CaseState
          * @description Open until somebody decides, once.
@@ -2837,6 +2892,19 @@ export interface components {
          * @enum {string}
          */
         ChangeEffect: "at_once" | "by_case";
+        /**
+         * CheckAnswer
+         * @description What was found of a campaign, the gravest first. version: of the campaign, for If-Match.
+         *     can_send: whether no error stands in the way any more.
+         */
+        CheckAnswer: {
+            /** Can Send */
+            can_send: boolean;
+            /** Items */
+            items: components["schemas"]["FindingAnswer"][];
+            /** Version */
+            version: number;
+        };
         /**
          * ComparisonAnswer
          * @description Each ratio of the report.
@@ -3471,6 +3539,26 @@ export interface components {
              * @default null
              */
             next_cursor?: string | null;
+        };
+        /**
+         * FindingAnswer
+         * @description One thing that was found. text, fix: what it is and how to mend it, in the language asked
+         *     for. can_accept: whether it can be accepted as it is; an error that can't has to be mended.
+         */
+        FindingAnswer: {
+            accepted: components["schemas"]["AcceptanceAnswer"] | null;
+            /** Can Accept */
+            can_accept: boolean;
+            /** Code */
+            code: string;
+            /** Fix */
+            fix: string;
+            /** Id */
+            id: string;
+            severity: components["schemas"]["Severity"];
+            /** Text */
+            text: string;
+            where: components["schemas"]["Where"];
         };
         /**
          * FollowUpAnswer
@@ -4546,6 +4634,12 @@ export interface components {
             weekday: number;
         };
         /**
+         * Part
+         * @description Where a finding stands, and so where it is mended.
+         * @enum {string}
+         */
+        Part: "subject" | "preheader" | "content" | "sender" | "audience" | "purpose" | "account";
+        /**
          * PasteAnswer
          * @description Every line, in order.
          */
@@ -5605,6 +5699,12 @@ export interface components {
             unit?: components["schemas"]["Span"];
         };
         /**
+         * Severity
+         * @description An error keeps the mail from leaving, a warning is explained, a tip is advice.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "tip";
+        /**
          * ShareAnswer
          * @description A link to the figures, for anybody who has it.
          */
@@ -6065,6 +6165,17 @@ export interface components {
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
+        /**
+         * Where
+         * @description line, column: in the MJML, 1-based; null where no place is known.
+         */
+        Where: {
+            /** Column */
+            column: number | null;
+            /** Line */
+            line: number | null;
+            part: components["schemas"]["Part"];
+        };
     };
     responses: {
         /** @description A problem document. */
@@ -8100,6 +8211,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    check_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    accept_findings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptFindings"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAnswer"];
                 };
             };
             400: components["responses"]["Problem"];

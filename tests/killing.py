@@ -16,11 +16,13 @@ from tests.world import Killed
 PORTS = (
     "contents",
     "queues",
+    "uploads",
     "mailer",
     "raw_hits",
     "export_files",
     "archive_files",
     "import_journal",
+    "import_problems",
 )
 
 

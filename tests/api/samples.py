@@ -187,6 +187,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "Declaration": {"statement": "Klanten van onze winkel, op papier."},
         "Schedule": {"at": None},
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
+        "AcceptFindings": {"findings": ["sender_on_platform.0a1b2c3d"]},
         "Copy": {"name": "Herinnering"},
         "Release": {"held": "forget"},
         "TestMail": {"to": [things.get("mailbox", "eigenaar@a.example")]},

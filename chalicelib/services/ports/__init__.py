@@ -40,6 +40,7 @@ from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
 from chalicelib.services.ports.importing import (
     ImportedChange,
     ImportJournal,
+    ImportProblems,
     MailDomains,
     RowReader,
     SourceRow,
@@ -59,6 +60,7 @@ from chalicelib.services.ports.outside import (
     BulkRecipient,
     ContentStore,
     DeadLetterQueues,
+    DomainRecords,
     ExportFiles,
     Mailer,
     Previews,
@@ -71,6 +73,7 @@ from chalicelib.services.ports.outside import (
     SuppressionList,
     TableMarks,
     Uploads,
+    WebLinks,
 )
 from chalicelib.services.ports.people import (
     Addresses,
@@ -147,6 +150,7 @@ __all__ = [
     "Document",
     "Documents",
     "DomainDocuments",
+    "DomainRecords",
     "ErasedKeys",
     "ExportDocuments",
     "ExportFiles",
@@ -156,6 +160,7 @@ __all__ = [
     "Ids",
     "ImportDocuments",
     "ImportJournal",
+    "ImportProblems",
     "ImportedChange",
     "InvitationDocuments",
     "KeyDocuments",
@@ -212,4 +217,5 @@ __all__ = [
     "Uploads",
     "Usage",
     "UserDocuments",
+    "WebLinks",
 ]

@@ -1,4 +1,4 @@
-import type { components } from "./schema";
+import type { components, operations } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -24,6 +24,10 @@ export type Breakdown = Schemas["BreakdownAnswer"];
 export type BreakdownBy = Schemas["Breakdown"];
 export type Campaign = Schemas["CampaignAnswer"];
 export type CampaignDocument = Schemas["CampaignDocument"];
+export type CampaignPurpose = Schemas["CampaignPurpose"];
+export type Check = Schemas["CheckAnswer"];
+export type Finding = Schemas["FindingAnswer"];
+export type FindingSeverity = Schemas["Severity"];
 export type CampaignState = Schemas["CampaignState"];
 export type NewAccount = Schemas["NewAccount"];
 export type NewCampaign = Schemas["NewCampaign"];
@@ -31,6 +35,8 @@ export type CountryRules = Schemas["CountryRules"];
 export type ConsentBasis = Schemas["ConsentBasis"];
 export type ConsentRecord = Schemas["ConsentRecordAnswer"];
 export type Contact = Schemas["ContactAnswer"];
+export type ContactSearch = NonNullable<operations["list_contacts"]["parameters"]["query"]>;
+export type TimelineEntry = Schemas["TimelineEntry"];
 export type ContactStatus = Schemas["ContactStatus"];
 export type FairUse = Schemas["FairUse"];
 export type FieldChange = Schemas["FieldChange"];
@@ -67,5 +73,6 @@ export type SegmentRules = NewSegment["rules"];
 export type Series = Schemas["SeriesAnswer"];
 export type Share = Schemas["ShareAnswer"];
 export type SharedReport = Schemas["SharedReportAnswer"];
+export type DomainRecord = Schemas["DnsRecordAnswer"];
 export type Template = Schemas["TemplateAnswer"];
 export type TrackingMode = Schemas["TrackingMode"];

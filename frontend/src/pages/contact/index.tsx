@@ -16,6 +16,7 @@ import { useOwnRole } from "../../session/own-role";
 import { ConsentHistory } from "./ConsentHistory";
 import { ConsentNow } from "./ConsentNow";
 import { Facts } from "./Facts";
+import { TimelineSection } from "./TimelineSection";
 
 /** One person: what is kept, and why they may be mailed. */
 export function Component() {
@@ -69,6 +70,7 @@ export function Component() {
         <Facts contact={contact} />
         <ConsentNow contact={contact} />
         <ConsentHistory id={contact.id} />
+        <TimelineSection id={contact.id} />
       </Stack>
     </>
   );

@@ -120,7 +120,8 @@ def told(visit: Visit, **news: object) -> None:
 
     def tell(route: Route) -> None:
         if route.request.method == "OPTIONS":
-            return route.continue_()
+            route.continue_()
+            return
         if not seen:  # once: who asks again may be gone before an answer comes
             seen.update(route.fetch().json())
         route.fulfill(json={**seen, **news})

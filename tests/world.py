@@ -35,6 +35,7 @@ from chalicelib.wire.queue_messages import (
     Pace,
     PersonStep,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 from tests.builders import (
@@ -119,6 +120,7 @@ def _go_on(
         | ExportRecipients
         | ImportContacts
         | PersonStep
+        | PurgeField
         | RecountAccount
     ),
 ) -> None:
@@ -134,6 +136,8 @@ def _go_on(
             services.person_step(message.account, message.task, message.step)
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
+        case PurgeField():
+            services.purge_field(message.account, message.field, message.shard, message.after)
         case RecountAccount():
             place = (message.shard, message.counted, message.used, message.began_at)
             services.recount_account(message.account, *place)

@@ -105,7 +105,9 @@ REGISTER: Mapping[str, Entry] = {
     "work idempotency": _DELETED,
     "work import": _DELETED,
     "work person": _DELETED,
+    "work purge": _DELETED,
     "work refused": _DELETED,
+    "work removal": _DELETED,
     # platform
     "open_case": _DELETED,
     "running": _DELETED,

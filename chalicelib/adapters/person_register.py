@@ -106,7 +106,9 @@ REGISTER: Mapping[str, Entry] = {
     "work idempotency": Entry(Found.TEXT, "answers"),
     "work import": Entry(Found.NOBODY, why="row numbers and counts; its files stand below"),
     "work person": Entry(Found.KEY, "tasks", "an erasure forgets whom it was about at its end"),
+    "work purge": _NOBODY,
     "work refused": Entry(Found.KEY, "refused"),
+    "work removal": Entry(Found.IDS, why="ids of contacts that are gone, 90 days"),
     # platform
     "open_case": _NOBODY,
     "running": _NOBODY,

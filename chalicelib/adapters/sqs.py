@@ -21,6 +21,7 @@ from chalicelib.wire.queue_messages import (
     Pace,
     PersonStep,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 
@@ -87,6 +88,13 @@ class SqsQueues:
         """Ask for the next part of an export; files in and out share a queue. Raises
         TransientFailure."""
         self._send("imports", [(ExportRecipients(account, export_id, step), 0)])
+
+    def purge_field(
+        self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0
+    ) -> None:
+        """Ask for the next part of a removed field's values to be taken out. Raises
+        TransientFailure."""
+        self._send("imports", [(PurgeField(account, field, shard, after), delay_seconds)])
 
     def recount(
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""

@@ -79,6 +79,7 @@ class CampaignUseCases(ContactUseCases):
             d.activity,
             o.clock,
             self.check_agreements,
+            self.field_use,
         )
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.address_hints import is_role_address
@@ -21,6 +21,8 @@ from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.tracking import TrackingConsent
 
 LANGUAGES = ("nl", "fr", "en", "de")
+REMOVALS_KEPT = timedelta(days=90)
+"""How long it is known of a contact that it was removed, and when; nothing else of it is."""
 
 
 class ConsentBasis(StrEnum):

@@ -36,7 +36,8 @@ from chalicelib.rendering.content import (
     render,
 )
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
-from chalicelib.services.contacts import ManageContacts, read_address
+from chalicelib.services.contact_checking import read_address
+from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.fields import ManageFields
 from chalicelib.services.lists import ManageLists
 from chalicelib.services.ports import (

@@ -15,9 +15,9 @@ from chalicelib.domain.contact import AddressState, Consent, Contact
 from chalicelib.domain.contact_import import Import, ImportForecast, ImportState, RowProblem
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.import_forecast import RowForecast, is_role, sampled
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_merging import added
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal
-from chalicelib.services.contacts import ContactInput
 from chalicelib.services.import_rows import Listing
 from chalicelib.services.ports import (
     Accounts,

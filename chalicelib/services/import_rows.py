@@ -29,9 +29,9 @@ from chalicelib.domain.foreign_blacklist import (
     standing_named,
 )
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_refusals import LEFT_LIST
 from chalicelib.services.contacts import (
-    ContactInput,
     ManageContacts,
     WriteOutcome,
     WriteTerms,

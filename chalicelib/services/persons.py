@@ -9,7 +9,7 @@ from chalicelib.domain.address_key import address_key
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.person import Person, PersonTask, TaskKind, TaskState
-from chalicelib.services.contacts import read_address
+from chalicelib.services.contact_checking import read_address
 from chalicelib.services.ports import (
     Accounts,
     Activity,

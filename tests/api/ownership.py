@@ -98,12 +98,18 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body fields{}": FIELD,
         "body lists[]": LIST,
     },
+    "POST /v1/contacts/batch": {
+        "body contacts[].external_id": EXTERNAL,
+        "body contacts[].fields{}": FIELD,
+        "body contacts[].lists[]": LIST,
+    },
     "GET /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
     "PATCH /v1/contacts/{contact_id}": {
         "path contact_id": CONTACT,
         "body fields{}": FIELD,
         "body lists[]": LIST,
     },
+    "GET /v1/contacts/{contact_id}/timeline": {"path contact_id": CONTACT},
     "DELETE /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
     "GET /v1/contacts/{contact_id}/consents": {"path contact_id": CONTACT},
     "POST /v1/contacts/{contact_id}/dossier": {"path contact_id": CONTACT},

@@ -176,6 +176,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "NewList": {"name": "Klanten"},
         "NewContact": contact,
         "KnownContact": contact,
+        "ContactBatch": {"contacts": [contact]},
         "ContactChange": {"lists": [list_id]},
         "NewImport": {
             "list_id": list_id,

@@ -8,6 +8,7 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
@@ -63,6 +64,7 @@ class FakeDatabase:
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.templates: FakeDocuments[Template] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
+        self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
         self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()
         self.person_tasks: FakeDocuments[PersonTask] = FakeDocuments()
@@ -79,7 +81,7 @@ class FakeDatabase:
         self.account_uses = FakeAccountUses()
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
-        self.contacts = FakeContacts(self.addresses)
+        self.contacts = FakeContacts(self.addresses, clock)
         self.consent_records = FakeConsentRecords(self.addresses)
         self.mail_histories = FakeMailHistories(self.addresses)
         self.segments: FakeDocuments[Segment] = FakeDocuments()

@@ -18,6 +18,7 @@ from chalicelib.wire.queue_messages import (
     Pace,
     PersonStep,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 
@@ -31,6 +32,7 @@ Message = (
     | EraseAccount
     | ExportAccount
     | PersonStep
+    | PurgeField
     | RecountAccount
     | Hit
 )
@@ -70,6 +72,11 @@ class FakeQueues:
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         self._put("imports", ExportRecipients(account, export_id, step))
+
+    def purge_field(
+        self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0
+    ) -> None:
+        self._put("imports", PurgeField(account, field, shard, after), delay_seconds)
 
     def recount(
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""

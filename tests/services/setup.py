@@ -18,8 +18,8 @@ from chalicelib.domain.contact_import import Import, ImportState, RowProblem
 from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
-from chalicelib.services.contacts import ContactInput
-from chalicelib.wire.queue_messages import ImportContacts, RecountAccount
+from chalicelib.services.contact_checking import ContactInput
+from chalicelib.wire.queue_messages import ImportContacts, PurgeField, RecountAccount
 from tests.builders import (
     AGREEMENTS,
     make_account,
@@ -168,9 +168,12 @@ class House:
             start = page.next_start
         return tuple(pages)
 
-    def _work(self, message: ImportContacts | RecountAccount) -> None:
+    def _work(self, message: ImportContacts | PurgeField | RecountAccount) -> None:
         if isinstance(message, ImportContacts):
             self.use.import_slice(message.account, message.import_id, message.step)
+            return
+        if isinstance(message, PurgeField):
+            self.use.purge_field(message.account, message.field, message.shard, message.after)
             return
         place = (message.shard, message.counted, message.used, message.began_at)
         self.use.recount_account(message.account, *place)

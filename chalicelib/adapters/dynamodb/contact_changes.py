@@ -20,7 +20,7 @@ Action = Mapping[str, Any]
 
 _PLAIN_ACTIONS = 7
 """Contact, two consent records, two external ids, two addresses: what is left of a transaction is
-for lines."""
+for lines. A removal has less: contact, external id, address and the note of it."""
 
 MOST_LINES = MOST_ACTIONS - _PLAIN_ACTIONS
 

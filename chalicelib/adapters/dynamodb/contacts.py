@@ -6,7 +6,7 @@ contact that can be found has everything else that belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -29,6 +29,7 @@ from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftList
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.adapters.dynamodb.removals import DynamoRemovals
 from chalicelib.domain.consent_evidence import Sale, SignUp
 from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import (
@@ -40,7 +41,7 @@ from chalicelib.domain.contact import (
 )
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.tracking import TrackingConsent
-from chalicelib.services.ports import Page, Reserved
+from chalicelib.services.ports import Clock, Page, Removed, Reserved
 
 _UNREAD = datetime.min.replace(tzinfo=UTC)
 RECIPIENT = (
@@ -57,11 +58,14 @@ class DynamoContacts:
     names: Mapping[str, str]
     bulk: Bulk
     directory: Directory
+    removals: DynamoRemovals
+    clock: Clock
 
     @classmethod
-    def open(cls, names: Mapping[str, str], bulk: Bulk) -> DynamoContacts:
+    def open(cls, names: Mapping[str, str], bulk: Bulk, clock: Clock) -> DynamoContacts:
         """With a directory of its own."""
-        return cls(names, bulk, Directory(names["directory"], bulk))
+        removals = DynamoRemovals(bulk.client, names["work"])
+        return cls(names, bulk, Directory(names["directory"], bulk), removals, clock)
 
     def reserve(self, account: str, contacts: Sequence[Contact]) -> tuple[Reserved, ...]:
         """See Contacts."""
@@ -110,21 +114,20 @@ class DynamoContacts:
                 )
         return held
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
-        """See Contacts. An external id that another contact has stays with that contact: it is
-        left out of the new one."""
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """See Contacts."""
         if not contacts:
-            return
+            return ()
         owned = self._take_external(account, contacts)
         self.directory.note_prefixes(account, contacts)
         lines: dict[Key, Item] = {}
         for contact in contacts:
             lines |= self.directory.lines(account, contact)
         self.bulk.put(self.directory.table, list(lines.values()))
-        written = [
+        written = tuple(
             contact if contact.id in owned else replace(contact, external_id="")
             for contact in contacts
-        ]
+        )
         records = [
             row
             for contact in written
@@ -132,6 +135,7 @@ class DynamoContacts:
         ]
         self.bulk.put(self.names["contacts"], records)
         self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
+        return written
 
     def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
         """Ids of the contacts that own the external id they carry, or carry none."""
@@ -229,6 +233,7 @@ class DynamoContacts:
             state = from_row(row) if row else None
             change = ContactChange(self.names, account, self.directory, stored, stored)
             actions, rest = change.removal(state)
+            actions.append(self.removals.put(account, stored.id, self.clock.now()))
             try:
                 self.bulk.delete(self.directory.table, list(rest.gone))
                 self.bulk.transact(actions)
@@ -240,11 +245,15 @@ class DynamoContacts:
         table = self.names["contacts"]
         self.bulk.delete(table, keys_of(self.bulk, table, account, contact.id))
 
-    def by_external_id(self, account: str, external_id: str) -> str | None:
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         """See Contacts."""
-        key = keys.external(account, external_id)
-        item = self.bulk.get(self.names["external"], [key]).get(key)
-        return None if item is None else str(item["contact_id"]["S"])
+        return self.removals.since(account, since, start, limit)
+
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
+        """See Contacts."""
+        wanted = [keys.external(account, each) for each in dict.fromkeys(external_ids)]
+        found = self.bulk.get(self.names["external"], wanted)
+        return {key.sk: str(item["contact_id"]["S"]) for key, item in found.items()}
 
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         """See Contacts."""

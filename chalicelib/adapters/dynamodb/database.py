@@ -48,6 +48,7 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
@@ -79,6 +80,7 @@ class Database:
     fields: DynamoDocuments[ContactField]
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
+    purges: DynamoDocuments[FieldPurge]
     exports: DynamoDocuments[RecipientExport]
     account_exports: DynamoDocuments[AccountExport]
     person_tasks: DynamoDocuments[PersonTask]
@@ -131,20 +133,17 @@ def open_database(
     tables = Tables.bind(client, names, region)
     bulk = Bulk(client, patience or Patience())
     campaigns, ledger = DynamoCampaigns.open(tables), DynamoLedger(names["campaigns"], bulk)
-    contacts, messages = DynamoContacts.open(names, bulk), DynamoMessages.open(tables)
+    contacts, messages = DynamoContacts.open(names, bulk, clock), DynamoMessages.open(tables)
     accounts, documents = DynamoAccounts(tables), _account_documents(tables.accounts)
-    tasks = DynamoDocuments.of_work(tables.work, PersonTask, "person", _KEPT_UNTIL)
     requests = documents["person_requests"]
     return Database(
         accounts=accounts,
         account_uses=DynamoAccountUses(tables),
         **documents,
+        **_work_documents(tables.work),
         members=DynamoMembers(tables),
         key_uses=DynamoKeyUses(tables),
         templates=DynamoTemplates.open(tables),
-        imports=DynamoDocuments.of_work(tables.work, Import, "import"),
-        exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
-        account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
@@ -169,7 +168,6 @@ def open_database(
         dead_letters=DynamoDeadLetters(tables, clock),
         announcements=DynamoAnnouncements(tables),
         remains=DynamoRemains(names, bulk, campaigns, ledger),
-        person_tasks=tasks,
         person_traces=DynamoPersonTraces(
             names, bulk, accounts, contacts, messages, requests, clock
         ),
@@ -192,4 +190,15 @@ def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "statements": DynamoDocuments.of_account(rows, Statement, "statement"),
         "segments": DynamoDocuments.of_account(rows, Segment, "segment"),
         "person_requests": DynamoDocuments.of_account(rows, PersonRequest, "request"),
+    }
+
+
+def _work_documents(rows: type[DocumentRow]) -> dict[str, Any]:
+    """The same of what is being worked on."""
+    return {
+        "imports": DynamoDocuments.of_work(rows, Import, "import"),
+        "purges": DynamoDocuments.of_work(rows, FieldPurge, "purge"),
+        "exports": DynamoDocuments.of_work(rows, RecipientExport, "export", _KEPT_UNTIL),
+        "account_exports": DynamoDocuments.of_work(rows, AccountExport, "archive", _KEPT_UNTIL),
+        "person_tasks": DynamoDocuments.of_work(rows, PersonTask, "person", _KEPT_UNTIL),
     }

@@ -32,7 +32,10 @@ from chalicelib.domain.retention import TIMELINE_DAYS
 
 MOST = 1_000
 MOST_PARTITIONS = 160
-WORK_KINDS = ("archive", "export", "idempotency", "import", "person", "refused")
+WORK_KINDS = (
+    *("archive", "export", "idempotency", "import", "person"),
+    *("purge", "refused", "removal"),
+)
 EVERYBODY = "all"
 _PAGE = MOST_ACTIONS
 _BUSY = "storage_busy"

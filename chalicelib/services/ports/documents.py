@@ -13,6 +13,7 @@ from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.idleness import LastUse
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
@@ -157,6 +158,7 @@ SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]
+PurgeDocuments = Documents[FieldPurge]
 SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]

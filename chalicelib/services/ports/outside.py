@@ -32,6 +32,12 @@ class Queues(Protocol):
         """See wire.queue_messages.PersonStep."""
         ...
 
+    def purge_field(
+        self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0
+    ) -> None:
+        """See wire.queue_messages.PurgeField; delay_seconds: 0 to 900."""
+        ...
+
     def recount(
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
     ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -29,6 +29,14 @@ class Reserved:
     state: AddressState
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A contact that is gone."""
+
+    contact_id: str
+    at: datetime
+
+
 class Contacts(Protocol):
     """Contacts with their addresses, lists and external ids. One address, one contact.
 
@@ -40,8 +48,9 @@ class Contacts(Protocol):
         blacklist) is taken over. Repeating it is harmless."""
         ...
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
-        """Write contacts whose addresses were just reserved, with their directory rows."""
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """Write contacts whose addresses were just reserved, with their directory rows; as they
+        were written: an external id that another contact took meanwhile is left out."""
         ...
 
     def get(self, account: str, contact_id: str) -> Contact | None: ...
@@ -73,10 +82,17 @@ class Contacts(Protocol):
 
     def remove(self, account: str, contact: Contact) -> None:
         """Delete the contact, its consent records and its directory and external rows; the address
-        row stays."""
+        row stays, and for 90 days it is known that the contact was removed."""
         ...
 
-    def by_external_id(self, account: str, external_id: str) -> str | None: ...
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
+        """Who was removed then or later, earliest first, 90 days back at most; start: opaque."""
+        ...
+
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
+        """External id → contact id, those that stand for somebody; consistent reads."""
+        ...
+
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         """Contact ids of a list ("all" for the account) sorted by address, those whose address
         starts with `prefix`; start: opaque, from the page before; limit: 1 to 500."""

@@ -1041,6 +1041,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create up to 500 contacts, or add to them; each row is answered for, in order. */
+        post: operations["write_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{contact_id}": {
         parameters: {
             query?: never;
@@ -1105,6 +1122,23 @@ export interface paths {
         put?: never;
         /** Erase a contact everywhere, for good. */
         post: operations["erase_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened to a contact, the latest first, 13 months back. */
+        get: operations["read_timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1225,7 +1259,7 @@ export interface paths {
         get: operations["read_field"];
         put?: never;
         post?: never;
-        /** Remove a field; no text can show it any more. */
+        /** Remove a field; no text can show it any more, and contacts lose their values for good. */
         delete: operations["remove_field"];
         options?: never;
         head?: never;
@@ -2331,6 +2365,84 @@ export interface components {
             segment_id?: string | null;
         };
         /**
+         * BatchAnswer
+         * @description Every row, in order; of many invalid ones each with its first faults alone.
+         */
+        BatchAnswer: {
+            /** Items */
+            items: components["schemas"]["BatchRowAnswer"][];
+        };
+        /**
+         * BatchOutcome
+         * @description What became of a row.
+         * @enum {string}
+         */
+        BatchOutcome: "created" | "updated" | "unchanged" | "refused" | "invalid";
+        /**
+         * BatchRow
+         * @description One of many. An address that is none is told in its row.
+         */
+        BatchRow: {
+            consent: components["schemas"]["ConsentInput"];
+            /** Email */
+            email: string;
+            /**
+             * External Id
+             * @default
+             */
+            external_id?: string;
+            /** Fields */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
+            /**
+             * Lists
+             * @default []
+             */
+            lists?: string[];
+            /** @default null */
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
+        };
+        /**
+         * BatchRowAnswer
+         * @description What became of a row. id: of the contact that has the address, null for none. other_id: of
+         *     the contact that has the external id, where that is another one. code, detail: why it was
+         *     refused. errors: why it is invalid.
+         */
+        BatchRowAnswer: {
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
+            /**
+             * Detail
+             * @default
+             */
+            detail?: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors?: components["schemas"]["RowFault"][];
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * Other Id
+             * @default null
+             */
+            other_id?: string | null;
+            outcome: components["schemas"]["BatchOutcome"];
+        };
+        /**
          * BlacklistQuery
          * @description query: a whole address, or a part of one. reason: only entries with that reason.
          */
@@ -2877,6 +2989,16 @@ export interface components {
             version: number;
         };
         /**
+         * ContactBatch
+         * @description At most 500 people to create or to add to. match: by what known ones are found.
+         */
+        ContactBatch: {
+            /** Contacts */
+            contacts: components["schemas"]["BatchRow"][];
+            /** @default email */
+            match?: components["schemas"]["Match"];
+        };
+        /**
          * ContactChange
          * @description What should change; an empty value removes a field, `lists` replaces all of them.
          */
@@ -2903,7 +3025,8 @@ export interface components {
          * ContactQuery
          * @description All that is sent has to hold. list, segment: only their contacts. query: how the address
          *     begins. name: a part of the address or of a field. field: with this value, or without any when
-         *     none is sent. updated_since: made or changed then or later.
+         *     none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
+         *     last `days` (ever, when none are sent); who is not counted by name is found by neither.
          */
         ContactQuery: {
             /**
@@ -2911,6 +3034,15 @@ export interface components {
              * @default null
              */
             cursor?: string | null;
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /** @default null */
+            did?: components["schemas"]["Did"] | null;
+            /** @default null */
+            did_not?: components["schemas"]["Did"] | null;
             /**
              * Field
              * @default null
@@ -2961,6 +3093,19 @@ export interface components {
          */
         ContactStatus: "active" | "pending" | "unsubscribed" | "blacklisted";
         /**
+         * ContactTimeline
+         * @description At most 500 lines, the latest first.
+         */
+        ContactTimeline: {
+            /** Items */
+            items: components["schemas"]["TimelineEntry"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * ContactUse
          * @description counted: mailable addresses at the last recount, at counted_at; null before the first.
          *     used: with those made since; most: the limit that is held against.
@@ -2977,13 +3122,19 @@ export interface components {
         };
         /**
          * Contacts
-         * @description A page of contacts, sorted by address.
+         * @description A page of contacts. removed: with `updated_since`, on the last pages, those that were
+         *     removed since, of any list and state, 90 days back at most.
          */
         Contacts: {
             /** Items */
             items: components["schemas"]["ContactAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /**
+             * Removed
+             * @default []
+             */
+            removed?: components["schemas"]["RemovedContact"][];
         };
         /**
          * Copy
@@ -3072,6 +3223,12 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "planned" | "skipped" | "sent" | "delivered" | "bounced" | "complained" | "failed" | "cancelled" | "uncertain";
+        /**
+         * Did
+         * @description What was done with a mail. Who clicked has read it, also without loading a picture.
+         * @enum {string}
+         */
+        Did: "received" | "opened" | "clicked";
         /**
          * DnsRecord
          * @description One record to set.
@@ -3205,6 +3362,9 @@ export interface components {
         /**
          * FieldAnswer
          * @description A field; id is its name. permitted: the special category that Mynuma permitted for it.
+         *     used_at: when a campaign last used it. is_unused: whether no segment names it and no campaign of
+         *     the last year used it, 90 days after it was made; what is not used should not be kept (GDPR
+         *     article 5.1.c).
          */
         FieldAnswer: {
             /** Choices */
@@ -3216,6 +3376,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Is Unused */
+            is_unused: boolean;
             kind: components["schemas"]["FieldKind"];
             /** Label */
             label: string;
@@ -3225,6 +3387,8 @@ export interface components {
             permitted: string;
             /** Purpose */
             purpose: string;
+            /** Used At */
+            used_at: string | null;
             /** Version */
             version: number;
         };
@@ -3550,8 +3714,8 @@ export interface components {
         };
         /**
          * KnownContact
-         * @description A person to create or to add to. match: by what a known one is found. A language that is
-         *     not sent leaves the known one's.
+         * @description A person to create or to add to. match: by what a known one is found; whoever is found by
+         *     an external id has this address. A language that is not sent leaves the known one's.
          */
         KnownContact: {
             consent: components["schemas"]["ConsentInput"];
@@ -3579,12 +3743,8 @@ export interface components {
              * @default []
              */
             lists?: string[];
-            /**
-             * Match
-             * @default email
-             * @constant
-             */
-            match?: "email";
+            /** @default email */
+            match?: components["schemas"]["Match"];
             /** @default null */
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
@@ -3720,6 +3880,12 @@ export interface components {
             /** Used */
             used: number;
         };
+        /**
+         * Match
+         * @description By what a known contact is found.
+         * @enum {string}
+         */
+        Match: "email" | "external_id";
         /**
          * Me
          * @description Who is asking: every account that person belongs to, by name. Header Mynuma-Account chooses
@@ -4209,7 +4375,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4239,7 +4407,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4538,8 +4706,12 @@ export interface components {
                 /** @description RFC 6901, into the body */
                 pointer?: string;
             }[];
+            /** @description what of the account's own it is about */
+            id?: string;
             /** Format: uri-reference */
             instance: string;
+            /** @description what else it is about */
+            other_id?: string;
             status: number;
             title: string;
             /** Format: uri-reference */
@@ -4697,6 +4869,19 @@ export interface components {
             held: components["schemas"]["Verdict"];
         };
         /**
+         * RemovedContact
+         * @description A contact that is gone; nothing else is known of it.
+         */
+        RemovedContact: {
+            /** Id */
+            id: string;
+            /**
+             * Removed At
+             * Format: date-time
+             */
+            removed_at: string;
+        };
+        /**
          * RenderAnswer
          * @description The mail with links that lead nowhere, and what to look at.
          */
@@ -4840,6 +5025,18 @@ export interface components {
             overlap_hours?: number;
         };
         /**
+         * RowFault
+         * @description What is wrong with a row, and where in it.
+         */
+        RowFault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Pointer */
+            pointer: string;
+        };
+        /**
          * RowProblemAnswer
          * @description One row to look at; row: 1 for the first below the header. suggestion: the domain that was
          *     probably meant; such a row does come in, as it stands. Without one, it does not.
@@ -4963,7 +5160,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4993,7 +5192,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -5025,7 +5224,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -5061,7 +5260,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -5091,7 +5292,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -5135,7 +5336,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -5165,7 +5368,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -5591,6 +5794,32 @@ export interface components {
         TestSent: {
             /** Sent */
             sent: number;
+        };
+        /**
+         * TimelineEntry
+         * @description kind: mail, open, click, message, what was heard of a mail (bounce, complaint and others),
+         *     how the person left or came back (unsubscribe, left_lists, resubscribed), lift, consent,
+         *     tracking_consent, added, changed; more may come. state: of a mail, as reports call it, or of a
+         *     consent. detail: the source of a consent, the number of a link, the rule of a bounce.
+         */
+        TimelineEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Campaign Id */
+            campaign_id: string | null;
+            /** Campaign Name */
+            campaign_name: string;
+            /** Detail */
+            detail: string;
+            /** Kind */
+            kind: string;
+            /** Message Id */
+            message_id: string | null;
+            /** State */
+            state: string;
         };
         /**
          * TrackingConsentAnswer
@@ -8570,6 +8799,9 @@ export interface operations {
                 segment?: string | null;
                 status?: ("active" | "pending" | "unsubscribed" | "blacklisted") | null;
                 updated_since?: string | null;
+                did?: ("received" | "opened" | "clicked") | null;
+                did_not?: ("received" | "opened" | "clicked") | null;
+                days?: number | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */
@@ -8667,6 +8899,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    write_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -8903,6 +9177,39 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_timeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactTimeline"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

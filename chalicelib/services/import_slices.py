@@ -24,7 +24,7 @@ from chalicelib.domain.contact_import import (
 )
 from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
 from chalicelib.services.consent_rows import BrokenRow
-from chalicelib.services.contacts import ContactInput
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.import_checking import CheckRows
 from chalicelib.services.import_rows import Reader, RowKind, RowResult
 from chalicelib.services.import_undoing import UndoSlice

@@ -15,6 +15,8 @@ const field = (name: string, label: string): Field => ({
     kind: "text" as const,
     choices: [],
     permitted: "",
+    is_unused: false,
+    used_at: null,
     version: 1,
   },
   created_at: "2026-10-01T10:00:00Z",

@@ -10,6 +10,7 @@ from chalicelib.adapters.xlsx_csv import as_csv
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
 from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
+from tests.fakes.domain_records import FakeDomainRecords
 from tests.fakes.ids import FakeIds
 from tests.fakes.mail_domains import FakeMailDomains
 from tests.fakes.mailer import FakeMailer, FakeSenderIdentities, FakeSuppressionList
@@ -48,6 +49,7 @@ def outside() -> SimpleNamespace:
         access_tokens=access_tokens,
         second_factor=FakeSecondFactor(access_tokens),
         sender_identities=FakeSenderIdentities(),
+        domain_records=FakeDomainRecords(),
         suppression=FakeSuppressionList(),
         contents=contents,
         uploads=uploads,

@@ -27,7 +27,7 @@ from chalicelib.adapters.sqs import SqsQueues
 from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
 from chalicelib.domain.activity import NOWHERE, Origin
-from chalicelib.services.ports import MailDomains, RowReader, Spreadsheets
+from chalicelib.services.ports import DomainRecords, MailDomains, RowReader, Spreadsheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -127,6 +127,12 @@ class Outside:
         from chalicelib.adapters.dns_mail_domains import DnsMailDomains, UnaskedMailDomains
 
         return DnsMailDomains() if self.settings.asks_dns else UnaskedMailDomains()
+
+    @cached_property
+    def domain_records(self) -> DomainRecords:
+        from chalicelib.adapters.dns_mail_domains import AssumedDomainRecords, DnsDomainRecords
+
+        return DnsDomainRecords() if self.settings.asks_dns else AssumedDomainRecords()
 
     @cached_property
     def received_mails(self) -> S3ReceivedMails:

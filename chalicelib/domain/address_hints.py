@@ -1,5 +1,5 @@
-"""What an address looks like: a typing error, or a mailbox of a role. Hints for people: nothing is
-ever changed because of them (R33, R35).
+"""What an address looks like: a typing error, a mailbox of a role, or of a provider. Hints for
+people: nobody's address is ever changed because of them (R33, R35).
 """
 
 from __future__ import annotations
@@ -84,9 +84,15 @@ def is_role_address(address: str) -> bool:
     return _SEPARATORS.split(local)[0] in _ROLES
 
 
+def is_of_provider(domain: str) -> bool:
+    """Whether mailboxes of this domain (in lower case) are anybody's, so that nobody who sends with
+    us keeps its DNS (D15)."""
+    return domain in MAIL_DOMAINS or domain in _EXISTING
+
+
 @lru_cache(maxsize=4_096)  # the addresses of a file have few domains
 def _meant_domain(domain: str) -> str:
-    if domain in MAIL_DOMAINS or domain in _EXISTING:
+    if is_of_provider(domain):
         return ""
     front, _, last = domain.rpartition(".")
     if last in _LAST_LABELS:

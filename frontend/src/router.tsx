@@ -35,6 +35,11 @@ export const router = createBrowserRouter([
     lazy: () => import("./pages/shared-report"),
   },
   {
+    path: "/d/:token",
+    errorElement: <RouteFailure />,
+    lazy: () => import("./pages/shared-domain"),
+  },
+  {
     path: "/",
     element: <AppFrame />,
     errorElement: <RouteFailure />,

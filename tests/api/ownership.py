@@ -180,6 +180,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "POST /v1/campaigns/{campaign_id}/share": {"path campaign_id": CAMPAIGN},
     "DELETE /v1/campaigns/{campaign_id}/share": {"path campaign_id": CAMPAIGN},
     "GET /v1/shared-reports/{token}": {"path token": TOKEN},
+    "GET /v1/shared-domains/{token}": {"path token": TOKEN},
     "POST /v1/campaigns/{campaign_id}/exports": {"path campaign_id": CAMPAIGN},
     "GET /v1/campaigns/{campaign_id}/exports/{export_id}": {
         "path campaign_id": CAMPAIGN,

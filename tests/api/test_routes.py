@@ -76,6 +76,7 @@ def test_what_is_public_is_listed_here() -> None:
         "POST /v1/auth/accept-invitation",
         "GET /v1/health",
         "GET /v1/shared-reports/{token}",
+        "GET /v1/shared-domains/{token}",
         "GET /v1/openapi.json",
         "GET /verify-sender/{token}",
         "POST /verify-sender/{token}",

@@ -151,6 +151,7 @@ WHO_MAY: dict[str, Who] = {
     "POST /v1/campaigns/{campaign_id}/share": Who(WRITERS, Scope.CAMPAIGNS),
     "DELETE /v1/campaigns/{campaign_id}/share": Who(WRITERS, Scope.CAMPAIGNS),
     "GET /v1/shared-reports/{token}": ANYBODY,
+    "GET /v1/shared-domains/{token}": ANYBODY,
     "POST /v1/campaigns/{campaign_id}/exports": Who(WRITERS, Scope.CONTACTS_READ),
     "GET /v1/campaigns/{campaign_id}/exports/{export_id}": Who(WRITERS, Scope.CONTACTS_READ),
     "GET /v1/account/dashboard": Who(EVERYONE, Scope.REPORTS),

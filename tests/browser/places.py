@@ -224,6 +224,13 @@ def shared_gone(visit: Visit) -> None:
     visit.go("/r/AAAA", visit.words("shared.goneTitle"))
 
 
+def shared_domain(visit: Visit) -> None:
+    (domain,) = visit.account.client.get("/v1/sender-domains")["items"]
+    visit.page.goto(str(domain["link"]))
+    title = visit.words("sharedDomain.title", domain=domain["domain"])
+    expect(visit.page.get_by_role("heading", name=title)).to_be_visible()
+
+
 def definition(visit: Visit) -> None:
     report(visit)
     meaning = visit.words("definition.opened")
@@ -320,6 +327,7 @@ EVERY = (
     Place("share-dialog", "/campaigns/:id/report", "filled", share_dialog),
     Place("shared-report", "/r/:token", "nobody", shared_report),
     Place("shared-gone", "/r/:token", "nobody", shared_gone),
+    Place("shared-domain", "/d/:token", "nobody", shared_domain),
     Place("definition", "/campaigns/:id/report", "filled", definition),
     Place("contacts", "/contacts", "filled", contacts),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),

@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 
 from chalicelib.bootstrap import Container
+from chalicelib.config import Settings
 from chalicelib.domain.account import Account, User
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
@@ -67,7 +68,9 @@ class House:
     """
 
     def __init__(
-        self, through: Callable[[SimpleNamespace], SimpleNamespace] = lambda ports: ports
+        self,
+        through: Callable[[SimpleNamespace], SimpleNamespace] = lambda ports: ports,
+        settings: Settings = SETTINGS,
     ) -> None:
         self.outside = outside()
         self.clock: FakeClock = self.outside.clock
@@ -75,7 +78,7 @@ class House:
         self.database: FakeDatabase = self.outside.database
         self.mailer: FakeMailer = self.outside.transactional_mailer
         self.queues: FakeQueues = self.outside.queues
-        self.use = Container(SETTINGS, cast(Any, through(self.outside)))
+        self.use = Container(settings, cast(Any, through(self.outside)))
         self.account = self.add_account()
 
     def add_account(self, **changes: Any) -> str:

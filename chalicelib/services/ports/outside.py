@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from chalicelib.domain.batch import BatchResult
+from chalicelib.domain.domain_record import DnsRecord
 from chalicelib.domain.sender import DomainStatus
 
 
@@ -128,7 +129,21 @@ class SenderIdentities(Protocol):
         """DKIM tokens of the identity; existing ones if it is there already."""
         ...
 
+    def use_mail_from(self, domain: str, mail_from: str) -> str:
+        """Have bounces of a domain go to a subdomain of it, as soon as the DNS says so. The server
+        that its MX record must name. Raises TransientFailure."""
+        ...
+
     def status(self, domain: str) -> DomainStatus: ...
+
+
+class DomainRecords(Protocol):
+    """What stands in the DNS."""
+
+    def standing(self, records: Sequence[DnsRecord]) -> tuple[tuple[str, ...] | None, ...]:
+        """Of each record in turn, all values of its type that stand under its name; None when
+        nobody answered. At most 20 records; takes some seconds at most, never raises."""
+        ...
 
 
 class SuppressionList(Protocol):

@@ -1752,6 +1752,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shared-domains/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the DNS records of a domain, by the link for whoever keeps its DNS. */
+        get: operations["read_shared_domain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shared-reports/{token}": {
         parameters: {
             query?: never;
@@ -3230,20 +3247,26 @@ export interface components {
          */
         Did: "received" | "opened" | "clicked";
         /**
-         * DnsRecord
-         * @description One record to set.
+         * DnsRecordAnswer
+         * @description One record to set, and what stands there. found: all values there; detail: in words.
          */
-        DnsRecord: {
+        DnsRecordAnswer: {
+            /** Detail */
+            detail: string;
+            fault: components["schemas"]["RecordFault"] | null;
+            /** Found */
+            found: string[];
             /** Name */
             name: string;
-            /** Type */
-            type: string;
+            purpose: components["schemas"]["RecordPurpose"];
+            state: components["schemas"]["RecordState"];
+            type: components["schemas"]["RecordType"];
             /** Value */
             value: string;
         };
         /**
          * DomainStatus
-         * @description Whether SES found the DNS records of a sender domain.
+         * @description Whether a sender domain is proven: by SES, and by the DNS.
          * @enum {string}
          */
         DomainStatus: "pending" | "verified" | "failed";
@@ -4862,6 +4885,30 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RecordFault
+         * @description What is wrong with what was found.
+         * @enum {string}
+         */
+        RecordFault: "other_value" | "more_than_one" | "spf_without_us" | "spf_for_all" | "dmarc_strict";
+        /**
+         * RecordPurpose
+         * @description What a record is for.
+         * @enum {string}
+         */
+        RecordPurpose: "proof" | "dkim" | "mail_from" | "spf" | "dmarc";
+        /**
+         * RecordState
+         * @description unknown: nobody answered, or it was not looked for yet.
+         * @enum {string}
+         */
+        RecordState: "found" | "missing" | "wrong" | "unknown";
+        /**
+         * RecordType
+         * @description Types of records that are set (RFC 1035 §3.3).
+         * @enum {string}
+         */
+        RecordType: "CNAME" | "MX" | "TXT";
+        /**
          * Release
          * @description held: what happens to the addresses that would have been put on the blacklist meanwhile.
          */
@@ -5414,9 +5461,14 @@ export interface components {
         };
         /**
          * SenderDomainAnswer
-         * @description A domain, its status and the DNS records that prove it; id is the domain itself.
+         * @description A domain, its status and the DNS records that prove it; id is the domain itself. alignment:
+         *     in words, whether mail programmes see that mail comes from this domain. pauses_at: when mail
+         *     leaves by it no more, unless its records are mended. link: where whoever keeps the DNS sees the
+         *     records without a login, for 30 days.
          */
         SenderDomainAnswer: {
+            /** Alignment */
+            alignment: string;
             /** Checked At */
             checked_at: string | null;
             /**
@@ -5428,8 +5480,12 @@ export interface components {
             domain: string;
             /** Id */
             id: string;
+            /** Link */
+            link: string;
+            /** Pauses At */
+            pauses_at: string | null;
             /** Records */
-            records: components["schemas"]["DnsRecord"][];
+            records: components["schemas"]["DnsRecordAnswer"][];
             status: components["schemas"]["DomainStatus"];
             /** Version */
             version: number;
@@ -5515,6 +5571,21 @@ export interface components {
             expires_at: string;
             /** Url */
             url: string;
+        };
+        /**
+         * SharedDomainAnswer
+         * @description A domain for whoever keeps its DNS: which records to set, and what stands there.
+         */
+        SharedDomainAnswer: {
+            /** Alignment */
+            alignment: string;
+            /** Checked At */
+            checked_at: string | null;
+            /** Domain */
+            domain: string;
+            /** Records */
+            records: components["schemas"]["DnsRecordAnswer"][];
+            status: components["schemas"]["DomainStatus"];
         };
         /**
          * SharedReportAnswer
@@ -10937,6 +11008,30 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_shared_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDomainAnswer"];
+                };
+            };
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

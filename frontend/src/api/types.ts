@@ -62,5 +62,6 @@ export type SegmentRules = NewSegment["rules"];
 export type Series = Schemas["SeriesAnswer"];
 export type Share = Schemas["ShareAnswer"];
 export type SharedReport = Schemas["SharedReportAnswer"];
+export type DomainRecord = Schemas["DnsRecordAnswer"];
 export type Template = Schemas["TemplateAnswer"];
 export type TrackingMode = Schemas["TrackingMode"];

@@ -12,7 +12,7 @@ from chalicelib.domain.contact import ConsentBasis, ConsentStrength, ContactStat
 from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_import import MOST_BYTES, Import, ImportCounts, ImportState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
-from chalicelib.services import import_problems, import_slices
+from chalicelib.services import import_slices
 from tests.builders import make_consent, make_field
 from tests.fakes.storage import FakeUploads
 from tests.services.setup import ACTOR, House, faults
@@ -241,27 +241,6 @@ def test_a_large_file_continues_itself(house: House, rows: int, slices: int) -> 
     assert (done.state, done.slices) == (ImportState.DONE, slices)
     assert done.counts == ImportCounts(rows=rows, created=rows)
     assert len(house.contacts()) == rows
-
-
-@pytest.mark.parametrize("write_rows", [1, 2, 250])
-@pytest.mark.parametrize("slice_rows", [2, 3, 1_000])
-@pytest.mark.parametrize("page_rows", [1, 3, 1_000])
-def test_all_problems_are_told_in_order_of_the_file(
-    house: House,
-    monkeypatch: pytest.MonkeyPatch,
-    page_rows: int,
-    slice_rows: int,
-    write_rows: int,
-) -> None:
-    monkeypatch.setattr(import_problems, "PAGE_ROWS", page_rows)
-    monkeypatch.setattr(import_slices, "SLICE_ROWS", slice_rows)
-    monkeypatch.setattr(import_slices, "WRITE_ROWS", write_rows)
-    house.blacklist("an@voorbeeld.be", BlacklistReason.BOUNCE)
-    done = run(
-        house, "x;;;", "an@voorbeeld.be;An;;", "bo@voorbeeld.be;;;", "y;;;", "an@voorbeeld.be;;;"
-    )
-    assert [number for number, _, _ in problems(house, done)] == [1, 2, 4, 5]
-    assert done.counts == ImportCounts(rows=5, created=1, refused=2, broken=2)
 
 
 def test_white_space_around_a_cell_is_not_part_of_it(house: House) -> None:

@@ -29,7 +29,7 @@ def _step(record: Record) -> None:
     body = record["body"]
     if kind_of(body) == ExportRecipients.kind:
         export = ExportRecipients.from_json(body)
-        container().export_slice(export.account, export.export_id, export.step)
+        container().recipient_export_slice(export.account, export.export_id, export.step)
         return
     if kind_of(body) == ExportAccount.kind:
         whole = ExportAccount.from_json(body)

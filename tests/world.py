@@ -117,7 +117,7 @@ def _go_on(
     """What takes many steps: it continues itself."""
     match message:
         case ExportRecipients():
-            services.export_slice(message.account, message.export_id, message.step)
+            services.recipient_export_slice(message.account, message.export_id, message.step)
         case ExportAccount():
             services.account_export_slice(message.account, message.export_id, message.step)
         case EraseAccount():

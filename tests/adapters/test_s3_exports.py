@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 
 from chalicelib.adapters.s3 import DOWNLOAD_SECONDS, S3ExportFiles
-from chalicelib.domain.recipient_export import PART_BYTES
+from chalicelib.domain.export import PART_BYTES
 from chalicelib.services.ports import ExportFiles
 from tests.adapters import cloud
 from tests.fakes.storage import FakeExportFiles

@@ -189,11 +189,13 @@ def test_no_log_line_names_a_person(engine: Engine, monkeypatch: pytest.MonkeyPa
 
 def test_an_export_shares_the_queue_of_imports(engine: Engine) -> None:
     campaign = planned(engine)
-    made = engine.container.exports.create(engine.account, "usr_1", campaign, RecipientFilter(), "")
+    made = engine.container.recipient_export.create(
+        engine.account, "usr_1", campaign, RecipientFilter(), ""
+    )
     for _ in range(3):
         bodies = [message.to_json() for message in engine.queues.take_all("imports")]
         assert failed(import_contacts.handler, records("imports", *bodies)) == []
-    assert engine.container.exports.get(engine.account, campaign, made.id)[0].rows == 3
+    assert engine.container.recipient_export.get(engine.account, campaign, made.id)[0].rows == 3
     assert engine.queues.take_all("imports") == []
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.recipient_export import ExportState
+from chalicelib.domain.export import ExportState
 from chalicelib.services.account_export_texts import HEADINGS
 from tests.builders import make_field, make_list, make_mark, make_template, make_user
 from tests.killing import Moment, Tripwire
@@ -116,7 +116,7 @@ def test_everything_is_in_the_file_and_who_asked_is_mailed() -> None:
 def test_a_large_account_is_written_in_parts_and_still_whole() -> None:
     engine = furnished()
     slices = engine.container.account_export_slice
-    small = replace(slices, part_bytes=300)
+    small = replace(slices, file=replace(slices.file, part_bytes=300))
     export = asked(engine)
     engine.queues.take_all("imports")
     step = 0

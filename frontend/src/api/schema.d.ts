@@ -2892,10 +2892,11 @@ export interface components {
         };
         /**
          * ExportState
-         * @description closing: every row is written, the file is put together.
+         * @description closing: every row is written, the file is put together. failed: what was asked for is there
+         *     no more.
          * @enum {string}
          */
-        ExportState: "running" | "closing" | "done";
+        ExportState: "running" | "closing" | "done" | "failed";
         /**
          * FairUse
          * @description What happens to a contact who got a mail less than 48 hours ago (D2).

@@ -174,6 +174,5 @@ class ContactUseCases(AccountUseCases):
     @cached_property
     def export_blacklist(self) -> ExportBlacklist:
         from chalicelib.services.blacklist_export import ExportBlacklist
-        from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
 
-        return ExportBlacklist(self.outside.database.addresses, to_csv, BYTE_ORDER_MARK)
+        return ExportBlacklist(self.outside.database.addresses)

@@ -23,6 +23,7 @@ from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
+from chalicelib.domain.spreadsheet import as_written
 from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_refusals import LEFT_LIST
@@ -40,10 +41,6 @@ from chalicelib.services.ports import (
     ImportedChange,
     ImportJournal,
 )
-
-_FORMULA = ("'=", "'+", "'-", "'@")
-"""How an export, ours too, keeps a spreadsheet from taking a cell for a formula."""
-
 
 _BASES = {
     **dict.fromkeys(("paper", "papier"), ConsentBasis.PAPER),
@@ -288,12 +285,6 @@ def list_in_order(
             place for place in left if (entries[place].key, entries[place].reason) not in written
         ]
     return added
-
-
-def as_written(cell: str) -> str:
-    """A cell as it was before an export guarded it, so that what comes back changes nothing
-    (I06)."""
-    return cell[1:] if cell.startswith(_FORMULA) else cell
 
 
 def _parse(parse_address: Callable[[str], EmailAddress], email: str) -> EmailAddress:

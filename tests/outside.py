@@ -35,7 +35,7 @@ def outside() -> SimpleNamespace:
     access_tokens = FakeAccessTokens(clock)
     contents, uploads = FakeContentStore(), FakeUploads()
     export_files, previews = FakeExportFiles(), FakePreviews()
-    archive_files = FakeExportFiles()
+    json_files, archive_files = FakeExportFiles(), FakeExportFiles()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -51,6 +51,7 @@ def outside() -> SimpleNamespace:
         import_journal=FakeImportJournal(),
         mail_domains=FakeMailDomains(),
         export_files=export_files,
+        json_files=json_files,
         archive_files=archive_files,
         queues=FakeQueues(),
         mailer=FakeMailer(),
@@ -59,7 +60,9 @@ def outside() -> SimpleNamespace:
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
         previews=previews,
-        account_files=FakeAccountFiles(contents, uploads, export_files, previews, archive_files),
+        account_files=FakeAccountFiles(
+            contents, uploads, previews, export_files, json_files, archive_files
+        ),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         spreadsheet=as_csv,

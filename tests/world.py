@@ -29,6 +29,7 @@ from chalicelib.wire.queue_messages import (
     DeliverMessage,
     EraseAccount,
     ExportAccount,
+    ExportContacts,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -112,12 +113,19 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
 
 def _go_on(
     services: Container,
-    message: EraseAccount | ExportAccount | ExportRecipients | ImportContacts | RecountAccount,
+    message: EraseAccount
+    | ExportAccount
+    | ExportContacts
+    | ExportRecipients
+    | ImportContacts
+    | RecountAccount,
 ) -> None:
     """What takes many steps: it continues itself."""
     match message:
         case ExportRecipients():
             services.recipient_export_slice(message.account, message.export_id, message.step)
+        case ExportContacts():
+            services.contact_export_slice(message.account, message.export_id, message.step)
         case ExportAccount():
             services.account_export_slice(message.account, message.export_id, message.step)
         case EraseAccount():

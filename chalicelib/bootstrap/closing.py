@@ -53,7 +53,7 @@ class ClosingUseCases(PlanUseCases):
         o, d = self.outside, self.outside.database
         return AccountSections(
             accounts=d.accounts,
-            contacts=d.contacts,
+            search=self.search_contacts,
             lists=d.lists,
             fields=d.fields,
             addresses=d.addresses,

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.accounts import AccountUseCases
 
 if TYPE_CHECKING:
+    from chalicelib.domain.contact_export import ContactExport, ExportFormat
     from chalicelib.services.blacklist_export import ExportBlacklist
     from chalicelib.services.blacklisting import ManageBlacklist
+    from chalicelib.services.contact_export import ManageContactExports
     from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contacts import ManageContacts
+    from chalicelib.services.export_slices import ExportSlice
     from chalicelib.services.fields import ManageFields
     from chalicelib.services.import_slices import ImportSlice
     from chalicelib.services.imports import ManageImports
     from chalicelib.services.lifting import LiftBlacklist
     from chalicelib.services.lists import ManageLists
-    from chalicelib.services.ports import RowReader
+    from chalicelib.services.ports import ExportFiles, RowReader
     from chalicelib.services.recorded_contacts import RecordedContacts
     from chalicelib.services.segment_counting import CountMembers, EstimateMembers
     from chalicelib.services.segment_members import FindMembers
@@ -102,6 +106,47 @@ class ContactUseCases(AccountUseCases):
         return SearchContacts(self.contacts, segments, self.find_members, self.clock)
 
     @cached_property
+    def contact_export(self) -> ManageContactExports:
+        from chalicelib.services.contact_export import ManageContactExports
+
+        o, d = self.outside, self.outside.database
+        return ManageContactExports(
+            exports=d.contact_exports,
+            search=self.search_contacts,
+            fields=d.fields,
+            stores=self._stores,
+            queues=o.queues,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+        )
+
+    @cached_property
+    def contact_export_slice(self) -> ExportSlice[ContactExport]:
+        from chalicelib.services.contact_export import ContactFile
+        from chalicelib.services.export_slices import ExportSlice
+
+        o, d = self.outside, self.outside.database
+        file = ContactFile(
+            search=self.search_contacts,
+            lists=d.lists,
+            users=d.users,
+            stores=self._stores,
+            mail=self.system_mail,
+            clock=o.clock,
+            site_url=self.settings.site_url,
+            part_bytes=self.switches.part_bytes,
+        )
+        return ExportSlice(d.contact_exports, file, o.clock, o.queues.export_contacts)
+
+    @property
+    def _stores(self) -> Mapping[ExportFormat, ExportFiles]:
+        from chalicelib.domain.contact_export import ExportFormat
+
+        o = self.outside
+        return {ExportFormat.CSV: o.export_files, ExportFormat.JSON: o.json_files}
+
+    @cached_property
     def imports(self) -> ManageImports:
         from chalicelib.services.import_undoing import UndoImports
         from chalicelib.services.imports import ManageImports
@@ -140,6 +185,7 @@ class ContactUseCases(AccountUseCases):
                 d.addresses,
                 d.accounts,
                 o.mail_domains,
+                listings,
                 d.activity,
                 o.clock,
                 parse_address,

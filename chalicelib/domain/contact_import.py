@@ -68,9 +68,10 @@ class UndoCounts:
 @dataclass(frozen=True, slots=True)
 class Import:
     """One file on its way in. mapping: column name → what it holds; columns that are not named are
-    left out. Of contacts: `email`, `language`, `external_id`, `tracking_consent` (yes or no) or
-    `field:<name>`, with a list and a consent that stands for every row. Of a blacklist: `email`,
-    `reason` or `date`, with the reason of rows that name none.
+    left out. Of contacts: `email`, `language`, `external_id`, `status`, `tracking_consent` (yes or
+    no), `tracking_date`, `consent_basis`, `consent_source`, `consent_date` or `field:<name>`, with
+    a list, and a consent of rows that say none. Of a blacklist: `email`, `reason` or `date`, with
+    the reason of rows that name none.
     opted_out: rows of people who had left, or complained; refused, and counted in `refused` too.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
     forecast: what a check found, None before. holds: why it waits for a declaration. starts: begin

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from chalicelib.domain.contact import Contact, ContactStatus
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.domain.segment_rule import All, Comparison, FieldIs, OnList, Rule
@@ -21,27 +22,6 @@ from chalicelib.services.segment_members import FindMembers, Members
 
 WORKING = timedelta(seconds=2)
 READ = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFilter:
-    """Everything that is given has to hold. prefix: how the address begins. name: a part of the
-    address or of a field, capitals alike. value: of `field`, whole."""
-
-    list_id: str = ""
-    prefix: str = ""
-    name: str = ""
-    field: str = ""
-    value: str = ""
-    segment_id: str = ""
-    status: ContactStatus | None = None
-    updated_since: datetime | None = None
-
-    @property
-    def has_key(self) -> bool:
-        """Whether the directory finds them, sorted by address."""
-        no_key = (self.name, self.field, self.segment_id, self.status, self.updated_since)
-        return not any(no_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +54,10 @@ class SearchContacts:
             if len(found) == limit or self.clock.now() >= until:
                 break
         return Page(tuple(found), f"{shard}#{after}" if shard < CONTACT_SHARDS else "")
+
+    def check(self, account: str, wanted: ContactFilter) -> None:
+        """Raises NotFound, InvalidInput for what is not the account's."""
+        self._rule(account, wanted)
 
     def _fitting(
         self, account: str, wanted: ContactFilter, members: Members, page: Sequence[Contact]

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.account_export import AccountExport
+from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.errors import InvalidInput, NotFound, StaleVersion, TransientFailure
 from chalicelib.domain.export import ENDED, ExportState
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.services.ports import Clock, Documents, ExportFiles
 
-E = TypeVar("E", RecipientExport, AccountExport)
+E = TypeVar("E", RecipientExport, ContactExport, AccountExport)
 
 
 class ExportedFile(Protocol[E]):
@@ -27,8 +28,9 @@ class ExportedFile(Protocol[E]):
         ...
 
     def part(self, account: str, export: E) -> tuple[bytes, E]:
-        """(about 5 MB, the export after them: closing when they are the last). Raises NotFound,
-        InvalidInput when what was asked for is there no more."""
+        """(about 5 MB, the export after them: closing when they are the last). Nothing at all when
+        a part is not full yet. Raises NotFound, InvalidInput when what was asked for is there no
+        more."""
         ...
 
     def tell(self, account: str, export: E) -> None:
@@ -77,6 +79,8 @@ class ExportSlice(Generic[E]):
             body, after = self.file.part(account, export)
         except (NotFound, InvalidInput):
             return replace(export, state=ExportState.FAILED, finished_at=self.clock.now())
+        if not body:
+            return after
         number = len(export.parts) + 1
         stored = store.write_part(account, export.id, export.upload, number, body)
         return replace(after, parts=(*export.parts, stored))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.blacklist import BOUNCES, BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, Contact
 from chalicelib.domain.contact_import import Import, ImportForecast, ImportState
 from chalicelib.domain.email_address import EmailAddress
@@ -18,7 +18,7 @@ from chalicelib.domain.strike import OPT_OUTS
 from chalicelib.services.contact_merging import added
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal
 from chalicelib.services.contacts import ContactInput
-from chalicelib.services.import_rows import Listing
+from chalicelib.services.import_rows import BlacklistRows, Listing
 from chalicelib.services.ports import (
     Accounts,
     Activity,
@@ -29,9 +29,6 @@ from chalicelib.services.ports import (
 )
 
 ENGINE = "engine"
-_BOUNCES = frozenset(
-    {BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL, BlacklistReason.PROVIDER_SUPPRESSED}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,7 @@ class CheckRows:
     addresses: Addresses
     accounts: Accounts
     mail_domains: MailDomains
+    listings: BlacklistRows
     activity: Activity
     clock: Clock
     parse_address: Callable[[str], EmailAddress]
@@ -64,7 +62,13 @@ class CheckRows:
             more = sum(row.result == name for row in found)
             counts = replace(counts, **{name: getattr(counts, name) + more})
         counts = replace(counts, rows=counts.rows + rows, broken=counts.broken + broken)
-        counts = replace(counts, listed=counts.listed + len(inputs) - len(people))
+        listed = [given for given in inputs if not isinstance(given, ContactInput)]
+        new = sum(self.listings.news(account, document, listed))
+        counts = replace(
+            counts,
+            listed=counts.listed + new,
+            unchanged=counts.unchanged + len(listed) - new,
+        )
         refused = [row for row in found if row.code]
         blacklisted = sum(row.is_listed and not row.is_left for row in refused)
         return replace(
@@ -159,5 +163,5 @@ def _forecast(address: EmailAddress, state: AddressState, result: str, code: str
         is_role=is_role(address.address),
         is_listed=bool(reasons),
         is_left=code == LEFT_LIST or not OPT_OUTS.isdisjoint(reasons),
-        is_bounced=not _BOUNCES.isdisjoint(reasons),
+        is_bounced=not BOUNCES.isdisjoint(reasons),
     )

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import LANGUAGES, BlacklistMark, Consent, ConsentBasis
+from chalicelib.domain.blacklist import BOUNCES, BlacklistReason
+from chalicelib.domain.contact import (
+    LANGUAGES,
+    AddressState,
+    BlacklistMark,
+    Consent,
+    ConsentBasis,
+    ConsentStrength,
+)
 from chalicelib.domain.contact_field import (
     MOST_VALUE_LETTERS,
     ContactField,
@@ -122,6 +130,8 @@ class ContactRows:
         consent = _consent(document, values)
         if fault := consent.fault_for(address.address):
             raise BrokenRow(fault, "email")
+        if standing is Standing.PENDING and consent.strength is not ConsentStrength.PENDING:
+            raise BrokenRow("status_unknown", "status")
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
         for target, value in values.items():
@@ -134,7 +144,7 @@ class ContactRows:
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
-            tracking_consent=_tracking_consent(consent, values.get("tracking_consent", "")),
+            tracking_consent=_tracking_consent(document, consent, values),
         )
 
     def write(
@@ -143,12 +153,13 @@ class ContactRows:
         """See RowKind; a contact that is written elsewhere at this moment is waited for."""
         listed = [row for row in rows if not isinstance(row, ContactInput)]
         people = [row for row in rows if isinstance(row, ContactInput)]
-        if listed:
-            self.listings.write(account, document, listed, part)
+        news = self.listings.news(account, document, listed)
+        new = [row for row, is_new in zip(listed, news, strict=True) if is_new]
+        if new:
+            self.listings.write(account, document, new, part)
         written = iter(self._write(account, document, people, part) if people else ())
-        return [
-            next(written) if isinstance(row, ContactInput) else RowResult("listed") for row in rows
-        ]
+        told = (RowResult("listed" if is_new else "unchanged") for is_new in news)
+        return [next(written if isinstance(row, ContactInput) else told) for row in rows]
 
     def _write(
         self, account: str, document: Import, rows: Sequence[ContactInput], part: str
@@ -189,6 +200,19 @@ class BlacklistRows:
         since = day_named(values.get("date", ""), document.created_at)
         return address, reason, BlacklistMark(since, f"import {document.id}")
 
+    def news(self, account: str, document: Import, rows: Sequence[Listing]) -> Sequence[bool]:
+        """Whether each says what is not known of its address, but by this very import: a slice
+        that is written again finds what it wrote."""
+        if not rows:
+            return ()
+        secret = self.accounts.address_secret(account)
+        keys = [address_key(secret, address.folded) for address, _, _ in rows]
+        states = self.addresses.get_many(account, list(dict.fromkeys(keys)))
+        return [
+            not _is_known(states.get(key), reason, mark)
+            for key, (_, reason, mark) in zip(keys, rows, strict=True)
+        ]
+
     def write(
         self,
         account: str,
@@ -204,6 +228,14 @@ class BlacklistRows:
         ]
         added = list_in_order(self.addresses, account, entries)
         return [RowResult("created" if is_new else "unchanged") for is_new in added]
+
+
+def _is_known(state: AddressState | None, reason: BlacklistReason, mark: BlacklistMark) -> bool:
+    """Whether the address is listed for that reason already, by somebody else than the giver of
+    the mark. What other providers call a bounce has three names here."""
+    reasons = BOUNCES if reason is BlacklistReason.BOUNCE else {reason}
+    known = [state.reasons[each] for each in reasons if each in state.reasons] if state else []
+    return bool(known) and not any(mark.evidence in each.heard for each in known)
 
 
 def _results(written: Sequence[Written], kept: Sequence[ImportedChange]) -> list[RowResult]:
@@ -233,23 +265,34 @@ def _consent(document: Import, values: Mapping[str, str]) -> Consent:
     declared, basis = document.consent, values.get("consent_basis", "").lower()
     if basis and basis not in _BASES:
         raise BrokenRow("basis_unknown", "consent_basis")
-    day = values.get("consent_date", "")
-    obtained_at = day_named(day, document.created_at) if day else declared.obtained_at
-    if obtained_at == document.created_at and day:  # no day, or one that is still to come
-        raise BrokenRow("date_unknown", "consent_date")
+    obtained_at = _day(document, values, "consent_date") or declared.obtained_at
     source = values.get("consent_source", "") or declared.source
     return Consent.declared(_BASES.get(basis, declared.basis), source, obtained_at)
 
 
-def _tracking_consent(consent: Consent, cell: str) -> TrackingConsent | None:
-    """Of the day and source of the consent; an empty cell is no answer."""
+def _tracking_consent(
+    document: Import, consent: Consent, values: Mapping[str, str]
+) -> TrackingConsent | None:
+    """Of its own day, else that of the consent, and of the same source; an empty cell is no
+    answer."""
+    cell = values.get("tracking_consent", "")
     if not cell:
         return None
     try:
         is_given = read_boolean(cell)
     except InvalidValue:
         raise BrokenRow("yes_or_no_unknown", "tracking_consent") from None
-    return TrackingConsent(is_given, consent.obtained_at, consent.source)
+    obtained_at = _day(document, values, "tracking_date") or consent.obtained_at
+    return TrackingConsent(is_given, obtained_at, consent.source)
+
+
+def _day(document: Import, values: Mapping[str, str], target: str) -> datetime | None:
+    """None where the row says nothing."""
+    cell = values.get(target, "")
+    found = day_named(cell, document.created_at)
+    if cell and found == document.created_at:  # no day, or one that is still to come
+        raise BrokenRow("date_unknown", target)
+    return found if cell else None
 
 
 def _field_values(fields: Mapping[str, ContactField], values: Mapping[str, str]) -> dict[str, str]:

@@ -64,7 +64,7 @@ class ManageImports:
         """(the import, upload URL, form fields). Raises InvalidInput."""
         errors = [] if self.lists.find(account, list_id) else [_LIST_UNKNOWN]
         fields = {f"field:{name.id}" for name in self.fields.all(account)}
-        known = {"email", "language", "external_id", "tracking_consent", "status"}
+        known = {"email", "language", "external_id", "tracking_consent", "tracking_date", "status"}
         known |= {"consent_basis", "consent_source", "consent_date"}
         _check(mapping, known | fields, errors)
         basis, source, obtained_at = consent

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 CAMPAIGN, CONTACT, DOMAIN, ENTRY = "campaign_id", "contact_id", "domain", "entry_id"
 EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
+CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
 SEGMENT = "segment_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
@@ -96,6 +97,12 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body fields{}": FIELD,
         "body lists[]": LIST,
     },
+    "POST /v1/contacts/exports": {
+        "body list": LIST,
+        "body field": FIELD,
+        "body segment": SEGMENT,
+    },
+    "GET /v1/contacts/exports/{contact_export_id}": {"path contact_export_id": CONTACT_EXPORT},
     "GET /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
     "PATCH /v1/contacts/{contact_id}": {
         "path contact_id": CONTACT,

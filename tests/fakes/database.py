@@ -6,6 +6,7 @@ from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
+from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
@@ -61,6 +62,7 @@ class FakeDatabase:
         self.templates: FakeDocuments[Template] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
+        self.contact_exports: FakeDocuments[ContactExport] = FakeDocuments()
         self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
         self.strikes: FakeDocuments[AccountStrike] = FakeDocuments()

@@ -12,6 +12,7 @@ from chalicelib.wire.queue_messages import (
     DeliverMessage,
     EraseAccount,
     ExportAccount,
+    ExportContacts,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -26,6 +27,7 @@ Message = (
     | DeliverBatch
     | DeliverMessage
     | ImportContacts
+    | ExportContacts
     | ExportRecipients
     | EraseAccount
     | ExportAccount
@@ -68,6 +70,9 @@ class FakeQueues:
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         self._put("imports", ExportRecipients(account, export_id, step))
+
+    def export_contacts(self, account: str, export_id: str, step: int = 0) -> None:
+        self._put("imports", ExportContacts(account, export_id, step))
 
     def recount(
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""

@@ -9,10 +9,10 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ContactStatus
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.segment_rule import Speaks
 from chalicelib.domain.segment_text import to_text
-from chalicelib.services.contact_search import ContactFilter
 from tests.builders import make_mark, make_segment
 from tests.world import Engine
 

@@ -44,6 +44,7 @@ from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
+from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.recipient_export import RecipientExport
@@ -76,6 +77,7 @@ class Database:
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
     exports: DynamoDocuments[RecipientExport]
+    contact_exports: DynamoDocuments[ContactExport]
     account_exports: DynamoDocuments[AccountExport]
     shares: DynamoDocuments[ReportShare]
     strikes: DynamoDocuments[AccountStrike]
@@ -132,6 +134,9 @@ def open_database(
         templates=DynamoTemplates.open(tables),
         imports=DynamoDocuments.of_work(tables.work, Import, "import"),
         exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
+        contact_exports=DynamoDocuments.of_work(
+            tables.work, ContactExport, "contact_export", _KEPT_UNTIL
+        ),
         account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),

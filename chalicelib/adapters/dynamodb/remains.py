@@ -32,7 +32,7 @@ from chalicelib.domain.ids import CONTACT_SHARDS
 
 MOST = 1_000
 MOST_PARTITIONS = 160
-WORK_KINDS = ("archive", "export", "idempotency", "import", "refused")
+WORK_KINDS = ("archive", "contact_export", "export", "idempotency", "import", "refused")
 EVERYBODY = "all"
 _PAGE = MOST_ACTIONS
 _BUSY = "storage_busy"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.parts import (
@@ -29,8 +29,8 @@ from chalicelib.domain.contact import (
     ContactList,
     ContactStatus,
 )
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.tracking import TrackingConsent
-from chalicelib.services.contact_search import ContactFilter
 from chalicelib.services.contacts import ContactInput, ContactView
 
 Language = Literal["nl", "fr", "en", "de"]
@@ -150,10 +150,8 @@ class ContactChange(RequestModel):
         return _consent_of(self.tracking_consent)
 
 
-class ContactQuery(PageQuery):
-    """All that is sent has to hold. list, segment: only their contacts. query: how the address
-    begins. name: a part of the address or of a field. field: with this value, or without any when
-    none is sent. updated_since: made or changed then or later."""
+class WantedContacts(BaseModel):
+    """Whom a request is about: all that is sent has to hold."""
 
     list: Id | None = None
     query: Annotated[str, Field(max_length=254)] = ""
@@ -176,6 +174,12 @@ class ContactQuery(PageQuery):
             status=self.status,
             updated_since=self.updated_since,
         )
+
+
+class ContactQuery(WantedContacts, PageQuery):
+    """All that is sent has to hold. list, segment: only their contacts. query: how the address
+    begins. name: a part of the address or of a field. field: with this value, or without any when
+    none is sent. updated_since: made or changed then or later."""
 
 
 class ConsentAnswer(AnswerModel):

@@ -23,10 +23,10 @@ ColumnMapping = Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
 
 class NewImport(RequestModel):
     """What will be in the file: mapping is column name → `email`, `language`, `external_id`,
-    `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
-    provider calls it; who had left or bounced there goes to the blacklist), `consent_basis`,
-    `consent_source`, `consent_date` or `field:<name>`. The consent stands for every row that does
-    not say its own (R33)."""
+    `tracking_consent` (yes or no, in words; an empty cell is no answer), `tracking_date` (of that
+    answer), `status` (as another provider calls it; who had left or bounced there goes to the
+    blacklist), `consent_basis`, `consent_source`, `consent_date` or `field:<name>`. The consent
+    stands for every row that does not say its own (R33)."""
 
     list_id: Id
     mapping: ColumnMapping

@@ -26,7 +26,7 @@ from chalicelib.services.ports import (
 from chalicelib.services.system_mail import SystemMail
 
 NO_TEXTS = "en"
-PLACE = "/settings/closing"
+PLACE = "/settings/export"
 
 
 class Part(Protocol):

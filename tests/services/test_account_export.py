@@ -117,7 +117,7 @@ def test_everything_is_in_the_file_and_who_asked_is_mailed() -> None:
     check_everything_is_there(engine, exported(engine))
     (mail,) = [mail for mail in engine.post.accepted if mail.subject == READY]
     assert mail.to == engine.database.users.all(engine.account)[0].email
-    assert "/settings/closing" in mail.text
+    assert "/settings/export" in mail.text
     found, url = engine.container.account_export.get(engine.account)
     assert (found.state, bool(url)) == (ExportState.DONE, True)
 

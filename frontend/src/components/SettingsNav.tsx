@@ -13,6 +13,7 @@ const PLACES = [
   ["/agreements", "agreements.title"],
   ["/settings/activity", "activity.title"],
   ["/settings/support", "settings.tabs.support"],
+  ["/settings/export", "closing.take"],
   ["/settings/closing", "settings.tabs.closing"],
 ] as const;
 

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link, useLocation, useSearchParams } from "react-router";
 
 import { type ContactFilter, contactsQuery, listsQuery } from "../api/contacts";
 import { ContactRoom } from "../components/ContactRoom";
@@ -15,13 +15,13 @@ import { LoadingCard } from "../components/LoadingCard";
 import { Pages } from "../components/Pages";
 import { PageTitle } from "../components/PageTitle";
 import { ProblemNote } from "../components/ProblemNote";
+import { useOwnRole } from "../session/own-role";
 import classes from "./contacts.module.css";
 
 const EVERYBODY = "-";
 const PAUSE_MILLISECONDS = 300;
 
 export function Component() {
-  const { t } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
   const filter = { query: parameters.get("q") ?? "", list: parameters.get("list") ?? "" };
   // The cursors of the pages gone through; a cursor only knows the way forward.
@@ -42,16 +42,7 @@ export function Component() {
   const found = contacts.data?.items;
   return (
     <>
-      <PageTitle title={t("contacts.title")}>
-        <Group gap="sm">
-          <Button component={Link} to="/contacts/segments" variant="default">
-            {t("segments.title")}
-          </Button>
-          <Button component={Link} to="/contacts/import" color="clay">
-            {t("contacts.import")}
-          </Button>
-        </Group>
-      </PageTitle>
+      <Heading />
       <ContactRoom mb="lg" />
       <Filters filter={filter} onChange={narrow} />
       {contacts.error && (
@@ -77,6 +68,29 @@ export function Component() {
         onNext={() => setCursors([...cursors, contacts.data?.next_cursor ?? ""])}
       />
     </>
+  );
+}
+
+function Heading() {
+  const { t } = useTranslation();
+  const { search } = useLocation();
+  const role = useOwnRole();
+  return (
+    <PageTitle title={t("contacts.title")}>
+      <Group gap="sm">
+        <Button component={Link} to="/contacts/segments" variant="default">
+          {t("segments.title")}
+        </Button>
+        {role !== "viewer" && (
+          <Button component={Link} to={{ pathname: "/contacts/exports", search }} variant="default">
+            {t("contacts.export")}
+          </Button>
+        )}
+        <Button component={Link} to="/contacts/import" color="clay">
+          {t("contacts.import")}
+        </Button>
+      </Group>
+    </PageTitle>
   );
 }
 

@@ -16,7 +16,7 @@ import { declaredMapping, guessMapping, type Mapping, newFields } from "./mappin
 import { MappingSection } from "./MappingSection";
 
 const TARGETS = [
-  ...(["email", "language", "external_id", "tracking_consent"] as const),
+  ...(["email", "language", "external_id", "tracking_consent", "tracking_date"] as const),
   ...(["status", "consent_basis", "consent_source", "consent_date"] as const),
 ] as const;
 

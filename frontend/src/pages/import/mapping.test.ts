@@ -86,3 +86,22 @@ test("what is left out is not declared, what is new is made first", () => {
   expect(declaredMapping(file, mapping)).toEqual({ "E-mail": "email", Maat: "field:maat" });
   expect(newFields(file, mapping)).toEqual([{ name: "maat", label: "Maat" }]);
 });
+
+const OWN = [
+  ...["E-mail", "Taal", "Eigen nummer", "Toestand", "Lijsten", "Rechtsgrond", "Sterkte", "Bron"],
+  ...["Toestemming van (UTC)", "Mag gevolgd worden", "Antwoord van (UTC)", "Aangemaakt (UTC)"],
+];
+
+test("a file of ours is known, whatever the account calls its own fields", () => {
+  const fields = [
+    ...FIELDS,
+    field("taal", "Taal"),
+    field("status", "E-mail"),
+    field("bron", "Bron"),
+  ];
+  expect(guessMapping(head([...OWN, "taal", "status", "vroeger"]), fields)).toEqual([
+    ...["email", "language", "external_id", "status", "", "consent_basis", "", "consent_source"],
+    ...["consent_date", "tracking_consent", "tracking_date", ""],
+    ...["field:taal", "field:status", ""],
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { Field } from "../../api/types";
 import { fieldNameOf } from "../../field-name";
 import type { CsvHead } from "./csv";
+import { ownMapping } from "./own-file";
 
 /** "": left out; "new": becomes a field; else what the API calls it ("email", "field:town"). */
 type Target = string;
@@ -31,8 +32,11 @@ const KNOWN_NAMES: readonly [RegExp, Target][] = [
   [/^(gemeente|stad|plaats|woonplaats|town|city|ville|commune|localit[eé])$/, "field:town"],
 ];
 
-/** Guesses by the column's name, then by what stands in it. Each target is used once. */
+/** Knows a file of ours; else guesses by the column's name, then by what stands in it. Each target
+ * is used once. */
 export function guessMapping(head: CsvHead, fields: readonly Field[]): Mapping {
+  const own = ownMapping(head.columns, fields);
+  if (own) return own;
   const used = new Set<Target>();
   const take = (target: Target | undefined): Target => {
     if (!target || used.has(target)) return "";

@@ -41,6 +41,8 @@ def compare(left: dict[str, Any] | None, sign: str, right: dict[str, Any] | None
     """Whether `left sign right`; never for an absent attribute or another type, but for <>."""
     if left is None or right is None:
         return sign == "<>"
+    if "N" in left and "N" in right and left["N"].isdecimal() and right["N"].isdecimal():
+        return _COMPARE[sign](int(left["N"]), int(right["N"]))  # most of all that is compared
     if left.keys() != right.keys():
         return sign == "<>"
     return _COMPARE[sign](plain(left), plain(right))

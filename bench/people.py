@@ -11,6 +11,7 @@ from binascii import a2b_base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from bench.rows import Item, Record, dump, record_of
 from chalicelib.adapters.dynamodb import keys
@@ -86,20 +87,20 @@ class ContactRows:
         self.crowd = crowd
         self.whole = [self._cut(_contact_item(crowd, place)) for place in range(len(_NAMES))]
         self.sizes = [record_of(_contact_item(crowd, n)).size for n in range(len(_NAMES))]
-        self.outlines: dict[frozenset[str], list[list[str]]] = {}
+        self.outlines: dict[frozenset[str], list[str]] = {}
 
-    def _cut(self, item: Item) -> list[str]:
-        """JSON text around what differs: shard, id, address, key."""
+    def _cut(self, item: Item) -> str:
+        """JSON text with places (of `%`) for what differs: shard, id, address, key."""
         place = place_of(item["sk"]["S"])
-        text = dump(item)
+        text = dump(item).replace("%", "%%")
         for value, mark in (
-            (item["pk"]["S"] if "pk" in item else "", "\x00pk\x00"),
-            (item["sk"]["S"], "\x00sk\x00"),
-            (self.crowd.email(place), "\x00email\x00"),
-            (self.crowd.key(place), "\x00key\x00"),
+            (item["pk"]["S"] if "pk" in item else "", "%(pk)s"),
+            (item["sk"]["S"], "%(sk)s"),
+            (self.crowd.email(place), "%(email)s"),
+            (self.crowd.key(place), "%(key)s"),
         ):
             text = text.replace(f'"{value}"', f'"{mark}"') if value else text
-        return text.split("\x00")
+        return text
 
     def get(self, pk: str, sk: str) -> Record | None:
         """See Rows."""
@@ -115,11 +116,12 @@ class ContactRows:
         for place in range(first, self.crowd.size, CONTACT_SHARDS):
             yield _Outlined(self, self.crowd.contact_id(place), pk, self.sizes[place % len(_NAMES)])
 
-    def text(self, parts: list[list[str]], pk: str, sk: str) -> str:
+    def text(self, kinds: list[str], pk: str, sk: str) -> str:
         """A contact's JSON text from what all of its kind share."""
         place, crowd = place_of(sk), self.crowd
-        values = {"pk": pk, "sk": sk, "email": crowd.email(place), "key": crowd.key(place)}
-        return "".join(values.get(part, part) for part in parts[place % len(_NAMES)])
+        email = crowd.email(place)
+        key = address_key(crowd.secret, email)
+        return kinds[place % len(_NAMES)] % {"pk": pk, "sk": sk, "email": email, "key": key}
 
     def outline(self, pk: str, sk: str, names: frozenset[str]) -> str:
         """Some attributes of a contact as JSON text."""
@@ -130,8 +132,7 @@ class ContactRows:
             ]
         if "email" in names:
             return self.text(self.outlines[names], pk, sk)
-        parts = self.outlines[names][place_of(sk) % len(_NAMES)]
-        return "".join(sk if part == "sk" else part for part in parts)
+        return self.outlines[names][place_of(sk) % len(_NAMES)] % {"pk": pk, "sk": sk}
 
     def put(self, pk: str, sk: str, item: Item) -> Record:
         """A crowd does not change."""
@@ -234,11 +235,10 @@ def _mails(count: int) -> list[MailPlace]:
     return [MailPlace(f"cmp_{_TIME}{number:03d}", 999, 49) for number in range(count)]
 
 
+@lru_cache(maxsize=1_000)  # a batch's keys are asked for a few times in a row
 def _number_of(key: str) -> int:
-    return int.from_bytes(a2b_base64(f"{key}==".translate(_STANDARD))[:8], "big") or 1
-
-
-_STANDARD = str.maketrans("-_", "+/")
+    standard = key.replace("-", "+").replace("_", "/")
+    return int.from_bytes(a2b_base64(f"{standard}==")[:8], "big") or 1
 
 
 def _table_size(people: int) -> int:

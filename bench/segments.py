@@ -15,10 +15,11 @@ from chalicelib.adapters.dynamodb.codec import SCHEMA, number, to_item
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.engagement import Deed, Did
 from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.moments import minute_of
-from chalicelib.domain.segment_rule import All, Comparison, FieldIs, Not, OnList, Rule
+from chalicelib.domain.segment_rule import All, FieldIs, Not, OnList, Rule
 
 CAMPAIGNS = 12
 """Mails in everybody's history: half of what an address row holds."""

@@ -103,10 +103,12 @@ class Statement:
         return parameters[first]["S"], parameters[first + 1]["S"]
 
     def holds(self, item: Item, parameters: list[dict[str, Any]]) -> bool:
-        """Whether every condition beside the key holds."""
-        given = iter(parameters[len(self.sets) :])
-        for name, sign, constant in self.tests:
+        """Whether every condition beside the key holds, by which the item was found."""
+        given = iter(parameters[len(self.sets) + 2 :])
+        for name, sign, constant in self.tests[2:]:
             wanted = next(given) if constant is None else constant
+            if sign == "=" and item.get(name) == wanted:  # what compare() says, at less CPU
+                continue
             if not compare(item.get(name), sign, wanted):
                 return False
         return True
@@ -126,8 +128,9 @@ def with_history(item: Item, history: tuple[str, str, str] | None) -> Item:
     if history is None:
         return item
     members, entry, room = history
-    kept = {"SS": sorted({*item[members]["SS"], entry})}
-    return {**item, members: kept, room: {"N": str(int(item[room]["N"]) - 1)}}
+    before: list[str] = item[members]["SS"]
+    kept = before if entry in before else [*before, entry]  # a set of DynamoDB has no order
+    return {**item, members: {"SS": kept}, room: {"N": str(int(item[room]["N"]) - 1)}}
 
 
 def _literal(text: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ the socket is left out. (botocore's `before-send` event: an answer given there e
 from __future__ import annotations
 
 import io
-import json
 import time
 import zlib
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import boto3
 from botocore.awsrequest import AWSResponse
+from pydantic_core import from_json
 
 from bench.dynamodb import DynamoStub
 from bench.rows import dump
@@ -70,7 +70,7 @@ class Wire:
         if service == "s3":
             return self._object(operation, request, body)
         if service == "dynamodb":
-            status, text = self.dynamodb.answer(operation, json.loads(body))
+            status, text = self.dynamodb.answer(operation, from_json(body))
         elif service == "sesv2":
             status, text = self.ses.answer(operation, body)
         elif service == "sqs":

@@ -1,4 +1,4 @@
-"""Import or export the next slice of a file, or count the next contacts (queue: imports)."""
+"""Do the next slice of what goes through all contacts: files, counts, purges (queue: imports)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from chalicelib.wire.queue_messages import (
     ExportContacts,
     ExportRecipients,
     ImportContacts,
+    PurgeField,
     RecountAccount,
     kind_of,
 )
@@ -45,6 +46,10 @@ def _step(record: Record) -> None:
         container().recount_account(
             recount.account, recount.shard, recount.counted, recount.used, recount.began_at
         )
+        return
+    if kind_of(body) == PurgeField.kind:
+        purge = PurgeField.from_json(body)
+        container().purge_field(purge.account, purge.field, purge.shard, purge.after)
         return
     message = ImportContacts.from_json(body)
     container().import_slice(message.account, message.import_id, message.step)

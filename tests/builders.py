@@ -26,6 +26,7 @@ from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.case import Case, CaseKind
 from chalicelib.domain.claim import ClaimTerms
+from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import (
     AddressState,
     BlacklistMark,
@@ -179,7 +180,7 @@ def make_import(**changes: Any) -> Import:
         id=ulid("imp"),
         list_id=ulid("lst"),
         mapping={"E-mail": "email"},
-        basis=ConsentBasis.SALE,
+        basis=ConsentBasis.PAPER,
         source="kassa",
         obtained_at=NOW,
         language="nl",
@@ -228,9 +229,20 @@ def make_strike(**changes: Any) -> AccountStrike:
 
 
 def make_consent(**changes: Any) -> Consent:
-    """A declared sale."""
-    consent = Consent(ConsentBasis.SALE, "kassa", NOW, ConsentStrength.DECLARED)
+    """On paper."""
+    consent = Consent(ConsentBasis.PAPER, "kassa", NOW, ConsentStrength.DECLARED)
     return replace(consent, **changes)
+
+
+def make_sale(product_group: str = "fietsen", **changes: Any) -> Sale:
+    """Somebody bought a bicycle, and could refuse mail."""
+    return replace(Sale(NOW, "order 1042", product_group, True), **changes)
+
+
+def make_sale_consent(*product_groups: str) -> Consent:
+    """Of a customer who bought something of each group."""
+    sales = tuple(map(make_sale, product_groups))
+    return make_consent(basis=ConsentBasis.SALE, sales=sales)
 
 
 def make_contact(email: str = "", **changes: Any) -> Contact:

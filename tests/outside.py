@@ -19,8 +19,10 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.storage import (
     FakeAccountFiles,
     FakeContentStore,
+    FakeErasedKeys,
     FakeExportFiles,
     FakeImportJournal,
+    FakePersonFiles,
     FakePreviews,
     FakeRawHits,
     FakeReceivedMails,
@@ -36,6 +38,7 @@ def outside() -> SimpleNamespace:
     contents, uploads = FakeContentStore(), FakeUploads()
     export_files, previews = FakeExportFiles(), FakePreviews()
     json_files, archive_files = FakeExportFiles(), FakeExportFiles()
+    journal = FakeImportJournal()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -48,7 +51,7 @@ def outside() -> SimpleNamespace:
         suppression=FakeSuppressionList(),
         contents=contents,
         uploads=uploads,
-        import_journal=FakeImportJournal(),
+        import_journal=journal,
         mail_domains=FakeMailDomains(),
         export_files=export_files,
         json_files=json_files,
@@ -63,6 +66,10 @@ def outside() -> SimpleNamespace:
         account_files=FakeAccountFiles(
             contents, uploads, previews, export_files, json_files, archive_files
         ),
+        person_files=FakePersonFiles(
+            uploads, export_files, json_files, archive_files, previews, journal
+        ),
+        erased_keys=FakeErasedKeys(),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,
         spreadsheet=as_csv,

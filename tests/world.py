@@ -34,7 +34,9 @@ from chalicelib.wire.queue_messages import (
     Hit,
     ImportContacts,
     Pace,
+    PersonStep,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 from tests.builders import (
@@ -113,28 +115,43 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
 
 def _go_on(
     services: Container,
-    message: EraseAccount
-    | ExportAccount
-    | ExportContacts
-    | ExportRecipients
-    | ImportContacts
-    | RecountAccount,
+    message: (
+        EraseAccount
+        | ExportAccount
+        | ExportContacts
+        | ExportRecipients
+        | ImportContacts
+        | PersonStep
+        | PurgeField
+        | RecountAccount
+    ),
 ) -> None:
     """What takes many steps: it continues itself."""
     match message:
-        case ExportRecipients():
-            services.recipient_export_slice(message.account, message.export_id, message.step)
-        case ExportContacts():
-            services.contact_export_slice(message.account, message.export_id, message.step)
-        case ExportAccount():
-            services.account_export_slice(message.account, message.export_id, message.step)
+        case ExportRecipients() | ExportContacts() | ExportAccount():
+            _export(services, message)
         case EraseAccount():
             services.erase_account(message.account, message.step, message.start)
+        case PersonStep():
+            services.person_step(message.account, message.task, message.step)
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
+        case PurgeField():
+            services.purge_field(message.account, message.field, message.shard, message.after)
         case RecountAccount():
             place = (message.shard, message.counted, message.used, message.began_at)
             services.recount_account(message.account, *place)
+
+
+def _export(
+    services: Container, message: ExportAccount | ExportContacts | ExportRecipients
+) -> None:
+    slices = {
+        ExportRecipients: services.recipient_export_slice,
+        ExportContacts: services.contact_export_slice,
+        ExportAccount: services.account_export_slice,
+    }
+    cast(Any, slices[type(message)])(message.account, message.export_id, message.step)
 
 
 class Engine:

@@ -85,7 +85,8 @@ class _Wire:
 
 
 class LeanDynamoDb:
-    """boto3's DynamoDB client for requests about items; anything else is the client's own.
+    """boto3's DynamoDB client for requests about items, and for what a table is; anything else is
+    the client's own.
 
     A request is tried once here. Unless the answer is plain (an answer, or a condition that did
     not hold) the same request goes to the client, whose repeats, waits, renewed credentials and
@@ -127,6 +128,10 @@ class LeanDynamoDb:
     def batch_execute_statement(self, **request: Any) -> Any:
         return self._call("BatchExecuteStatement", request)
 
+    def describe_table(self, **request: Any) -> Any:
+        # Times in the answer stay the numbers they travel as: who asks wants the id of the table.
+        return self._call("DescribeTable", request)
+
     def transact_write_items(self, **request: Any) -> Any:
         # Makes a repeat after a lost answer the same transaction (botocore adds one as well).
         return self._call("TransactWriteItems", {"ClientRequestToken": str(uuid4()), **request})
@@ -159,7 +164,7 @@ class LeanDynamoDb:
 _OPERATIONS = frozenset(
     {
         *("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "BatchGetItem"),
-        *("BatchWriteItem", "BatchExecuteStatement", "TransactWriteItems"),
+        *("BatchWriteItem", "BatchExecuteStatement", "TransactWriteItems", "DescribeTable"),
     }
 )
 
@@ -214,8 +219,12 @@ def _are_puts_flat(request: _Request) -> bool:
     )
 
 
+def _are_values_flat(request: _Request) -> bool:
+    return _is_flat(request.get("ExpressionAttributeValues", {}).values())
+
+
 def _is_flat(attributes: Iterable[_Request]) -> bool:
-    """Whether these are texts, numbers and truths, and nothing that may hold something else."""
+    """Whether these are texts, numbers and truths, and nothing that may hold bytes."""
     return not any(attribute.keys() - _FLAT for attribute in attributes)
 
 
@@ -223,10 +232,12 @@ def _always(_: _Request) -> bool:
     return True
 
 
-_FLAT = frozenset({"S", "N", "BOOL"})
+_FLAT = frozenset({"S", "N", "BOOL", "SS", "NS", "NULL"})
 _IS_PLAIN: Mapping[str, Callable[[_Request], bool]] = {
     "GetItem": _always,
     "BatchGetItem": _always,
+    "Query": _are_values_flat,
+    "UpdateItem": _are_values_flat,
     "BatchExecuteStatement": _are_statements_flat,
     "BatchWriteItem": _are_puts_flat,
 }

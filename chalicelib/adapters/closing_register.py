@@ -60,6 +60,7 @@ REGISTER: Mapping[str, Entry] = {
     "document key": _DELETED,
     "document keyuse": _DELETED,
     "document list": _DELETED,
+    "document request": _DELETED,
     "document segment": _DELETED,
     "document sender": _DELETED,
     "document share": _DELETED,
@@ -75,6 +76,7 @@ REGISTER: Mapping[str, Entry] = {
     "account_use": _DELETED,
     # contacts, addresses, directory, external, deliveries
     "contact": _DELETED,
+    "consent_record": _DELETED,
     "address": Entry(
         Fate.REDUCED, "who may not be mailed: HMAC, reason and day, without the address"
     ),
@@ -103,7 +105,10 @@ REGISTER: Mapping[str, Entry] = {
     "work export": _DELETED,
     "work idempotency": _DELETED,
     "work import": _DELETED,
+    "work person": _DELETED,
+    "work purge": _DELETED,
     "work refused": _DELETED,
+    "work removal": _DELETED,
     # platform
     "open_case": _DELETED,
     "running": _DELETED,
@@ -124,7 +129,9 @@ REGISTER: Mapping[str, Entry] = {
     "dead_letters_of": _PLATFORM,
     # buckets
     "bucket content": Entry(Fate.REDUCED, f"what was sent is kept, drafts are not: {_LINKS}"),
-    "bucket content guard/": Entry(Fate.ELSEWHERE, "ids of the tables"),
+    "bucket content guard/": Entry(
+        Fate.EXPIRES, "ids of the tables; who was erased, as HMAC, for 36 days"
+    ),
     "bucket uploads": _DELETED,
     "bucket hits hits/": Entry(
         Fate.EXPIRES, "within 13 months; places in batches, and nobody knows whose any more"

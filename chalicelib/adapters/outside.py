@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
+    from chalicelib.adapters.s3_erased_keys import S3ErasedKeys
     from chalicelib.adapters.s3_import_journal import S3ImportJournal
+    from chalicelib.adapters.s3_person_files import S3PersonFiles
     from chalicelib.adapters.s3_previews import S3Previews
     from chalicelib.adapters.s3_remains import S3AccountFiles
     from chalicelib.adapters.sqs_dead_letters import SqsDeadLetterQueues
@@ -177,6 +179,18 @@ class Outside:
 
         buckets = self.settings.buckets
         return S3AccountFiles(self.s3, buckets["uploads"], buckets["content"])
+
+    @cached_property
+    def person_files(self) -> S3PersonFiles:
+        from chalicelib.adapters.s3_person_files import S3PersonFiles
+
+        return S3PersonFiles(self.s3, self.settings.buckets["uploads"], self.spreadsheet)
+
+    @cached_property
+    def erased_keys(self) -> S3ErasedKeys:
+        from chalicelib.adapters.s3_erased_keys import S3ErasedKeys
+
+        return S3ErasedKeys(self.s3, self.settings.buckets["content"])
 
     @cached_property
     def dead_letter_queues(self) -> SqsDeadLetterQueues:

@@ -20,7 +20,9 @@ from chalicelib.wire.queue_messages import (
     Hit,
     ImportContacts,
     Pace,
+    PersonStep,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 
@@ -92,6 +94,13 @@ class SqsQueues:
         """Ask for the next part of a file of contacts. Raises TransientFailure."""
         self._send("imports", [(ExportContacts(account, export_id, step), 0)])
 
+    def purge_field(
+        self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0
+    ) -> None:
+        """Ask for the next part of a removed field's values to be taken out. Raises
+        TransientFailure."""
+        self._send("imports", [(PurgeField(account, field, shard, after), delay_seconds)])
+
     def recount(
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
     ) -> None:
@@ -107,6 +116,10 @@ class SqsQueues:
     def erase_account(self, account: str, step: str = "", start: str = "") -> None:
         """Ask for the next part of an account to be deleted. Raises TransientFailure."""
         self._send("closing", [(EraseAccount(account, step, start), 0)])
+
+    def person_step(self, account: str, task: str, step: int = 0, delay_seconds: int = 0) -> None:
+        """Ask for more of a dossier or an erasure. Raises TransientFailure."""
+        self._send("closing", [(PersonStep(account, task, step), delay_seconds)])
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         """Note an open, a click or an unsubscription. Raises TransientFailure."""

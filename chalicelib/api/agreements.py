@@ -29,6 +29,14 @@ def read_agreement_text(call: Call, text: str, version: str) -> LegalTextAnswer:
 
 
 @blueprint.route(
+    "/v1/account/processing-register", "GET", scope=Scope.REPORTS, answer=LegalTextAnswer
+)
+def read_processing_register(call: Call) -> LegalTextAnswer:
+    """Read the account's record of processing activities, in the language of Accept-Language."""
+    return LegalTextAnswer.of(call.services.processing_register(call.account, call.language))
+
+
+@blueprint.route(
     "/v1/account/agreements",
     "GET",
     scope=Scope.REPORTS,

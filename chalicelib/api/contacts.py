@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.languages import text
 from chalicelib.api.operation import Answer, Call
 from chalicelib.api.pagination import next_cursor, start_of
+from chalicelib.api.schemas.consents import ConsentQuery, ConsentRecords
+from chalicelib.api.schemas.contact_timeline import ContactTimeline
 from chalicelib.api.schemas.contacts import (
+    BatchAnswer,
     ContactAnswer,
+    ContactBatch,
     ContactChange,
     ContactQuery,
     Contacts,
@@ -14,8 +21,7 @@ from chalicelib.api.schemas.contacts import (
     NewContact,
 )
 from chalicelib.domain.account import Scope
-from chalicelib.domain.errors import Conflict
-from chalicelib.services.contacts import WriteOutcome
+from chalicelib.services.contacts import WriteOutcome, conflict_of
 
 blueprint = ApiBlueprint(__name__, "contacts")
 
@@ -27,15 +33,14 @@ def list_contacts(call: Call, query: ContactQuery) -> Contacts:
     """List contacts.
 
     All of them, those of a list and those whose address begins so come by address; with any other
-    filter by id, in pages that may be short and still have a next one.
+    filter by id, in pages that may be short and still have a next one. Who keeps a copy asks with
+    `updated_since` what changed since a minute before the last time they began to ask: whatever
+    changes while the pages are read comes then, or now already, and in any case as it last was.
     """
-    page = call.services.search_contacts(
+    found = call.services.search_contacts(
         call.account, query.to_filter(), start_of(call, query), query.limit
     )
-    return Contacts(
-        items=tuple(ContactAnswer.of(view) for view in page.items),
-        next_cursor=next_cursor(call, page.next_start),
-    )
+    return Contacts.of(found, next_cursor(call, found.next_start))
 
 
 @blueprint.route(
@@ -57,12 +62,33 @@ def create_contact(call: Call, body: NewContact) -> ContactAnswer:
     "/v1/contacts", "PUT", scope=Scope.CONTACTS_WRITE, body=KnownContact, answer=ContactAnswer
 )
 def upsert_contact(call: Call, body: KnownContact) -> Answer:
-    """Create a contact (201), or add what is new to the known one (200)."""
-    written = call.services.recorded_contacts.upsert(call.account, call.actor, body.to_input())
+    """Create a contact (201), or add what is new to the known one (200).
+
+    409 where address and external id are those of two contacts, with the ids of both.
+    """
+    written = call.services.recorded_contacts.upsert(
+        call.account, call.actor, body.to_input(), body.match
+    )
     if written.outcome is WriteOutcome.REFUSED:
-        raise Conflict(written.code, id=written.view.contact.id)
+        raise conflict_of(written)
     status = 201 if written.outcome is WriteOutcome.CREATED else 200
     return Answer(ContactAnswer.of(written.view), status)
+
+
+@blueprint.route(
+    "/v1/contacts/batch",
+    "POST",
+    scope=Scope.CONTACTS_WRITE,
+    body=ContactBatch,
+    answer=BatchAnswer,
+    is_idempotent=True,
+)
+def write_batch(call: Call, body: ContactBatch) -> BatchAnswer:
+    """Create up to 500 contacts, or add to them; each row is answered for, in order."""
+    rows = call.services.recorded_contacts.upsert_many(
+        call.account, call.actor, [row.to_input() for row in body.contacts], body.match
+    )
+    return BatchAnswer.of(rows, partial(text, call.language))
 
 
 @blueprint.route(
@@ -71,6 +97,15 @@ def upsert_contact(call: Call, body: KnownContact) -> Answer:
 def read_contact(call: Call, contact_id: str) -> ContactAnswer:
     """Read a contact."""
     return ContactAnswer.of(call.services.contacts.get(call.account, contact_id))
+
+
+@blueprint.route(
+    "/v1/contacts/{contact_id}/timeline", "GET", scope=Scope.CONTACTS_READ, answer=ContactTimeline
+)
+def read_timeline(call: Call, contact_id: str) -> ContactTimeline:
+    """Read what happened to a contact, the latest first, 13 months back."""
+    view = call.services.contacts.get(call.account, contact_id)
+    return ContactTimeline.of(call.services.contact_timeline(call.account, view))
 
 
 @blueprint.route(
@@ -94,6 +129,22 @@ def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactA
         version=call.if_match,
     )
     return ContactAnswer.of(view)
+
+
+@blueprint.route(
+    "/v1/contacts/{contact_id}/consents",
+    "GET",
+    scope=Scope.CONTACTS_READ,
+    query=ConsentQuery,
+    answer=ConsentRecords,
+)
+def list_consents(call: Call, contact_id: str, query: ConsentQuery) -> ConsentRecords:
+    """Read what a contact ever agreed to or refused.
+
+    Newest first; nothing changes or removes a record as long as there is the contact.
+    """
+    page = call.services.read_consents(call.account, contact_id, start_of(call, query), query.limit)
+    return ConsentRecords.of(page, next_cursor(call, page.next_start))
 
 
 @blueprint.route("/v1/contacts/{contact_id}", "DELETE", scope=Scope.CONTACTS_WRITE, status=204)

@@ -22,7 +22,8 @@ blueprint = ApiBlueprint(__name__, "fields")
 def list_fields(call: Call) -> FieldsAnswer:
     """List the fields."""
     found = call.services.fields.all(call.account)
-    return FieldsAnswer(items=tuple(FieldAnswer.of(item) for item in found))
+    unused = call.services.field_use.unused(call.account)
+    return FieldsAnswer(items=tuple(FieldAnswer.of(item, unused) for item in found))
 
 
 @blueprint.route(
@@ -43,7 +44,8 @@ def create_field(call: Call, body: NewField) -> FieldAnswer:
 @blueprint.route("/v1/fields/{name}", "GET", scope=Scope.CONTACTS_READ, answer=FieldAnswer)
 def read_field(call: Call, name: str) -> FieldAnswer:
     """Read a field."""
-    return FieldAnswer.of(call.services.fields.get(call.account, name))
+    found = call.services.fields.get(call.account, name)
+    return FieldAnswer.of(found, call.services.field_use.unused(call.account))
 
 
 @blueprint.route(
@@ -64,12 +66,12 @@ def change_field(call: Call, name: str, body: FieldChange) -> FieldAnswer:
         choices=body.choices,
         version=call.if_match,
     )
-    return FieldAnswer.of(changed)
+    return FieldAnswer.of(changed, call.services.field_use.unused(call.account))
 
 
 @blueprint.route("/v1/fields/{name}", "DELETE", scope=Scope.CONTACTS_WRITE, status=204)
 def remove_field(call: Call, name: str) -> None:
-    """Remove a field; no text can show it any more."""
+    """Remove a field; no text can show it any more, and contacts lose their values for good."""
     call.services.fields.remove(call.account, call.actor, name)
 
 

@@ -31,9 +31,13 @@ blueprint = ApiBlueprint(__name__, "imports")
 )
 def create_import(call: Call, body: NewImport) -> ImportDeclared:
     """Declare an import; the answer says where to upload the file."""
-    consent = (body.consent.basis, body.consent.source, body.consent.obtained_at)
     found, url, fields = call.services.imports.create(
-        call.account, call.actor, body.list_id, body.mapping, consent, body.language
+        call.account,
+        call.actor,
+        body.list_id,
+        body.mapping,
+        body.consent.to_consent(),
+        body.language,
     )
     return ImportDeclared.with_upload(found, url, fields)
 

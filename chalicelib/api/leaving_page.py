@@ -25,6 +25,7 @@ class Said(StrEnum):
     LEFT_LISTS = "left_lists"
     OFF = "off"
     UNDONE = "undone"
+    ERASURE = "erasure"
     BLOCKED = "blocked"
     INVALID = "invalid"
     FAILED = "failed"
@@ -38,6 +39,7 @@ SAID_OF = {
 }
 _STATUS = {Said.INVALID: 404, Said.BLOCKED: 409, Said.FAILED: 503}
 _WITH_A_WAY_BACK = (Said.DONE, Said.LEFT_LISTS)
+_WITH_ERASURE = (Said.DONE, Said.OFF)
 
 
 def leaving_page(said: Said, reader: Reader, url: str) -> Page:
@@ -54,6 +56,8 @@ def leaving_page(said: Said, reader: Reader, url: str) -> Page:
         forms = _button(texts["unsubscribe_left_lists.all"], url, Choice.ALL)
     if said in _WITH_A_WAY_BACK:
         forms += _button(texts["unsubscribe_done.button"], url, Choice.UNDO)
+    if said in _WITH_ERASURE and reader.is_known:
+        forms += _button(texts["unsubscribe_erasure.button"], url, Choice.ERASURE)
     return _page(reader.language, said, values, forms)
 
 

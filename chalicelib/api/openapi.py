@@ -73,6 +73,8 @@ _PROBLEM_SCHEMA: dict[str, Any] = {
         "detail": {"type": "string"},
         "code": {"type": "string"},
         "instance": {"type": "string", "format": "uri-reference"},
+        "id": {"type": "string", "description": "what of the account's own it is about"},
+        "other_id": {"type": "string", "description": "what else it is about"},
         "errors": {
             "type": "array",
             "items": {

@@ -49,6 +49,8 @@ TRY_AGAIN_SECONDS = 5
 _BUSY_CODES = frozenset({"contact_busy", "idempotency_running"})
 """Conflicts that pass by themselves within seconds."""
 
+_IDS = ("id", "other_id")
+"""What a problem names of the account's own things, for programs."""
 
 GATEWAY_CODES = ("throttled", "not_allowed")
 """What only the gateway says, before a request comes to us (infra/template.yaml)."""
@@ -114,6 +116,7 @@ def document(problem: Problem, language: str, request_id: str) -> dict[str, obje
         "code": problem.code,
         "instance": f"urn:mynuma:request:{request_id}",
     }
+    found |= {name: problem.context[name] for name in _IDS if name in problem.context}
     if problem.errors:
         found["errors"] = [_error(error, language) for error in problem.errors]
     return found

@@ -101,6 +101,9 @@ def _carry_out(leave: Leave, wish: Wish, token: str, visit: Visit) -> Said | Non
     """What to tell; None where it is how the reader stands then."""
     if wish.choice is Choice.UNDO:
         return Said.UNDONE if leave.come_back(token, visit) else Said.BLOCKED
+    if wish.choice is Choice.ERASURE:
+        leave.ask_erasure(token, visit)
+        return Said.ERASURE
     if wish.choice is Choice.LISTS:
         leave.leave_lists(token, visit, wish.reason)
     else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.services.messages import DeliverMessage, ManageMessages
     from chalicelib.services.pacing import FeedQueue
     from chalicelib.services.permitting import PermitSending
+    from chalicelib.services.person_erasing import RepeatErasures
     from chalicelib.services.planning import PlanCampaign
     from chalicelib.services.reconciling import Reconcile
     from chalicelib.services.resending import ResendCampaigns
@@ -78,6 +79,7 @@ class CampaignUseCases(ContactUseCases):
             d.activity,
             o.clock,
             self.check_agreements,
+            self.field_use,
         )
 
     @cached_property
@@ -123,7 +125,16 @@ class CampaignUseCases(ContactUseCases):
         from chalicelib.services.guarding import GuardSending
 
         o, d = self.outside, self.outside.database
-        return GuardSending(o.table_marks, d.campaigns, d.agenda, o.clock)
+        return GuardSending(
+            o.table_marks, d.campaigns, d.agenda, o.clock, lambda: self.repeat_erasures()
+        )
+
+    @cached_property
+    def repeat_erasures(self) -> RepeatErasures:
+        from chalicelib.services.person_erasing import RepeatErasures
+
+        o, d = self.outside, self.outside.database
+        return RepeatErasures(o.erased_keys, d.person_tasks, o.queues, o.clock, o.ids)
 
     @cached_property
     def halt(self) -> HaltSending:

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from chalicelib.domain.contact_export import ContactExport, ExportFormat
     from chalicelib.services.blacklist_export import ExportBlacklist
     from chalicelib.services.blacklisting import ManageBlacklist
+    from chalicelib.services.consents import ReadConsents
     from chalicelib.services.contact_export import ManageContactExports
     from chalicelib.services.contact_search import SearchContacts
+    from chalicelib.services.contact_timeline import ReadTimeline
     from chalicelib.services.contacts import ManageContacts
     from chalicelib.services.export_slices import ExportSlice
+    from chalicelib.services.field_purging import PurgeField
+    from chalicelib.services.field_use import FieldUse
     from chalicelib.services.fields import ManageFields
     from chalicelib.services.import_slices import ImportSlice
     from chalicelib.services.imports import ManageImports
@@ -43,7 +47,21 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.services.fields import ManageFields
 
         o, d = self.outside, self.outside.database
-        return ManageFields(d.fields, self.cases, d.activity, o.clock)
+        return ManageFields(d.fields, d.purges, self.cases, o.queues, d.activity, o.clock)
+
+    @cached_property
+    def field_use(self) -> FieldUse:
+        from chalicelib.services.field_use import FieldUse
+
+        d = self.outside.database
+        return FieldUse(d.fields, d.segments, self.clock)
+
+    @cached_property
+    def purge_field(self) -> PurgeField:
+        from chalicelib.services.field_purging import PurgeField
+
+        o, d = self.outside, self.outside.database
+        return PurgeField(d.contacts, d.purges, o.queues, o.clock)
 
     @cached_property
     def contacts(self) -> ManageContacts:
@@ -70,6 +88,13 @@ class ContactUseCases(AccountUseCases):
         return RecordedContacts(self.contacts, self.outside.database.activity)
 
     @cached_property
+    def read_consents(self) -> ReadConsents:
+        from chalicelib.services.consents import ReadConsents
+
+        d = self.outside.database
+        return ReadConsents(d.contacts, d.consent_records)
+
+    @cached_property
     def segments(self) -> ManageSegments:
         from chalicelib.services.segments import ManageSegments
 
@@ -83,7 +108,7 @@ class ContactUseCases(AccountUseCases):
         from chalicelib.services.segment_members import FindMembers
 
         d = self.outside.database
-        return FindMembers(d.mail_histories, d.ledger, d.campaigns, self.clock)
+        return FindMembers(d.mail_histories, d.ledger, d.campaigns, d.accounts, self.clock)
 
     @cached_property
     def estimate_members(self) -> EstimateMembers:
@@ -104,6 +129,13 @@ class ContactUseCases(AccountUseCases):
 
         segments = self.outside.database.segments
         return SearchContacts(self.contacts, segments, self.find_members, self.clock)
+
+    @cached_property
+    def contact_timeline(self) -> ReadTimeline:
+        from chalicelib.services.contact_timeline import ReadTimeline
+
+        d = self.outside.database
+        return ReadTimeline(d.mail_histories, d.timeline, d.ledger, d.campaigns)
 
     @cached_property
     def contact_export(self) -> ManageContactExports:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.services.feedback import RecordFeedback
     from chalicelib.services.hits import RecordHits
     from chalicelib.services.leaving import Leave
+    from chalicelib.services.person_requests import ManagePersonRequests
     from chalicelib.services.receiving import ReceiveMail
     from chalicelib.services.standing import JudgeAccount
     from chalicelib.services.tracking import Track
@@ -119,7 +120,16 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.hits import RecordHits
 
         o, d = self.outside, self.outside.database
-        return RecordHits(d.accounts, d.ledger, d.contacts, d.timeline, o.raw_hits)
+        return RecordHits(
+            d.accounts, d.ledger, d.contacts, d.timeline, o.raw_hits, self.person_requests
+        )
+
+    @cached_property
+    def person_requests(self) -> ManagePersonRequests:
+        from chalicelib.services.person_requests import ManagePersonRequests
+
+        o, d = self.outside, self.outside.database
+        return ManagePersonRequests(d.person_requests, d.agenda, d.activity, o.clock, o.ids)
 
     @cached_property
     def keep_appointments(self) -> KeepAppointments:
@@ -129,6 +139,7 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.case_notices import TellDecision
         from chalicelib.services.idle_accounts import EndIdle
         from chalicelib.services.idle_notices import WarnIdle
+        from chalicelib.services.person_notices import WarnRequest
 
         o, d = self.outside, self.outside.database
         site = self.settings.site_url
@@ -148,6 +159,7 @@ class FeedbackUseCases(ReportUseCases):
             close_account=self.close_account,
             end_idle=EndIdle(d.account_uses, self.close_account, d.agenda, self.clock),
             warn_idle=WarnIdle(d.accounts, d.account_uses, d.users, self.system_mail, site),
+            warn_request=WarnRequest(d.person_requests, d.users, self.system_mail, site),
             queues=o.queues,
             clock=self.clock,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.bootstrap.closing import ClosingUseCases
+from chalicelib.bootstrap.persons import PersonUseCases
 from chalicelib.config import QUEUES
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WITH_DEAD_LETTERS = (*QUEUES, "feedback", "inbound")
 
 
-class OperatorUseCases(ClosingUseCases):
+class OperatorUseCases(PersonUseCases):
     """The operators' use case, over those of all."""
 
     @cached_property

@@ -14,8 +14,6 @@ from enum import StrEnum
 
 MOST_LETTERS = 200
 """Of a value as it was or became; longer texts are told by length and hash."""
-NETWORK_DAYS = 30
-"""How long the network address beside a line is kept."""
 MAILBOX = "mailbox"
 """Actor: whoever has the mailbox that a link was mailed to."""
 

@@ -22,8 +22,8 @@ class Occasion(StrEnum):
     its report. recount: the contacts of its account, every night. strike: see what an account's
     strikes come to. close: end an account of which notice was given; erase: delete its data.
     standing, account, case: mails to the owners, of rates, of strikes, notice or an operator, and
-    of what was decided (`campaign` is the case then). idle: a warning to them. The others are mails
-    to who launched it."""
+    of what was decided (`campaign` is the case then). idle: a warning to them; request: another, of
+    a person's request (`campaign`) whose time runs out. The others are mails to who launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
@@ -39,6 +39,7 @@ class Occasion(StrEnum):
     ACCOUNT = "account"
     CASE = "case"
     IDLE = "idle"
+    REQUEST = "request"
     FINISHED = "finished"
     REPORT = "report"
 
@@ -46,7 +47,7 @@ class Occasion(StrEnum):
 MAILS = frozenset(
     {
         Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.STANDING, Occasion.ACCOUNT,
-        Occasion.CASE, Occasion.IDLE, Occasion.FINISHED, Occasion.REPORT,
+        Occasion.CASE, Occasion.IDLE, Occasion.REQUEST, Occasion.FINISHED, Occasion.REPORT,
     }
 )  # fmt: skip
 

@@ -54,6 +54,12 @@ BOUNCES = frozenset(
 )
 """Reasons that another provider calls a bounce."""
 
+OPT_OUTS = frozenset(
+    {BlacklistReason.UNSUBSCRIBED, BlacklistReason.REQUESTED, BlacklistReason.COMPLAINT}
+)
+"""Why somebody is on the blacklist who said so: to import such a person is no mistake of a
+mailbox."""
+
 
 def scope_of(reason: BlacklistReason) -> BlacklistScope:
     """What an entry with this reason stops."""

@@ -133,6 +133,8 @@ class Campaign:
     """One mailing. content_hash: names the pinned content from the launch on.
 
     planned: contacts in the frozen batches, exact once planned_at is set.
+    product_groups: what it is about: who gave their address at a sale only gets it when one of them
+    was bought (R34).
     route, time_zone: by which domain it leaves, and whose days the daily limit counts (D15, D19);
     both as they were at the launch.
     scheduled_at: when it is to start. launched_by: who pressed the button, to be told how it goes.
@@ -155,6 +157,7 @@ class Campaign:
     updated_at: datetime
     fair_use: FairUse = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
+    product_groups: tuple[str, ...] = ()
     state: CampaignState = CampaignState.DRAFT
     reason: str = ""
     content_hash: str = ""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.address_hints import is_role_address
 from chalicelib.domain.address_strike import STRIKES_TO_BLACKLIST, Strike
 from chalicelib.domain.blacklist import HEARD, BlacklistReason, BlacklistScope, scope_of
+from chalicelib.domain.consent_evidence import (
+    MOST_SALES,
+    Sale,
+    SignUp,
+    are_similar,
+    is_to_come,
+)
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.tracking import TrackingConsent
 
 LANGUAGES = ("nl", "fr", "en", "de")
+REMOVALS_KEPT = timedelta(days=90)
+"""How long it is known of a contact that it was removed, and when; nothing else of it is."""
 
 
 class ConsentBasis(StrEnum):
@@ -44,12 +53,40 @@ class ContactStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Why this contact may be mailed: basis, source and date, on the account's word or proven."""
+    """Why this contact may be mailed: basis, source and date, on the account's word or proven.
+
+    sales: of the basis `sale`, one a product group. sign_up: what proves a confirmed one.
+    """
 
     basis: ConsentBasis
     source: str
     obtained_at: datetime
     strength: ConsentStrength
+    sales: tuple[Sale, ...] = ()
+    sign_up: SignUp | None = None
+
+    @classmethod
+    def declared(
+        cls, basis: ConsentBasis, source: str, obtained_at: datetime, sale: Sale | None = None
+    ) -> Consent:
+        """What an import, a key or a person declares. A web form still needs our own double
+        opt-in, so nothing outside leads to `confirmed` (D8)."""
+        strength = (
+            ConsentStrength.PENDING if basis is ConsentBasis.WEB_FORM else ConsentStrength.DECLARED
+        )
+        return cls(basis, source, obtained_at, strength, (sale,) if sale else ())
+
+    def faults(self, now: datetime) -> Iterator[tuple[str, str]]:
+        """(member, code) of what cannot be declared, whoever it is about; those of a sale as
+        "sale/member"."""
+        if is_to_come(self.obtained_at, now):
+            yield "obtained_at", "time_to_come"
+        if self.basis is ConsentBasis.SALE and not self.sales:
+            yield "sale", "sale_missing"
+        if self.basis is not ConsentBasis.SALE and self.sales:
+            yield "sale", "sale_unexpected"
+        for sale in self.sales:
+            yield from ((f"sale/{member}", code) for member, code in sale.faults(now))
 
     def fault_for(self, address: str) -> str:
         """Why this cannot be the consent of that address, "" when it can: only the mailbox of a
@@ -57,14 +94,22 @@ class Consent:
         is_public = self.basis is ConsentBasis.PUBLIC_ADDRESS
         return "public_address_personal" if is_public and not is_role_address(address) else ""
 
-    @classmethod
-    def declared(cls, basis: ConsentBasis, source: str, obtained_at: datetime) -> Consent:
-        """What an import, a key or a person declares. A web form still needs our own double
-        opt-in, so nothing outside leads to `confirmed` (D8)."""
-        strength = (
-            ConsentStrength.PENDING if basis is ConsentBasis.WEB_FORM else ConsentStrength.DECLARED
-        )
-        return cls(basis, source, obtained_at, strength)
+    def covers(self, product_groups: Collection[str]) -> bool:
+        """Whether a campaign about these product groups may go to this contact: after a sale only
+        one about similar products (R34)."""
+        return self.basis is not ConsentBasis.SALE or are_similar(self.sales, product_groups)
+
+    def joined(self, given: Consent) -> Consent:
+        """What stands once `given` is heard of too: the first consent, unless it was a sale and
+        the other is wider, or about another product group. A pending one stays pending, whatever
+        anybody declares (D8, D9)."""
+        if self.basis is not ConsentBasis.SALE or given.strength is ConsentStrength.PENDING:
+            return self
+        if given.basis is not ConsentBasis.SALE:
+            return given
+        known = {sale.group for sale in self.sales}
+        new = tuple(sale for sale in given.sales if sale.group not in known)
+        return replace(self, sales=(*self.sales, *new)[:MOST_SALES]) if new else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +179,8 @@ class AddressState:
     lifted_at: Unix seconds of the account's last lift (D17), 0 for never. lifted: reason and
     evidence of what was lifted: hearing of it once more changes nothing.
     left_lists: lists that the person left alone; nothing but the person's own wish undoes it (D3).
+    erased_at: when the person was erased (Unix seconds), 0 for somebody who is known: what is heard
+    of the mailbox afterwards brings no address back (D4, E05).
     """
 
     key: str
@@ -149,6 +196,7 @@ class AddressState:
     lifted: frozenset[str] = frozenset()
     left_lists: frozenset[str] = frozenset()
     emptied_at: int = 0
+    erased_at: int = 0
 
     @property
     def marketing_ok(self) -> bool:
@@ -204,7 +252,17 @@ class AddressState:
         if joined == known:
             return self
         reasons = {**self.reasons, reason: joined}
-        return replace(self, reasons=reasons, email=self.email or email)
+        return replace(self, reasons=reasons, email=self.email or self._known(email))
+
+    def _known(self, email: str) -> str:
+        return "" if self.erased_at else email
+
+    def erased(self, at: int) -> AddressState:
+        """What outlives the person: what keeps the mailbox from mail, and its 48 hours (D2, D4).
+
+        at: Unix seconds.
+        """
+        return replace(self, contact_id="", email="", mails=frozenset(), emptied_at=0, erased_at=at)
 
     def without(self, reason: BlacklistReason, lifted_at: int = 0) -> AddressState:
         """The state after a lift: nobody counts any more what came before it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -12,6 +12,9 @@ from chalicelib.domain.national_number import is_national_number
 
 MOST_VALUE_LETTERS = 1_000
 MOST_CHOICES = 100
+SETTLED = timedelta(days=90)
+"""For so long a new field may wait for its first campaign."""
+FORGOTTEN = timedelta(days=365)
 YES = frozenset(("ja", "j", "yes", "y", "oui", "o", "true", "waar", "vrai", "1", "x"))
 NO = frozenset(("nee", "neen", "n", "no", "non", "false", "onwaar", "faux", "0"))
 """How people write a boolean, in small letters."""
@@ -44,7 +47,7 @@ class InvalidValue(ValueError):
 class ContactField:
     """A field the account defined; id is the merge field's name. purpose: why it is kept (R13).
     choices: of a choice, in the order of the account. permitted: the special category that Mynuma
-    permitted for it on proof (R15), "" for none."""
+    permitted for it on proof (R15), "" for none. used_at: when a campaign last used it."""
 
     id: str
     label: str
@@ -53,7 +56,14 @@ class ContactField:
     kind: FieldKind = FieldKind.TEXT
     choices: tuple[str, ...] = ()
     permitted: str = ""
+    used_at: datetime | None = None
     version: int = 0
+
+    def is_unused(self, now: datetime) -> bool:
+        """Whether no campaign of the last year used it, and it was there for a campaign to do so
+        (R13)."""
+        is_settled = now - self.created_at >= SETTLED
+        return is_settled and (self.used_at is None or now - self.used_at >= FORGOTTEN)
 
     def read(self, text: str) -> str:
         """The one way this value is written: 12.5, 2026-10-01, true, a choice in the account's
@@ -70,13 +80,19 @@ class ContactField:
             return text.strip()
         if self.kind is FieldKind.CHOICE:
             return self._choice(text.strip())
-        return _READERS[self.kind](text.strip())
+        return read_as(self.kind, text)
 
     def _choice(self, text: str) -> str:
         for choice in self.choices:
             if choice.casefold() == text.casefold():
                 return choice
         raise InvalidValue("field_value_no_choice")
+
+
+def read_as(kind: FieldKind, text: str) -> str:
+    """The one way a value of such a kind (number, date, boolean, url) is written. Raises
+    InvalidValue."""
+    return _READERS[kind](text.strip())
 
 
 def read_boolean(text: str) -> bool:

@@ -9,12 +9,20 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.import_forecast import HoldReason, ImportCounts, ImportForecast
+from chalicelib.domain.retention import FILE_DAYS
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_PROBLEMS = 1_000
-UNDO = timedelta(days=7)
+CONSENT_TARGETS = frozenset(
+    (
+        *("consent_basis", "consent_source", "consent_date"),
+        *("sale_date", "sale_reference", "sale_product_group", "sale_opt_out_offered"),
+    )
+)
+UNDO = timedelta(days=FILE_DAYS)
 """How long an import can be undone: its changes are kept no longer."""
 
 
@@ -69,9 +77,9 @@ class UndoCounts:
 class Import:
     """One file on its way in. mapping: column name → what it holds; columns that are not named are
     left out. Of contacts: `email`, `language`, `external_id`, `status`, `tracking_consent` (yes or
-    no), `tracking_date`, `consent_basis`, `consent_source`, `consent_date` or `field:<name>`, with
-    a list, and a consent of rows that say none. Of a blacklist: `email`, `reason` or `date`, with
-    the reason of rows that name none.
+    no), `tracking_date` or `field:<name>`, with a list and a consent that stands for every row;
+    CONSENT_TARGETS are what a row may say of its own. Of a blacklist: `email`, `reason` or `date`,
+    with the reason of rows that name none.
     opted_out: rows of people who had left, or complained; refused, and counted in `refused` too.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
     forecast: what a check found, None before. holds: why it waits for a declaration. starts: begin
@@ -87,6 +95,7 @@ class Import:
     basis: ConsentBasis | None = None
     source: str = ""
     obtained_at: datetime | None = None
+    sale: Sale | None = None
     language: str = ""
     blacklist_reason: BlacklistReason | None = None
     state: ImportState = ImportState.WAITING_FOR_FILE
@@ -144,10 +153,11 @@ class Import:
         """Of every contact in the file; ValueError where there are none."""
         if self.basis is None or self.obtained_at is None:
             raise ValueError("a blacklist has no consent")
-        return Consent.declared(self.basis, self.source, self.obtained_at)
+        return Consent.declared(self.basis, self.source, self.obtained_at, self.sale)
 
 
 __all__ = [
+    "CONSENT_TARGETS",
     "ENDED",
     "MOST_BYTES",
     "MOST_PROBLEMS",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
+from chalicelib.domain.retention import FILE_DAYS
+
 PART_BYTES = 5 * 1024 * 1024
 """No part of a file but the last may be smaller (S3: "Amazon S3 multipart upload limits")."""
 
 
-KEPT = timedelta(days=7)
+KEPT = timedelta(days=FILE_DAYS)
 """The file and what is known of it: as long as the bucket keeps objects (docs/privacy.md)."""
 
 

@@ -11,11 +11,12 @@ from chalicelib.domain.contact import AddressState
 
 class Choice(StrEnum):
     """What the reader of a mail chose: no more marketing of the account, nothing more by the lists
-    that this mail came by, or to have that undone."""
+    that this mail came by, to have that undone, or no more marketing and to be erased (R36)."""
 
     ALL = "all"
     LISTS = "lists"
     UNDO = "undo"
+    ERASURE = "erasure"
 
 
 class LeavingReason(StrEnum):

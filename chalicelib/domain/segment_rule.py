@@ -7,25 +7,17 @@ counted by name. A contact is in a segment when the answer is yes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact
 from chalicelib.domain.engagement import Deed
+from chalicelib.domain.field_comparison import DAYS, Comparison, fits
 
 Known = Callable[[Deed], bool | None]
 """What is known of one contact's deeds; None: nobody knows."""
 Evaluator = Callable[[Contact, Known], bool | None]
-
-
-class Comparison(StrEnum):
-    """How a field is compared; capitals make no difference."""
-
-    EQUALS = "equals"
-    CONTAINS = "contains"
-    BEGINS_WITH = "begins_with"
-    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,8 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class FieldIs:
-    """A field of the account; value: "" with EMPTY."""
+    """A field of the account; value: as the field writes it, a number of days for last_days and
+    next_days, "" with EMPTY."""
 
     field: str
     comparison: Comparison
@@ -107,30 +100,55 @@ def leaves(rule: Rule, pointer: str = "") -> Iterator[tuple[str, Rule]]:
             yield pointer, rule
 
 
+def mapped(rule: Rule, change: Callable[[Rule], Rule]) -> Rule:
+    """The same tree with every rule that is no group changed."""
+    match rule:
+        case All():
+            return All(tuple(mapped(each, change) for each in rule.rules))
+        case AnyOf():
+            return AnyOf(tuple(mapped(each, change) for each in rule.rules))
+        case Not():
+            return Not(mapped(rule.rule, change))
+        case _:
+            return change(rule)
+
+
 def deeds(rule: Rule) -> frozenset[Deed]:
     """What has to be known of people's engagement."""
     return frozenset(leaf for _, leaf in leaves(rule) if isinstance(leaf, Deed))
 
 
-def evaluator(rule: Rule) -> Evaluator:
-    """Whether a contact fits, None when nobody knows. Made once, called for every contact."""
+def counts_days(rule: Rule) -> bool:
+    """Whether its answer depends on which day it is."""
+    return any(isinstance(leaf, FieldIs) and leaf.comparison in DAYS for _, leaf in leaves(rule))
+
+
+def evaluator(rule: Rule, today: date) -> Evaluator:
+    """Whether a contact fits, None when nobody knows. Made once, called for every contact.
+
+    today: where the account is.
+    """
     match rule:
         case All():
-            return _all_of(tuple(map(evaluator, rule.rules)), decisive=False)
+            return _all_of(_each(rule.rules, today), decisive=False)
         case AnyOf():
-            return _all_of(tuple(map(evaluator, rule.rules)), decisive=True)
+            return _all_of(_each(rule.rules, today), decisive=True)
         case Not():
-            return _opposite(evaluator(rule.rule))
+            return _opposite(evaluator(rule.rule, today))
         case Consented(to):
             return _of_consent(to)
         case _:
-            return _of_leaf(rule)
+            return _of_leaf(rule, today)
 
 
-def _of_leaf(rule: FieldIs | OnList | Speaks | Deed) -> Evaluator:
+def _each(rules: tuple[Rule, ...], today: date) -> tuple[Evaluator, ...]:
+    return tuple(evaluator(rule, today) for rule in rules)
+
+
+def _of_leaf(rule: FieldIs | OnList | Speaks | Deed, today: date) -> Evaluator:
     match rule:
         case FieldIs():
-            return _of_field(rule)
+            return _of_field(rule, today)
         case OnList(list_id):
             return lambda contact, known: list_id in contact.lists
         case Speaks(language):
@@ -169,13 +187,6 @@ def _opposite(rule: Evaluator) -> Evaluator:
     return answer
 
 
-def _of_field(rule: FieldIs) -> Evaluator:
-    name, wanted = rule.field, rule.value.casefold()
-    compare: Mapping[Comparison, Callable[[str], bool]] = {
-        Comparison.EQUALS: lambda value: value == wanted,
-        Comparison.CONTAINS: lambda value: wanted in value,
-        Comparison.BEGINS_WITH: lambda value: value.startswith(wanted),
-        Comparison.EMPTY: lambda value: not value,
-    }
-    fits = compare[rule.comparison]
-    return lambda contact, known: fits(field_value(contact, name).strip().casefold())
+def _of_field(rule: FieldIs, today: date) -> Evaluator:
+    name, fit = rule.field, fits(rule.comparison, rule.value, today)
+    return lambda contact, known: fit(field_value(contact, name))

@@ -6,7 +6,7 @@ A rule is an object with a `type`:
 | --- | --- |
 | all, any | rules |
 | not | rule |
-| field | field, is (equals, contains, begins_with, empty), value |
+| field | field, is (domain/field_comparison.py), value |
 | list | list_id |
 | language | language |
 | consent | strength |
@@ -18,17 +18,20 @@ A rule is an object with a `type`:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from chalicelib.domain.contact import LANGUAGES, ConsentBasis, ConsentStrength
+from chalicelib.domain.contact_field import InvalidValue, read_as
 from chalicelib.domain.engagement import MOST_DAYS, Deed, Did
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.field_comparison import DAYS, KINDS, Comparison
+from chalicelib.domain.field_comparison import MOST_DAYS as MOST_FIELD_DAYS
 from chalicelib.domain.segment_rule import (
     All,
     AnyOf,
-    Comparison,
     Consented,
     FieldIs,
     Not,
@@ -42,6 +45,7 @@ MOST_DEPTH = 5
 MOST_RULES = 50
 """Rules that are no group."""
 MOST_LETTERS = 200
+_DAYS = re.compile(r"[0-9]{1,4}\Z", re.ASCII)
 
 E = TypeVar("E", bound=StrEnum)
 Document = Mapping[str, Any]
@@ -165,8 +169,20 @@ class _Reader:
 def _field(document: Document) -> Rule:
     comparison = _one_of(document, "is", Comparison)
     is_empty = comparison is Comparison.EMPTY
-    value = "" if is_empty else _text(document, "value")
+    value = "" if is_empty else _compared(comparison, _text(document, "value"))
     return FieldIs(_text(document, "field"), comparison, value)
+
+
+def _compared(comparison: Comparison, text: str) -> str:
+    """What a comparison needs, in the one way it is written."""
+    if comparison in DAYS:
+        if not _DAYS.match(text) or not 1 <= int(text) <= MOST_FIELD_DAYS:
+            raise _Wrong("value", "number_out_of_range", least="1", most=str(MOST_FIELD_DAYS))
+        return str(int(text))
+    try:
+        return read_as(KINDS[comparison], text) if comparison in KINDS else text
+    except InvalidValue as error:
+        raise _Wrong("value", error.code) from None
 
 
 def _language(document: Document) -> Rule:

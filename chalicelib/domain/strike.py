@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from chalicelib.domain.blacklist import BlacklistReason
-
 
 class StrikeKind(StrEnum):
     """What an account did. illegal_content and sender_rotation are an operator's finding."""
@@ -48,12 +46,6 @@ RULES: Mapping[StrikeKind, StrikeRule] = MappingProxyType(
 
 COUNTED = timedelta(days=180)
 """A strike weighs this long; what is illegal weighs for ever."""
-
-OPT_OUTS = frozenset(
-    {BlacklistReason.UNSUBSCRIBED, BlacklistReason.REQUESTED, BlacklistReason.COMPLAINT}
-)
-"""Why somebody is on the blacklist who said so: to import such a person is no mistake of a
-mailbox."""
 
 FEWEST_OPT_OUTS = 10
 """Fewer people who had left are an oversight, where they are not a hundredth of the file."""

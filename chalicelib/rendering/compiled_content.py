@@ -12,6 +12,7 @@ from chalicelib.rendering.expression import (
     Node,
     Slot,
     compile_slot,
+    names_in,
     nodes_from_json,
     nodes_to_json,
 )
@@ -62,6 +63,11 @@ class CompiledContent:
     def content_hash(self) -> str:
         """SHA-256, in hex, of the pinned form."""
         return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The contact's fields that it shows or looks at."""
+        return frozenset(names_in(self.slots))
 
     def slot_values(self, values: Mapping[str, str], links: Mapping[str, str]) -> dict[str, str]:
         """SES' template data for one recipient: only slots, escaped, never the mail itself.

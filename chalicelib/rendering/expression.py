@@ -7,7 +7,7 @@ values it names, and a value is never read as an expression again (fault I11).
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, cast
@@ -67,6 +67,18 @@ class WholeUrl:
 
 
 Node = Text | Value | EngineUrl | Condition | WholeUrl
+
+
+def names_in(nodes: Iterable[Node]) -> Iterator[str]:
+    """The contact's fields that these show or look at; one may come more than once."""
+    for node in nodes:
+        if isinstance(node, Value):
+            yield node.name
+        elif isinstance(node, Condition):
+            yield node.name
+            yield from names_in((*node.then, *node.otherwise))
+        elif isinstance(node, WholeUrl):
+            yield from names_in(node.parts)
 
 
 def apply_filters(value: str, filters: tuple[Filter, ...]) -> str:

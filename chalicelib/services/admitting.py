@@ -1,8 +1,8 @@
 """Admission: which contacts of a batch may get the mail, asked at the moment of sending.
 
-Here the promises of the code of good practice are kept: blacklist, opt-out, consent, the 48 hours
-(R27, R39, R41, R51; D2, D15). The answer of the address row is one conditional update, so no
-other campaign, worker or opt-out can slip in between.
+Here the promises of the code of good practice are kept: blacklist, opt-out, consent, similar
+products, the 48 hours (R27, R34, R39, R41, R51; D2, D15). The answer of the address row is one
+conditional update, so no other campaign, worker or opt-out can slip in between.
 """
 
 from __future__ import annotations
@@ -139,4 +139,6 @@ def _plain_reason(campaign: Campaign, contact: Contact | None) -> FactKind | Non
         return FactKind.SKIPPED_UNSUBSCRIBED  # taken off the list since the plan was made
     if contact.consent.strength is ConsentStrength.PENDING:
         return FactKind.SKIPPED_UNCONFIRMED
+    if not contact.consent.covers(campaign.product_groups):
+        return FactKind.SKIPPED_NOT_SIMILAR
     return None

@@ -15,6 +15,7 @@ from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.case_notices import TellDecision
 from chalicelib.services.idle_accounts import EndIdle
 from chalicelib.services.idle_notices import WarnIdle
+from chalicelib.services.person_notices import WarnRequest
 from chalicelib.services.ports import Accounts, Agenda, Campaigns, Clock, Queues
 from chalicelib.services.scheduling import ScheduleCampaigns
 from chalicelib.services.strikes import ManageStrikes
@@ -41,6 +42,7 @@ class KeepAppointments:
     close_account: CloseAccount
     end_idle: EndIdle
     warn_idle: WarnIdle
+    warn_request: WarnRequest
     clock: Clock
 
     def __call__(self) -> int:
@@ -80,6 +82,7 @@ class KeepAppointments:
             Occasion.STRIKE: lambda due: self.strikes.act(due.account),
             Occasion.CLOSE: lambda due: self.close_account.end(due.account),
             Occasion.IDLE: lambda due: self.warn_idle(due.account, due.at),
+            Occasion.REQUEST: lambda due: self.warn_request(due.account, due.campaign),
             Occasion.ERASE: lambda due: self.close_account.erase(due.account),
             Occasion.ACCOUNT: lambda due: self.tell_owners(due.account, due.at),
             Occasion.CASE: lambda due: self.tell_decision(due.account, due.campaign, due.at),

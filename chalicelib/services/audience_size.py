@@ -43,7 +43,7 @@ class MeasureAudience:
         wanted -= self._on_lists(account, audience.exclude_lists)
         size = min(len(wanted), self._mailable(account, wanted))
         if size > left and len(wanted) <= MOST_EXACT:
-            size = self._exactly(account, audience)
+            size = self._exactly(account, campaign)
         return self._fitting(size, left)
 
     @staticmethod
@@ -81,7 +81,8 @@ class MeasureAudience:
                     break
         return found
 
-    def _exactly(self, account: str, audience: Audience) -> int:
+    def _exactly(self, account: str, campaign: Campaign) -> int:
+        audience = campaign.audience
         mailable: set[str] = set()
         for list_id in audience.lists:
             start = ""
@@ -90,7 +91,9 @@ class MeasureAudience:
                 mailable.update(
                     view.contact.id
                     for view in page.items
-                    if view.status is ContactStatus.ACTIVE and audience.includes(view.contact.lists)
+                    if view.status is ContactStatus.ACTIVE
+                    and audience.includes(view.contact.lists)
+                    and view.contact.consent.covers(campaign.product_groups)
                 )
                 start = page.next_start
                 if not start:

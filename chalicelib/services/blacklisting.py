@@ -11,7 +11,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import InvalidInput, NotFound
-from chalicelib.services.contacts import read_address
+from chalicelib.services.contact_checking import read_address
 from chalicelib.services.import_rows import list_in_order
 from chalicelib.services.ports import Accounts, Activity, Addresses, BlacklistRow, Clock, Page
 

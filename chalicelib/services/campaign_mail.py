@@ -92,6 +92,7 @@ def bulk_mail(
 ) -> BulkMail:
     """One call for the granted recipients of a batch, as (index, contact)."""
     entries = []
+    feedback_id = f"{campaign.id}:{account}:campaign:mynuma"
     for index, contact in recipients:
         place = Place(account, campaign.id, batch.number, index)
         tracked_as = seating.place_of(account, batch, index)
@@ -100,9 +101,7 @@ def bulk_mail(
             BulkRecipient(
                 address=contact.email,
                 slots=content.slot_values(merge_values(contact), personal),
-                headers=links.headers(
-                    personal, account, f"{campaign.id}:{account}:campaign:mynuma"
-                ),
+                headers=links.headers(personal, account, feedback_id),
                 tags=links.tags(account, campaign.id, batch.number, index),
             )
         )

@@ -36,7 +36,8 @@ from chalicelib.rendering.content import (
     render,
 )
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
-from chalicelib.services.contacts import ManageContacts, read_address
+from chalicelib.services.contact_checking import read_address
+from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.fields import ManageFields
 from chalicelib.services.lists import ManageLists
 from chalicelib.services.ports import (
@@ -56,6 +57,7 @@ from chalicelib.services.senders import ManageSenders
 MOST_TEST_ADDRESSES = 5
 _TOLD = (
     *("name", "subject", "preheader", "sender_id", "mjml#", "fair_use", "purpose", "state"),
+    "product_groups",
     *("audience.lists", "audience.exclude_lists", "audience.segment_id", "audience.not_opened"),
 )
 """What the audit tells of a changed campaign; of its content that it changed."""
@@ -73,6 +75,7 @@ class CampaignInput:
     mjml: str
     fair_use: FairUse = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
+    product_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class ManageCampaigns:
                 mjml=given.mjml,
                 fair_use=given.fair_use,
                 purpose=given.purpose,
+                product_groups=given.product_groups,
                 created_at=now,
                 updated_at=now,
             ),
@@ -316,4 +320,5 @@ def _input_of(campaign: Campaign) -> CampaignInput:
         campaign.mjml,
         campaign.fair_use,
         campaign.purpose,
+        campaign.product_groups,
     )

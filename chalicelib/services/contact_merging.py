@@ -8,9 +8,12 @@ from datetime import datetime
 
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict
+from chalicelib.domain.ids import made_at_seconds
 from chalicelib.domain.tracking import latest
 from chalicelib.services.contact_refusals import code_of_refusal
 from chalicelib.services.ports import ImportedChange, Reserved
+
+BUSY_SECONDS = 20
 
 Foresight = Callable[[Sequence[ImportedChange]], object]
 """Is told what is about to be written, before anything is."""
@@ -24,6 +27,7 @@ def added(holder: Contact, given: Contact, now: datetime) -> Contact:
         lists=holder.lists | given.lists,
         language=given.language or holder.language,
         external_id=given.external_id or holder.external_id,
+        consent=holder.consent.joined(given.consent),
         tracking_consent=latest(holder.tracking_consent, given.tracking_consent),
     )
     return holder if merged == holder else replace(merged, updated_at=now)
@@ -62,3 +66,8 @@ def foretell(
     if is_busy:
         raise Conflict("contact_busy")
     foresight(list(changes))
+
+
+def is_being_written(contact_id: str, now: datetime) -> bool:
+    """Whether another request reserved this id moments ago and may still be at work."""
+    return now.timestamp() - made_at_seconds(contact_id) < BUSY_SECONDS

@@ -7,21 +7,35 @@ page may be short, even empty, and still have a next one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.contact_field import InvalidValue
 from chalicelib.domain.contact_filter import ContactFilter
+from chalicelib.domain.engagement import Deed
 from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.ids import CONTACT_SHARDS
-from chalicelib.domain.segment_rule import All, Comparison, FieldIs, OnList, Rule
+from chalicelib.domain.segment_rule import All, FieldIs, Not, OnList, Rule
 from chalicelib.domain.segment_text import from_text
 from chalicelib.services.contacts import ContactView, ManageContacts
-from chalicelib.services.ports import Clock, Page, SegmentDocuments
+from chalicelib.services.ports import Clock, Removed, SegmentDocuments
 from chalicelib.services.segment_members import FindMembers, Members
 
 WORKING = timedelta(seconds=2)
 READ = 200
+_GONE = "gone#"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of contacts and, after the last of them, of those that are gone; next_start is "" at
+    the end."""
+
+    items: tuple[ContactView, ...]
+    next_start: str = ""
+    removed: tuple[Removed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +47,30 @@ class SearchContacts:
     members: FindMembers
     clock: Clock
 
-    def __call__(
-        self, account: str, wanted: ContactFilter, start: str, limit: int
-    ) -> Page[ContactView]:
+    def __call__(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
         """start: opaque. limit: 1 to 500. By address where the directory can tell, else by id.
-        Raises NotFound, InvalidInput for what is not the account's."""
+        Raises NotFound, InvalidInput for what is not the account's.
+
+        Who asks what changed gets, last of all, whoever was removed since, of whatever list they
+        were: somebody who is removed while the pages are read comes there too.
+        """
         if wanted.has_key:
-            return self.contacts.page(account, wanted.list_id, wanted.prefix, start, limit)
+            page = self.contacts.page(account, wanted.list_id, wanted.prefix, start, limit)
+            return Found(page.items, page.next_start)
+        if start.startswith(_GONE):
+            return self._removed(account, wanted, start.removeprefix(_GONE), limit)
+        found = self._walk(account, wanted, start, limit)
+        if wanted.updated_since is None or found.next_start:
+            return found
+        return replace(found, next_start=_GONE)
+
+    def _removed(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
+        since = wanted.updated_since or self.clock.now()
+        page = self.contacts.contacts.removed_since(account, since, start, limit)
+        next_start = page.next_start and f"{_GONE}{page.next_start}"
+        return Found((), next_start, page.items)
+
+    def _walk(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
         members = self.members(account, self._rule(account, wanted))
         found: list[ContactView] = []
         shard, after = _place(start)
@@ -48,12 +79,12 @@ class SearchContacts:
             page = self.contacts.contacts.read_shard(account, shard, after, READ)
             for view in self._fitting(account, wanted, members, page.items):
                 if len(found) == limit:
-                    return Page(tuple(found), f"{shard}#{found[-1].contact.id}")
+                    return Found(tuple(found), f"{shard}#{found[-1].contact.id}")
                 found.append(view)
             shard, after = (shard, page.next_start) if page.next_start else (shard + 1, "")
             if len(found) == limit or self.clock.now() >= until:
                 break
-        return Page(tuple(found), f"{shard}#{after}" if shard < CONTACT_SHARDS else "")
+        return Found(tuple(found), f"{shard}#{after}" if shard < CONTACT_SHARDS else "")
 
     def check(self, account: str, wanted: ContactFilter) -> None:
         """Raises NotFound, InvalidInput for what is not the account's."""
@@ -77,16 +108,28 @@ class SearchContacts:
                 raise NotFound()
             rules.append(OnList(wanted.list_id))
         if wanted.field:
-            if self.contacts.fields.find(account, wanted.field) is None:
-                raise InvalidInput.at("?field", "field_unknown", field=wanted.field)
-            comparison = Comparison.EQUALS if wanted.value else Comparison.EMPTY
-            rules.append(FieldIs(wanted.field, comparison, wanted.value))
+            rules.append(self._field_rule(account, wanted.field, wanted.value))
+        if wanted.did:
+            rules.append(Deed(wanted.did, wanted.days))
+        if wanted.did_not:
+            rules.append(Not(Deed(wanted.did_not, wanted.days)))
         if wanted.segment_id:
             segment = self.segments.find(account, wanted.segment_id)
             if segment is None:
                 raise NotFound("segment_unknown")
             rules.append(from_text(segment.rules))
         return All(tuple(rules))
+
+    def _field_rule(self, account: str, name: str, value: str) -> Rule:
+        field = self.contacts.fields.find(account, name)
+        if field is None:
+            raise InvalidInput.at("?field", "field_unknown", field=name)
+        if not value:
+            return FieldIs(name, Comparison.EMPTY)
+        try:
+            return FieldIs(name, Comparison.EQUALS, field.read(value))
+        except InvalidValue as error:
+            raise InvalidInput.at("?value", error.code) from None
 
 
 def _predicate(wanted: ContactFilter) -> Callable[[Contact], bool]:

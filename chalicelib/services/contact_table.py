@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import ConsentStrength
+from chalicelib.domain.contact import Consent, ConsentStrength
 from chalicelib.services.contact_table_texts import WORDS
 from chalicelib.services.contacts import ContactView
 
@@ -39,6 +39,7 @@ def cells_of(
         words[consent.strength.value],
         consent.source,
         _moment(consent.obtained_at),
+        *_sale_cells(consent, words),
         words["yes" if asked.is_given else "no"] if asked else "",
         _moment(asked.obtained_at) if asked else "",
         _moment(contact.created_at),
@@ -61,6 +62,15 @@ def object_of(view: ContactView, lists: Mapping[str, str]) -> str:
             "source": contact.consent.source,
             "obtained_at": contact.consent.obtained_at.isoformat(),
             "strength": contact.consent.strength.value,
+            "sales": [
+                {
+                    "sold_at": sale.sold_at.isoformat(),
+                    "reference": sale.reference,
+                    "product_group": sale.product_group,
+                    "opt_out_offered": sale.opt_out_offered,
+                }
+                for sale in contact.consent.sales
+            ],
         },
         "tracking_consent": asked
         and {
@@ -74,6 +84,15 @@ def object_of(view: ContactView, lists: Mapping[str, str]) -> str:
         "updated_at": contact.updated_at.isoformat(),
     }
     return json.dumps(described, ensure_ascii=False)
+
+
+def _sale_cells(consent: Consent, words: Mapping[str, str]) -> Sequence[str]:
+    """The first sale: that of one product group, which is known when it comes back."""
+    if not consent.sales:
+        return ("", "", "", "")
+    sale = consent.sales[0]
+    is_offered = words["yes" if sale.opt_out_offered else "no"]
+    return (_moment(sale.sold_at), sale.reference, sale.product_group, is_offered)
 
 
 def _state_of(view: ContactView) -> str:

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "nl": (
         *("E-mail", "Taal", "Eigen nummer", "Toestand", "Lijsten", "Rechtsgrond", "Sterkte"),
-        *("Bron", "Toestemming van (UTC)", "Mag gevolgd worden", "Antwoord van (UTC)"),
-        "Aangemaakt (UTC)",
+        *("Bron", "Toestemming van (UTC)", "Verkocht op (UTC)", "Verkoop", "Productgroep"),
+        *("Kon weigeren", "Mag gevolgd worden", "Antwoord van (UTC)", "Aangemaakt (UTC)"),
     ),
     "fr": (
         *("E-mail", "Langue", "Votre référence", "État", "Listes", "Base légale", "Force"),
-        *("Source", "Consentement du (UTC)", "Suivi accepté", "Réponse du (UTC)"),
-        "Créé le (UTC)",
+        *("Source", "Consentement du (UTC)", "Vendu le (UTC)", "Vente", "Groupe de produits"),
+        *("Pouvait refuser", "Suivi accepté", "Réponse du (UTC)", "Créé le (UTC)"),
     ),
     "en": (
         *("E-mail", "Language", "Your reference", "State", "Lists", "Basis", "Strength"),
-        *("Source", "Consent of (UTC)", "May be followed", "Answer of (UTC)"),
-        "Made (UTC)",
+        *("Source", "Consent of (UTC)", "Sold on (UTC)", "Sale", "Product group"),
+        *("Could refuse", "May be followed", "Answer of (UTC)", "Made (UTC)"),
     ),
 }
 """By these the site knows a file of ours (frontend/src/pages/import/own-file.ts). Each has a

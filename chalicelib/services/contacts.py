@@ -8,19 +8,30 @@ that died goes on where it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.address_key import address_key, shard_of
-from chalicelib.domain.contact import AddressState, Consent, Contact, ContactStatus
-from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
-from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
-from chalicelib.domain.ids import made_at_seconds
+from chalicelib.domain.contact import AddressState, Contact, ContactStatus
+from chalicelib.domain.email_address import EmailAddress
+from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.tracking import TrackingConsent, latest
-from chalicelib.services.contact_merging import Foresight, added, changes_of, foretell
+from chalicelib.services.consent_checks import tracking_faults
+from chalicelib.services.contact_checking import (
+    ContactInput,
+    Match,
+    Vocabulary,
+    taken_external_ids,
+)
+from chalicelib.services.contact_merging import (
+    Foresight,
+    added,
+    changes_of,
+    foretell,
+    is_being_written,
+)
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal, without_room
-from chalicelib.services.fields import read_values
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,
@@ -34,21 +45,7 @@ from chalicelib.services.ports import (
     Reserved,
 )
 
-BUSY_SECONDS = 20
 _TRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ContactInput:
-    """What a caller knows of a person. language "" leaves a known contact's as it is."""
-
-    email: str
-    consent: Consent
-    fields: Mapping[str, str] = field(default_factory=dict)
-    lists: tuple[str, ...] = ()
-    language: str = ""
-    external_id: str = ""
-    tracking_consent: TrackingConsent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +66,14 @@ class WriteTerms:
     """How inputs meet what is there already.
 
     adds: a known contact gets what is new in the input. takes_opted_out: an address that opted
-    out may have a contact again (its opt-out stays). new_language: of contacts made now, where
-    the input names none. foresight: knows of all that is written; nothing is while one is busy.
+    out may have a contact again (its opt-out stays). keeps_external_id: who has an external id
+    already gets no other. new_language: of contacts made now, where the input names none.
+    foresight: knows of all that is written; nothing is while one is busy.
     """
 
     adds: bool = True
     takes_opted_out: bool = True
+    keeps_external_id: bool = False
     new_language: str = ""
     foresight: Foresight | None = None
 
@@ -94,12 +93,20 @@ class WriteOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Written:
     """The outcome of one input, and the contact as it stands then; a refused input whose address
-    has no contact shows what was not stored. before: an updated contact as it stood."""
+    has no contact shows what was not stored. before: an updated contact as it stood. holder: id of
+    the other contact that has the external id, of an input that is refused for it."""
 
     outcome: WriteOutcome
     view: ContactView
     code: str = ""
     before: Contact | None = None
+    holder: str = ""
+
+    @property
+    def known_id(self) -> str:
+        """Of the contact that has the address, "" for none."""
+        is_stored = self.outcome is not WriteOutcome.REFUSED or self.view.contact.version
+        return self.view.contact.id if is_stored else self.view.state.contact_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,42 +127,37 @@ class ManageContacts:
         """Raises InvalidInput, Conflict("contact_exists") for a known address: nothing is added
         to that contact then; Conflict("contact_left_list") for an address whose person left one
         of these lists."""
-        read = self._checked_new(account, given)
+        read = self._vocabulary(account, [given]).checked_new(given, self.clock.now())
         written = self.write_many(account, [read], WriteTerms(adds=False))[0]
         if written.outcome is WriteOutcome.REFUSED:
-            raise Conflict(written.code)
+            raise conflict_of(written)
         if written.outcome is not WriteOutcome.CREATED:
             raise Conflict("contact_exists", id=written.view.contact.id)
         return written.view
 
-    def upsert(self, account: str, given: ContactInput) -> Written:
+    def upsert(self, account: str, given: ContactInput, match: Match = Match.EMAIL) -> Written:
         """Create it or add to it; raises InvalidInput."""
-        return self.write_many(account, [self._checked_new(account, given)])[0]
+        (written,) = self.upsert_many(account, [given], match)
+        if isinstance(written, InvalidInput):
+            raise written
+        return written
 
-    def _checked_new(self, account: str, given: ContactInput) -> ContactInput:
-        """The same for somebody who comes in now, and whether the consent can be that of such an
-        address."""
-        read = self._checked(account, given)
-        if fault := given.consent.fault_for(given.email):
-            raise InvalidInput.at("/consent/basis", fault)
-        return read
+    def upsert_many(
+        self, account: str, inputs: Sequence[ContactInput], match: Match = Match.EMAIL
+    ) -> tuple[Written | InvalidInput, ...]:
+        """The same for at most 500, each with what became of it, in order; no address is moved
+        by an external id (docs/adr/0030). Raises Conflict: see `write_many`."""
+        found = self._vocabulary(account, inputs).sorted_out(inputs, match, self.clock.now())
+        fit = [each for each in found if not isinstance(each, InvalidInput)]
+        terms = WriteTerms(keeps_external_id=match is Match.EXTERNAL_ID)
+        written = iter(self.write_many(account, fit, terms) if fit else ())
+        return tuple(each if isinstance(each, InvalidInput) else next(written) for each in found)
 
-    def _checked(self, account: str, given: ContactInput) -> ContactInput:
-        """The input with its values as their fields write them; raises InvalidInput with every
-        fault at once."""
-        values, faults = read_values(self.fields.all(account), given.fields)
-        errors: list[FieldError] = []
-        try:
-            self.parse_address(given.email)
-        except InvalidEmailAddress as error:
-            errors.append(FieldError("/email", error.code))
-        errors += faults
-        for position, list_id in enumerate(given.lists):
-            if self.lists.find(account, list_id) is None:
-                errors.append(FieldError(f"/lists/{position}", "list_unknown"))
-        if errors:
-            raise InvalidInput(errors=tuple(errors))
-        return replace(given, fields=values)
+    def _vocabulary(self, account: str, inputs: Sequence[ContactInput]) -> Vocabulary:
+        names_lists = any(given.lists for given in inputs)
+        lists = self.lists.all(account) if names_lists else ()
+        known = frozenset(item.id for item in lists)
+        return Vocabulary(self.fields.all(account), known, self.parse_address)
 
     def write_many(
         self, account: str, inputs: Sequence[ContactInput], terms: WriteTerms = _ADDING
@@ -212,7 +214,7 @@ class ManageContacts:
         for contact, row in pairs:
             if row.contact_id in known:
                 continue
-            if not row.is_new and self._is_being_written(row.contact_id):
+            if not row.is_new and is_being_written(row.contact_id, self.clock.now()):
                 is_busy = True
                 continue
             # New, or reserved by a writer that died before it wrote the contact.
@@ -224,12 +226,12 @@ class ManageContacts:
             written[contact.address_key] = Written(WriteOutcome.CREATED, view)
         foretell(terms.foresight, changes_of(fresh, pairs, known, joining, now), is_busy=is_busy)
         # Before the known ones, which can fail: what was reserved must not stay unwritten.
-        self.contacts.write_new(account, fresh)
+        self._write_new(account, fresh, written)
         for contact, row in pairs:
             holder = known.get(row.contact_id)
             if holder is not None and terms.adds:
                 state = joining.get(contact.address_key, row.state)
-                written[contact.address_key] = self._add_to(account, holder, contact, state)
+                written[contact.address_key] = self._add_to(account, holder, contact, state, terms)
             elif holder is not None:
                 view = ContactView(holder, row.state)
                 written[contact.address_key] = Written(WriteOutcome.UNCHANGED, view)
@@ -237,11 +239,18 @@ class ManageContacts:
             raise Conflict("contact_busy")
         return written
 
+    def _write_new(
+        self, account: str, fresh: Sequence[Contact], written: dict[str, Written]
+    ) -> None:
+        for made in self.contacts.write_new(account, fresh):
+            told = written[made.address_key]
+            written[made.address_key] = replace(told, view=replace(told.view, contact=made))
+
     def _refused(
         self, account: str, wanted: Mapping[str, Contact], terms: WriteTerms
     ) -> dict[str, Written]:
-        """Addresses without a contact that opted out, left one of these lists (R44, R51), or are
-        more than the plan allows."""
+        """Those whose external id another contact has, and addresses without a contact that opted
+        out, left one of these lists (R44, R51), or are more than the plan allows."""
         states = self.addresses.get_many(account, list(wanted))
         refused = {}
         for key, state in states.items():
@@ -249,6 +258,13 @@ class ManageContacts:
             if code and not (terms.takes_opted_out and code != LEFT_LIST):
                 view = ContactView(wanted[key], state)
                 refused[key] = Written(WriteOutcome.REFUSED, view, code)
+        if terms.adds:
+            taken = taken_external_ids(self.contacts, account, wanted, states)
+            for key, holder in taken.items():
+                view = ContactView(wanted[key], states.get(key) or AddressState(key))
+                refused[key] = Written(
+                    WriteOutcome.REFUSED, view, "contact_external_id_taken", holder=holder
+                )
         left = {key: contact for key, contact in wanted.items() if key not in refused}
         for key in without_room(self.plan, account, states, left):
             view = ContactView(wanted[key], states.get(key) or AddressState(key))
@@ -271,18 +287,20 @@ class ManageContacts:
         ]
         return self.addresses.get_many(account, joining) if joining else {}
 
-    def _is_being_written(self, contact_id: str) -> bool:
-        """Whether another request reserved this id moments ago and may still be at work."""
-        age = self.clock.now().timestamp() - made_at_seconds(contact_id)
-        return age < BUSY_SECONDS
-
     def _add_to(
-        self, account: str, holder: Contact, given: Contact, state: AddressState
+        self,
+        account: str,
+        holder: Contact,
+        given: Contact,
+        state: AddressState,
+        terms: WriteTerms,
     ) -> Written:
         """Add to a known contact. An opt-out or a bounce stays what it is (R51; D9)."""
         for _ in range(_TRIES):
             new_lists = given.lists - holder.lists
             code = code_of_refusal(state, new_lists) if new_lists else ""
+            if terms.keeps_external_id and holder.external_id not in ("", given.external_id):
+                code = "contact_external_id_differs"
             if code:
                 return Written(WriteOutcome.REFUSED, ContactView(holder, state), code)
             changed = added(holder, given, self.clock.now())
@@ -307,11 +325,6 @@ class ManageContacts:
             raise NotFound()
         return self.views(account, [contact])[0]
 
-    def by_external_id(self, account: str, external_id: str) -> ContactView | None:
-        """The contact an outside system knows by that id."""
-        contact_id = self.contacts.by_external_id(account, external_id)
-        return None if contact_id is None else self.get(account, contact_id)
-
     def change(
         self,
         account: str,
@@ -330,9 +343,12 @@ class ManageContacts:
         before = view.contact
         if version is not None and version != before.version:
             raise StaleVersion()
+        if errors := tracking_faults(tracking_consent, self.clock.now()):
+            raise InvalidInput(errors=tuple(errors))
         given = ContactInput(before.email, before.consent, fields or {}, lists or ())
         defined = {field.id for field in self.fields.all(account)}
-        merged = {**before.fields, **self._checked(account, given).fields}
+        read = self._vocabulary(account, [given]).checked(given)
+        merged = {**before.fields, **read.fields}
         after = replace(
             before,
             fields={name: value for name, value in merged.items() if value and name in defined},
@@ -372,14 +388,10 @@ class ManageContacts:
         )
 
 
-def read_address(
-    parse_address: Callable[[str], EmailAddress], text: str, pointer: str
-) -> EmailAddress:
-    """The address in `text`; raises InvalidInput at `pointer` when it is none."""
-    try:
-        return parse_address(text)
-    except InvalidEmailAddress as error:
-        raise InvalidInput.at(pointer, error.code) from None
+def conflict_of(refused: Written) -> Conflict:
+    """A refused input as an error, with the ids of the contacts that it is about."""
+    ids = {"id": refused.known_id, "other_id": refused.holder}
+    return Conflict(refused.code, **{name: value for name, value in ids.items() if value})
 
 
 def _again(written: Written) -> Written:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.case import Case, CaseKind, CaseState
 from chalicelib.domain.contact_field import MOST_CHOICES, ContactField, FieldKind, InvalidValue
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, LimitExceeded, NotFound
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.sensitive import FAULTS, category_of
 from chalicelib.services.cases import ManageCases
-from chalicelib.services.ports import Activity, Clock, FieldDocuments
+from chalicelib.services.ports import Activity, Clock, FieldDocuments, PurgeDocuments, Queues
 
 MOST_FIELDS = 50
+WRITERS_SECONDS = 120
+"""After which nobody writes any more who knew a removed field: requests have 29, slices 90."""
 RESERVED_FIELDS = frozenset(
     {
         *("email", "language"),
@@ -43,14 +47,20 @@ class ManageFields:
     for that field, on proof (R14, R15)."""
 
     fields: FieldDocuments
+    purges: PurgeDocuments
     cases: ManageCases
+    queues: Queues
     activity: Activity
     clock: Clock
 
     def create(self, account: str, actor: str, name: str, given: FieldInput) -> ContactField:
-        """Raises InvalidInput (each fault at once), Conflict (taken), LimitExceeded."""
+        """Raises InvalidInput (each fault at once), Conflict (taken, or values of one of that name
+        are still being erased), LimitExceeded."""
         _check_name(name)
         permitted = self._checked(account, name, given)
+        if self.purges.find(account, name) is not None:
+            self.queues.purge_field(account, name)  # should the work have stopped
+            raise Conflict("field_being_erased")
         if len(self.fields.all(account)) >= MOST_FIELDS:
             raise LimitExceeded("too_many_fields", most=MOST_FIELDS)
         made = self.fields.add(
@@ -108,11 +118,17 @@ class ManageFields:
         return stored
 
     def remove(self, account: str, actor: str, name: str) -> None:
-        """No text can show it any more; a contact loses its value when it is next changed. Raises
-        NotFound."""
-        found = self.get(account, name)
-        self.fields.remove(account, name)
-        self.activity.record(account, actor, "field_removed", name, name=found.label)
+        """No text can show it any more, and its values are taken off the contacts, for good. Until
+        that is done it may be repeated, should the work have stopped. Raises NotFound."""
+        found = self.fields.find(account, name)
+        if found is None and self.purges.find(account, name) is None:
+            raise NotFound()
+        if found is not None:
+            with suppress(Conflict):  # somebody else removes it at this moment
+                self.purges.add(account, FieldPurge(name, self.clock.now()))
+            self.fields.remove(account, name)
+            self.activity.record(account, actor, "field_removed", name, name=found.label)
+        self.queues.purge_field(account, name, delay_seconds=WRITERS_SECONDS)
 
     def get(self, account: str, name: str) -> ContactField:
         """Raises NotFound."""

@@ -7,6 +7,7 @@ stands on are kept outside of them; another id closes the guard.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -30,12 +31,13 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class GuardSending:
-    """Asks at most every 15 s in a process."""
+    """Asks at most every 15 s in a process. repeat_erasures: see services/person_erasing.py."""
 
     marks: TableMarks
     campaigns: Campaigns
     agenda: Agenda
     clock: Clock
+    repeat_erasures: Callable[[], int] = int
     seen: _Seen = field(default_factory=_Seen)
 
     def is_open(self, *, may_begin: bool = False) -> bool:
@@ -60,7 +62,9 @@ class GuardSending:
     def release(self) -> int:
         """An operator says go: the tables as they are now are the true ones. Campaigns that are not
         finished in them are paused first, since they may have been sent further than the tables
-        know; their people decide. The number of those. Harmless to repeat."""
+        know; their people decide. Who was erased since is there again, and is erased anew. The
+        number of campaigns. Harmless to repeat."""
+        self.repeat_erasures()
         paused = sum(self._pause(*place) for place in list(self.campaigns.unfinished()))
         self.marks.keep(self.marks.current())
         self.seen.at = None

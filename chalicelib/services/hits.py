@@ -14,9 +14,14 @@ from chalicelib.domain.facts import NOTHING, BatchFacts, FactKind, indexes_behin
 from chalicelib.domain.leaving import LISTS_GROUP, RESUBSCRIBED_GROUP, Choice, reason_group
 from chalicelib.domain.machine import CAUGHT, MachineReason, bursts, by_itself, is_too_fast
 from chalicelib.domain.moments import MINUTES_AN_HOUR, SECONDS_A_MINUTE
+from chalicelib.services.person_requests import ManagePersonRequests
 from chalicelib.services.ports import Accounts, Contacts, Ledger, RawHits, Timeline, TimelineRow
 
-_KINDS = {Choice.LISTS.value: "left_lists", Choice.UNDO.value: "resubscribed"}
+_KINDS = {
+    Choice.LISTS.value: "left_lists",
+    Choice.UNDO.value: "resubscribed",
+    Choice.ERASURE.value: "erasure_asked",
+}
 """What a timeline calls an unsubscribe that was not for all marketing."""
 
 SECONDS_AN_HOUR = SECONDS_A_MINUTE * MINUTES_AN_HOUR
@@ -102,6 +107,7 @@ class RecordHits:
     contacts: Contacts
     timeline: Timeline
     raw: RawHits
+    requests: ManagePersonRequests
 
     def __call__(self, hits: Sequence[SeenHit]) -> int:
         """Number of hits folded. Harmless to repeat. Links of an account whose data are gone go on
@@ -150,6 +156,8 @@ class RecordHits:
         for hit in told:
             person = people.get(ids.get((hit.batch, hit.index), ""))
             kind = _KINDS.get(hit.choice, hit.event)
+            if person is not None and hit.choice == Choice.ERASURE:
+                self.requests.note_by_link(account, person, datetime.fromtimestamp(hit.at, UTC))
             if person is not None:
                 rows.append(
                     TimelineRow(

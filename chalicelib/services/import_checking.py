@@ -9,15 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import BOUNCES, BlacklistReason
+from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, Contact
 from chalicelib.domain.contact_import import Import, ImportForecast, ImportState
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.import_forecast import RowForecast, is_role, sampled
-from chalicelib.domain.strike import OPT_OUTS
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_merging import added
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal
-from chalicelib.services.contacts import ContactInput
 from chalicelib.services.import_rows import BlacklistRows, Listing
 from chalicelib.services.ports import (
     Accounts,

@@ -7,36 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import BOUNCES, BlacklistReason
+from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import (
     LANGUAGES,
     AddressState,
     BlacklistMark,
-    Consent,
-    ConsentBasis,
     ConsentStrength,
 )
 from chalicelib.domain.contact_field import (
     MOST_VALUE_LETTERS,
     ContactField,
     InvalidValue,
-    read_boolean,
 )
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
 from chalicelib.domain.spreadsheet import as_written
-from chalicelib.domain.strike import OPT_OUTS
-from chalicelib.domain.tracking import TrackingConsent
+from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_refusals import LEFT_LIST
 from chalicelib.services.contacts import (
-    ContactInput,
     ManageContacts,
     WriteOutcome,
     WriteTerms,
@@ -49,22 +44,6 @@ from chalicelib.services.ports import (
     ImportedChange,
     ImportJournal,
 )
-
-_BASES = {
-    **dict.fromkeys(("paper", "papier"), ConsentBasis.PAPER),
-    **dict.fromkeys(("sale", "verkoop", "klant", "customer", "vente", "client"), ConsentBasis.SALE),
-    **dict.fromkeys(("public_address", "openbaar", "public"), ConsentBasis.PUBLIC_ADDRESS),
-    **dict.fromkeys(("web_form", "webformulier", "formulaire", "form"), ConsentBasis.WEB_FORM),
-}
-
-
-class BrokenRow(ValueError):
-    """A row that cannot be used. target: of which cell, as the mapping names it."""
-
-    def __init__(self, code: str, target: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.target = target
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +106,7 @@ class ContactRows:
         values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
         address = _parse(self.parse_address, email)
-        consent = _consent(document, values)
-        if fault := consent.fault_for(address.address):
-            raise BrokenRow(fault, "email")
+        consent = row_consent(document, values, address.address)
         if standing is Standing.PENDING and consent.strength is not ConsentStrength.PENDING:
             raise BrokenRow("status_unknown", "status")
         if language not in ("", *LANGUAGES):
@@ -144,7 +121,7 @@ class ContactRows:
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
-            tracking_consent=_tracking_consent(document, consent, values),
+            tracking_consent=row_tracking(document, consent, values),
         )
 
     def write(
@@ -258,41 +235,6 @@ def _result(row: Written) -> RowResult:
         return RowResult(row.outcome.value)
     is_opted_out = row.code == LEFT_LIST or not OPT_OUTS.isdisjoint(row.view.state.reasons)
     return RowResult(row.outcome.value, row.code, is_opted_out)
-
-
-def _consent(document: Import, values: Mapping[str, str]) -> Consent:
-    """That of the row, and of the file where the row says nothing."""
-    declared, basis = document.consent, values.get("consent_basis", "").lower()
-    if basis and basis not in _BASES:
-        raise BrokenRow("basis_unknown", "consent_basis")
-    obtained_at = _day(document, values, "consent_date") or declared.obtained_at
-    source = values.get("consent_source", "") or declared.source
-    return Consent.declared(_BASES.get(basis, declared.basis), source, obtained_at)
-
-
-def _tracking_consent(
-    document: Import, consent: Consent, values: Mapping[str, str]
-) -> TrackingConsent | None:
-    """Of its own day, else that of the consent, and of the same source; an empty cell is no
-    answer."""
-    cell = values.get("tracking_consent", "")
-    if not cell:
-        return None
-    try:
-        is_given = read_boolean(cell)
-    except InvalidValue:
-        raise BrokenRow("yes_or_no_unknown", "tracking_consent") from None
-    obtained_at = _day(document, values, "tracking_date") or consent.obtained_at
-    return TrackingConsent(is_given, obtained_at, consent.source)
-
-
-def _day(document: Import, values: Mapping[str, str], target: str) -> datetime | None:
-    """None where the row says nothing."""
-    cell = values.get(target, "")
-    found = day_named(cell, document.created_at)
-    if cell and found == document.created_at:  # no day, or one that is still to come
-        raise BrokenRow("date_unknown", target)
-    return found if cell else None
 
 
 def _field_values(fields: Mapping[str, ContactField], values: Mapping[str, str]) -> dict[str, str]:

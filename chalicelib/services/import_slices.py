@@ -22,8 +22,9 @@ from chalicelib.domain.contact_import import (
     RowProblem,
 )
 from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
+from chalicelib.services.consent_rows import BrokenRow
 from chalicelib.services.import_checking import CheckRows
-from chalicelib.services.import_rows import BrokenRow, Reader, RowKind, RowResult
+from chalicelib.services.import_rows import Reader, RowKind, RowResult
 from chalicelib.services.import_undoing import UndoSlice
 from chalicelib.services.ports import (
     Clock,

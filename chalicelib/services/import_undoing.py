@@ -21,7 +21,7 @@ from chalicelib.services.ports import (
     Queues,
 )
 
-_MEMBERS = ("fields", "lists", "language", "external_id", "tracking_consent")
+_MEMBERS = ("fields", "lists", "language", "external_id", "consent", "tracking_consent")
 
 
 @dataclass(frozen=True, slots=True)

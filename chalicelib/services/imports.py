@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import ConsentBasis
+from chalicelib.domain.contact import Consent
 from chalicelib.domain.contact_import import (
+    CONSENT_TARGETS,
     MOST_BYTES,
     WORKING,
     Import,
@@ -22,6 +22,7 @@ from chalicelib.domain.contact_import import (
 )
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound
 from chalicelib.domain.foreign_blacklist import IMPORTABLE
+from chalicelib.services.consent_checks import consent_faults
 from chalicelib.services.fields import ManageFields, pointer_step
 from chalicelib.services.import_undoing import UndoImports
 from chalicelib.services.lists import ManageLists
@@ -58,16 +59,15 @@ class ManageImports:
         actor: str,
         list_id: str,
         mapping: Mapping[str, str],
-        consent: tuple[ConsentBasis, str, datetime],
+        consent: Consent,
         language: str,
     ) -> tuple[Import, str, Mapping[str, str]]:
         """(the import, upload URL, form fields). Raises InvalidInput."""
         errors = [] if self.lists.find(account, list_id) else [_LIST_UNKNOWN]
         fields = {f"field:{name.id}" for name in self.fields.all(account)}
         known = {"email", "language", "external_id", "tracking_consent", "tracking_date", "status"}
-        known |= {"consent_basis", "consent_source", "consent_date"}
-        _check(mapping, known | fields, errors)
-        basis, source, obtained_at = consent
+        errors += consent_faults(consent, self.clock.now())
+        _check(mapping, known | fields | CONSENT_TARGETS, errors)
         return self._declare(
             account,
             Import(
@@ -76,9 +76,10 @@ class ManageImports:
                 created_at=self.clock.now(),
                 created_by=actor,
                 list_id=list_id,
-                basis=basis,
-                source=source,
-                obtained_at=obtained_at,
+                basis=consent.basis,
+                source=consent.source,
+                obtained_at=consent.obtained_at,
+                sale=next(iter(consent.sales), None),
                 language=language,
             ),
         )

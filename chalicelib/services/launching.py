@@ -15,6 +15,7 @@ from chalicelib.services.agreeing import CheckAgreements
 from chalicelib.services.audience_size import MeasureAudience
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
+from chalicelib.services.field_use import FieldUse
 from chalicelib.services.ports import (
     Activity,
     Agenda,
@@ -46,6 +47,7 @@ class LaunchCampaigns:
     activity: Activity
     clock: Clock
     agreements: CheckAgreements
+    field_use: FieldUse
 
     def send(self, account: str, actor: str, campaign_id: str) -> Campaign:
         """Compile, pin and start planning. Raises NotAllowed, InvalidInput, Conflict (also when the
@@ -69,6 +71,7 @@ class LaunchCampaigns:
         is_tracked = holder.tracking_mode is not TrackingMode.OFF
         content = self.drafts.compile(account, campaign, track=is_tracked)
         self.contents.put(account, content.content_hash, content.to_json())
+        self.field_use.note(account, content.fields, campaign.audience.segment_id)
         return replace(
             campaign,
             content_hash=content.content_hash,

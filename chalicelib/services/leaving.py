@@ -49,13 +49,15 @@ class Reader:
     """What the page needs to know. language: the contact's, else the account's.
 
     lists: names of the lists that this mail came by, as far as they can be left alone; where
-    standing is `left_lists`, of those that were.
+    standing is `left_lists`, of those that were. is_known: whether anything is kept of them that
+    they can ask to be erased.
     """
 
     sender_name: str
     language: str
     standing: Standing
     lists: tuple[str, ...] = ()
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Leave:
             language=(person.contact.language if person.contact else "") or account.language,
             standing=person.standing,
             lists=tuple(item.name for item in found if item is not None),
+            is_known=person.contact is not None and named[0].campaign != NO_CAMPAIGN,
         )
 
     def unsubscribe(self, token: str, visit: Visit, reason: LeavingReason | None = None) -> bool:
@@ -170,6 +173,13 @@ class Leave:
                 return
         raise TransientFailure("contact_busy")
 
+    def ask_erasure(self, token: str, visit: Visit) -> None:
+        """No more marketing, and the account is asked to erase the person; what counts the hit
+        notes the request (services/hits.py), for the account to answer within 30 days."""
+        named = read_unsubscribe_token(self.token_key, token)
+        if named is not None:
+            self._unsubscribe(named, Way.LINK, visit, choice=Choice.ERASURE)
+
     def come_back(self, token: str, visit: Visit) -> bool:
         """Undo the person's own unsubscribing, or else their leaving of this mail's lists; False
         where something else holds the address, or nobody is left to put back (D17)."""
@@ -190,10 +200,11 @@ class Leave:
     def _restore(self, person: _Person) -> bool:
         account = person.place.account
         if person.standing is Standing.UNSUBSCRIBED:
-            at = preferences_at(self.clock.now().timestamp())
-            reason = BlacklistReason.UNSUBSCRIBED
-            seen = person.state.reasons[reason]
-            return self.addresses.lift(account, person.key, reason, seen=seen, preferences_at=at)
+            now, reason = self.clock.now(), BlacklistReason.UNSUBSCRIBED
+            seen, at = person.state.reasons[reason], preferences_at(now.timestamp())
+            return self.addresses.lift(
+                account, person.key, reason, now, seen=seen, preferences_at=at
+            )
         if person.contact is None:
             return False
         lists = person.contact.lists | person.left
@@ -216,12 +227,17 @@ class Leave:
         return True
 
     def _unsubscribe(
-        self, named: tuple[Place, str], way: Way, visit: Visit, reason: LeavingReason | None = None
+        self,
+        named: tuple[Place, str],
+        way: Way,
+        visit: Visit,
+        reason: LeavingReason | None = None,
+        choice: Choice = Choice.ALL,
     ) -> None:
         place, key = named
         mark = BlacklistMark(self.clock.now(), evidence_of(way, place.campaign, reason or ""))
         self.addresses.blacklist(place.account, key, BlacklistReason.UNSUBSCRIBED, mark)
-        self._tell(place, visit, Choice.ALL, reason)
+        self._tell(place, visit, choice, reason)
 
     def _person(self, place: Place, key: str) -> _Person:
         state = self._state(place, key)

@@ -128,7 +128,7 @@ class LiftBlacklist:
         detail = f"{reason.value} by {actor}: {why.strip()}"
         row = TimelineRow(key, now, f"{LIFT}-{reason.value}", LIFT, detail=detail)
         self.timeline.write(account, [row])
-        if not self.addresses.lift(account, key, reason, seen=mark, lifted_at=lifted_at):
+        if not self.addresses.lift(account, key, reason, now, seen=mark, lifted_at=lifted_at):
             raise Conflict("blacklist_changed")
         self.activity.record(
             account,

@@ -24,7 +24,7 @@ class ManageLists:
 
     def create(self, account: str, actor: str, name: str) -> ContactList:
         """Raises InvalidInput (name), LimitExceeded above 200 lists."""
-        _check_name(name)
+        check_name(name)
         if len(self.lists.all(account)) >= MOST_LISTS:
             raise LimitExceeded("too_many_lists", most=MOST_LISTS)
         made = self.lists.add(account, ContactList(self.ids.ulid("lst"), name, self.clock.now()))
@@ -50,7 +50,7 @@ class ManageLists:
         self, account: str, actor: str, list_id: str, name: str, version: int | None = None
     ) -> ContactList:
         """Raises NotFound, InvalidInput (name), StaleVersion."""
-        _check_name(name)
+        check_name(name)
         found = self.get(account, list_id)
         renamed = replace(found, name=name, version=found.version if version is None else version)
         stored = self.lists.replace(account, renamed)
@@ -70,6 +70,7 @@ class ManageLists:
         ]
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Of a list or a segment; raises InvalidInput for a special category (D11)."""
     if category := category_of(name):
         raise InvalidInput.at("/name", FAULTS[category])

@@ -7,14 +7,16 @@ outlives the contact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.activity import HIDDEN, Changes, changes_between
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
+from chalicelib.services.contact_checking import ContactInput, Match
 from chalicelib.services.contacts import (
-    ContactInput,
     ContactView,
     ManageContacts,
     WriteOutcome,
@@ -22,7 +24,8 @@ from chalicelib.services.contacts import (
 )
 from chalicelib.services.ports import Activity
 
-_HIDDEN = ("email", "language", "external_id", "tracking_consent")
+_WRITTEN = (WriteOutcome.CREATED, WriteOutcome.UPDATED)
+_HIDDEN = ("email", "language", "external_id", "consent", "tracking_consent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,20 @@ class RecordedContacts:
         self._record(account, actor, "contact_created", view.contact, _joined(view.contact))
         return view
 
-    def upsert(self, account: str, actor: str, given: ContactInput) -> Written:
+    def upsert_many(
+        self, account: str, actor: str, inputs: Sequence[ContactInput], match: Match
+    ) -> tuple[Written | InvalidInput, ...]:
+        """See ManageContacts.upsert_many. One line for all, with how many were made and changed."""
+        written = self.contacts.upsert_many(account, inputs, match)
+        counts = Counter(row.outcome for row in written if isinstance(row, Written))
+        told = {each.value: ("", str(counts[each])) for each in _WRITTEN if counts[each]}
+        if told:
+            self.activity.record(account, actor, "contacts_written", "batch", changes=told)
+        return written
+
+    def upsert(self, account: str, actor: str, given: ContactInput, match: Match) -> Written:
         """See ManageContacts.upsert."""
-        written = self.contacts.upsert(account, given)
+        written = self.contacts.upsert(account, given, match)
         after = written.view.contact
         if written.outcome is WriteOutcome.CREATED:
             self._record(account, actor, "contact_created", after, _joined(after))

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
+from chalicelib.domain.appointment import day_at
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.engagement import Deed, Signs, signs_of
 from chalicelib.domain.facts import NOTHING
 from chalicelib.domain.mail_history import MailHistory, MailPlace
 from chalicelib.domain.moments import SECONDS_A_MINUTE, minute_of
-from chalicelib.domain.segment_rule import Rule, deeds, evaluator
-from chalicelib.services.ports import Campaigns, Clock, Ledger, MailHistories
+from chalicelib.domain.segment_rule import Rule, counts_days, deeds, evaluator
+from chalicelib.services.ports import Accounts, Campaigns, Clock, Ledger, MailHistories
 
 MOST_CACHED = 10_000
 """Batches whose signs are kept in memory."""
@@ -33,7 +34,13 @@ class FindMembers:
     histories: MailHistories
     ledger: Ledger
     campaigns: Campaigns
+    accounts: Accounts
     clock: Clock
+
+    def today(self, account: str, rule: Rule, now: datetime) -> date:
+        """The day it is where the account is; asked only for rules that count days."""
+        holder = self.accounts.find(account) if counts_days(rule) else None
+        return date.fromisoformat(day_at(now, holder.time_zone)) if holder else now.date()
 
     def __call__(self, account: str, rule: Rule) -> Members:
         """For one walk over contacts, by one thread; days are counted back from now."""
@@ -46,7 +53,7 @@ class Members:
     def __init__(self, ports: FindMembers, account: str, rule: Rule, now: datetime) -> None:
         self._ports = ports
         self._account = account
-        self._answer = evaluator(rule)
+        self._answer = evaluator(rule, ports.today(account, rule, now))
         self._deeds = {deed: deed.since(now) for deed in deeds(rule)}
         self._signs: dict[Batch, Mapping[Deed, Signs]] = {}
         self._launched: dict[str, int] = {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chalicelib.domain.activity import changes_between
+from chalicelib.domain.contact_field import ContactField, InvalidValue
 from chalicelib.domain.engagement import Deed
 from chalicelib.domain.errors import (
     FieldError,
@@ -14,11 +16,12 @@ from chalicelib.domain.errors import (
     NotFound,
     StaleVersion,
 )
+from chalicelib.domain.field_comparison import OF_KIND, Comparison
 from chalicelib.domain.segment import Segment
-from chalicelib.domain.segment_rule import FieldIs, OnList, Rule, leaves
+from chalicelib.domain.segment_rule import FieldIs, OnList, Rule, leaves, mapped
 from chalicelib.domain.segment_text import parse, to_text
 from chalicelib.services.fields import ManageFields
-from chalicelib.services.lists import ManageLists
+from chalicelib.services.lists import ManageLists, check_name
 from chalicelib.services.ports import Activity, Campaigns, Clock, Ids, SegmentDocuments
 
 MOST_SEGMENTS = 200
@@ -41,6 +44,7 @@ class ManageSegments:
     def create(self, account: str, actor: str, name: str, rules: object) -> Segment:
         """rules: as a document (domain/segment_text.py). Raises InvalidInput, LimitExceeded above
         200 segments."""
+        check_name(name)
         text = to_text(self.checked(account, rules))
         if len(self.segments.all(account)) >= MOST_SEGMENTS:
             raise LimitExceeded("too_many_segments", most=MOST_SEGMENTS)
@@ -79,6 +83,8 @@ class ManageSegments:
         found = self.get(account, segment_id)
         if version is not None and version != found.version:
             raise StaleVersion()
+        if name is not None and name != found.name:
+            check_name(name)
         changed = replace(
             found,
             name=found.name if name is None else name,
@@ -100,27 +106,57 @@ class ManageSegments:
         self.activity.record(account, actor, "segment_removed", segment_id, name=found.name)
 
     def checked(self, account: str, rules: object) -> Rule:
-        """The rule in a document, when all it names is this account's. Raises InvalidInput with
-        every fault."""
+        """The rule in a document, when all it names is this account's and each value is one that
+        its field can have, written as that does. Raises InvalidInput with every fault."""
         rule = parse(rules, "/rules")
-        errors = tuple(self._unknown(account, rule))
+        fields = {field.id: field for field in self.fields.all(account)}
+        errors = [*self._unknown(account, rule, fields)]
+        errors += [
+            fault
+            for place, leaf in leaves(rule, "/rules")
+            for fault in misfits(place, leaf, fields)
+        ]
         if errors:
-            raise InvalidInput(errors=errors)
-        return rule
+            raise InvalidInput(errors=tuple(errors))
+        return mapped(rule, partial(as_written, fields))
 
-    def _unknown(self, account: str, rule: Rule) -> Iterator[FieldError]:
+    def _unknown(
+        self, account: str, rule: Rule, fields: Mapping[str, ContactField]
+    ) -> Iterator[FieldError]:
         """What the rule names and is not there."""
         named = list(leaves(rule, "/rules"))
         known = {item.id for item in self.lists.all(account)}
-        known |= {item.id for item in self.fields.all(account)}
         for place, leaf in named:
             match leaf:
                 case OnList() if leaf.list_id not in known:
                     yield FieldError(f"{place}/list_id", "list_unknown")
-                case FieldIs() if leaf.field not in known:
+                case FieldIs() if leaf.field not in fields:
                     yield FieldError(f"{place}/field", "field_unknown", {"field": leaf.field})
                 case Deed() if leaf.campaign_id and not self._is_campaign(account, leaf):
                     yield FieldError(f"{place}/campaign_id", "campaign_unknown")
 
     def _is_campaign(self, account: str, deed: Deed) -> bool:
         return self.campaigns.find(account, deed.campaign_id) is not None
+
+
+def misfits(place: str, leaf: Rule, fields: Mapping[str, ContactField]) -> Iterator[FieldError]:
+    """What a rule asks of a field that such a field cannot answer."""
+    field = fields.get(leaf.field) if isinstance(leaf, FieldIs) else None
+    if field is None or not isinstance(leaf, FieldIs):
+        return
+    possible = OF_KIND[field.kind]
+    if leaf.comparison not in possible:
+        expected = ", ".join(each for each in Comparison if each in possible)
+        yield FieldError(f"{place}/is", "value_not_one_of", {"expected": expected})
+    elif leaf.comparison is Comparison.EQUALS:
+        try:
+            field.read(leaf.value)
+        except InvalidValue as error:
+            yield FieldError(f"{place}/value", error.code)
+
+
+def as_written(fields: Mapping[str, ContactField], leaf: Rule) -> Rule:
+    """A rule that names a value whole, with that as its field writes it."""
+    if not isinstance(leaf, FieldIs) or leaf.comparison is not Comparison.EQUALS:
+        return leaf
+    return replace(leaf, value=fields[leaf.field].read(leaf.value))

@@ -21,7 +21,7 @@ from chalicelib.domain.sender import (
     sending_address,
 )
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
-from chalicelib.services.contacts import read_address
+from chalicelib.services.contact_checking import read_address
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Accounts,

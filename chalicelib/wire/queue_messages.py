@@ -157,6 +157,27 @@ class EraseAccount(_QueueMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonStep(_QueueMessage):
+    """Write down, or delete, more of what is held of a person. task: domain/person.py."""
+
+    kind: ClassVar[str] = "person_step"
+    account: str
+    task: str
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeField(_QueueMessage):
+    """Take the values of a removed field off the contacts, from a shard on, after a contact id."""
+
+    kind: ClassVar[str] = "purge_field"
+    account: str
+    field: str
+    shard: int = 0
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecountAccount(_QueueMessage):
     """Count an account's contacts, from a shard on. counted: in the shards before; used: what was
     counted when it began, at `began_at` (RFC 3339); "" begins one."""

@@ -57,6 +57,7 @@ export const router = createBrowserRouter([
           { path: "contacts/segments", lazy: () => import("./pages/segments") },
           { path: "contacts/segments/new", lazy: () => import("./pages/segment-edit") },
           { path: "contacts/segments/:id", lazy: () => import("./pages/segment-edit") },
+          { path: "contacts/:id", lazy: () => import("./pages/contact") },
           { path: "blacklist", lazy: () => import("./pages/blacklist") },
           { path: "blacklist/import", lazy: () => import("./pages/blacklist-import") },
           { path: "agreements", lazy: () => import("./pages/agreements") },

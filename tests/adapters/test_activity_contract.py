@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.adapters.dynamodb.database import Database
-from chalicelib.domain.activity import HIDDEN, NETWORK_DAYS, ActivityLine, Origin, moment_text
+from chalicelib.domain.activity import HIDDEN, ActivityLine, Origin, moment_text
+from chalicelib.domain.retention import NETWORK_DAYS
 from chalicelib.services.origins import current_origin, request_from
 from tests.adapters.conftest import AnyDatabase
 from tests.fakes.clock import FakeClock

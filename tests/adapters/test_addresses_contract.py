@@ -16,7 +16,7 @@ from chalicelib.domain.ids import contact_shard
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, unpacked
 from tests.adapters.address_steps import answer_of, reserve, state_of
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import key_of, make_contact, make_mark, make_terms, short_id
+from tests.builders import NOW, key_of, make_contact, make_mark, make_terms, short_id
 
 WORKERS = 8
 
@@ -270,13 +270,13 @@ def test_a_lifted_reason_leaves_the_others(full_database: AnyDatabase, account: 
     addresses.blacklist(account, key, BlacklistReason.UNSUBSCRIBED, make_mark())
     addresses.blacklist(account, key, BlacklistReason.PROVIDER_SUPPRESSED, make_mark())
 
-    addresses.lift(account, key, BlacklistReason.PROVIDER_SUPPRESSED)
-    addresses.lift(account, key, BlacklistReason.COMPLAINT)
-    addresses.lift(account, key_of("niemand@example.com"), BlacklistReason.COMPLAINT)
+    addresses.lift(account, key, BlacklistReason.PROVIDER_SUPPRESSED, NOW)
+    addresses.lift(account, key, BlacklistReason.COMPLAINT, NOW)
+    addresses.lift(account, key_of("niemand@example.com"), BlacklistReason.COMPLAINT, NOW)
 
     assert set(state_of(full_database, account, key).reasons) == {BlacklistReason.UNSUBSCRIBED}
     assert answer_of(full_database, account, key, make_terms())[0] is ClaimAnswer.UNSUBSCRIBED
-    addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED)
+    addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, NOW)
     assert answer_of(full_database, account, key, make_terms())[0] is ClaimAnswer.GRANTED
     assert addresses.blacklisted(account, "", 10).items == ()
 
@@ -333,7 +333,7 @@ def test_another_account_sees_nothing(
     assert addresses.get_many(other_account, [key]) == {}
     assert addresses.blacklisted(other_account, "", 10).items == ()
     assert answer_of(full_database, other_account, key, terms)[0] is ClaimAnswer.DELETED
-    addresses.lift(other_account, key, BlacklistReason.BOUNCE)
+    addresses.lift(other_account, key, BlacklistReason.BOUNCE, NOW)
     assert not state_of(full_database, account, key).all_ok
 
 
@@ -349,7 +349,7 @@ def test_who_may_get_marketing_mail_is_told_shard_by_shard(
     )
     nobody = key_of("nobody@example.com")
     full_database.addresses.blacklist(account, nobody, BlacklistReason.MANUAL, make_mark())
-    full_database.addresses.lift(account, nobody, BlacklistReason.MANUAL)
+    full_database.addresses.lift(account, nobody, BlacklistReason.MANUAL, NOW)
 
     found = [full_database.addresses.mailable(account, shard) for shard in range(64)]
 

@@ -87,9 +87,9 @@ def test_a_lift_forgets_strikes_and_what_was_heard(
     addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0200"))
     addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0300"))
 
-    assert addresses.lift(account, key, bounce, lifted_at=77)
-    assert not addresses.lift(account, key, bounce, lifted_at=78)
-    assert addresses.lift(account, key, full)
+    assert addresses.lift(account, key, bounce, NOW, lifted_at=77)
+    assert not addresses.lift(account, key, bounce, NOW, lifted_at=78)
+    assert addresses.lift(account, key, full, NOW)
 
     state = state_of(full_database, account, key)
     assert (state.reasons, state.strikes, state.lifted_at) == ({}, frozenset(), 77)
@@ -114,9 +114,9 @@ def test_what_was_heard_since_somebody_looked_is_not_lifted(
     seen = state_of(full_database, account, key).reasons[bounce]
     addresses.blacklist(account, key, bounce, make_mark(evidence="dead 0300"))
 
-    assert not addresses.lift(account, key, bounce, seen=seen)
+    assert not addresses.lift(account, key, bounce, NOW, seen=seen)
     seen = state_of(full_database, account, key).reasons[bounce]
-    assert addresses.lift(account, key, bounce, seen=seen)
+    assert addresses.lift(account, key, bounce, NOW, seen=seen)
 
 
 def test_many_are_listed_at_once_known_or_not(full_database: AnyDatabase, account: str) -> None:

@@ -65,7 +65,7 @@ def test_a_written_contact_is_found_whole(full_database: AnyDatabase, account: s
     store(full_database, account, contact)
 
     assert full_database.contacts.get(account, contact.id) == contact
-    assert full_database.contacts.by_external_id(account, "klant 7") == contact.id
+    assert full_database.contacts.by_external_ids(account, ["klant 7"]) == {"klant 7": contact.id}
 
 
 def test_a_free_address_goes_to_who_asks(full_database: AnyDatabase, account: str) -> None:
@@ -261,8 +261,8 @@ def test_an_external_id_stays_with_its_first_holder(
 
     changed = full_database.contacts.replace(account, third, replace(third, external_id="7"))
 
-    assert full_database.contacts.by_external_id(account, "7") == first.id
-    assert full_database.contacts.by_external_id(account, "8") == third.id
+    assert full_database.contacts.by_external_ids(account, ["7"]) == {"7": first.id}
+    assert full_database.contacts.by_external_ids(account, ["8"]) == {"8": third.id}
     assert changed.external_id == "8"
     stored = full_database.contacts.get(account, second.id)
     assert stored is not None
@@ -274,8 +274,8 @@ def test_an_external_id_moves_with_its_contact(full_database: AnyDatabase, accou
 
     full_database.contacts.replace(account, before, replace(before, external_id="8"))
 
-    assert full_database.contacts.by_external_id(account, "7") is None
-    assert full_database.contacts.by_external_id(account, "8") == before.id
+    assert full_database.contacts.by_external_ids(account, ["7"]) == {}
+    assert full_database.contacts.by_external_ids(account, ["8"]) == {"8": before.id}
 
 
 def test_a_removed_contact_leaves_only_what_its_address_says(
@@ -291,7 +291,7 @@ def test_a_removed_contact_leaves_only_what_its_address_says(
     full_database.contacts.remove(account, contact)
 
     assert full_database.contacts.get(account, contact.id) is None
-    assert full_database.contacts.by_external_id(account, "7") is None
+    assert full_database.contacts.by_external_ids(account, ["7"]) == {}
     assert walk(full_database, account, "lst_1", "", 10) == []
     assert walk(full_database, account, "all", "", 10) == []
     state = full_database.addresses.get_many(account, [key])[key]
@@ -388,7 +388,7 @@ def test_another_account_sees_nothing(
 
     assert contacts.get(other_account, contact.id) is None
     assert contacts.get_many(other_account, [contact.id]) == {}
-    assert contacts.by_external_id(other_account, "7") is None
+    assert contacts.by_external_ids(other_account, ["7"]) == {}
     assert walk(full_database, other_account, "all", "", 10) == []
     assert walk(full_database, other_account, "lst_1", "", 10) == []
     assert contacts.scan_shard(other_account, contact_shard(contact.id), "", 10).items == ()

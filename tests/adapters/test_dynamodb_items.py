@@ -231,8 +231,8 @@ def test_stored_truths_always_follow_from_the_reasons(emulated: Database, accoun
     steps = (
         (lambda: emulated.addresses.blacklist(account, key, first, make_mark()), (False, True)),
         (lambda: emulated.addresses.blacklist(account, key, second, make_mark()), (False, False)),
-        (lambda: emulated.addresses.lift(account, key, second), (False, True)),
-        (lambda: emulated.addresses.lift(account, key, first), (True, True)),
+        (lambda: emulated.addresses.lift(account, key, second, NOW), (False, True)),
+        (lambda: emulated.addresses.lift(account, key, first, NOW), (True, True)),
     )
 
     for step, (marketing_ok, all_ok) in steps:

@@ -16,7 +16,7 @@ from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.mail_history import MOST_KEPT, MailPlace
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import key_of, make_contact, make_mark, make_terms, short_id, ulid
+from tests.builders import NOW, key_of, make_contact, make_mark, make_terms, short_id, ulid
 
 LISTS = frozenset({ulid("lst"), ulid("lst")})
 AT = 1_700_000_001
@@ -127,7 +127,7 @@ def test_left_lists_outlive_the_contact_and_everything_else_that_is_written(
 
     full_database.addresses.blacklist(account, key, BlacklistReason.BOUNCE, make_mark())
     full_database.addresses.strike(account, key, Strike("message"))
-    full_database.addresses.lift(account, key, BlacklistReason.BOUNCE)
+    full_database.addresses.lift(account, key, BlacklistReason.BOUNCE, NOW)
     terms = make_terms(changed_before=AT + 1, now=AT + 1)
     answer, _ = full_database.addresses.claim(account, {key: 0}, terms)[key]
     full_database.contacts.remove(account, contact)
@@ -194,8 +194,8 @@ def test_lifting_says_when_the_person_changed_their_mind(
     contact = make_contact()
     key = contact.address_key
     database.addresses.blacklist(account, key, BlacklistReason.UNSUBSCRIBED, make_mark())
-    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, preferences_at=given)
+    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, NOW, preferences_at=given)
     state = database.addresses.get_many(account, [key])[key]
     assert (state.reasons, state.preferences_at) == ({}, noted)
-    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, preferences_at=AT + 50)
+    database.addresses.lift(account, key, BlacklistReason.UNSUBSCRIBED, NOW, preferences_at=AT + 50)
     assert database.addresses.get_many(account, [key])[key].preferences_at == noted

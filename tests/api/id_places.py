@@ -38,9 +38,10 @@ def with_value(body: dict[str, Any], place: str, value: Any) -> dict[str, Any]:
     """A copy of a body with this at a place ("audience.lists[]")."""
     changed = deepcopy(body)
     *outer, last = place.rstrip("[]{}").split(".")
-    inner = changed
+    inner: Any = changed
     for name in outer:
-        inner = inner.setdefault(name.rstrip("[]"), {})
+        inner = inner.setdefault(name.rstrip("[]"), [{}] if name.endswith("[]") else {})
+        inner = inner[0] if isinstance(inner, list) else inner
     inner[last] = value
     return changed
 

@@ -15,6 +15,7 @@ EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
 SEGMENT = "segment_id"
+DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
 
 TOKEN = "a token"
@@ -57,6 +58,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/account/activity/export": {"query actor": ACTOR, "query subject": CAMPAIGN},
     "GET /v1/agreements": {},
     "GET /v1/agreements/{text}/{version}": {"path text": OURS, "path version": OURS},
+    "GET /v1/account/processing-register": {},
     "GET /v1/account/agreements": {},
     "POST /v1/account/agreements": {"body agreements{}": OURS},
     "GET /v1/account/plans": {},
@@ -103,13 +105,29 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body segment": SEGMENT,
     },
     "GET /v1/contacts/exports/{contact_export_id}": {"path contact_export_id": CONTACT_EXPORT},
+    "POST /v1/contacts/batch": {
+        "body contacts[].external_id": EXTERNAL,
+        "body contacts[].fields{}": FIELD,
+        "body contacts[].lists[]": LIST,
+    },
     "GET /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
     "PATCH /v1/contacts/{contact_id}": {
         "path contact_id": CONTACT,
         "body fields{}": FIELD,
         "body lists[]": LIST,
     },
+    "GET /v1/contacts/{contact_id}/timeline": {"path contact_id": CONTACT},
     "DELETE /v1/contacts/{contact_id}": {"path contact_id": CONTACT},
+    "GET /v1/contacts/{contact_id}/consents": {"path contact_id": CONTACT},
+    "POST /v1/contacts/{contact_id}/dossier": {"path contact_id": CONTACT},
+    "POST /v1/contacts/{contact_id}/erase": {"path contact_id": CONTACT},
+    "POST /v1/dossiers": {},
+    "GET /v1/dossiers/{dossier_id}": {"path dossier_id": DOSSIER},
+    "POST /v1/erasures": {},
+    "GET /v1/erasures/{erasure_id}": {"path erasure_id": ERASURE},
+    "GET /v1/person-requests": {},
+    "POST /v1/person-requests": {},
+    "POST /v1/person-requests/{request_id}/answer": {"path request_id": REQUEST},
     "GET /v1/segments": {},
     "POST /v1/segments": {"body rules{}": RULES},
     "GET /v1/segments/{segment_id}": {"path segment_id": SEGMENT},

@@ -23,6 +23,9 @@ UNKNOWN = {
     "export_id": "exp_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "contact_export_id": "exp_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "message_id": "msg_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "dossier_id": "dos_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "erasure_id": "era_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "request_id": "prq_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "entry_id": "A" * 22,
     "text": "code-of-poor-practice",
     "version": "2020-01",
@@ -55,6 +58,8 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     listing = {"list_id": list_id, "mapping": {"E-mail": "email"}, "consent": CONSENT}
     campaign = {"name": "November", "sender_id": sender_id, "audience": {"lists": [list_id]}}
     campaign_id = ask("POST", "/v1/campaigns", campaign)["id"]
+    stranger = {"email": "wie@voorbeeld.be"}
+    asked = {"email": "vraagt@voorbeeld.be", "kind": "dossier"}
     segment = {"name": "Klanten", "rules": rules_of(list_id)}
     return {
         "key_id": c.api_keys.create(account, actor, "kassa", (Scope.SEND,))[0].id,
@@ -70,6 +75,9 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "contact_export_id": ask("POST", "/v1/contacts/exports", {})["id"],
         "message_id": ask("POST", "/v1/messages", {**mail, "category": "order"})["id"],
         "entry_id": ask("POST", "/v1/blacklist", {"email": "weg@voorbeeld.be"})["id"],
+        "dossier_id": ask("POST", "/v1/dossiers", stranger)["id"],
+        "erasure_id": ask("POST", "/v1/erasures", stranger)["id"],
+        "request_id": ask("POST", "/v1/person-requests", asked)["id"],
         "month": month,
         "actor": tenant.owner.id,
         "segment_id": ask("POST", "/v1/segments", segment)["id"],
@@ -128,6 +136,12 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
     "UserChange": {"name": "Bo", "role": "viewer", "language": "en"},
     "InvitationToken": {"token": "A" * 40},
     "InvitationAcceptance": {"token": "A" * 40, "name": "Bo", "password": "een lang wachtwoord"},
+    "PersonAddress": {"email": "vreemd@voorbeeld.be"},
+    "NewPersonRequest": {
+        "email": "vreemd@voorbeeld.be",
+        "kind": "rectification",
+        "asked_at": "2026-03-01T08:59:00Z",
+    },
     "SecondFactorStep": {"code": "123456"},
     "Rotation": {"overlap_hours": 1},
     "AccountClosing": {"name": "Bedrijf a"},
@@ -164,6 +178,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "NewList": {"name": "Klanten"},
         "NewContact": contact,
         "KnownContact": contact,
+        "ContactBatch": {"contacts": [contact]},
         "ContactChange": {"lists": [list_id]},
         "NewImport": {
             "list_id": list_id,

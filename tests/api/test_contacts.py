@@ -91,6 +91,45 @@ def test_a_put_creates_then_adds(world: World) -> None:
     assert world.request("PUT", "/v1/contacts", body).json_body["language"] == "fr"
 
 
+def put(world: World, **changes: Any) -> Any:
+    body = {"email": "an@voorbeeld.be", "consent": CONSENT} | changes
+    return world.request("PUT", "/v1/contacts", body)
+
+
+def test_a_put_by_external_id_finds_whom_it_made(world: World) -> None:
+    by_id = {"match": "external_id", "external_id": "crm-1"}
+    made = put(world, **by_id, language="fr")
+    again = put(world, **by_id)
+    assert (made.status_code, again.status_code) == (201, 200)
+    assert again.json_body["id"] == made.json_body["id"]
+    missing = put(world, match="external_id").json_body["errors"][0]
+    assert (missing["pointer"], missing["code"]) == ("/external_id", "field_missing")
+
+
+@pytest.mark.parametrize("match", ["email", "external_id"])
+def test_address_and_external_id_of_two_contacts_are_refused_with_both_ids(
+    world: World, match: str
+) -> None:
+    an = put(world, external_id="crm-1").json_body["id"]
+    bo = put(world, email="bo@voorbeeld.be", external_id="crm-2").json_body["id"]
+    before = world.stored()
+    refused = put(world, email="bo@voorbeeld.be", external_id="crm-1", match=match)
+    assert refused.status_code == 409
+    told = refused.json_body
+    assert (told["code"], told["id"], told["other_id"]) == ("contact_external_id_taken", bo, an)
+    free = put(world, email="nieuw@voorbeeld.be", external_id="crm-1", match=match).json_body
+    assert (free["code"], free.get("id"), free["other_id"]) == (told["code"], None, an)
+    assert world.stored() == before
+
+
+def test_only_matched_by_address_an_external_id_is_replaced(world: World) -> None:
+    an = put(world, external_id="crm-1").json_body["id"]
+    refused = put(world, external_id="crm-9", match="external_id")
+    assert (refused.status_code, refused.json_body["id"]) == (409, an)
+    assert refused.json_body["code"] == "contact_external_id_differs"
+    assert put(world, external_id="crm-9").json_body["external_id"] == "crm-9"
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("nl", "zelf verlaten"), ("en", "left this list"), ("fr", "a quitté cette liste")],
@@ -260,3 +299,20 @@ def test_what_only_happens_cannot_be_typed_in(world: World, reason: str) -> None
     body = {"email": "weg@voorbeeld.be", "reason": reason}
     refused = world.request("POST", "/v1/blacklist", body)
     assert refused.json_body["errors"][0]["code"] == "blacklist_reason_not_addable"
+
+
+def test_what_changed_since_names_who_is_gone_and_nothing_of_them(world: World) -> None:
+    gone, kept = contact(world).json_body, contact(world, email="bo@voorbeeld.be").json_body
+    world.request("DELETE", f"/v1/contacts/{gone['id']}")
+    query, items, removed = "?updated_since=2026-01-01T00:00:00Z", [], []
+    path = f"/v1/contacts{query}"
+    while True:
+        page = world.request("GET", path).json_body
+        items += page["items"]
+        removed += page["removed"]
+        if page["next_cursor"] is None:
+            break
+        path = f"/v1/contacts{query}&cursor={page['next_cursor']}"
+    assert [each["id"] for each in items] == [kept["id"]]
+    assert [(each["id"], set(each)) for each in removed] == [(gone["id"], {"id", "removed_at"})]
+    assert world.request("GET", "/v1/contacts?name=an").json_body["removed"] == []

@@ -31,7 +31,7 @@ from chalicelib.services import accounts
 from chalicelib.services.operator_actions import ACTIONS
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.world import MJML, World
-from tests.builders import make_batch, make_cursor, make_facts, make_field, make_mark
+from tests.builders import NOW, make_batch, make_cursor, make_facts, make_field, make_mark
 
 CHANGING = {
     f"{each.method} {each.path}": each
@@ -145,7 +145,7 @@ def bounced(world: World) -> None:
     addresses = world.database.addresses
     state = addresses.get_many(world.a.id, [key])[key]
     for reason, mark in state.reasons.items():
-        addresses.lift(world.a.id, key, reason, seen=mark)
+        addresses.lift(world.a.id, key, reason, NOW, seen=mark)
     addresses.blacklist(world.a.id, key, BlacklistReason.BOUNCE, make_mark())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,10 +13,10 @@ from hypothesis import strategies as st
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact
 from chalicelib.domain.engagement import Deed, Did
 from chalicelib.domain.errors import InvalidInput
+from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.segment_rule import (
     All,
     AnyOf,
-    Comparison,
     Consented,
     FieldIs,
     Not,
@@ -36,6 +37,7 @@ from chalicelib.domain.segment_text import (
 )
 from tests.builders import make_consent, make_contact
 
+TODAY = date(2026, 3, 2)
 CITIES = ("", "Gent", "gent", "Gentbrugge", "Sint-Niklaas", "Bruges ")
 LISTS = ("lst_a", "lst_b")
 LANGUAGES = ("nl", "fr")
@@ -47,10 +49,12 @@ FIELDS = st.one_of(
     st.builds(
         FieldIs,
         st.sampled_from(("city", "shop")),
-        st.sampled_from([each for each in Comparison if each is not Comparison.EMPTY]),
+        st.sampled_from((Comparison.EQUALS, Comparison.CONTAINS, Comparison.BEGINS_WITH)),
         st.sampled_from(("Gent", "GENT", "t", "Sint")),
     ),
     st.builds(FieldIs, st.just("city"), st.just(Comparison.EMPTY)),
+    st.builds(FieldIs, st.just("age"), st.just(Comparison.MORE_THAN), st.sampled_from(("9", "40"))),
+    st.builds(FieldIs, st.just("born"), st.just(Comparison.LAST_DAYS), st.just("30")),
 )
 LEAVES = st.one_of(
     DEEDS,
@@ -108,6 +112,8 @@ def compares(rule: FieldIs, value: str) -> bool:
         "contains": value.count(wanted) > 0,
         "begins_with": value[: len(wanted)] == wanted,
         "empty": value == "",
+        "more_than": False,
+        "last_days": False,
     }[rule.comparison]
 
 
@@ -126,7 +132,7 @@ def test_a_tree_answers_as_the_oracle(
     surely = possible(rule, contact, known, False)
     perhaps = possible(rule, contact, known, True)
     expected = surely if surely is perhaps else None
-    assert evaluator(rule)(contact, known.get) is expected
+    assert evaluator(rule, TODAY)(contact, known.get) is expected
 
 
 @given(RULES)
@@ -138,10 +144,10 @@ def test_a_tree_comes_back_from_its_text(rule: Rule) -> None:
 def test_who_is_not_counted_by_name_is_never_picked_for_not_reading() -> None:
     rule = All((Not(Deed(Did.OPENED, 90)), OnList("lst_a")))
     contact = make_contact(lists=frozenset({"lst_a"}))
-    assert evaluator(rule)(contact, {}.get) is None
-    assert evaluator(rule)(contact, {Deed(Did.OPENED, 90): False}.get) is True
+    assert evaluator(rule, TODAY)(contact, {}.get) is None
+    assert evaluator(rule, TODAY)(contact, {Deed(Did.OPENED, 90): False}.get) is True
     elsewhere = make_contact(lists=frozenset())
-    assert evaluator(rule)(elsewhere, {}.get) is False
+    assert evaluator(rule, TODAY)(elsewhere, {}.get) is False
 
 
 def test_the_deeds_of_a_tree_and_the_places_of_its_rules() -> None:

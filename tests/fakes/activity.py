@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from chalicelib.domain.activity import (
-    NETWORK_DAYS,
     NOWHERE,
     ActivityLine,
     Changes,
     Origin,
     line_id,
 )
+from chalicelib.domain.retention import NETWORK_DAYS
 from chalicelib.services.ports import Clock, Page
 
 

@@ -11,6 +11,7 @@ from chalicelib.domain.address_key import shard_of
 from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, is_granted, may_renew, read_refusal
+from chalicelib.domain.consent_record import ConsentRecord, records_of_address
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.mail_history import KIND, MOST_KEPT, MailPlace, packed
 from chalicelib.services.ports import BlacklistRow, Page, TimelineRow
@@ -18,11 +19,12 @@ from tests.fakes.timeline import FakeTimeline
 
 
 class FakeAddresses:
-    """One row per account and address; `lock` is shared with FakeContacts."""
+    """One row per account and address; `lock` and `records` are shared with FakeContacts."""
 
     def __init__(self, timeline: FakeTimeline) -> None:
         self.timeline = timeline
         self.rows: dict[tuple[str, str], AddressState] = {}
+        self.records: dict[tuple[str, str], dict[str, ConsentRecord]] = {}
         self.lock = RLock()
 
     def get_many(self, account: str, keys: Sequence[str]) -> Mapping[str, AddressState]:
@@ -72,7 +74,13 @@ class FakeAddresses:
             if listed is row:
                 return False
             self.rows[account, key] = listed
+            self.note(account, row.contact_id, records_of_address(row, listed))
             return reason not in row.reasons
+
+    def note(self, account: str, contact_id: str, records: Sequence[ConsentRecord]) -> None:
+        """Keep what a contact said."""
+        kept = self.records.setdefault((account, contact_id), {})
+        kept.update({f"{record.at.isoformat()}#{record.id}": record for record in records})
 
     def blacklist_many(self, account: str, rows: Sequence[BlacklistRow]) -> tuple[bool, ...]:
         return tuple(
@@ -112,6 +120,7 @@ class FakeAddresses:
         account: str,
         key: str,
         reason: BlacklistReason,
+        at: datetime,
         *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
@@ -122,9 +131,10 @@ class FakeAddresses:
             mark = row.reasons.get(reason)
             if mark is None or seen not in (None, mark):
                 return False
-            self.rows[account, key] = replace(
+            lifted = self.rows[account, key] = replace(
                 row.without(reason, lifted_at), preferences_at=preferences_at or row.preferences_at
             )
+            self.note(account, row.contact_id, records_of_address(row, lifted, at))
             return True
 
     def mailable(self, account: str, shard: int) -> frozenset[str]:

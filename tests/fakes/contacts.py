@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.ids import contact_shard
-from chalicelib.services.ports import Page, Reserved
+from chalicelib.services.ports import Clock, Page, Removed, Reserved
 from tests.fakes.addresses import FakeAddresses
 
 
 class FakeContacts:
     """Shares the address rows with FakeAddresses."""
 
-    def __init__(self, addresses: FakeAddresses) -> None:
+    def __init__(self, addresses: FakeAddresses, clock: Clock) -> None:
         self.addresses = addresses
+        self.clock = clock
+        self.removals: list[tuple[str, Removed]] = []
         self.stored: dict[tuple[str, str], Contact] = {}
         self.external: dict[tuple[str, str], str] = {}
 
@@ -28,18 +32,22 @@ class FakeContacts:
         place = (account, contact.address_key)
         row = self.addresses.rows.get(place, AddressState(contact.address_key))
         if not row.contact_id:
-            row = replace(row, contact_id=contact.id, email=contact.email)
+            row = replace(row, contact_id=contact.id, email=contact.email, erased_at=0)
             self.addresses.rows[place] = row
         return Reserved(row.contact_id, row.contact_id == contact.id, row)
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        written = []
         with self.addresses.lock:
             for contact in contacts:
                 owner = self.external.setdefault((account, contact.external_id), contact.id)
                 external_id = contact.external_id if owner == contact.id else ""
                 stored = replace(contact, external_id=external_id)
                 self.stored[account, contact.id] = stored
+                self.addresses.note(account, contact.id, records_between(None, stored))
+                written.append(stored)
             self.external.pop((account, ""), None)
+        return tuple(written)
 
     def get(self, account: str, contact_id: str) -> Contact | None:
         return self.stored.get((account, contact_id))
@@ -62,8 +70,10 @@ class FakeContacts:
             self.external.pop((account, before.external_id), None)
             if after.external_id:
                 self.external[account, after.external_id] = before.id
-            self.stored[account, before.id] = replace(after, version=before.version + 1)
-            return self.stored[account, before.id]
+            changed = replace(after, version=before.version + 1)
+            self.stored[account, before.id] = changed
+            self.addresses.note(account, before.id, records_between(before, changed))
+            return changed
 
     def _move(self, account: str, before: Contact, after: Contact) -> None:
         if before.address_key == after.address_key:
@@ -72,7 +82,9 @@ class FakeContacts:
         taken = rows.get((account, after.address_key), AddressState(after.address_key))
         if taken.contact_id:
             raise Conflict("exists")
-        rows[account, after.address_key] = replace(taken, contact_id=after.id, email=after.email)
+        rows[account, after.address_key] = replace(
+            taken, contact_id=after.id, email=after.email, erased_at=0
+        )
         left = rows[account, before.address_key]
         rows[account, before.address_key] = replace(left, contact_id="", email="")
 
@@ -100,14 +112,25 @@ class FakeContacts:
             stored = self.stored.pop((account, contact.id), None)
             if stored is None:
                 return
+            self.removals.append((account, Removed(contact.id, self.clock.now())))
             self.external.pop((account, stored.external_id), None)
+            self.addresses.records.pop((account, contact.id), None)
             row = self.addresses.rows.get((account, stored.address_key))
             if row is not None and row.contact_id == contact.id:
                 left = replace(row, contact_id="", email=row.email if row.reasons else "")
                 self.addresses.rows[account, stored.address_key] = left
 
-    def by_external_id(self, account: str, external_id: str) -> str | None:
-        return self.external.get((account, external_id))
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
+        removed = [each for holder, each in self.removals if holder == account and each.at >= since]
+        places = {f"{each.at.isoformat()}#{each.contact_id}": each for each in removed}
+        found = sorted(place for place in places if place > start)
+        page = found[:limit]
+        next_start = page[-1] if len(found) > limit else ""
+        return Page(tuple(places[place] for place in page), next_start)
+
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
+        wanted = {each: self.external.get((account, each)) for each in external_ids}
+        return {each: contact_id for each, contact_id in wanted.items() if contact_id}
 
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         found = sorted(

@@ -9,6 +9,9 @@ from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
+from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -27,6 +30,7 @@ from tests.fakes.allowances import FakeAllowances
 from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.cases import FakeCases
+from tests.fakes.consent_records import FakeConsentRecords
 from tests.fakes.contact_counts import FakeContactCounts
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.dead_letters import FakeDeadLetters
@@ -61,9 +65,12 @@ class FakeDatabase:
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.templates: FakeDocuments[Template] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
+        self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
         self.contact_exports: FakeDocuments[ContactExport] = FakeDocuments()
         self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()
+        self.person_tasks: FakeDocuments[PersonTask] = FakeDocuments()
+        self.person_requests: FakeDocuments[PersonRequest] = FakeDocuments()
         self.shares: FakeDocuments[ReportShare] = FakeDocuments()
         self.strikes: FakeDocuments[AccountStrike] = FakeDocuments()
         self.compiled: FakeDocuments[CompiledReport] = FakeDocuments()
@@ -76,7 +83,8 @@ class FakeDatabase:
         self.account_uses = FakeAccountUses()
         self.timeline = FakeTimeline()
         self.addresses = FakeAddresses(self.timeline)
-        self.contacts = FakeContacts(self.addresses)
+        self.contacts = FakeContacts(self.addresses, clock)
+        self.consent_records = FakeConsentRecords(self.addresses)
         self.mail_histories = FakeMailHistories(self.addresses)
         self.segments: FakeDocuments[Segment] = FakeDocuments()
         self.campaigns = FakeCampaigns()

@@ -17,7 +17,9 @@ from chalicelib.wire.queue_messages import (
     Hit,
     ImportContacts,
     Pace,
+    PersonStep,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 
@@ -31,6 +33,8 @@ Message = (
     | ExportRecipients
     | EraseAccount
     | ExportAccount
+    | PersonStep
+    | PurgeField
     | RecountAccount
     | Hit
 )
@@ -74,6 +78,11 @@ class FakeQueues:
     def export_contacts(self, account: str, export_id: str, step: int = 0) -> None:
         self._put("imports", ExportContacts(account, export_id, step))
 
+    def purge_field(
+        self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0
+    ) -> None:
+        self._put("imports", PurgeField(account, field, shard, after), delay_seconds)
+
     def recount(
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
     ) -> None:
@@ -84,6 +93,9 @@ class FakeQueues:
 
     def erase_account(self, account: str, step: str = "", start: str = "") -> None:
         self._put("closing", EraseAccount(account, step, start))
+
+    def person_step(self, account: str, task: str, step: int = 0, delay_seconds: int = 0) -> None:
+        self._put("closing", PersonStep(account, task, step), delay_seconds)
 
     def hit(self, hit: Mapping[str, Any]) -> None:
         self._put("tracking", Hit(**hit))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.errors import NotFound, SendingHalted
-from chalicelib.services.ports import ImportedChange
+from chalicelib.domain.person import Person
+from chalicelib.services.ports import ImportedChange, Page
 
 CHUNK_BYTES = 1024 * 1024
 
@@ -187,3 +189,72 @@ class FakePreviews:
     def put(self, account: str, campaign: str, html: str) -> str:
         self.pages[account, campaign] = html
         return f"https://storage.example/{account}/{campaign}"
+
+
+class FakePersonFiles:
+    """Looks into the dictionaries of the others, named as the bucket would name them."""
+
+    def __init__(
+        self,
+        uploads: FakeUploads,
+        exports: FakeExportFiles,
+        tables: FakeExportFiles,
+        archives: FakeExportFiles,
+        previews: FakePreviews,
+        journal: FakeImportJournal,
+    ) -> None:
+        self.stores = (
+            (uploads, "csv"),
+            (exports, "csv"),
+            (tables, "json"),
+            (archives, "zip"),
+        )
+        self.previews, self.journal = previews, journal
+
+    def holding(self, account: str, person: Person, start: str) -> Page[str]:
+        wanted = person.email.lower().encode()
+        found = [
+            f"{place[1]}.{suffix}"
+            for store, suffix in self.stores
+            for place, content in store.files.items()
+            if place[0] == account and wanted and wanted in content.lower()
+        ]
+        found += [f"preview/{name}.html" for owner, name in self.previews.pages if owner == account]
+        found += [
+            f"{place[1]}.changes/{place[2]}.json.gz"
+            for place, changes in self.journal.parts.items()
+            if place[0] == account and any(_is_of(each, person) for each in changes)
+        ]
+        return Page(tuple(sorted(found)))
+
+    def read(self, account: str, person: Person, name: str) -> list[dict[str, Any]]:
+        return [{"id": name}]
+
+    def forget(self, account: str, person: Person, name: str) -> None:
+        stem, _, rest = name.partition(".changes/")
+        if rest:
+            place = (account, stem, rest.removesuffix(".json.gz"))
+            changes = self.journal.parts[place]
+            self.journal.parts[place] = tuple(each for each in changes if not _is_of(each, person))
+            return
+        bare = name.removeprefix("preview/").rpartition(".")[0]
+        self.previews.pages.pop((account, bare), None)
+        for store, _ in self.stores:
+            store.files.pop((account, bare), None)
+
+
+def _is_of(change: ImportedChange, person: Person) -> bool:
+    return change.after.address_key == person.key
+
+
+class FakeErasedKeys:
+    """noted: everybody who was erased."""
+
+    def __init__(self) -> None:
+        self.noted: dict[tuple[str, str], datetime] = {}
+
+    def note(self, account: str, key: str, at: datetime) -> None:
+        self.noted.setdefault((account, key), at)
+
+    def all(self) -> Iterator[tuple[str, str, datetime]]:
+        yield from ((*place, at) for place, at in self.noted.items())

@@ -11,6 +11,7 @@ import pytest
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.contact_export import ExportFormat
 from chalicelib.domain.contact_filter import ContactFilter
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.observability import logger
@@ -20,6 +21,7 @@ from chalicelib.wire.queue_messages import (
     DeliverMessage,
     Pace,
     PlanCampaign,
+    PurgeField,
     RecountAccount,
 )
 from handlers import (
@@ -205,6 +207,17 @@ def test_the_schedule_compiles_what_is_due(engine: Engine) -> None:
     campaign = planned(engine)
     compile_statistics.handler(SCHEDULE, CONTEXT)
     assert engine.database.compiled.find(engine.account, campaign) is not None
+
+
+def test_values_of_a_removed_field_are_erased_through_the_queue_of_the_imports(
+    engine: Engine,
+) -> None:
+    engine.contacts(3, fields={"shoe": "44"})
+    engine.database.purges.add(engine.account, FieldPurge("shoe", engine.clock.now()))
+    body = PurgeField(engine.account, "shoe").to_json()
+    assert failed(import_contacts.handler, records("imports", body, body)) == []
+    assert {len(each.fields) for each in engine.database.contacts.stored.values()} == {0}
+    assert engine.database.purges.all(engine.account) == ()
 
 
 def test_a_recount_goes_through_the_queue_of_the_imports(engine: Engine) -> None:

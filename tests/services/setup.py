@@ -18,8 +18,8 @@ from chalicelib.domain.contact_import import Import, ImportState
 from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
-from chalicelib.services.contacts import ContactInput
-from chalicelib.wire.queue_messages import ImportContacts, RecountAccount
+from chalicelib.services.contact_checking import ContactInput
+from chalicelib.wire.queue_messages import ImportContacts, PurgeField, RecountAccount
 from tests.builders import (
     AGREEMENTS,
     make_account,
@@ -140,7 +140,9 @@ class House:
         """The id of an import whose file is uploaded."""
         given: dict[str, Any] = {
             "list_id": changes.pop("list_id", "") or self.new_list(),
-            "consent": (changes.pop("basis", ConsentBasis.PAPER), "beurs", self.clock.now()),
+            "consent": Consent.declared(
+                changes.pop("basis", ConsentBasis.PAPER), "beurs", self.clock.now()
+            ),
             "language": "nl",
         } | changes
         made, _, _ = self.use.imports.create(self.account, ACTOR, mapping=mapping, **given)
@@ -157,9 +159,12 @@ class House:
             self.drain_imports()
         return self.use.imports.get(self.account, import_id)
 
-    def _work(self, message: ImportContacts | RecountAccount) -> None:
+    def _work(self, message: ImportContacts | PurgeField | RecountAccount) -> None:
         if isinstance(message, ImportContacts):
             self.use.import_slice(message.account, message.import_id, message.step)
+            return
+        if isinstance(message, PurgeField):
+            self.use.purge_field(message.account, message.field, message.shard, message.after)
             return
         place = (message.shard, message.counted, message.used, message.began_at)
         self.use.recount_account(message.account, *place)
@@ -210,8 +215,8 @@ def sign_up_request(**changes: Any) -> SignUpRequest:
 
 
 def contact_input(email: str, **changes: Any) -> ContactInput:
-    """Somebody who bought something."""
-    basis = changes.pop("basis", ConsentBasis.SALE)
+    """Somebody who signed up at the counter."""
+    basis = changes.pop("basis", ConsentBasis.PAPER)
     consent = Consent.declared(basis, "kassa", FakeClock().now())
     given: dict[str, Any] = {"language": "nl", "consent": consent} | changes
     return ContactInput(email, **given)

@@ -14,7 +14,7 @@ from chalicelib.domain.campaign import CampaignState, WaitReason
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.token import read_unsubscribe_token
-from chalicelib.services.contacts import ContactInput
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.tracking import Visit
 from tests.services.changing import change_account
 from tests.world import ACTOR, SETTINGS, Engine

@@ -11,7 +11,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import FAIR_USE_SECONDS
 from chalicelib.domain.contact import ConsentStrength, Contact
 from chalicelib.domain.facts import SKIPPED
-from tests.builders import make_consent, make_mark
+from tests.builders import make_consent, make_mark, make_sale_consent
 from tests.world import Engine
 
 
@@ -37,6 +37,11 @@ def left(engine: Engine, contact: Contact) -> None:
 def is_unconfirmed(engine: Engine, contact: Contact) -> None:
     consent = make_consent(strength=ConsentStrength.PENDING)
     engine.database.contacts.stored[engine.account, contact.id] = replace(contact, consent=consent)
+
+
+def bought_something_else(engine: Engine, contact: Contact) -> None:
+    changed = replace(contact, consent=make_sale_consent("tuin"))
+    engine.database.contacts.stored[engine.account, contact.id] = changed
 
 
 def is_deleted(engine: Engine, contact: Contact) -> None:
@@ -80,6 +85,7 @@ def planned_for(engine: Engine, contacts: int = 3, **changes: object) -> tuple[s
         (left_the_list, "skipped_unsubscribed"),
         (is_taken_off_the_list, "skipped_unsubscribed"),
         (is_unconfirmed, "skipped_unconfirmed"),
+        (bought_something_else, "skipped_not_similar"),
         (is_deleted, "skipped_deleted"),
         (has_no_row, "skipped_deleted"),
     ],
@@ -187,6 +193,24 @@ def test_the_mark_is_the_mailboxs_own_so_two_accounts_may_mail_one_person() -> N
     engine.launch(campaign, other)
     engine.settle()
     assert engine.counters(campaign, other) == {"sent": 3}
+
+
+@pytest.mark.parametrize(
+    ("groups", "sent"),
+    [((), 0), (("fietsen",), 1), (("tuin", " FIETSEN "), 1), (("fiets",), 0)],
+)
+def test_after_a_sale_only_a_campaign_about_similar_products_arrives(
+    groups: tuple[str, ...], sent: int
+) -> None:
+    engine = Engine()
+    campaign, people = planned_for(engine, product_groups=groups)
+    changed = replace(people[0], consent=make_sale_consent("Fietsen"))
+    engine.database.contacts.stored[engine.account, changed.id] = changed
+
+    engine.settle()
+
+    expected = {"sent": 2 + sent} | ({} if sent else {"skipped_not_similar": 1})
+    assert engine.counters(campaign) == expected
 
 
 def test_every_skip_reason_there_is_has_its_word() -> None:

@@ -6,9 +6,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,6 +18,7 @@ import pytest
 
 from chalicelib.bootstrap import Switches
 from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import Consent, ConsentBasis, ContactStatus
 from chalicelib.domain.contact_export import MOST_RUNNING, ContactExport, ExportFormat
 from chalicelib.domain.contact_field import FieldKind
@@ -23,17 +26,19 @@ from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.contact_import import Import, ImportState
 from chalicelib.domain.errors import InvalidInput, LimitExceeded, NotFound
 from chalicelib.domain.export import ExportState
-from chalicelib.domain.segment_rule import Comparison, FieldIs
+from chalicelib.domain.field_comparison import Comparison
+from chalicelib.domain.segment_rule import FieldIs
 from chalicelib.domain.segment_text import to_text
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services import contact_export
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_export_texts import READY
 from chalicelib.services.contact_table_texts import HEADINGS
-from chalicelib.services.contacts import ContactInput
 from tests.builders import make_field, make_mark, make_segment
 from tests.killing import Moment, Tripwire
 from tests.world import ACTOR, Engine
 
+ROOT = Path(__file__).parents[2]
 EVERYBODY = ContactFilter()
 MAPPING = {
     0: "email",
@@ -43,8 +48,12 @@ MAPPING = {
     5: "consent_basis",
     7: "consent_source",
     8: "consent_date",
-    9: "tracking_consent",
-    10: "tracking_date",
+    9: "sale_date",
+    10: "sale_reference",
+    11: "sale_product_group",
+    12: "sale_opt_out_offered",
+    13: "tracking_consent",
+    14: "tracking_date",
 }
 """What the site takes the columns for (frontend/src/pages/import/own-file.ts)."""
 
@@ -103,7 +112,7 @@ def imported(engine: Engine, content: bytes, delimiter: str = ";") -> Import:
     mapping = {heading[at]: target for at, target in MAPPING.items()}
     mapping |= {name: f"field:{name}" for name in heading[fixed:]}
     use, account = engine.container.imports, engine.account
-    consent = (ConsentBasis.SALE, "een ander bestand", engine.clock.now())
+    consent = Consent.declared(ConsentBasis.PAPER, "een ander bestand", engine.clock.now())
     document, _, _ = use.create(account, ACTOR, engine.list_of(account), mapping, consent, "fr")
     engine.outside.uploads.files[account, document.id] = content
     use.start(account, ACTOR, document.id)
@@ -151,7 +160,7 @@ def test_a_json_file_holds_the_same_people(number: int) -> None:
     for each in found:
         assert each["status"] == "active"
         assert each["lists"][0]["id"] == engine.list_of(engine.account)
-        assert each["consent"]["basis"] == "sale"
+        assert each["consent"]["basis"] == "paper"
 
 
 def test_nobody_is_a_file_too() -> None:
@@ -342,11 +351,13 @@ def hostile(engine: Engine, seed: int) -> None:
     for number in range(40):
         email = (*ADDRESSES, *(f"lezer{n}@x.example" for n in range(35)))[number]
         basis = random.choice([ConsentBasis.PAPER, ConsentBasis.SALE, ConsentBasis.WEB_FORM])
+        sold = Sale(WHEN, f"=order {number}", random.choice(("=Tuin", "Fietsen; banden")), True)
+        sale = sold if basis is ConsentBasis.SALE else None
         since = WHEN - timedelta(hours=random.randint(0, 999))
         answer = TrackingConsent(random.random() < 0.5, since, random.choice(TEXTS[:20]).strip())
         given = ContactInput(
             email=email,
-            consent=Consent.declared(basis, random.choice(TEXTS[:20]).strip(), WHEN),
+            consent=Consent.declared(basis, random.choice(TEXTS[:20]).strip(), WHEN, sale),
             fields={
                 f"f_{kind.value}": random.choice(values)
                 for kind, values in VALUES.items()
@@ -390,3 +401,12 @@ def test_no_cell_of_a_file_is_run() -> None:
         for cell in row:
             assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝"))
             assert not cell.startswith(("\t", "\r", "\n"))
+
+
+def test_the_site_knows_the_columns_by_the_same_names() -> None:
+    source = (ROOT / "frontend/src/pages/import/own-file.ts").read_text(encoding="utf-8")
+    headings, targets = source.split("const TARGETS")
+    written = re.findall(r'"([^"]*)"', headings.partition("const HEADINGS")[2])
+    assert written == [name for language in ("nl", "fr", "en") for name in HEADINGS[language]]
+    known = re.findall(r'"([^"]*)"', targets.partition("];")[0])
+    assert {at: target for at, target in enumerate(known) if target} == MAPPING

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ContactStatus
+from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_filter import ContactFilter
+from chalicelib.domain.engagement import Did
 from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.facts import FactKind
 from chalicelib.domain.segment_rule import Speaks
 from chalicelib.domain.segment_text import to_text
-from tests.builders import make_mark, make_segment
+from tests.builders import make_facts, make_field, make_mark, make_segment
+from tests.services.setup import faults
 from tests.world import Engine
 
 
@@ -94,3 +100,100 @@ def test_what_is_not_the_accounts_is_not_looked_for(engine: Engine) -> None:
             found(engine, wanted)
     with pytest.raises(InvalidInput):
         found(engine, ContactFilter(field="shoe", value="44"))
+
+
+def changes_since(engine: Engine, since: datetime, limit: int) -> tuple[list[str], list[str]]:
+    """(ids that changed, ids that are gone), page by page."""
+    changed: list[str] = []
+    gone: list[str] = []
+    start = ""
+    wanted = ContactFilter(updated_since=since)
+    while True:
+        page = engine.container.search_contacts(engine.account, wanted, start, limit)
+        assert not gone or not page.items, "who is gone comes last"
+        changed += [view.contact.id for view in page.items]
+        gone += [each.contact_id for each in page.removed]
+        start = page.next_start
+        if not start:
+            return changed, gone
+
+
+@pytest.mark.parametrize("limit", [1, 3, 500])
+def test_what_changed_since_tells_who_is_gone(engine: Engine, limit: int) -> None:
+    people = engine.contacts(7)
+    engine.clock.advance(60)
+    since = engine.clock.now()
+    contacts = engine.database.contacts
+    for contact in people[:4]:
+        contacts.remove(engine.account, contact)
+    contacts.replace(engine.account, people[6], replace(people[6], updated_at=since))
+    changed, gone = changes_since(engine, since, limit)
+    assert changed == [people[6].id]
+    assert sorted(gone) == sorted(contact.id for contact in people[:4])
+    assert changes_since(engine, since + timedelta(seconds=1), limit) == ([], [])
+
+
+def test_what_changes_while_the_pages_are_read_is_missed_by_nobody(engine: Engine) -> None:
+    """Someone is removed, changed or made between any two pages: a copy that is brought up to date
+    by this walk and the next one is what is there."""
+    everybody = engine.contacts(12)
+    contacts = engine.database.contacts
+    copy: dict[str, int] = {}
+    chance, since = Random(7), engine.clock.now() - timedelta(days=1)
+    for _ in range(6):
+        began, start = engine.clock.now(), ""
+        while True:
+            wanted = ContactFilter(updated_since=since)
+            page = engine.container.search_contacts(engine.account, wanted, start, 3)
+            copy.update({view.contact.id: view.contact.version for view in page.items})
+            for each in page.removed:
+                copy.pop(each.contact_id, None)
+            start = page.next_start
+            if not start:
+                break
+            engine.clock.advance(1)
+            stored = contacts.get(engine.account, chance.choice(everybody).id)
+            if stored is not None and chance.random() < 0.4:
+                contacts.remove(engine.account, stored)
+            elif stored is not None:
+                now = engine.clock.now()
+                contacts.replace(engine.account, stored, replace(stored, updated_at=now))
+            elif chance.random() < 0.5:
+                everybody += engine.contacts(1, updated_at=engine.clock.now())
+        since = began
+    changed, gone = changes_since(engine, since, 500)
+    assert {*changed, *gone} - {each.id for each in everybody} == set()
+    copy = {each: version for each, version in copy.items() if each not in (*changed, *gone)}
+    stored_now = {
+        contact_id: contact.version
+        for (_, contact_id), contact in contacts.stored.items()
+        if contact_id not in changed
+    }
+    assert copy == stored_now
+
+
+def test_by_what_they_did_with_their_mails() -> None:
+    engine = Engine()
+    campaign = engine.sent_campaign(6)
+    engine.drain()
+    places = [(FactKind.OPENED, 0), (FactKind.OPENED, 2), (FactKind.CLICKED, 2)]
+    engine.database.ledger.fold(engine.account, campaign, 0, make_facts(*places))
+    everybody = set(found(engine, ContactFilter()))
+    opened = set(found(engine, ContactFilter(did=Did.OPENED)))
+    assert len(opened) == 2
+    assert set(found(engine, ContactFilter(did_not=Did.OPENED))) == everybody - opened
+    clicked = set(found(engine, ContactFilter(did=Did.CLICKED, days=30)))
+    assert len(clicked) == 1
+    assert (
+        set(found(engine, ContactFilter(did=Did.OPENED, did_not=Did.CLICKED))) == opened - clicked
+    )
+    assert found(engine, ContactFilter(did=Did.OPENED, name="nobody")) == []
+
+
+def test_a_value_is_looked_for_as_its_field_writes_it(engine: Engine) -> None:
+    engine.database.fields.add(engine.account, make_field(id="age", kind=FieldKind.NUMBER))
+    engine.contacts(2, fields={"age": "12.5"})
+    assert len(found(engine, ContactFilter(field="age", value="12,50"))) == 2
+    with pytest.raises(InvalidInput) as refused:
+        found(engine, ContactFilter(field="age", value="veel"))
+    assert faults(refused) == [("?value", "field_value_no_number")]

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact, ContactStatus
+from chalicelib.domain.contact import (
+    ConsentBasis,
+    Contact,
+    ContactStatus,
+)
 from chalicelib.domain.errors import Conflict, InvalidInput, TransientFailure
-from chalicelib.services.contacts import BUSY_SECONDS, ContactInput, WriteOutcome
+from chalicelib.services.contact_checking import ContactInput, Match
+from chalicelib.services.contact_merging import BUSY_SECONDS
+from chalicelib.services.contacts import WriteOutcome
 from tests.services.setup import House, contact_input, faults
 
 AN = "An@Voorbeeld.be"
@@ -41,37 +46,9 @@ def test_a_contact_is_what_was_given(house: House) -> None:
     assert made == house.contacts()["an@voorbeeld.be"]
     assert made.email == "An@voorbeeld.be"
     assert (made.fields, made.lists) == ({"city": "Gent"}, frozenset({on}))
-    view = house.use.contacts.by_external_id(house.account, "crm-1")
-    assert view is not None
-    assert (view.contact, view.status) == (made, ContactStatus.ACTIVE)
-    assert house.use.contacts.by_external_id(house.account, "crm-2") is None
-
-
-BASES = {
-    ConsentBasis.PAPER: (ConsentStrength.DECLARED, ContactStatus.ACTIVE),
-    ConsentBasis.SALE: (ConsentStrength.DECLARED, ContactStatus.ACTIVE),
-    ConsentBasis.PUBLIC_ADDRESS: (ConsentStrength.DECLARED, ContactStatus.ACTIVE),
-    ConsentBasis.WEB_FORM: (ConsentStrength.PENDING, ContactStatus.PENDING),
-}
-
-
-@pytest.mark.parametrize("basis", ConsentBasis)
-def test_nothing_from_outside_is_confirmed_and_a_web_form_waits(
-    house: House, basis: ConsentBasis
-) -> None:
-    email = "info@voorbeeld.be" if basis is ConsentBasis.PUBLIC_ADDRESS else AN
-    view = house.use.contacts.create(house.account, contact_input(email, basis=basis))
-    assert (view.contact.consent.strength, view.status) == BASES[basis]
-
-
-def test_only_a_companys_mailbox_is_public(house: House) -> None:
-    given = contact_input(AN, basis=ConsentBasis.PUBLIC_ADDRESS)
-    for write_one in (house.use.contacts.create, house.use.contacts.upsert):
-        with pytest.raises(InvalidInput) as refused:
-            write_one(house.account, given)
-        assert faults(refused) == [("/consent/basis", "public_address_personal")]
-    assert house.contacts() == {}
-    house.use.contacts.create(house.account, replace(given, email="Info@voorbeeld.be"))
+    assert house.use.contacts.get(house.account, made.id).status is ContactStatus.ACTIVE
+    found = house.database.contacts.by_external_ids(house.account, ["crm-1", "crm-2"])
+    assert found == {"crm-1": made.id}
 
 
 def test_every_fault_of_a_contact_is_told_at_once(house: House) -> None:
@@ -129,13 +106,6 @@ def test_what_is_new_is_added_and_nothing_is_taken_away(house: House) -> None:
     assert found.fields == {"city": "Gent", "first_name": "An"}
     assert found.lists == {first, second}
     assert (found.language, found.consent) == ("fr", consent)
-
-
-def test_who_waits_for_confirmation_is_not_made_mailable_by_a_sale(house: House) -> None:
-    upsert(house, basis=ConsentBasis.WEB_FORM)
-    upsert(house, basis=ConsentBasis.SALE, fields={"city": "Gent"})
-    consent = house.contacts()["an@voorbeeld.be"].consent
-    assert consent.strength is ConsentStrength.PENDING
 
 
 def test_an_empty_field_is_not_kept(house: House) -> None:
@@ -302,3 +272,39 @@ def test_adding_to_who_is_deleted_meanwhile_can_be_repeated(
         upsert(house, fields={"city": "Gent"})
     assert conflict.value.code == "contact_busy"
     assert upsert(house, fields={"city": "Gent"}) is WriteOutcome.CREATED
+
+
+def test_whose_external_id_is_taken_meanwhile_is_told_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_new = house.database.contacts.write_new
+
+    def later(account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        monkeypatch.undo()
+        house.contact("bo@voorbeeld.be", external_id="7")
+        return write_new(account, contacts)
+
+    monkeypatch.setattr(house.database.contacts, "write_new", later)
+    made = house.use.contacts.upsert(house.account, contact_input(AN, external_id="7"))
+    assert (made.outcome, made.view.contact.external_id) == (WriteOutcome.CREATED, "")
+    again = house.use.contacts.upsert(house.account, contact_input(AN, external_id="7"))
+    assert (again.outcome, again.code) == (WriteOutcome.REFUSED, "contact_external_id_taken")
+    assert again.holder == house.contacts()["bo@voorbeeld.be"].id
+
+
+def test_two_rows_do_not_share_an_external_id(house: House) -> None:
+    rows = [contact_input(email, external_id="7") for email in (AN, "bo@voorbeeld.be")]
+    assert write(house, *rows) == [WriteOutcome.CREATED, WriteOutcome.REFUSED]
+    assert write(house, *rows) == [WriteOutcome.UNCHANGED, WriteOutcome.REFUSED]
+
+
+def test_matched_by_external_id_nobody_gets_another_one(house: House) -> None:
+    upsert(house, external_id="7")
+    given = contact_input(AN, external_id="8", fields={"city": "Gent"})
+    refused = house.use.contacts.upsert(house.account, given, Match.EXTERNAL_ID)
+    assert (refused.outcome, refused.code) == (WriteOutcome.REFUSED, "contact_external_id_differs")
+    assert house.contacts()["an@voorbeeld.be"].fields == {}
+    given = contact_input("bo@voorbeeld.be", external_id="9")
+    house.contact("bo@voorbeeld.be")
+    linked = house.use.contacts.upsert(house.account, given, Match.EXTERNAL_ID)
+    assert linked.view.contact.external_id == "9"

@@ -14,7 +14,7 @@ from chalicelib.domain.feedback import BounceDetail, ComplaintDetail, FeedbackFa
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.token import event_mac
 from chalicelib.services.feedback import FeedbackOutcome
-from tests.builders import make_message
+from tests.builders import NOW, make_message
 from tests.killing import Tripwire
 from tests.world import Engine
 
@@ -230,7 +230,7 @@ def test_a_later_delivery_clears_the_strikes_but_not_that_of_its_own_message() -
     hear(engine, replace(delivered, message_id="b"))
     assert full_mailbox(engine, "c") == {BlacklistReason.MAILBOX_FULL}
     engine.database.addresses.lift(
-        engine.account, engine.key_of(delivered.recipient), BlacklistReason.MAILBOX_FULL
+        engine.account, engine.key_of(delivered.recipient), BlacklistReason.MAILBOX_FULL, NOW
     )
     full_mailbox(engine, "e", "f")
     later = delivered.mailed_at + timedelta(seconds=1)

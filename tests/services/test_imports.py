@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import ConsentBasis, ConsentStrength, ContactStatus
+from chalicelib.domain.contact import Consent, ConsentBasis, ConsentStrength, ContactStatus
 from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_import import MOST_BYTES, Import, ImportCounts, ImportState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
 from chalicelib.services import import_slices
-from tests.builders import make_field
+from tests.builders import NOW, make_consent, make_field, make_sale_consent
 from tests.fakes.storage import FakeUploads
 from tests.services.setup import ACTOR, House, faults
 
@@ -125,7 +126,7 @@ def test_a_cell_is_read_as_its_field_is_written(house: House) -> None:
 def test_a_field_that_is_removed_during_an_import_takes_nothing(house: House) -> None:
     on = house.new_list()
     declared, _, _ = house.use.imports.create(
-        house.account, ACTOR, on, MAPPING, (ConsentBasis.PAPER, "beurs", house.clock.now()), "nl"
+        house.account, ACTOR, on, MAPPING, make_consent(), "nl"
     )
     house.use.fields.remove(house.account, ACTOR, "first_name")
     read = house.use.import_slice.kinds[declared.kind].reader(house.account, declared)
@@ -228,12 +229,49 @@ def test_who_left_stays_on_the_list_that_is_imported_again(house: House) -> None
     assert view.status is ContactStatus.UNSUBSCRIBED
 
 
-@pytest.mark.parametrize("basis", [ConsentBasis.PAPER, ConsentBasis.SALE])
-def test_an_import_raises_nobodys_status(house: House, basis: ConsentBasis) -> None:
+@pytest.mark.parametrize("declared", [make_consent(), make_sale_consent("fietsen")])
+def test_an_import_raises_nobodys_status(house: House, declared: Consent) -> None:
     house.contact("an@voorbeeld.be", basis=ConsentBasis.WEB_FORM)
-    run(house, "an@voorbeeld.be;Anna;;", basis=basis)
+    run(house, "an@voorbeeld.be;Anna;;", consent=declared)
     consent = house.contacts()["an@voorbeeld.be"].consent
     assert (consent.basis, consent.strength) == (ConsentBasis.WEB_FORM, ConsentStrength.PENDING)
+
+
+NOT_A_FILES = {
+    "a sale without one": (make_sale_consent(), "sale", "sale_missing"),
+    "still to come": (
+        make_consent(obtained_at=NOW + timedelta(days=1)),
+        "obtained_at",
+        "time_to_come",
+    ),
+}
+
+
+@pytest.mark.parametrize(("consent", "member", "code"), NOT_A_FILES.values(), ids=NOT_A_FILES)
+def test_a_file_is_declared_as_a_contact_is(
+    house: House, consent: Consent, member: str, code: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.use.imports.create(house.account, ACTOR, house.new_list(), MAPPING, consent, "nl")
+    assert faults(refused) == [(f"/consent/{member}", code)]
+
+
+def test_undoing_gives_a_consent_back_and_tells_so(house: House) -> None:
+    sold = make_sale_consent("fietsen")
+    made = house.contact("an@voorbeeld.be", consent=sold)
+    done = run(house, "an@voorbeeld.be;;;")
+    house.clock.advance(1)
+
+    house.use.imports.undo(house.account, ACTOR, done.id)
+    house.drain_imports()
+
+    assert house.contacts()["an@voorbeeld.be"].consent == sold
+    records = house.use.read_consents(house.account, made.id, "", 10).items
+    assert [record.basis for record in records] == [
+        ConsentBasis.SALE,
+        ConsentBasis.PAPER,
+        ConsentBasis.SALE,
+    ]
 
 
 def test_addresses_from_a_web_form_wait_for_confirmation(house: House) -> None:

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength
 from chalicelib.domain.contact_import import ImportCounts, ImportState
 from chalicelib.domain.foreign_blacklist import Standing, standing_named
+from tests.builders import make_sale, make_sale_consent
 from tests.services.setup import ACTOR, House
 
 COMPLAINT, OUT, BOUNCE = (
@@ -109,25 +111,54 @@ def test_a_row_may_bring_its_own_consent(house: House) -> None:
         "grond": "consent_basis",
         "bron": "consent_source",
         "dag": "consent_date",
+        "bestelling": "sale_reference",
+        "groep": "sale_product_group",
+        "kon weigeren": "sale_opt_out_offered",
     }
     lines = (
-        "mail;grond;bron;dag",
-        "an@x.example;Verkoop;webwinkel;31/12/2025",
-        "bo@x.example;;;",
-        "cas@x.example;toeval;;",
-        "dirk@x.example;;;ooit",
-        "eva@x.example;;;1/1/2099",
+        "mail;grond;bron;dag;bestelling;groep;kon weigeren",
+        "an@x.example;Verkoop;webwinkel;31/12/2025;order 7;Fietsen;ja",
+        "bo@x.example;;;;;;",
+        "cas@x.example;toeval;;;;;",
+        "dirk@x.example;;;ooit;;;",
+        "eva@x.example;;;1/1/2099;;;",
+        "fien@x.example;klant;;;order 8;;ja",
+        "gust@x.example;klant;;;;Fietsen;ja",
+        "hans@x.example;klant;;;order 9;Fietsen;nee",
+        "ilse@x.example;klant;;;order 9;Fietsen;misschien",
+        "jos@x.example;klant;;;order 9;kankerpatiënten;ja",
     )
     done = house.run_import("\n".join(lines).encode(), mapping)
     assert [(p.number, p.code, p.column) for p in done.problems] == [
         (3, "basis_unknown", "grond"),
         (4, "date_unknown", "dag"),
         (5, "date_unknown", "dag"),
+        (6, "sale_missing", "groep"),
+        (7, "sale_missing", "bestelling"),
+        (8, "opt_out_not_offered", "kon weigeren"),
+        (9, "yes_or_no_unknown", "kon weigeren"),
+        (10, "sensitive_health", "groep"),
     ]
     an, bo = (house.contacts()[f"{name}@x.example"].consent for name in ("an", "bo"))
     assert (an.basis, an.source) == (ConsentBasis.SALE, "webwinkel")
     assert an.obtained_at == datetime(2025, 12, 31, tzinfo=UTC)
+    assert an.sales == (Sale(an.obtained_at, "order 7", "Fietsen", True),)
     assert bo == done.consent
+    (record, *_) = house.use.read_consents(
+        house.account, house.contacts()["an@x.example"].id, "", 10
+    ).items
+    assert (record.basis, record.sales) == (an.basis, an.sales)
+
+
+def test_the_sale_of_a_file_stands_where_a_row_says_nothing(house: House) -> None:
+    consent = make_sale_consent("fietsen")
+    lines = ("mail;groep", "an@x.example;", "bo@x.example;Tuin")
+    house.run_import(
+        "\n".join(lines).encode(), {"mail": "email", "groep": "sale_product_group"}, consent=consent
+    )
+    an, bo = (house.contacts()[f"{name}@x.example"].consent for name in ("an", "bo"))
+    assert an.sales == consent.sales
+    assert bo.sales == (make_sale("Tuin"),)
 
 
 def test_what_is_known_of_an_address_is_no_news(house: House) -> None:

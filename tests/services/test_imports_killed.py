@@ -161,14 +161,15 @@ def test_a_contact_that_is_being_made_elsewhere_is_waited_for(
     house, import_id = started()
     write_new = house.database.contacts.write_new
 
-    def later(account: str, contacts: list[Contact]) -> None:
+    def later(account: str, contacts: list[Contact]) -> tuple[Contact, ...]:
         """The API reserved c@x.example and writes it only after the import came by."""
         monkeypatch.setattr(house.database.contacts, "write_new", write_new)
         with pytest.raises(TransientFailure) as busy:
             for step in range(CHECKED_AT + 2):
                 house.use.import_slice(house.account, import_id, step)
         assert busy.value.code == "contact_busy"
-        write_new(account, [replace(contact, fields={"city": "Zelzate"}) for contact in contacts])
+        made = [replace(contact, fields={"city": "Zelzate"}) for contact in contacts]
+        return write_new(account, made)
 
     monkeypatch.setattr(house.database.contacts, "write_new", later)
     made = house.contact("c@x.example")

@@ -246,13 +246,12 @@ def test_what_a_crash_counted_too_much_is_put_right_the_next_night() -> None:
 def test_an_import_is_followed_by_a_recount_and_sign_up_by_the_first_night() -> None:
     engine = Engine()
     listed = engine.list_of(engine.account)
-    consent = make_consent()
     imported, _, _ = engine.container.imports.create(
         engine.account,
         ACTOR,
         listed,
         {"E-mail": "email"},
-        (consent.basis, consent.source, consent.obtained_at),
+        make_consent(),
         "nl",
     )
     rows = b"E-mail\n" + b"".join(b"a%d@example.com\n" % n for n in range(12))

@@ -11,15 +11,16 @@ import pytest
 
 from chalicelib.domain.campaign import Audience
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.engagement import Deed, Did
 from chalicelib.domain.errors import Conflict, InvalidInput, LimitExceeded, NotFound, StaleVersion
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.feedback import FeedbackKind
+from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.moments import minute_of
 from chalicelib.domain.segment_rule import (
     All,
     AnyOf,
-    Comparison,
     FieldIs,
     Not,
     OnList,
@@ -30,7 +31,7 @@ from chalicelib.domain.segment_rule import (
 from chalicelib.domain.segment_text import to_text
 from chalicelib.services import segments
 from chalicelib.services.segment_counting import ENOUGH, Count
-from tests.builders import make_facts, make_segment
+from tests.builders import make_facts, make_field, make_segment
 from tests.killing import Moment, Tripwire
 from tests.services.setup import ACTOR, House, faults
 from tests.world import Engine
@@ -203,7 +204,10 @@ def test_of_a_small_account_the_estimate_is_exact_and_so_is_the_count(rule: Rule
     estimate = engine.container.estimate_members(engine.account, rule)
     assert (estimate.contacts, estimate.is_exact) == (expected, True)
     assert len(estimate.people) == min(expected, 10)
-    assert all(evaluator(rule)(one, lambda deed: True) is not None for one in estimate.people)
+    today = engine.clock.now().date()
+    assert all(
+        evaluator(rule, today)(one, lambda deed: True) is not None for one in estimate.people
+    )
     count = engine.container.count_members(engine.account, rule, Count())
     assert (count.contacts, count.is_exact) == (expected, True)
 
@@ -339,3 +343,57 @@ def test_killed_at_any_call_of_planning_everybody_of_the_segment_is_planned_once
         planned = [one for batch in engine.batches(campaign) for one in batch.contacts]
         assert sorted(planned) == sorted(one.id for one in people if one not in readers)
     assert at > 10
+
+
+def of_kind(house: House, kind: FieldKind, **changes: Any) -> str:
+    """The name of a field of that kind."""
+    return house.database.fields.add(house.account, make_field(kind=kind, **changes)).id
+
+
+def test_a_rule_asks_of_a_field_what_such_a_field_can_answer(house: House) -> None:
+    of_kind(house, FieldKind.NUMBER, id="age")
+    of_kind(house, FieldKind.BOOLEAN, id="vip")
+
+    def checked(field: str, comparison: str, value: str = "") -> Rule:
+        rule = {"type": "field", "field": field, "is": comparison, "value": value}
+        return house.use.segments.checked(house.account, {"type": "all", "rules": [rule]})
+
+    assert checked("age", "equals", "12,50") == All((FieldIs("age", Comparison.EQUALS, "12.5"),))
+    assert checked("vip", "equals", "ja") == All((FieldIs("vip", Comparison.EQUALS, "true"),))
+    refused_cases = {
+        ("age", "contains", "1"): ("/rules/rules/0/is", "value_not_one_of"),
+        ("city", "more_than", "1"): ("/rules/rules/0/is", "value_not_one_of"),
+        ("vip", "before", "2026-01-01"): ("/rules/rules/0/is", "value_not_one_of"),
+        ("age", "equals", "oud"): ("/rules/rules/0/value", "field_value_no_number"),
+    }
+    for case, fault in refused_cases.items():
+        with pytest.raises(InvalidInput) as refused:
+            checked(*case)
+        assert faults(refused) == [fault]
+
+
+def test_days_are_counted_where_the_account_is() -> None:
+    """At 23:30 UTC it is tomorrow in Brussels."""
+    engine = Engine()
+    account = engine.account
+    engine.clock.advance(14.5 * 3600)
+    tomorrow = (engine.clock.now() + timedelta(days=1)).date().isoformat()
+    (born,) = engine.contacts(1, fields={"born": tomorrow})
+    engine.contacts(3, fields={"born": engine.clock.now().date().isoformat()})
+    rule = FieldIs("born", Comparison.NEXT_DAYS, "1")
+    members = engine.container.find_members(account, rule)
+    contacts = list(engine.database.contacts.stored.values())
+    picked_ids = [c.id for c, fit in zip(contacts, members.answers(contacts), strict=True) if fit]
+    assert picked_ids == [born.id]
+
+
+@pytest.mark.parametrize("name", ["Kankerpatiënten", "Moslims", "Vakbondsleden"])
+def test_the_name_of_a_segment_asks_for_no_special_category(house: House, name: str) -> None:
+    use, account = house.use.segments, house.account
+    with pytest.raises(InvalidInput) as refused:
+        use.create(account, ACTOR, name, DUTCH)
+    assert faults(refused)[0][0] == "/name"
+    made = use.create(account, ACTOR, "Lezers", DUTCH)
+    with pytest.raises(InvalidInput):
+        use.change(account, ACTOR, made.id, name=name)
+    assert use.get(account, made.id) == made

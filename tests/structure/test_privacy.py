@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from chalicelib.adapters import s3_erased_keys
 from chalicelib.adapters.dynamodb import (
-    dead_letters,
     idempotency,
-    messages,
     rate_counters,
     refused_tries,
     timeline,
 )
-from chalicelib.domain import activity, recipient_export
+from chalicelib.domain import contact, recipient_export, retention
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -21,16 +20,18 @@ DAY = 24 * 3600
 TEMPLATE = infrastructure.load()
 ROWS_KEPT = {
     "DeliveriesTable": timeline.KEPT_SECONDS // DAY,
-    "MessagesTable": messages.DOCUMENT_DAYS,
-    "MessagesTable content": messages.CONTENT_DAYS,
-    "ActivityTable network": activity.NETWORK_DAYS,
+    "MessagesTable": retention.TIMELINE_DAYS,
+    "MessagesTable content": retention.CONTENT_DAYS,
+    "ActivityTable network": retention.NETWORK_DAYS,
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
     "WorkTable tries": refused_tries.KEPT_SECONDS // DAY,
+    "WorkTable removals": contact.REMOVALS_KEPT.days,
     "WorkTable exports": recipient_export.KEPT.days,
-    "PlatformTable": dead_letters.KEPT_DAYS,
+    "PlatformTable": retention.DEAD_LETTER_DAYS,
     "PlatformTable limits": rate_counters.KEPT_SECONDS // DAY,
 }
 """Days after which the code lets the rows of a table expire."""
+ERASED = f"ContentBucket {s3_erased_keys.PREFIX}"
 RECOVERY_DAYS = 35
 """DynamoDB keeps so many, and cannot be told otherwise."""
 
@@ -93,6 +94,10 @@ def test_everything_that_ends_by_itself_stands_on_the_page_with_its_days() -> No
         "logs": TEMPLATE["Parameters"]["LogRetentionDays"]["Default"],
         "point-in-time recovery": RECOVERY_DAYS,
     }
+
+
+def test_who_was_erased_is_remembered_for_longer_than_any_backup_knows_them() -> None:
+    assert of_buckets()[ERASED] == s3_erased_keys.KEPT_DAYS > RECOVERY_DAYS
 
 
 def test_the_periods_that_were_promised_before_anything_was_built() -> None:

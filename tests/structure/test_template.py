@@ -29,6 +29,7 @@ WIDE_RESOURCES = {
     ":identity/*",  # customers' domains are not known when the stack is made
     "Bucket.Arn}/*",  # the objects of one bucket
     "Bucket.Arn}/unsubscribe/*",  # the mails of one address
+    "Bucket.Arn}/guard/erased/*",  # who was erased
 }
 CONTINUE_THEMSELVES = {
     *("PlanCampaignFunction", "PaceFunction", "ImportContactsFunction"),

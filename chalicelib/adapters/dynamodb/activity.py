@@ -12,7 +12,8 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, encode, from_item, number, text
 from chalicelib.adapters.dynamodb.failures import storage
-from chalicelib.domain.activity import NETWORK_DAYS, ActivityLine, Changes, Origin
+from chalicelib.domain.activity import ActivityLine, Changes, Origin
+from chalicelib.domain.retention import NETWORK_DAYS
 from chalicelib.services.ports import Clock, Page
 
 

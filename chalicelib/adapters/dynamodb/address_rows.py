@@ -10,6 +10,7 @@ is a reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Statement, key_of
@@ -34,6 +35,9 @@ LEFT_LISTS = "left_lists"
 EMPTIED_AT = "emptied_at"
 """Absent while no mails moved to the timeline."""
 
+ERASED_AT = "erased_at"
+"""Absent, or 0, while the person is known."""
+
 _NO_MAILS = "-"
 
 Reasons = Mapping[BlacklistReason, BlacklistMark]
@@ -54,6 +58,8 @@ def to_row(account: str, state: AddressState) -> Item:
     }
     if state.emptied_at:
         item[EMPTIED_AT] = number(state.emptied_at)
+    if state.erased_at:
+        item[ERASED_AT] = number(state.erased_at)
     if state.strikes:
         item["strikes"] = strikes_of(state.strikes)
     if state.left_lists:
@@ -119,6 +125,7 @@ def from_row(item: Mapping[str, Attribute]) -> AddressState:
         mails=mails_of(item),
         left_lists=set_of(item, LEFT_LISTS),
         emptied_at=_number(item, EMPTIED_AT),
+        erased_at=_number(item, ERASED_AT),
     )
 
 
@@ -155,16 +162,23 @@ def update(
     mail: one more for the history. It stands in the statement itself: what DynamoDB's PartiQL says
     of sets as parameters is not written anywhere.
     """
-    sets = " ".join(f"SET {name}=?" for name in changes)
+    sets, condition = _update_around(table, tuple(changes), where)
     if mail is not None:
         sets += f" SET mails=set_add(mails, <<'{mail}'>>) SET room=room-1"
-        where += " AND room > 0"
+        condition += " AND room > 0"
     place = keys.address(account, key)
     return Statement(
-        f'UPDATE "{table}" {sets} WHERE pk=? AND sk=? AND {where}',
+        sets + condition,
         (*changes.values(), text(place.pk), text(place.sk), *values),
         wants_old=True,
     )
+
+
+@lru_cache(maxsize=100)
+def _update_around(table: str, changes: tuple[str, ...], where: str) -> tuple[str, str]:
+    """What is the same in the updates of all recipients."""
+    sets = " ".join(f"SET {name}=?" for name in changes)
+    return f'UPDATE "{table}" {sets}', f" WHERE pk=? AND sk=? AND {where}"
 
 
 def _text(item: Mapping[str, Attribute], name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
@@ -16,13 +17,15 @@ from chalicelib.adapters.dynamodb.address_rows import (
     to_row,
     update,
 )
-from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, key_of
+from chalicelib.adapters.dynamodb.bulk import Answer, Bulk, Statement, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Attribute, Item, number, set_of, text
+from chalicelib.adapters.dynamodb.consent_records import rows_of
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.histories import begin_histories
 from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms, read_refusal
+from chalicelib.domain.consent_record import records_of_address
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.mail_history import MailPlace
@@ -37,6 +40,7 @@ class DynamoAddresses:
     """See Addresses. Keeps in memory which months it noted."""
 
     table: str
+    contacts: str
     timeline: str
     bulk: Bulk
     _noted: set[tuple[str, str]] = field(default_factory=set)
@@ -191,6 +195,7 @@ class DynamoAddresses:
         account: str,
         key: str,
         reason: BlacklistReason,
+        at: datetime,
         *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
@@ -209,36 +214,40 @@ class DynamoAddresses:
             )
             for kept in lifted.reasons.values():
                 self._note_month(account, kept)
-            if self._list(account, row, lifted):
+            if self._list(account, row, lifted, at):
                 return True
         raise AssertionError("tries end by raising")
 
     def blacklist_many(self, account: str, rows: Sequence[BlacklistRow]) -> tuple[bool, ...]:
-        """See Addresses; what meets another writer is listed by itself."""
+        """See Addresses; what meets another writer is listed by itself, and so is what somebody
+        said who is a contact."""
         places = [keys.address(account, row.key) for row in rows]
         found = self.bulk.get(self.table, places)
         for month in {keys.month_of(row.mark.at): row.mark for row in rows}.values():
             self._note_month(account, month)
-        statements, asked = [], []
+        statements: dict[str, Statement] = {}
+        asked = []
         for row, place in zip(rows, places, strict=True):
             before = found.get(place)
             state = from_row(before) if before else AddressState(row.key)
             listed = state.listed(row.reason, row.mark, row.email)
             if listed is not state and row.reason not in state.reasons:
-                statements.append(list_row(self.table, account, before, listed))
                 asked.append(row)
-        answers = self.bulk.execute(statements)
+                if not records_of_address(state, listed):
+                    statements[row.key] = list_row(self.table, account, before, listed)
+        answers = self.bulk.execute(list(statements.values()))
+        done = {key for key, answer in zip(statements, answers, strict=True) if answer.is_done}
         is_new = {
-            row.key: answer.is_done
+            row.key: row.key in done
             or self.blacklist(account, row.key, row.reason, row.mark, row.email)
-            for row, answer in zip(asked, answers, strict=True)
+            for row in asked
         }
         return tuple(is_new.get(row.key, False) for row in rows)
 
     def mailable(self, account: str, shard: int) -> frozenset[str]:
         """See Addresses."""
         wanted = {"ProjectionExpression": "contact_id, marketing_ok", "ConsistentRead": True}
-        rows = self.bulk.query(self.table, keys.addresses_of_shard(account, shard), **wanted)
+        rows = self.bulk.query(self.table, keys.of_shard(account, shard), **wanted)
         ok = (row for row in rows if row.get("marketing_ok", {}).get("BOOL", True))
         return frozenset(row["contact_id"]["S"] for row in ok if "contact_id" in row) - {""}
 
@@ -309,8 +318,11 @@ class DynamoAddresses:
             return False
         return True
 
-    def _list(self, account: str, before: Item, after: AddressState) -> bool:
-        """Change the reasons of a row; False when somebody else changed them meanwhile."""
+    def _list(
+        self, account: str, before: Item, after: AddressState, lifted_at: datetime | None = None
+    ) -> bool:
+        """Change the reasons of a row; False when somebody else changed them meanwhile. lifted_at:
+        of a lift."""
         state = from_row(before)
         changes = {**reasons_of(account, after), "email": text(after.email)}
         changes |= {
@@ -321,22 +333,34 @@ class DynamoAddresses:
         sets = ", ".join(f"{name} = :{name}" for name in changes)
         gone = "" if after.reasons else " REMOVE blacklist_pk, blacklist_sk"
         expression, values = lift_of(state, after)
+        records = records_of_address(state, after, lifted_at)
+        owner = {":contact": text(state.contact_id)} if records else {}
+        condition = "reasons = :before" + (" AND contact_id = :contact" if owner else "")
+        change = {
+            "TableName": self.table,
+            "Key": key_of(keys.address(account, after.key)),
+            "UpdateExpression": f"SET {sets}{gone}{expression}",
+            "ConditionExpression": condition,
+            "ExpressionAttributeValues": {
+                **{f":{name}": value for name, value in changes.items()},
+                **values,
+                **owner,
+                ":before": before["reasons"],
+            },
+        }
         try:
-            with storage():
-                self.bulk.client.update_item(
-                    TableName=self.table,
-                    Key=key_of(keys.address(account, after.key)),
-                    UpdateExpression=f"SET {sets}{gone}{expression}",
-                    ConditionExpression="reasons = :before",
-                    ExpressionAttributeValues={
-                        **{f":{name}": value for name, value in changes.items()},
-                        **values,
-                        ":before": before["reasons"],
-                    },
-                )
+            self._change(change, rows_of(account, state.contact_id, records))
         except Refused:
             return False
         return True
+
+    def _change(self, change: Mapping[str, Any], records: Sequence[Item]) -> None:
+        if not records:
+            with storage():
+                self.bulk.client.update_item(**change)
+            return
+        puts = [{"Put": {"TableName": self.contacts, "Item": record}} for record in records]
+        self.bulk.transact([{"Update": change}, *puts])
 
     def _note_month(self, account: str, mark: BlacklistMark) -> None:
         month = keys.month_of(mark.at)

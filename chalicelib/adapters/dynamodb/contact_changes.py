@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import LEFT_LISTS, to_row
+from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, LEFT_LISTS, to_row
 from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, encode, number, text
+from chalicelib.adapters.dynamodb.consent_records import rows_of
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import AddressState, Contact
 
 Action = Mapping[str, Any]
 
-_PLAIN_ACTIONS = 5
-"""Contact, two external ids, two addresses: what is left of a transaction is for lines."""
+_PLAIN_ACTIONS = 7
+"""Contact, two consent records, two external ids, two addresses: what is left of a transaction is
+for lines. A removal has less: contact, external id, address and the note of it."""
 
 MOST_LINES = MOST_ACTIONS - _PLAIN_ACTIONS
 
@@ -64,7 +67,7 @@ class ContactChange:
             actions += [self._take_address(), self._leave_address("")]
         if self.left is not None:
             actions.append(self._note_left(self.left))
-        actions += self._external()
+        actions += self._external() + self._records()
         old = self.directory.lines(self.account, self.before)
         new = self.directory.lines(self.account, self.after)
         return self._with_lines(actions, set(old.keys() - new.keys()), _less(new, old))
@@ -112,7 +115,7 @@ class ContactChange:
             "Update": {
                 "TableName": self.names["addresses"],
                 "Key": place,
-                "UpdateExpression": f"SET {', '.join(sets)}",
+                "UpdateExpression": f"SET {', '.join(sets)} REMOVE {ERASED_AT}",
                 "ConditionExpression": "attribute_not_exists(pk) OR #contact_id = :nobody",
                 "ExpressionAttributeNames": {f"#{name}": name for name in row},
                 "ExpressionAttributeValues": {
@@ -169,6 +172,11 @@ class ContactChange:
             }
             actions.append({"Put": put})
         return actions
+
+    def _records(self) -> list[Action]:
+        records = records_between(self.before, self.after)
+        rows = rows_of(self.account, self.after.id, records)
+        return [{"Put": {"TableName": self.names["contacts"], "Item": row}} for row in rows]
 
     def _drop_external(self) -> Action:
         key = keys.external(self.account, self.before.external_id)

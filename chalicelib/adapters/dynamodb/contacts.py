@@ -6,13 +6,14 @@ contact that can be found has everything else that belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
-from chalicelib.adapters.dynamodb.address_rows import from_row, insert, to_row, update
+from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, insert, to_row, update
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import (
     SCHEMA,
@@ -23,10 +24,14 @@ from chalicelib.adapters.dynamodb.codec import (
     text,
     to_item,
 )
+from chalicelib.adapters.dynamodb.consent_records import keys_of, rows_of
 from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.adapters.dynamodb.removals import DynamoRemovals
+from chalicelib.domain.consent_evidence import Sale, SignUp
+from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import (
     AddressState,
     Consent,
@@ -36,7 +41,7 @@ from chalicelib.domain.contact import (
 )
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
 from chalicelib.domain.tracking import TrackingConsent
-from chalicelib.services.ports import Page, Reserved
+from chalicelib.services.ports import Clock, Page, Removed, Reserved
 
 _UNREAD = datetime.min.replace(tzinfo=UTC)
 RECIPIENT = (
@@ -53,11 +58,14 @@ class DynamoContacts:
     names: Mapping[str, str]
     bulk: Bulk
     directory: Directory
+    removals: DynamoRemovals
+    clock: Clock
 
     @classmethod
-    def open(cls, names: Mapping[str, str], bulk: Bulk) -> DynamoContacts:
+    def open(cls, names: Mapping[str, str], bulk: Bulk, clock: Clock) -> DynamoContacts:
         """With a directory of its own."""
-        return cls(names, bulk, Directory(names["directory"], bulk))
+        removals = DynamoRemovals(bulk.client, names["work"])
+        return cls(names, bulk, Directory(names["directory"], bulk), removals, clock)
 
     def reserve(self, account: str, contacts: Sequence[Contact]) -> tuple[Reserved, ...]:
         """See Contacts."""
@@ -86,7 +94,11 @@ class DynamoContacts:
                     table,
                     account,
                     state.key,
-                    {"contact_id": text(state.contact_id), "email": text(state.email)},
+                    {
+                        "contact_id": text(state.contact_id),
+                        "email": text(state.email),
+                        ERASED_AT: number(0),
+                    },
                     "contact_id = ?",
                     (text(""),),
                 )
@@ -98,26 +110,32 @@ class DynamoContacts:
                 held[state.key] = from_row(answer.item)
             else:
                 held[state.key] = replace(
-                    held[state.key], contact_id=state.contact_id, email=state.email
+                    held[state.key], contact_id=state.contact_id, email=state.email, erased_at=0
                 )
         return held
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
-        """See Contacts. An external id that another contact has stays with that contact: it is
-        left out of the new one."""
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """See Contacts."""
         if not contacts:
-            return
+            return ()
         owned = self._take_external(account, contacts)
         self.directory.note_prefixes(account, contacts)
         lines: dict[Key, Item] = {}
         for contact in contacts:
             lines |= self.directory.lines(account, contact)
         self.bulk.put(self.directory.table, list(lines.values()))
-        written = [
+        written = tuple(
             contact if contact.id in owned else replace(contact, external_id="")
             for contact in contacts
+        )
+        records = [
+            row
+            for contact in written
+            for row in rows_of(account, contact.id, records_between(None, contact))
         ]
+        self.bulk.put(self.names["contacts"], records)
         self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
+        return written
 
     def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
         """Ids of the contacts that own the external id they carry, or carry none."""
@@ -209,24 +227,33 @@ class DynamoContacts:
         for _ in self.bulk.patience.tries():
             stored = self.get(account, contact.id)
             if stored is None:
-                return
+                break
             place = keys.address(account, stored.address_key)
             row = self.bulk.get(self.names["addresses"], [place]).get(place)
             state = from_row(row) if row else None
             change = ContactChange(self.names, account, self.directory, stored, stored)
             actions, rest = change.removal(state)
+            actions.append(self.removals.put(account, stored.id, self.clock.now()))
             try:
                 self.bulk.delete(self.directory.table, list(rest.gone))
                 self.bulk.transact(actions)
             except Refused:
                 continue
-            return
+            break
+        # Last: a contact that can be found has its records, and nobody adds any to one that is
+        # gone. A caller that died before this comes again.
+        table = self.names["contacts"]
+        self.bulk.delete(table, keys_of(self.bulk, table, account, contact.id))
 
-    def by_external_id(self, account: str, external_id: str) -> str | None:
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         """See Contacts."""
-        key = keys.external(account, external_id)
-        item = self.bulk.get(self.names["external"], [key]).get(key)
-        return None if item is None else str(item["contact_id"]["S"])
+        return self.removals.since(account, since, start, limit)
+
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
+        """See Contacts."""
+        wanted = [keys.external(account, each) for each in dict.fromkeys(external_ids)]
+        found = self.bulk.get(self.names["external"], wanted)
+        return {key.sk: str(item["contact_id"]["S"]) for key, item in found.items()}
 
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         """See Contacts."""
@@ -251,7 +278,7 @@ class DynamoContacts:
         request: dict[str, Any] = {
             "TableName": self.names["contacts"],
             "KeyConditionExpression": "pk = :pk" + (" AND sk > :start" if start else ""),
-            "ExpressionAttributeValues": {":pk": text(keys.contacts_of_shard(account, shard))},
+            "ExpressionAttributeValues": {":pk": text(keys.of_shard(account, shard))},
             "Limit": limit,
             **wanted,
         }
@@ -311,11 +338,13 @@ def _recipient(item: Item) -> Contact:
         email=item["email"]["S"],
         address_key=item["address_key"]["S"],
         language=item["language"]["S"],
-        consent=Consent(
-            ConsentBasis(consent["basis"]["S"]),
+        consent=_consent(
+            consent["basis"]["S"],
             consent["source"]["S"],
-            datetime.fromisoformat(consent["obtained_at"]["S"]),
-            ConsentStrength(consent["strength"]["S"]),
+            consent["obtained_at"]["S"],
+            consent["strength"]["S"],
+            _sales(consent),
+            from_item(SignUp, consent["sign_up"]["M"]) if "sign_up" in consent else None,
         ),
         created_at=_UNREAD,
         updated_at=_UNREAD,
@@ -325,15 +354,37 @@ def _recipient(item: Item) -> Contact:
     )
 
 
+@lru_cache(maxsize=1_000)  # the contacts of a list came with few imports
+def _consent(
+    basis: str,
+    source: str,
+    obtained_at: str,
+    strength: str,
+    sales: tuple[Sale, ...],
+    sign_up: SignUp | None,
+) -> Consent:
+    at = datetime.fromisoformat(obtained_at)
+    return Consent(ConsentBasis(basis), source, at, ConsentStrength(strength), sales, sign_up)
+
+
+def _sales(consent: Item) -> tuple[Sale, ...]:
+    """Most have none. Consents that were declared before there were sales lack them."""
+    sales = consent["sales"]["L"] if "sales" in consent else ()
+    return tuple(from_item(Sale, sale["M"]) for sale in sales)
+
+
 def _tracking_consent(item: Item) -> TrackingConsent | None:
     if "tracking_consent" not in item:
         return None
     answer = item["tracking_consent"]["M"]
-    return TrackingConsent(
-        answer["is_given"]["BOOL"],
-        datetime.fromisoformat(answer["obtained_at"]["S"]),
-        answer["source"]["S"],
+    return _tracking_answer(
+        answer["is_given"]["BOOL"], answer["obtained_at"]["S"], answer["source"]["S"]
     )
+
+
+@lru_cache(maxsize=1_000)
+def _tracking_answer(is_given: bool, obtained_at: str, source: str) -> TrackingConsent:
+    return TrackingConsent(is_given, datetime.fromisoformat(obtained_at), source)
 
 
 def _key(account: str, contact_id: str) -> Key | None:

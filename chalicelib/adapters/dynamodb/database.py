@@ -18,6 +18,7 @@ from chalicelib.adapters.dynamodb.announcements import DynamoAnnouncements
 from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.campaigns import DynamoCampaigns
 from chalicelib.adapters.dynamodb.cases import DynamoCases
+from chalicelib.adapters.dynamodb.consent_records import DynamoConsentRecords
 from chalicelib.adapters.dynamodb.contact_counts import DynamoContactCounts
 from chalicelib.adapters.dynamodb.contacts import DynamoContacts
 from chalicelib.adapters.dynamodb.dead_letters import DynamoDeadLetters
@@ -31,6 +32,7 @@ from chalicelib.adapters.dynamodb.mail_histories import DynamoMailHistories
 from chalicelib.adapters.dynamodb.members import DynamoMembers
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
+from chalicelib.adapters.dynamodb.person_traces import DynamoPersonTraces
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
 from chalicelib.adapters.dynamodb.refused_tries import DynamoRefusedTries
 from chalicelib.adapters.dynamodb.remains import DynamoRemains
@@ -47,6 +49,9 @@ from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
+from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -76,9 +81,12 @@ class Database:
     fields: DynamoDocuments[ContactField]
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
+    purges: DynamoDocuments[FieldPurge]
     exports: DynamoDocuments[RecipientExport]
     contact_exports: DynamoDocuments[ContactExport]
     account_exports: DynamoDocuments[AccountExport]
+    person_tasks: DynamoDocuments[PersonTask]
+    person_requests: DynamoDocuments[PersonRequest]
     shares: DynamoDocuments[ReportShare]
     strikes: DynamoDocuments[AccountStrike]
     compiled: DynamoDocuments[CompiledReport]
@@ -87,6 +95,7 @@ class Database:
     cases: DynamoCases
     statements: DynamoDocuments[Statement]
     contacts: DynamoContacts
+    consent_records: DynamoConsentRecords
     addresses: DynamoAddresses
     mail_histories: DynamoMailHistories
     segments: DynamoDocuments[Segment]
@@ -106,6 +115,7 @@ class Database:
     dead_letters: DynamoDeadLetters
     announcements: DynamoAnnouncements
     remains: DynamoRemains
+    person_traces: DynamoPersonTraces
 
 
 def open_database(
@@ -125,30 +135,29 @@ def open_database(
     tables = Tables.bind(client, names, region)
     bulk = Bulk(client, patience or Patience())
     campaigns, ledger = DynamoCampaigns.open(tables), DynamoLedger(names["campaigns"], bulk)
+    contacts, messages = DynamoContacts.open(names, bulk, clock), DynamoMessages.open(tables)
+    accounts, documents = DynamoAccounts(tables), _account_documents(tables.accounts)
+    requests = documents["person_requests"]
     return Database(
-        accounts=DynamoAccounts(tables),
+        accounts=accounts,
         account_uses=DynamoAccountUses(tables),
-        **_account_documents(tables.accounts),
+        **documents,
+        **_work_documents(tables.work),
         members=DynamoMembers(tables),
         key_uses=DynamoKeyUses(tables),
         templates=DynamoTemplates.open(tables),
-        imports=DynamoDocuments.of_work(tables.work, Import, "import"),
-        exports=DynamoDocuments.of_work(tables.work, RecipientExport, "export", _KEPT_UNTIL),
-        contact_exports=DynamoDocuments.of_work(
-            tables.work, ContactExport, "contact_export", _KEPT_UNTIL
-        ),
-        account_exports=DynamoDocuments.of_work(tables.work, AccountExport, "archive", _KEPT_UNTIL),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
         cases=DynamoCases.bind(tables),
-        contacts=DynamoContacts.open(names, bulk),
-        addresses=DynamoAddresses(names["addresses"], names["deliveries"], bulk),
+        contacts=contacts,
+        consent_records=DynamoConsentRecords(names["contacts"], bulk),
+        addresses=DynamoAddresses(names["addresses"], names["contacts"], names["deliveries"], bulk),
         mail_histories=DynamoMailHistories(names["addresses"], names["deliveries"], bulk),
         campaigns=campaigns,
         ledger=ledger,
         timeline=DynamoTimeline(names["deliveries"], bulk),
-        messages=DynamoMessages.open(tables),
+        messages=messages,
         refused_tries=DynamoRefusedTries(client, names["work"]),
         pace_lock=DynamoPaceLock(tables),
         halts=DynamoHalts(tables),
@@ -161,6 +170,9 @@ def open_database(
         dead_letters=DynamoDeadLetters(tables, clock),
         announcements=DynamoAnnouncements(tables),
         remains=DynamoRemains(names, bulk, campaigns, ledger),
+        person_traces=DynamoPersonTraces(
+            names, bulk, accounts, contacts, messages, requests, clock
+        ),
     )
 
 
@@ -179,4 +191,19 @@ def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "strikes": DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         "statements": DynamoDocuments.of_account(rows, Statement, "statement"),
         "segments": DynamoDocuments.of_account(rows, Segment, "segment"),
+        "person_requests": DynamoDocuments.of_account(rows, PersonRequest, "request"),
+    }
+
+
+def _work_documents(rows: type[DocumentRow]) -> dict[str, Any]:
+    """The same of what is being worked on."""
+    return {
+        "imports": DynamoDocuments.of_work(rows, Import, "import"),
+        "purges": DynamoDocuments.of_work(rows, FieldPurge, "purge"),
+        "exports": DynamoDocuments.of_work(rows, RecipientExport, "export", _KEPT_UNTIL),
+        "contact_exports": DynamoDocuments.of_work(
+            rows, ContactExport, "contact_export", _KEPT_UNTIL
+        ),
+        "account_exports": DynamoDocuments.of_work(rows, AccountExport, "archive", _KEPT_UNTIL),
+        "person_tasks": DynamoDocuments.of_work(rows, PersonTask, "person", _KEPT_UNTIL),
     }

@@ -10,9 +10,9 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.codec import SCHEMA
 from chalicelib.adapters.dynamodb.failures import storage
 from chalicelib.adapters.dynamodb.tables import Tables
+from chalicelib.domain.retention import DEAD_LETTER_DAYS
 from chalicelib.services.ports import Clock, DeadLetter
 
-KEPT_DAYS = 14
 MOST_LETTERS = 90_000
 """Four bytes a letter at the most: an item holds 400 KB, a queue message up to 1 MB."""
 
@@ -27,7 +27,7 @@ class DynamoDeadLetters:
     def keep(self, letter: DeadLetter) -> None:
         """See DeadLetters."""
         now = self.clock.now()
-        expires = now + timedelta(days=KEPT_DAYS)
+        expires = now + timedelta(days=DEAD_LETTER_DAYS)
         row = self.tables.platform(
             *keys.dead_letter(now, secrets.token_hex(16)),
             reason=letter.reason,
@@ -40,7 +40,7 @@ class DynamoDeadLetters:
 
     def count(self) -> int:
         """See DeadLetters: a number a day, so that nobody has to read the letters."""
-        rows, first = self.tables.platform, self.clock.now() - timedelta(days=KEPT_DAYS)
+        rows, first = self.tables.platform, self.clock.now() - timedelta(days=DEAD_LETTER_DAYS)
         place = keys.dead_letters_of(first)
         with storage():
             return sum(int(row.used or 0) for row in rows.query(place.pk, rows.sk >= place.sk))

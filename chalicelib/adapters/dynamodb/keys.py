@@ -8,7 +8,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | accounts | account | profile, secret#addresses, kind#id, campaign#cmp_… (a pointer) |
 | accounts | account | source#tpl_…#hash#part, sending#route#day, usage#month#cmp_… |
 | accounts | account | counts#month, counts#contacts, keyuse#key_…, use |
-| contacts | account#shard of the id | con_… |
+| contacts | account#shard of the id | con_…, con_…#consent#time#id |
 | addresses | account#shard of the key | address key; index `blacklist`: account#month / time#key |
 | addresses | account#blacklist | months: the months that have entries in that index |
 | directory | account#list#first two letters | address in lower case |
@@ -129,21 +129,21 @@ def work(account: str, kind: str, work_id: str) -> Key:
 
 def contact(account: str, contact_id: str) -> Key:
     """A contact; raises ValueError for anything that is no contact id."""
-    return Key(contacts_of_shard(account, ids.contact_shard(contact_id)), contact_id)
+    return Key(of_shard(account, ids.contact_shard(contact_id)), contact_id)
 
 
-def contacts_of_shard(account: str, shard: int) -> str:
-    """The partition of a shard (0 to 63) of the contacts."""
-    return f"{account}#{shard:02d}"
+def consent_record(account: str, contact_id: str, time_and_id: str = "") -> Key:
+    """What a contact said once; without a time how all of those begin. Raises as `contact`."""
+    return Key(contact(account, contact_id).pk, f"{contact_id}#consent#{time_and_id}")
 
 
 def address(account: str, key: str) -> Key:
     """The row of a mailbox address."""
-    return Key(addresses_of_shard(account, shard_of(key)), key)
+    return Key(of_shard(account, shard_of(key)), key)
 
 
-def addresses_of_shard(account: str, shard: int) -> str:
-    """The partition of a shard (0 to 63) of the addresses."""
+def of_shard(account: str, shard: int) -> str:
+    """The partition of a shard (0 to 63) of the contacts, or of the addresses."""
     return f"{account}#{shard:02d}"
 
 

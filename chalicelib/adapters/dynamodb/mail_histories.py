@@ -72,7 +72,7 @@ class DynamoMailHistories:
         request: dict[str, Any] = {
             "TableName": self.addresses,
             "KeyConditionExpression": "pk = :pk",
-            "ExpressionAttributeValues": {":pk": text(keys.addresses_of_shard(account, shard))},
+            "ExpressionAttributeValues": {":pk": text(keys.of_shard(account, shard))},
             "ProjectionExpression": "sk, contact_id",
             "Limit": limit,
         }

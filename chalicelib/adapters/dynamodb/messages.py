@@ -14,9 +14,8 @@ from chalicelib.adapters.dynamodb.long_texts import KeyOf, LongTexts
 from chalicelib.adapters.dynamodb.tables import DocumentRow, Tables
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.message import Message
+from chalicelib.domain.retention import CONTENT_DAYS, TIMELINE_DAYS
 
-DOCUMENT_DAYS = 396
-CONTENT_DAYS = 30
 _CONTENT = ("html", "text")
 
 
@@ -104,7 +103,7 @@ class DynamoMessages:
         return self.tables.messages(
             *keys.message(account, message.id),
             document={**document, "parts": {"N": str(parts)}},
-            expires_at=_expiry(message.created_at, DOCUMENT_DAYS),
+            expires_at=_expiry(message.created_at, TIMELINE_DAYS),
         )
 
 

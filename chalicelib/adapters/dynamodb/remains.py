@@ -22,17 +22,20 @@ from chalicelib.adapters.dynamodb.codec import Item, set_of, text
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
 from chalicelib.adapters.dynamodb.ledger import DynamoLedger
-from chalicelib.adapters.dynamodb.messages import DOCUMENT_DAYS
 from chalicelib.domain.account import Account
 from chalicelib.domain.account_closing import outlasting, outlasts
 from chalicelib.domain.batch import buckets_of
 from chalicelib.domain.contact import AddressState, BlacklistMark
 from chalicelib.domain.errors import StaleVersion, TransientFailure
 from chalicelib.domain.ids import CONTACT_SHARDS
+from chalicelib.domain.retention import TIMELINE_DAYS
 
 MOST = 1_000
 MOST_PARTITIONS = 160
-WORK_KINDS = ("archive", "contact_export", "export", "idempotency", "import", "refused")
+WORK_KINDS = (
+    *("archive", "contact_export", "export", "idempotency", "import", "person"),
+    *("purge", "refused", "removal"),
+)
 EVERYBODY = "all"
 _PAGE = MOST_ACTIONS
 _BUSY = "storage_busy"
@@ -162,7 +165,7 @@ class DynamoRemains:
         start: shard and key of the row that was the last."""
         shard, _, after = start.partition("#")
         for number in range(int(shard or 0), CONTACT_SHARDS):
-            pk = keys.addresses_of_shard(holder.id, number)
+            pk = keys.of_shard(holder.id, number)
             rows = list(islice(self._items("addresses", pk, after), _PAGE))
             for row in rows:
                 self._forget(holder.id, row["sk"]["S"])
@@ -304,7 +307,7 @@ def _address_key(row: Item) -> str:
 
 def _message_parts(holder: Account) -> Iterator[str]:
     assert holder.erased_at is not None
-    oldest = holder.erased_at - timedelta(days=DOCUMENT_DAYS + 3)  # older ones are gone
+    oldest = holder.erased_at - timedelta(days=TIMELINE_DAYS + 3)  # older ones are gone
     for day in _days(holder, max(oldest, holder.created_at)):
         yield from keys.messages_of_day(holder.id, day.date())
 

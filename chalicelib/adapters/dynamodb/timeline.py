@@ -9,9 +9,10 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text
 from chalicelib.adapters.dynamodb.failures import storage
+from chalicelib.domain.retention import TIMELINE_DAYS
 from chalicelib.services.ports import TimelineRow
 
-KEPT_SECONDS = 396 * 24 * 3600
+KEPT_SECONDS = TIMELINE_DAYS * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)

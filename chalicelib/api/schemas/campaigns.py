@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from chalicelib.api.pagination import PageQuery
+from chalicelib.api.schemas.consents import ProductGroups
 from chalicelib.api.schemas.parts import (
     AnswerModel,
     Body,
@@ -72,7 +73,8 @@ class AudienceInput(RequestModel):
 
 
 class CampaignFields(RequestModel):
-    """What somebody writes of a campaign; everything may still be empty in a draft."""
+    """What somebody writes of a campaign; everything may still be empty in a draft.
+    product_groups: what it is about; whose right to be mailed is a sale gets no other (R34)."""
 
     subject: Subject = ""
     preheader: Subject = ""
@@ -81,7 +83,7 @@ class CampaignFields(RequestModel):
     mjml: Mjml = ""
     fair_use: FairUse = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
-    product_groups: Annotated[tuple[str, ...], AfterValidator(not_available_yet)] = ()
+    product_groups: ProductGroups = ()
     variants: Annotated[dict[str, Any], AfterValidator(not_available_yet)] = Field(
         default_factory=dict
     )
@@ -103,6 +105,7 @@ class NewCampaign(CampaignFields):
             mjml=self.mjml,
             fair_use=self.fair_use,
             purpose=self.purpose,
+            product_groups=self.product_groups,
         )
 
 
@@ -113,7 +116,7 @@ class CampaignChange(CampaignFields):
 
     def to_changes(self) -> dict[str, Any]:
         """The fields that were sent, as the use case takes them."""
-        sent = self.model_fields_set - {"product_groups", "variants"}
+        sent = self.model_fields_set - {"variants"}
         changes = {name: getattr(self, name) for name in sent}
         if "audience" in changes:
             changes["audience"] = self.audience.to_audience()
@@ -183,6 +186,7 @@ class CampaignAnswer(Editable):
     audience: AudienceAnswer
     fair_use: FairUse
     purpose: CampaignPurpose
+    product_groups: tuple[str, ...]
     state: CampaignState
     reason: str
     trip: str

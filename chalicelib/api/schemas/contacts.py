@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from chalicelib.api.pagination import PageQuery
+from chalicelib.api.schemas.consents import (
+    ConsentAnswer,
+    ConsentInput,
+    TrackingConsentAnswer,
+    TrackingConsentInput,
+)
 from chalicelib.api.schemas.parts import (
     AnswerModel,
     Editable,
@@ -22,20 +29,28 @@ from chalicelib.api.schemas.parts import (
 )
 from chalicelib.domain.address_hints import is_role_address, suggested_address
 from chalicelib.domain.contact import (
-    Consent,
     ConsentBasis,
-    ConsentStrength,
     Contact,
     ContactList,
     ContactStatus,
 )
 from chalicelib.domain.contact_filter import ContactFilter
+from chalicelib.domain.engagement import MOST_DAYS, Did
+from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
-from chalicelib.services.contacts import ContactInput, ContactView
+from chalicelib.services.contact_checking import ContactInput, Match
+from chalicelib.services.contact_search import Found
+from chalicelib.services.contacts import ContactView, Written
 
 Language = Literal["nl", "fr", "en", "de"]
 Fields = Annotated[dict[Key, Value], Field(max_length=50)]
+RowFields = Annotated[
+    dict[Annotated[Key, StringConstraints(max_length=40)], Value], Field(max_length=50)
+]
 ListIds = Annotated[tuple[Id, ...], Field(max_length=200)]
+
+MOST_FAULTS = 500
+"""That the answer to a batch tells in full."""
 
 
 class NewList(RequestModel):
@@ -62,31 +77,6 @@ class Lists(AnswerModel):
 
     items: tuple[ListAnswer, ...]
     next_cursor: str | None = None
-
-
-class ConsentInput(RequestModel):
-    """Why this person may be mailed, on the account's word (R33; D8)."""
-
-    basis: ConsentBasis
-    source: Name
-    obtained_at: Moment
-
-    def to_consent(self) -> Consent:
-        """As the domain takes it."""
-        return Consent.declared(self.basis, self.source, self.obtained_at)
-
-
-class TrackingConsentInput(RequestModel):
-    """What this person answered to being followed by name: whether it was given, when, and where
-    that can be seen. The latest answer counts."""
-
-    is_given: bool
-    source: Name
-    obtained_at: Moment
-
-    def to_consent(self) -> TrackingConsent:
-        """As the domain takes it."""
-        return TrackingConsent(self.is_given, self.obtained_at, self.source)
 
 
 def _consent_of(given: TrackingConsentInput | None) -> TrackingConsent | None:
@@ -126,15 +116,98 @@ class NewContact(ContactBody):
 
 
 class KnownContact(ContactBody):
-    """A person to create or to add to. match: by what a known one is found. A language that is
-    not sent leaves the known one's."""
+    """A person to create or to add to. match: by what a known one is found; whoever is found by
+    an external id has this address. A language that is not sent leaves the known one's."""
 
-    match: Literal["email"] = "email"
+    match: Match = Match.EMAIL
     language: Language | None = None
 
     def to_input(self) -> ContactInput:
         """As the use case takes it."""
         return self._input(self.language or "")
+
+
+class BatchRow(ContactBody):
+    """One of many. An address that is none is told in its row."""
+
+    email: Value
+    fields: RowFields = Field(default_factory=dict)
+    language: Language | None = None
+
+    def to_input(self) -> ContactInput:
+        """As the use case takes it."""
+        return self._input(self.language or "")
+
+
+class ContactBatch(RequestModel):
+    """At most 500 people to create or to add to. match: by what known ones are found."""
+
+    match: Match = Match.EMAIL
+    contacts: Annotated[tuple[BatchRow, ...], Field(min_length=1, max_length=500, strict=False)]
+
+
+class BatchOutcome(StrEnum):
+    """What became of a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    INVALID = "invalid"
+
+
+class RowFault(AnswerModel):
+    """What is wrong with a row, and where in it."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class BatchRowAnswer(AnswerModel):
+    """What became of a row. id: of the contact that has the address, null for none. other_id: of
+    the contact that has the external id, where that is another one. code, detail: why it was
+    refused. errors: why it is invalid."""
+
+    outcome: BatchOutcome
+    id: str | None = None
+    other_id: str | None = None
+    code: str = ""
+    detail: str = ""
+    errors: tuple[RowFault, ...] = ()
+
+    @classmethod
+    def of(
+        cls, row: Written | InvalidInput, text: Callable[..., str], most_faults: int
+    ) -> BatchRowAnswer:
+        """Present a row. text: the words of a code with its context. most_faults: that it tells."""
+        if isinstance(row, InvalidInput):
+            faults = tuple(
+                RowFault(pointer=e.pointer, code=e.code, detail=text(e.code, e.context))
+                for e in row.errors[:most_faults]
+            )
+            return cls(outcome=BatchOutcome.INVALID, errors=faults)
+        return cls(
+            outcome=BatchOutcome(row.outcome.value),
+            id=row.known_id or None,
+            other_id=row.holder or None,
+            code=row.code,
+            detail=text(row.code, {}) if row.code else "",
+        )
+
+
+class BatchAnswer(AnswerModel):
+    """Every row, in order; of many invalid ones each with its first faults alone."""
+
+    items: tuple[BatchRowAnswer, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Written | InvalidInput], text: Callable[..., str]) -> BatchAnswer:
+        """Present the rows. Answers are kept for whoever asks again (idempotency.py), in an item
+        of 400 KB."""
+        invalid = sum(isinstance(row, InvalidInput) for row in rows)
+        most = max(1, MOST_FAULTS // max(1, invalid))
+        return cls(items=tuple(BatchRowAnswer.of(row, text, most) for row in rows))
 
 
 class ContactChange(RequestModel):
@@ -161,6 +234,9 @@ class WantedContacts(BaseModel):
     segment: Id | None = None
     status: ContactStatus | None = None
     updated_since: Moment | None = None
+    did: Did | None = None
+    did_not: Did | None = None
+    days: Annotated[int | None, Field(ge=1, le=MOST_DAYS)] = None
 
     def to_filter(self) -> ContactFilter:
         """As the use case takes it."""
@@ -173,30 +249,17 @@ class WantedContacts(BaseModel):
             segment_id=self.segment or "",
             status=self.status,
             updated_since=self.updated_since,
+            did=self.did,
+            did_not=self.did_not,
+            days=self.days,
         )
 
 
 class ContactQuery(WantedContacts, PageQuery):
     """All that is sent has to hold. list, segment: only their contacts. query: how the address
     begins. name: a part of the address or of a field. field: with this value, or without any when
-    none is sent. updated_since: made or changed then or later."""
-
-
-class ConsentAnswer(AnswerModel):
-    """The consent that stands."""
-
-    basis: ConsentBasis
-    source: str
-    obtained_at: Moment
-    strength: ConsentStrength
-
-
-class TrackingConsentAnswer(AnswerModel):
-    """The latest answer to being followed by name."""
-
-    is_given: bool
-    source: str
-    obtained_at: Moment
+    none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
+    last `days` (ever, when none are sent); who is not counted by name is found by neither."""
 
 
 class ContactAnswer(Editable):
@@ -234,16 +297,8 @@ class ContactAnswer(Editable):
             fields=dict(contact.fields),
             lists=tuple(sorted(contact.lists)),
             external_id=contact.external_id,
-            consent=ConsentAnswer(
-                basis=contact.consent.basis,
-                source=contact.consent.source,
-                obtained_at=contact.consent.obtained_at,
-                strength=contact.consent.strength,
-            ),
-            tracking_consent=answer
-            and TrackingConsentAnswer(
-                is_given=answer.is_given, source=answer.source, obtained_at=answer.obtained_at
-            ),
+            consent=ConsentAnswer.of(contact.consent),
+            tracking_consent=TrackingConsentAnswer.of(answer) if answer else None,
             created_at=contact.created_at,
             updated_at=contact.updated_at,
             version=contact.version,
@@ -256,8 +311,28 @@ def _basis_for(contact: Contact) -> ConsentBasis | None:
     return ConsentBasis.PUBLIC_ADDRESS if is_fit else None
 
 
+class RemovedContact(AnswerModel):
+    """A contact that is gone; nothing else is known of it."""
+
+    id: str
+    removed_at: Moment
+
+
 class Contacts(AnswerModel):
-    """A page of contacts, sorted by address."""
+    """A page of contacts. removed: with `updated_since`, on the last pages, those that were
+    removed since, of any list and state, 90 days back at most."""
 
     items: tuple[ContactAnswer, ...]
+    removed: tuple[RemovedContact, ...] = ()
     next_cursor: str | None
+
+    @classmethod
+    def of(cls, found: Found, next_cursor: str | None) -> Contacts:
+        """Present a page."""
+        return cls(
+            items=tuple(map(ContactAnswer.of, found.items)),
+            removed=tuple(
+                RemovedContact(id=each.contact_id, removed_at=each.at) for each in found.removed
+            ),
+            next_cursor=next_cursor,
+        )

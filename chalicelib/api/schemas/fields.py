@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -40,7 +41,10 @@ class FieldChange(RequestModel):
 
 
 class FieldAnswer(Editable):
-    """A field; id is its name. permitted: the special category that Mynuma permitted for it."""
+    """A field; id is its name. permitted: the special category that Mynuma permitted for it.
+    used_at: when a campaign last used it. is_unused: whether no segment names it and no campaign of
+    the last year used it, 90 days after it was made; what is not used should not be kept (GDPR
+    article 5.1.c)."""
 
     id: str
     name: str
@@ -50,9 +54,11 @@ class FieldAnswer(Editable):
     choices: tuple[str, ...]
     permitted: str
     created_at: Moment
+    used_at: Moment | None
+    is_unused: bool
 
     @classmethod
-    def of(cls, found: ContactField) -> FieldAnswer:
+    def of(cls, found: ContactField, unused: Container[str] = ()) -> FieldAnswer:
         """Present a field."""
         return cls(
             id=found.id,
@@ -63,6 +69,8 @@ class FieldAnswer(Editable):
             choices=found.choices,
             permitted=found.permitted,
             created_at=found.created_at,
+            used_at=found.used_at,
+            is_unused=found.id in unused,
             version=found.version,
         )
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.api.schemas.contacts import ConsentInput, Language
+from chalicelib.api.schemas.consents import ConsentInput
+from chalicelib.api.schemas.contacts import Language
 from chalicelib.api.schemas.parts import AnswerModel, Id, Key, Moment, RequestModel
 from chalicelib.domain.contact_import import (
     HoldReason,
@@ -25,8 +26,9 @@ class NewImport(RequestModel):
     """What will be in the file: mapping is column name → `email`, `language`, `external_id`,
     `tracking_consent` (yes or no, in words; an empty cell is no answer), `tracking_date` (of that
     answer), `status` (as another provider calls it; who had left or bounced there goes to the
-    blacklist), `consent_basis`, `consent_source`, `consent_date` or `field:<name>`. The consent
-    stands for every row that does not say its own (R33)."""
+    blacklist), `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
+    `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
+    sale in it, stands for every row that does not say its own (R33, R34)."""
 
     list_id: Id
     mapping: ColumnMapping

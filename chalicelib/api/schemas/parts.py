@@ -38,21 +38,24 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class RequestModel(BaseModel):
-    """Strict, and closed: an unknown member is a fault, not something to ignore."""
+    """Strict, and closed: an unknown member is a fault, not something to ignore. As the others,
+    built when it is first used: a process that starts does not wait for a hundred models."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class QueryModel(BaseModel):
     """A query string: closed too; texts become numbers and times."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class AnswerModel(BaseModel):
     """What we say; times are UTC, RFC 3339."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Editable(AnswerModel):

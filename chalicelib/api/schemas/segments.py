@@ -10,14 +10,16 @@ from pydantic import Field, WithJsonSchema
 from chalicelib.api.schemas.parts import AnswerModel, Editable, Moment, Name, RequestModel
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.engagement import Did
+from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.segment import Segment
-from chalicelib.domain.segment_rule import Comparison
 from chalicelib.domain.segment_text import TYPES
 from chalicelib.services.segment_counting import Count, Estimate
 
 _DESCRIPTION = """A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
 
-- `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+- `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+  `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+  `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
 - `list`: `list_id`; `language`: `language`
 - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
 - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)

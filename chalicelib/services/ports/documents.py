@@ -14,7 +14,10 @@ from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
+from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.idleness import LastUse
+from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -156,11 +159,14 @@ SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]
+PurgeDocuments = Documents[FieldPurge]
 SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
 ContactExportDocuments = Documents[ContactExport]
 AccountExportDocuments = Documents[AccountExport]
+PersonTaskDocuments = Documents[PersonTask]
+PersonRequestDocuments = Documents[PersonRequest]
 CompiledReports = Documents[CompiledReport]
 UserDocuments = Documents[User]
 InvitationDocuments = Documents[Invitation]

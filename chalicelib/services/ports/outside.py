@@ -29,6 +29,16 @@ class Queues(Protocol):
         """See wire.queue_messages.EraseAccount."""
         ...
 
+    def person_step(self, account: str, task: str, step: int = 0, delay_seconds: int = 0) -> None:
+        """See wire.queue_messages.PersonStep."""
+        ...
+
+    def purge_field(
+        self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0
+    ) -> None:
+        """See wire.queue_messages.PurgeField; delay_seconds: 0 to 900."""
+        ...
+
     def recount(
         self, account: str, shard: int = 0, counted: int = 0, used: int = 0, began_at: str = ""
     ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from chalicelib.domain.address_strike import Strike
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import ClaimAnswer, ClaimTerms
+from chalicelib.domain.consent_record import ConsentRecord
 from chalicelib.domain.contact import (
     AddressState,
     BlacklistMark,
@@ -28,8 +29,18 @@ class Reserved:
     state: AddressState
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A contact that is gone."""
+
+    contact_id: str
+    at: datetime
+
+
 class Contacts(Protocol):
-    """Contacts with their addresses, lists and external ids. One address, one contact."""
+    """Contacts with their addresses, lists and external ids. One address, one contact.
+
+    Whatever a change says of consents is noted together with it (domain/consent_record.py)."""
 
     def reserve(self, account: str, contacts: Sequence[Contact]) -> tuple[Reserved, ...]:
         """Make the address rows by conditional insert, in the order given (≤ 500, one address
@@ -37,8 +48,9 @@ class Contacts(Protocol):
         blacklist) is taken over. Repeating it is harmless."""
         ...
 
-    def write_new(self, account: str, contacts: Sequence[Contact]) -> None:
-        """Write contacts whose addresses were just reserved, with their directory rows."""
+    def write_new(self, account: str, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """Write contacts whose addresses were just reserved, with their directory rows; as they
+        were written: an external id that another contact took meanwhile is left out."""
         ...
 
     def get(self, account: str, contact_id: str) -> Contact | None: ...
@@ -69,10 +81,18 @@ class Contacts(Protocol):
         ...
 
     def remove(self, account: str, contact: Contact) -> None:
-        """Delete the contact and its directory and external rows; the address row stays."""
+        """Delete the contact, its consent records and its directory and external rows; the address
+        row stays, and for 90 days it is known that the contact was removed."""
         ...
 
-    def by_external_id(self, account: str, external_id: str) -> str | None: ...
+    def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
+        """Who was removed then or later, earliest first, 90 days back at most; start: opaque."""
+        ...
+
+    def by_external_ids(self, account: str, external_ids: Iterable[str]) -> Mapping[str, str]:
+        """External id → contact id, those that stand for somebody; consistent reads."""
+        ...
+
     def page(self, account: str, list_id: str, prefix: str, start: str, limit: int) -> Page[str]:
         """Contact ids of a list ("all" for the account) sorted by address, those whose address
         starts with `prefix`; start: opaque, from the page before; limit: 1 to 500."""
@@ -85,6 +105,15 @@ class Contacts(Protocol):
 
     def read_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         """The same with everything filled in."""
+        ...
+
+
+class ConsentRecords(Protocol):
+    """What contacts said, in order of time. Nothing changes or removes a record but the removal of
+    its contact; who writes a contact or an address writes the records of it."""
+
+    def page(self, account: str, contact_id: str, start: str, limit: int) -> Page[ConsentRecord]:
+        """Newest first; start: opaque, from the page before; limit: 1 to 500."""
         ...
 
 
@@ -122,7 +151,10 @@ class BlacklistRow:
 
 
 class Addresses(Protocol):
-    """The row per mailbox address: the claim, the blacklist, strikes and preferences."""
+    """The row per mailbox address: the claim, the blacklist, strikes and preferences.
+
+    An opt-out, or its end, is noted with the contact of the address in the same transaction
+    (domain/consent_record.py)."""
 
     def get_many(self, account: str, keys: Sequence[str]) -> Mapping[str, AddressState]: ...
     def claim(
@@ -176,6 +208,7 @@ class Addresses(Protocol):
         account: str,
         key: str,
         reason: BlacklistReason,
+        at: datetime,
         *,
         seen: BlacklistMark | None = None,
         lifted_at: int = 0,
@@ -183,9 +216,9 @@ class Addresses(Protocol):
     ) -> bool:
         """Take a reason off, with the strikes before it; what was heard of it is remembered.
 
-        seen: the mark that is lifted: when it stands differently by now, because more was heard,
-        nothing happens. lifted_at: Unix seconds, for a lift that counts as the account's own.
-        preferences_at: Unix seconds, for the person's own.
+        at: when that happens. seen: the mark that is lifted: when it stands differently by now,
+        because more was heard, nothing happens. lifted_at: Unix seconds, for a lift that counts as
+        the account's own. preferences_at: Unix seconds, for the person's own.
         False when nothing happened.
         """
         ...

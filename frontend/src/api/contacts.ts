@@ -34,9 +34,13 @@ export const contactsQuery = (filter: ContactFilter, cursor: string, limit = PAG
     queryFn: ({ signal }) => contactPage(filter, cursor, limit, signal),
   });
 
-/** How many people an audience is; isMore: we stopped counting. */
-interface AudienceCount {
+/**
+ * Who an audience is; isMore: we stopped counting. mailable: about anything. customers: of each of
+ * the others who may be mailed, which product groups they bought of.
+ */
+export interface AudienceCount {
   mailable: number;
+  customers: string[][];
   blocked: number;
   isMore: boolean;
 }
@@ -58,7 +62,7 @@ async function countAudience(
   excluded: readonly string[],
   signal: AbortSignal,
 ): Promise<AudienceCount> {
-  const seen = new Map<string, boolean>();
+  const seen = new Map<string, Contact>();
   for (const list of lists) {
     let cursor: string | null = "";
     while (cursor !== null) {
@@ -69,8 +73,7 @@ async function countAudience(
         signal,
       );
       for (const contact of page.items) {
-        if (!contact.lists.some((id) => excluded.includes(id)))
-          seen.set(contact.id, isMailable(contact));
+        if (!contact.lists.some((id) => excluded.includes(id))) seen.set(contact.id, contact);
       }
       cursor = page.next_cursor;
       if (cursor !== null && seen.size >= MOST_COUNTED) return counted(seen, true);
@@ -79,13 +82,13 @@ async function countAudience(
   return counted(seen, false);
 }
 
-function counted(seen: Map<string, boolean>, isMore: boolean): AudienceCount {
-  const mailable = [...seen.values()].filter(Boolean).length;
-  return { mailable, blocked: seen.size - mailable, isMore };
-}
-
-function isMailable(contact: Contact): boolean {
-  return contact.status === "active";
+function counted(seen: Map<string, Contact>, isMore: boolean): AudienceCount {
+  const active = [...seen.values()].filter(({ status }) => status === "active");
+  const customers = active
+    .filter(({ consent }) => consent.basis === "sale")
+    .map(({ consent }) => consent.sales.map((sale) => sale.product_group));
+  const mailable = active.length - customers.length;
+  return { mailable, customers, blocked: seen.size - active.length, isMore };
 }
 
 function contactPage(filter: ContactFilter, cursor: string, limit: number, signal: AbortSignal) {

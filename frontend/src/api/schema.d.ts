@@ -263,6 +263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/processing-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the account's record of processing activities, in the language of Accept-Language. */
+        get: operations["read_processing_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/standing": {
         parameters: {
             query?: never;
@@ -1024,6 +1041,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create up to 500 contacts, or add to them; each row is answered for, in order. */
+        post: operations["write_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/exports": {
         parameters: {
             query?: never;
@@ -1077,6 +1111,142 @@ export interface paths {
         patch: operations["change_contact"];
         trace?: never;
     };
+    "/v1/contacts/{contact_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a contact ever agreed to or refused. */
+        get: operations["list_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write everything that is held of a contact into one ZIP file: JSON, and a readable text. */
+        post: operations["write_contact_dossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase a contact everywhere, for good. */
+        post: operations["erase_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened to a contact, the latest first, 13 months back. */
+        get: operations["read_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write everything that is held of an address, whether it is a contact or not. */
+        post: operations["write_dossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dossiers/{dossier_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a dossier is, and where it is for 15 minutes. It is kept for seven days. */
+        get: operations["read_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase an address everywhere, whether it is a contact or not, for good. */
+        post: operations["erase_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures/{erasure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far an erasure is. It is remembered for seven days. */
+        get: operations["read_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/field-permissions": {
         parameters: {
             query?: never;
@@ -1123,7 +1293,7 @@ export interface paths {
         get: operations["read_field"];
         put?: never;
         post?: never;
-        /** Remove a field; no text can show it any more. */
+        /** Remove a field; no text can show it any more, and contacts lose their values for good. */
         delete: operations["remove_field"];
         options?: never;
         head?: never;
@@ -1399,6 +1569,41 @@ export interface paths {
         get: operations["read_openapi"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what people asked about their own data, and until when it is to be answered. */
+        get: operations["list_person_requests"];
+        put?: never;
+        /** Note what a person asked: 30 days to answer begin, and owners are mailed before they end. */
+        post: operations["note_person_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a request was answered. An erasure answers those of its person by itself. */
+        post: operations["answer_person_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2194,6 +2399,84 @@ export interface components {
             segment_id?: string | null;
         };
         /**
+         * BatchAnswer
+         * @description Every row, in order; of many invalid ones each with its first faults alone.
+         */
+        BatchAnswer: {
+            /** Items */
+            items: components["schemas"]["BatchRowAnswer"][];
+        };
+        /**
+         * BatchOutcome
+         * @description What became of a row.
+         * @enum {string}
+         */
+        BatchOutcome: "created" | "updated" | "unchanged" | "refused" | "invalid";
+        /**
+         * BatchRow
+         * @description One of many. An address that is none is told in its row.
+         */
+        BatchRow: {
+            consent: components["schemas"]["ConsentInput"];
+            /** Email */
+            email: string;
+            /**
+             * External Id
+             * @default
+             */
+            external_id?: string;
+            /** Fields */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
+            /**
+             * Lists
+             * @default []
+             */
+            lists?: string[];
+            /** @default null */
+            tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
+        };
+        /**
+         * BatchRowAnswer
+         * @description What became of a row. id: of the contact that has the address, null for none. other_id: of
+         *     the contact that has the external id, where that is another one. code, detail: why it was
+         *     refused. errors: why it is invalid.
+         */
+        BatchRowAnswer: {
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
+            /**
+             * Detail
+             * @default
+             */
+            detail?: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors?: components["schemas"]["RowFault"][];
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * Other Id
+             * @default null
+             */
+            other_id?: string | null;
+            outcome: components["schemas"]["BatchOutcome"];
+        };
+        /**
          * BlacklistQuery
          * @description query: a whole address, or a part of one. reason: only entries with that reason.
          */
@@ -2285,6 +2568,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -2386,6 +2671,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -2583,7 +2870,7 @@ export interface components {
         };
         /**
          * ConsentAnswer
-         * @description The consent that stands.
+         * @description The consent that stands. sales: of the basis `sale`, the first of each product group.
          */
         ConsentAnswer: {
             basis: components["schemas"]["ConsentBasis"];
@@ -2592,6 +2879,8 @@ export interface components {
              * Format: date-time
              */
             obtained_at: string;
+            /** Sales */
+            sales: components["schemas"]["SaleAnswer"][];
             /** Source */
             source: string;
             strength: components["schemas"]["ConsentStrength"];
@@ -2604,7 +2893,8 @@ export interface components {
         ConsentBasis: "paper" | "sale" | "public_address" | "web_form";
         /**
          * ConsentInput
-         * @description Why this person may be mailed, on the account's word (R33; D8).
+         * @description Why this person may be mailed, on the account's word (R33; D8). sale: of the basis `sale`,
+         *     and of no other.
          */
         ConsentInput: {
             basis: components["schemas"]["ConsentBasis"];
@@ -2613,8 +2903,71 @@ export interface components {
              * Format: date-time
              */
             obtained_at: string;
+            /** @default null */
+            sale?: components["schemas"]["SaleInput"] | null;
             /** Source */
             source: string;
+        };
+        /**
+         * ConsentQuery
+         * @description Newest first.
+         */
+        ConsentQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * ConsentRecordAnswer
+         * @description How one topic stood from `at` on. source, obtained_at: where and when it was said. basis,
+         *     strength, sales: of a consent to mail. form, wording, network: of one that the person confirmed
+         *     by a form, with the version of its text. opt_out: how the person left, or what they took back by
+         *     coming back; null when it is no opt-out.
+         */
+        ConsentRecordAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            basis: components["schemas"]["ConsentBasis"] | null;
+            /** Form */
+            form: string | null;
+            /** Is Given */
+            is_given: boolean;
+            /** Network */
+            network: string | null;
+            /**
+             * Obtained At
+             * Format: date-time
+             */
+            obtained_at: string;
+            opt_out: components["schemas"]["BlacklistReason"] | null;
+            /** Sales */
+            sales: components["schemas"]["SaleAnswer"][];
+            /** Source */
+            source: string;
+            strength: components["schemas"]["ConsentStrength"] | null;
+            topic: components["schemas"]["ConsentTopic"];
+            /** Wording */
+            wording: string | null;
+        };
+        /**
+         * ConsentRecords
+         * @description A page of what somebody said, newest first.
+         */
+        ConsentRecords: {
+            /** Items */
+            items: components["schemas"]["ConsentRecordAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ConsentStrength
@@ -2622,6 +2975,12 @@ export interface components {
          * @enum {string}
          */
         ConsentStrength: "confirmed" | "declared" | "pending";
+        /**
+         * ConsentTopic
+         * @description What somebody agreed to, or did not.
+         * @enum {string}
+         */
+        ConsentTopic: "mail" | "tracking";
         /**
          * ContactAnswer
          * @description A contact with what its address allows. tracking_consent: null when nobody asked, which is
@@ -2662,6 +3021,16 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ContactBatch
+         * @description At most 500 people to create or to add to. match: by what known ones are found.
+         */
+        ContactBatch: {
+            /** Contacts */
+            contacts: components["schemas"]["BatchRow"][];
+            /** @default email */
+            match?: components["schemas"]["Match"];
         };
         /**
          * ContactChange
@@ -2712,7 +3081,8 @@ export interface components {
          * ContactQuery
          * @description All that is sent has to hold. list, segment: only their contacts. query: how the address
          *     begins. name: a part of the address or of a field. field: with this value, or without any when
-         *     none is sent. updated_since: made or changed then or later.
+         *     none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
+         *     last `days` (ever, when none are sent); who is not counted by name is found by neither.
          */
         ContactQuery: {
             /**
@@ -2720,6 +3090,15 @@ export interface components {
              * @default null
              */
             cursor?: string | null;
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /** @default null */
+            did?: components["schemas"]["Did"] | null;
+            /** @default null */
+            did_not?: components["schemas"]["Did"] | null;
             /**
              * Field
              * @default null
@@ -2770,6 +3149,19 @@ export interface components {
          */
         ContactStatus: "active" | "pending" | "unsubscribed" | "blacklisted";
         /**
+         * ContactTimeline
+         * @description At most 500 lines, the latest first.
+         */
+        ContactTimeline: {
+            /** Items */
+            items: components["schemas"]["TimelineEntry"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * ContactUse
          * @description counted: mailable addresses at the last recount, at counted_at; null before the first.
          *     used: with those made since; most: the limit that is held against.
@@ -2786,13 +3178,19 @@ export interface components {
         };
         /**
          * Contacts
-         * @description A page of contacts, sorted by address.
+         * @description A page of contacts. removed: with `updated_since`, on the last pages, those that were
+         *     removed since, of any list and state, 90 days back at most.
          */
         Contacts: {
             /** Items */
             items: components["schemas"]["ContactAnswer"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /**
+             * Removed
+             * @default []
+             */
+            removed?: components["schemas"]["RemovedContact"][];
         };
         /**
          * Copy
@@ -2871,6 +3269,12 @@ export interface components {
          */
         DeliveryState: "planned" | "skipped" | "sent" | "delivered" | "bounced" | "complained" | "failed" | "cancelled" | "uncertain";
         /**
+         * Did
+         * @description What was done with a mail. Who clicked has read it, also without loading a picture.
+         * @enum {string}
+         */
+        Did: "received" | "opened" | "clicked";
+        /**
          * DnsRecord
          * @description One record to set.
          */
@@ -2888,6 +3292,25 @@ export interface components {
          * @enum {string}
          */
         DomainStatus: "pending" | "verified" | "failed";
+        /**
+         * DossierAnswer
+         * @description A dossier and how far it is. url: where the ZIP file is for 15 minutes, null before it is
+         *     done; it is kept for seven days.
+         */
+        DossierAnswer: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            state: components["schemas"]["TaskState"];
+            /** Url */
+            url: string | null;
+        };
         /**
          * Entries
          * @description A page of entries, newest month first; it may be short and still have a next one.
@@ -2919,6 +3342,22 @@ export interface components {
             lifted_by: components["schemas"]["Lifter"];
             reason: components["schemas"]["BlacklistReason"];
             scope: components["schemas"]["BlacklistScope"];
+        };
+        /**
+         * ErasureAnswer
+         * @description An erasure and how far it is. It names nobody.
+         */
+        ErasureAnswer: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            state: components["schemas"]["TaskState"];
         };
         /**
          * ExportAnswer
@@ -2975,6 +3414,9 @@ export interface components {
         /**
          * FieldAnswer
          * @description A field; id is its name. permitted: the special category that Mynuma permitted for it.
+         *     used_at: when a campaign last used it. is_unused: whether no segment names it and no campaign of
+         *     the last year used it, 90 days after it was made; what is not used should not be kept (GDPR
+         *     article 5.1.c).
          */
         FieldAnswer: {
             /** Choices */
@@ -2986,6 +3428,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Is Unused */
+            is_unused: boolean;
             kind: components["schemas"]["FieldKind"];
             /** Label */
             label: string;
@@ -2995,6 +3439,8 @@ export interface components {
             permitted: string;
             /** Purpose */
             purpose: string;
+            /** Used At */
+            used_at: string | null;
             /** Version */
             version: number;
         };
@@ -3063,6 +3509,8 @@ export interface components {
             planned: number;
             /** Preheader */
             preheader: string;
+            /** Product Groups */
+            product_groups: string[];
             purpose: components["schemas"]["CampaignPurpose"];
             /** Reason */
             reason: string;
@@ -3306,8 +3754,8 @@ export interface components {
         };
         /**
          * KnownContact
-         * @description A person to create or to add to. match: by what a known one is found. A language that is
-         *     not sent leaves the known one's.
+         * @description A person to create or to add to. match: by what a known one is found; whoever is found by
+         *     an external id has this address. A language that is not sent leaves the known one's.
          */
         KnownContact: {
             consent: components["schemas"]["ConsentInput"];
@@ -3335,12 +3783,8 @@ export interface components {
              * @default []
              */
             lists?: string[];
-            /**
-             * Match
-             * @default email
-             * @constant
-             */
-            match?: "email";
+            /** @default email */
+            match?: components["schemas"]["Match"];
             /** @default null */
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
@@ -3476,6 +3920,12 @@ export interface components {
             /** Used */
             used: number;
         };
+        /**
+         * Match
+         * @description By what a known contact is found.
+         * @enum {string}
+         */
+        Match: "email" | "external_id";
         /**
          * Me
          * @description Who is asking: every account that person belongs to, by name. Header Mynuma-Account chooses
@@ -3770,6 +4220,15 @@ export interface components {
          */
         NewContactExport: {
             /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /** @default null */
+            did?: components["schemas"]["Did"] | null;
+            /** @default null */
+            did_not?: components["schemas"]["Did"] | null;
+            /**
              * Field
              * @default null
              */
@@ -3857,8 +4316,9 @@ export interface components {
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
          *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `tracking_date` (of that
          *     answer), `status` (as another provider calls it; who had left or bounced there goes to the
-         *     blacklist), `consent_basis`, `consent_source`, `consent_date` or `field:<name>`. The consent
-         *     stands for every row that does not say its own (R33).
+         *     blacklist), `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
+         *     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
+         *     sale in it, stands for every row that does not say its own (R33, R34).
          */
         NewImport: {
             consent: components["schemas"]["ConsentInput"];
@@ -3951,6 +4411,23 @@ export interface components {
             evidence: string;
         };
         /**
+         * NewPersonRequest
+         * @description What a person asked, and when: now unless it is told.
+         */
+        NewPersonRequest: {
+            /**
+             * Asked At
+             * @default null
+             */
+            asked_at?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            kind: components["schemas"]["RequestKind"];
+        };
+        /**
          * NewPlanChange
          * @description The plans to hold from now on: MyTEST never again, one of the interface, one of the API or
          *     both. text: for whoever looks at it.
@@ -3993,7 +4470,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4023,7 +4502,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4150,6 +4629,17 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * PersonAddress
+         * @description Somebody by their address, who need not be a contact.
+         */
+        PersonAddress: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+        };
+        /**
          * PersonAnswer
          * @description A person of the account. invited: did not accept yet, `expires_at` says until when the mailed
          *     link is good.
@@ -4181,6 +4671,48 @@ export interface components {
             state: "active" | "invited";
             /** Version */
             version: number;
+        };
+        /**
+         * PersonRequestAnswer
+         * @description One request. email: null once the person was erased. contact_id: null for who is no contact.
+         *     noted_by: a user or key, or "mailbox" for who asked by the link of a mail.
+         */
+        PersonRequestAnswer: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Contact Id */
+            contact_id: string | null;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Email */
+            email: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            /** Noted By */
+            noted_by: string;
+            state: components["schemas"]["RequestState"];
+        };
+        /**
+         * PersonRequests
+         * @description Those that wait first, what is due first among them; then the latest answered.
+         */
+        PersonRequests: {
+            /** Items */
+            items: components["schemas"]["PersonRequestAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * PlanAnswer
@@ -4269,8 +4801,12 @@ export interface components {
                 /** @description RFC 6901, into the body */
                 pointer?: string;
             }[];
+            /** @description what of the account's own it is about */
+            id?: string;
             /** Format: uri-reference */
             instance: string;
+            /** @description what else it is about */
+            other_id?: string;
             status: number;
             title: string;
             /** Format: uri-reference */
@@ -4428,6 +4964,19 @@ export interface components {
             held: components["schemas"]["Verdict"];
         };
         /**
+         * RemovedContact
+         * @description A contact that is gone; nothing else is known of it.
+         */
+        RemovedContact: {
+            /** Id */
+            id: string;
+            /**
+             * Removed At
+             * Format: date-time
+             */
+            removed_at: string;
+        };
+        /**
          * RenderAnswer
          * @description The mail with links that lead nowhere, and what to look at.
          */
@@ -4542,6 +5091,18 @@ export interface components {
             waiting: number;
         };
         /**
+         * RequestKind
+         * @description What is asked.
+         * @enum {string}
+         */
+        RequestKind: "erasure" | "dossier" | "rectification";
+        /**
+         * RequestState
+         * @description overdue: open, and the time has passed.
+         * @enum {string}
+         */
+        RequestState: "open" | "overdue" | "done";
+        /**
          * Role
          * @description What a person may do in one account.
          * @enum {string}
@@ -4557,6 +5118,18 @@ export interface components {
              * @default 24
              */
             overlap_hours?: number;
+        };
+        /**
+         * RowFault
+         * @description What is wrong with a row, and where in it.
+         */
+        RowFault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Pointer */
+            pointer: string;
         };
         /**
          * RowProblemAnswer
@@ -4584,6 +5157,42 @@ export interface components {
              * @default null
              */
             next_cursor?: string | null;
+        };
+        /**
+         * SaleAnswer
+         * @description Something that was bought.
+         */
+        SaleAnswer: {
+            /** Opt Out Offered */
+            opt_out_offered: boolean;
+            /** Product Group */
+            product_group: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Sold At
+             * Format: date-time
+             */
+            sold_at: string;
+        };
+        /**
+         * SaleInput
+         * @description What this person bought. reference: by which you find the sale again. product_group: only
+         *     campaigns that name it reach them. opt_out_offered: whether they could refuse mail when they
+         *     gave their address; without that a sale gives no right to mail (R34).
+         */
+        SaleInput: {
+            /** Opt Out Offered */
+            opt_out_offered: boolean;
+            /** Product Group */
+            product_group: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Sold At
+             * Format: date-time
+             */
+            sold_at: string;
         };
         /**
          * Schedule
@@ -4646,7 +5255,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4676,7 +5287,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4708,7 +5319,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4744,7 +5355,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4774,7 +5387,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -4818,7 +5431,9 @@ export interface components {
              * Rules
              * @description A rule. `all` and `any` have `rules`, `not` has a `rule`; the others:
              *
-             *     - `field`: `field`, `is` (equals, contains, begins_with, empty), `value`
+             *     - `field`: `field`, `is`, `value`: `equals` and `empty` of every field; of a text, choice or url
+             *       `contains` and `begins_with`; of a number `less_than` and `more_than`; of a date `before` and
+             *       `after`, and `last_days` and `next_days` with a number of days (1 to 3650), today included
              *     - `list`: `list_id`; `language`: `language`
              *     - `consent`: `strength` (confirmed, declared, pending); `basis`: `basis`
              *     - `engagement`: `did` (received, opened, clicked), `days` (1 to 365; null: ever)
@@ -4848,7 +5463,7 @@ export interface components {
                 /** @enum {string} */
                 did?: "received" | "opened" | "clicked";
                 /** @enum {string} */
-                is?: "equals" | "contains" | "begins_with" | "empty";
+                is?: "equals" | "contains" | "begins_with" | "less_than" | "more_than" | "before" | "after" | "last_days" | "next_days" | "empty";
                 /** @enum {string} */
                 type: "all" | "any" | "not" | "field" | "list" | "language" | "consent" | "basis" | "engagement" | "campaign";
             } & {
@@ -5205,6 +5820,12 @@ export interface components {
             name: string | null;
         };
         /**
+         * TaskState
+         * @description Where it stands.
+         * @enum {string}
+         */
+        TaskState: "running" | "done";
+        /**
          * TemplateAnswer
          * @description A template without its content.
          */
@@ -5268,6 +5889,32 @@ export interface components {
         TestSent: {
             /** Sent */
             sent: number;
+        };
+        /**
+         * TimelineEntry
+         * @description kind: mail, open, click, message, what was heard of a mail (bounce, complaint and others),
+         *     how the person left or came back (unsubscribe, left_lists, resubscribed), lift, consent,
+         *     tracking_consent, added, changed; more may come. state: of a mail, as reports call it, or of a
+         *     consent. detail: the source of a consent, the number of a link, the rule of a bounce.
+         */
+        TimelineEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Campaign Id */
+            campaign_id: string | null;
+            /** Campaign Name */
+            campaign_name: string;
+            /** Detail */
+            detail: string;
+            /** Kind */
+            kind: string;
+            /** Message Id */
+            message_id: string | null;
+            /** State */
+            state: string;
         };
         /**
          * TrackingConsentAnswer
@@ -6207,6 +6854,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plans"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_processing_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalTextAnswer"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -8216,6 +8894,9 @@ export interface operations {
                 segment?: string | null;
                 status?: ("active" | "pending" | "unsubscribed" | "blacklisted") | null;
                 updated_since?: string | null;
+                did?: ("received" | "opened" | "clicked") | null;
+                did_not?: ("received" | "opened" | "clicked") | null;
+                days?: number | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */
@@ -8313,6 +8994,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    write_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -8514,6 +9237,306 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_consents: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRecords"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    write_contact_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    erase_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_timeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactTimeline"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    write_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonAddress"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                dossier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    erase_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonAddress"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                erasure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -9382,6 +10405,119 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_person_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequests"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    note_person_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequestAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    answer_person_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequestAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -29,6 +29,7 @@ export type NewAccount = Schemas["NewAccount"];
 export type NewCampaign = Schemas["NewCampaign"];
 export type CountryRules = Schemas["CountryRules"];
 export type ConsentBasis = Schemas["ConsentBasis"];
+export type ConsentRecord = Schemas["ConsentRecordAnswer"];
 export type Contact = Schemas["ContactAnswer"];
 export type ContactStatus = Schemas["ContactStatus"];
 export type FairUse = Schemas["FairUse"];

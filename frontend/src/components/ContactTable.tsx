@@ -1,7 +1,9 @@
 import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import type { Contact, List } from "../api/types";
+import { nameOf } from "../contact-name";
 import { useFormats } from "../format";
 import classes from "./ContactTable.module.css";
 import { ContactBadge } from "./StateBadge";
@@ -33,8 +35,10 @@ export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
           {contacts.map((contact) => (
             <Table.Tr key={contact.id}>
               <Table.Td>
-                <span className={classes.name}>{nameOf(contact)}</span>
-                <span className={classes.email}>{contact.email}</span>
+                <Link to={`/contacts/${contact.id}`} className={classes.person}>
+                  <span className={classes.name}>{nameOf(contact)}</span>
+                  <span className={classes.email}>{contact.email}</span>
+                </Link>
               </Table.Td>
               <Table.Td>
                 <ContactBadge status={contact.status} />
@@ -49,9 +53,4 @@ export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
       </Table>
     </div>
   );
-}
-
-// Fields are the account's own; these two names are what imports propose.
-function nameOf({ fields }: Contact): string {
-  return [fields.first_name, fields.last_name].filter(Boolean).join(" ");
 }

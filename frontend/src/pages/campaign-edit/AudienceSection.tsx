@@ -12,6 +12,7 @@ import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import classes from "./AudienceSection.module.css";
 import { AudienceTotal } from "./AudienceTotal";
+import { ProductGroups } from "./ProductGroups";
 import type { Draft } from "./draft";
 import { Section } from "../../components/Section";
 
@@ -49,6 +50,7 @@ export function AudienceSection({ draft, change, problem }: AudienceSectionProps
       )}
       <SegmentChoice draft={draft} change={change} />
       <Exceptions draft={draft} change={change} others={others} />
+      <ProductGroups draft={draft} change={change} problem={problem} />
     </Section>
   );
 }

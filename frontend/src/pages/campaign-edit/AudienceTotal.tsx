@@ -7,6 +7,7 @@ import { estimateQuery, segmentsQuery } from "../../api/segments";
 import type { SegmentRules } from "../../api/types";
 import { useFormats } from "../../format";
 import type { Draft } from "./draft";
+import { type Reached, reachedBy } from "./similar";
 
 /** How many people will get it, as far as can be told now. */
 export function AudienceTotal({ draft }: { draft: Draft }) {
@@ -14,6 +15,7 @@ export function AudienceTotal({ draft }: { draft: Draft }) {
   const { number } = useFormats();
   const count = useCount(draft);
   const people = usePeople(draft);
+  const reached = useReached(draft);
   // Of a follow-up nobody knows the number before it is planned; the section says for whom it is.
   if ((draft.lists.length === 0 && !draft.segmentId) || draft.notOpened) return null;
   if (draft.segmentId)
@@ -29,6 +31,9 @@ export function AudienceTotal({ draft }: { draft: Draft }) {
           <strong>{people}</strong>
           {count.data.blocked > 0 &&
             ` · ${t("editor.blocked", { count: count.data.blocked, number: number(count.data.blocked) })}`}
+          {reached !== undefined &&
+            reached.notSimilar > 0 &&
+            ` · ${t("editor.notSimilar", { count: reached.notSimilar, number: number(reached.notSimilar) })}`}
         </>
       ) : (
         !count.error && t("editor.counting")
@@ -42,26 +47,32 @@ export function usePeople(draft: Draft): string {
   const { t } = useTranslation();
   const { number } = useFormats();
   const count = useCount(draft).data;
+  const reached = useReached(draft);
   const estimate = useEstimate(draft).data;
   if (draft.notOpened) return t("editor.notOpeners");
   if (draft.segmentId && estimate) {
     const about = `${estimate.is_exact ? "" : "≈ "}${number(estimate.contacts)}`;
     return t("editor.people", { count: estimate.contacts, number: about });
   }
-  if (!count) return "";
-  const values = { count: count.mailable, number: number(count.mailable) };
+  if (!count || !reached) return "";
+  const values = { count: reached.mailable, number: number(reached.mailable) };
   return t(count.isMore ? "editor.peopleMore" : "editor.people", values);
 }
 
 /** The number of them, undefined while it is not known. */
 export function useMailable(draft: Draft): number | undefined {
-  const count = useCount(draft).data;
+  const reached = useReached(draft);
   const estimate = useEstimate(draft).data;
   if (draft.notOpened) return undefined;
-  return draft.segmentId ? estimate?.contacts : count?.mailable;
+  return draft.segmentId ? estimate?.contacts : reached?.mailable;
 }
 
-function useCount(draft: Draft) {
+function useReached(draft: Draft): Reached | undefined {
+  const count = useCount(draft).data;
+  return count && reachedBy(count, draft.productGroups);
+}
+
+export function useCount(draft: Draft) {
   // No lists are not counted.
   const isCounted = !draft.notOpened && !draft.segmentId;
   return useQuery(audienceCountQuery(isCounted ? draft.lists : [], draft.excluded));
@@ -78,5 +89,8 @@ function audienceRules(draft: Draft, segment: SegmentRules): SegmentRules {
   const on = (id: string) => ({ type: "list", list_id: id });
   const chosen = { type: "any", rules: [segment, ...draft.lists.map(on)] };
   const not = draft.excluded.map((id) => ({ type: "not", rule: on(id) }));
-  return { type: "all", rules: [chosen, ...not] };
+  // Which product groups somebody bought of is no rule; without any nobody who only bought gets it.
+  const customers = { type: "not", rule: { type: "basis", basis: "sale" } };
+  const similar = draft.productGroups.length === 0 ? [customers] : [];
+  return { type: "all", rules: [chosen, ...not, ...similar] };
 }

@@ -11,6 +11,7 @@ const FULL: Draft = {
     notOpened: "",
     senderId: "snd_1",
   },
+  productGroups: [],
   ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>", fairUse: "skip" },
 };
 
@@ -42,4 +43,5 @@ test("saving a follow-up keeps for whom it is, and every draft what it chose abo
   });
   expect(body.fair_use).toBe("postpone");
   expect(bodyOf(FULL).audience?.not_opened).toBeNull();
+  expect(bodyOf({ ...FULL, productGroups: ["tuin"] }).product_groups).toEqual(["tuin"]);
 });

@@ -13,6 +13,8 @@ export interface Draft {
   subject: string;
   preheader: string;
   mjml: string;
+  /** What it is about; who only gave a right to be mailed by buying gets no other. */
+  productGroups: readonly string[];
   /** What happens to who got a mail in the last 48 hours. */
   fairUse: FairUse;
 }
@@ -27,6 +29,7 @@ export const EMPTY_DRAFT: Draft = {
   subject: "",
   preheader: "",
   mjml: "",
+  productGroups: [],
   fairUse: "skip",
 };
 
@@ -41,6 +44,7 @@ export function draftOf(campaign: CampaignDocument): Draft {
     subject: campaign.subject,
     preheader: campaign.preheader,
     mjml: campaign.mjml,
+    productGroups: campaign.product_groups,
     fairUse: campaign.fair_use,
   };
 }
@@ -59,6 +63,7 @@ export function bodyOf(draft: Draft): NewCampaign {
     subject: draft.subject,
     preheader: draft.preheader,
     mjml: draft.mjml,
+    product_groups: [...draft.productGroups],
     fair_use: draft.fairUse,
   };
 }

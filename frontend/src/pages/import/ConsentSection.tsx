@@ -1,21 +1,13 @@
-import { Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { ProblemError } from "../../api/problem";
-import type { ConsentBasis, NewImport } from "../../api/types";
+import type { ConsentBasis } from "../../api/types";
 import { Section } from "../../components/Section";
+import type { Declaration } from "./declaration";
 
 const BASES = ["paper", "sale", "public_address", "web_form"] as const;
 const LANGUAGES = ["nl", "fr", "en", "de"] as const;
-
-/** Why these people may be mailed; it stands for every row. */
-export interface Declaration {
-  basis: ConsentBasis | "";
-  source: string;
-  /** YYYY-MM-DD. */
-  date: string;
-  language: NonNullable<NewImport["language"]>;
-}
 
 interface ConsentSectionProps {
   declaration: Declaration;
@@ -63,6 +55,9 @@ export function ConsentSection({ declaration, onChange, problem }: ConsentSectio
         onChange={(event) => onChange({ date: event.currentTarget.value })}
         error={problem?.faultAt("consent/obtained_at")}
       />
+      {declaration.basis === "sale" && (
+        <SaleFields declaration={declaration} onChange={onChange} problem={problem} />
+      )}
       <Select
         label={t("import.language")}
         description={t("import.languageHint")}
@@ -74,5 +69,37 @@ export function ConsentSection({ declaration, onChange, problem }: ConsentSectio
         }
       />
     </Section>
+  );
+}
+
+/** What was sold, for rows that do not say it themselves. */
+function SaleFields({ declaration, onChange, problem }: ConsentSectionProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        label={t("import.productGroup")}
+        description={t("import.productGroupHint")}
+        value={declaration.productGroup}
+        maxLength={100}
+        onChange={(event) => onChange({ productGroup: event.currentTarget.value })}
+        error={problem?.faultAt("consent/sale/product_group")}
+      />
+      <TextInput
+        label={t("import.reference")}
+        description={t("import.referenceHint")}
+        value={declaration.reference}
+        maxLength={200}
+        onChange={(event) => onChange({ reference: event.currentTarget.value })}
+        error={problem?.faultAt("consent/sale/reference")}
+      />
+      <Checkbox
+        label={t("import.couldRefuse")}
+        description={t("import.couldRefuseHint")}
+        checked={declaration.couldRefuse}
+        onChange={(event) => onChange({ couldRefuse: event.currentTarget.checked })}
+        error={problem?.faultAt("consent/sale/opt_out_offered")}
+      />
+    </>
   );
 }

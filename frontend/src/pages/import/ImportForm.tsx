@@ -7,9 +7,9 @@ import { fieldsQuery } from "../../api/contacts";
 import { ensureField } from "../../api/fields";
 import { createList, previewFile } from "../../api/imports";
 import { asProblem } from "../../api/problem";
-import type { ConsentBasis } from "../../api/types";
 import { ProblemNote } from "../../components/ProblemNote";
-import { ConsentSection, type Declaration } from "./ConsentSection";
+import { ConsentSection } from "./ConsentSection";
+import { consentOf, type Declaration, isDeclared } from "./declaration";
 import type { ChosenFile } from "./index";
 import { ListSection, NEW_LIST } from "./ListSection";
 import { declaredMapping, guessMapping, type Mapping, newFields } from "./mapping";
@@ -18,6 +18,7 @@ import { MappingSection } from "./MappingSection";
 const TARGETS = [
   ...(["email", "language", "external_id", "tracking_consent", "tracking_date"] as const),
   ...(["status", "consent_basis", "consent_source", "consent_date"] as const),
+  ...(["sale_date", "sale_reference", "sale_product_group", "sale_opt_out_offered"] as const),
 ] as const;
 
 interface ImportFormProps {
@@ -36,6 +37,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
   const [uploaded, setUploaded] = useState(0);
   const [declaration, setDeclaration] = useState<Declaration>({
     ...{ basis: "", source: "", date: "", language: "nl" },
+    ...{ reference: "", productGroup: "", couldRefuse: false },
   });
   // Guessed once: what somebody looks at must not change under their eyes.
   if (!mapping && fields.data) setMapping(guessMapping(head, fields.data));
@@ -53,12 +55,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
         {
           list_id: list,
           mapping: declaredMapping(head, chosenMapping),
-          consent: {
-            basis: declaration.basis as ConsentBasis,
-            source: declaration.source.trim(),
-            // A date has no hour; noon is the same day in every zone of Europe.
-            obtained_at: `${declaration.date}T12:00:00Z`,
-          },
+          consent: consentOf(declaration),
           language: declaration.language,
         },
         file,
@@ -128,10 +125,6 @@ function missingPart(
   if (mapping && !mapping.includes("email")) return "needsEmail";
   if (!hasPurpose) return "needsPurpose";
   return mapping && isRestThere ? undefined : "needsRest";
-}
-
-function isDeclared({ basis, source, date }: Declaration): boolean {
-  return Boolean(basis && source.trim() && date);
 }
 
 interface SubmissionProps {

@@ -89,7 +89,8 @@ test("what is left out is not declared, what is new is made first", () => {
 
 const OWN = [
   ...["E-mail", "Taal", "Eigen nummer", "Toestand", "Lijsten", "Rechtsgrond", "Sterkte", "Bron"],
-  ...["Toestemming van (UTC)", "Mag gevolgd worden", "Antwoord van (UTC)", "Aangemaakt (UTC)"],
+  ...["Toestemming van (UTC)", "Verkocht op (UTC)", "Verkoop", "Productgroep", "Kon weigeren"],
+  ...["Mag gevolgd worden", "Antwoord van (UTC)", "Aangemaakt (UTC)"],
 ];
 
 test("a file of ours is known, whatever the account calls its own fields", () => {
@@ -101,7 +102,8 @@ test("a file of ours is known, whatever the account calls its own fields", () =>
   ];
   expect(guessMapping(head([...OWN, "taal", "status", "vroeger"]), fields)).toEqual([
     ...["email", "language", "external_id", "status", "", "consent_basis", "", "consent_source"],
-    ...["consent_date", "tracking_consent", "tracking_date", ""],
+    ...["consent_date", "sale_date", "sale_reference"],
+    ...["sale_product_group", "sale_opt_out_offered", "tracking_consent", "tracking_date", ""],
     ...["field:taal", "field:status", ""],
   ]);
 });

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 
 import { segmentCampaignsQuery } from "../../api/campaigns";
 import { fieldsQuery, listsQuery } from "../../api/contacts";
+import type { Field } from "../../api/types";
 import { CrossIcon } from "../../components/icons";
 import classes from "./segment-edit.module.css";
+import { comparisonsOf, entryOf, firstVerb, withVerb } from "./comparisons";
 import { type About, type Condition, EVER, newCondition } from "./tree";
 
 const LANGUAGES = ["nl", "fr", "en", "de"] as const;
@@ -13,7 +15,6 @@ const CONSENTS = ["confirmed", "declared", "pending"] as const;
 const BASES = ["web_form", "paper", "sale", "public_address"] as const;
 const DAYS = ["7", "14", "30", "60", "90", "180", "365"];
 const DEEDS = ["received", "opened", "clicked"] as const;
-const COMPARISONS = ["equals", "contains", "begins_with", "empty"] as const;
 
 interface ConditionFieldsProps {
   condition: Condition;
@@ -26,6 +27,13 @@ interface ConditionFieldsProps {
 export function ConditionFields({ condition, onChange, onRemove }: ConditionFieldsProps) {
   const { t } = useTranslation();
   const fields = useQuery(fieldsQuery()).data ?? [];
+  const fieldOf = (about: string) => fields.find(({ id }) => about === `field:${id}`);
+  const field = fieldOf(condition.about);
+  const begin = (about: About) => ({
+    ...newCondition(about),
+    ...(about.startsWith("field:") ? { verb: firstVerb(fieldOf(about)?.kind) } : {}),
+    key: condition.key,
+  });
   const verb = `${condition.isNot ? "not:" : ""}${condition.verb}`;
   return (
     <div className={classes.condition} role="group" aria-label={t("segments.rule")}>
@@ -56,26 +64,21 @@ export function ConditionFields({ condition, onChange, onRemove }: ConditionFiel
           },
         ]}
         value={condition.about}
-        onChange={(about) =>
-          about && onChange({ ...newCondition(about as About), key: condition.key })
-        }
+        onChange={(about) => about && onChange(begin(about as About))}
         allowDeselect={false}
       />
       <Select
         aria-label={t("segments.verb")}
-        data={useVerbs(condition.about)}
+        data={useVerbs(condition.about, field)}
         value={verb}
-        onChange={(chosen) =>
-          chosen &&
-          onChange({
-            ...condition,
-            isNot: chosen.startsWith("not:"),
-            verb: chosen.replace("not:", ""),
-          })
-        }
+        onChange={(chosen) => chosen && onChange(withVerb(condition, chosen, field?.kind))}
         allowDeselect={false}
       />
-      <Value condition={condition} onChange={(value) => onChange({ ...condition, value })} />
+      <Value
+        condition={condition}
+        field={field}
+        onChange={(value) => onChange({ ...condition, value })}
+      />
       {onRemove && (
         <ActionIcon
           variant="subtle"
@@ -93,7 +96,7 @@ export function ConditionFields({ condition, onChange, onRemove }: ConditionFiel
 }
 
 /** The comparisons that something knows, each with its opposite. */
-function useVerbs(about: About) {
+function useVerbs(about: About, field: Field | undefined) {
   const { t } = useTranslation();
   const pair = (verb: string, yes: string, no: string) => [
     { value: verb, label: yes },
@@ -106,20 +109,23 @@ function useVerbs(about: About) {
     );
   if (about === "language" || about === "consent")
     return pair("is", t("segments.verbs.equals"), t("segments.verbs.not_equals"));
-  return COMPARISONS.flatMap((verb) =>
+  return comparisonsOf(field?.kind).flatMap((verb) =>
     pair(verb, t(`segments.verbs.${verb}`), t(`segments.verbs.not_${verb}`)),
   );
 }
 
 interface ValueProps {
   condition: Condition;
+  /** That the condition is about, if any. */
+  field: Field | undefined;
   onChange: (value: string) => void;
 }
 
-function Value({ condition, onChange }: ValueProps) {
+function Value({ condition, field, onChange }: ValueProps) {
   const { t } = useTranslation();
-  const choices = useChoices(condition);
-  if (condition.verb === "empty") return <span />;
+  const choices = useChoices(condition, field);
+  const entry = entryOf(condition.verb, field?.kind);
+  if (entry === "nothing") return <span />;
   if (choices)
     return (
       <Select
@@ -137,20 +143,34 @@ function Value({ condition, onChange }: ValueProps) {
       aria-label={t("segments.value")}
       value={condition.value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      placeholder={t("segments.valueHint")}
+      placeholder={t(entry === "days" ? "segments.daysHint" : "segments.valueHint")}
       maxLength={200}
+      type={entry === "day" ? "date" : "text"}
+      {...(entry === "days" && { inputMode: "numeric", rightSection: t("segments.days") })}
+      {...(entry === "number" && { inputMode: "decimal" })}
+      rightSectionWidth={72}
     />
   );
 }
 
 /** What can be chosen, null where it is written. */
-function useChoices({ about, value }: Condition) {
+function useChoices({ about, value, verb }: Condition, field: Field | undefined) {
   const { t } = useTranslation();
   const lists = useQuery({ ...listsQuery(), enabled: about === "list" }).data ?? [];
   const campaigns =
     useQuery({ ...segmentCampaignsQuery(), enabled: about === "campaign" }).data ?? [];
   const named = (items: { id: string; name: string }[]) =>
     items.map(({ id, name }) => ({ value: id, label: name }));
+  if (field) {
+    const entry = entryOf(verb, field.kind);
+    if (entry === "choice") return field.choices.map((one) => ({ value: one, label: one }));
+    if (entry === "yesNo")
+      return ["true", "false"].map((one) => ({
+        value: one,
+        label: t(one === "true" ? "segments.yes" : "segments.no"),
+      }));
+    return null;
+  }
   switch (about) {
     case "list":
       return named(lists);

@@ -12,7 +12,17 @@ export type Rule =
   | { type: "engagement"; did: Did; days: number | null }
   | { type: "campaign"; did: Did; campaign_id: string };
 
-export type Comparison = "equals" | "contains" | "begins_with" | "empty";
+export type Comparison =
+  | "equals"
+  | "contains"
+  | "begins_with"
+  | "less_than"
+  | "more_than"
+  | "before"
+  | "after"
+  | "last_days"
+  | "next_days"
+  | "empty";
 export type Did = "received" | "opened" | "clicked";
 
 /** What a condition is about; the account's own fields by their name. */

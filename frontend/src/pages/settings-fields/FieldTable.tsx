@@ -14,7 +14,7 @@ interface FieldTableProps {
 /** A table on a wide screen, a card a field on a narrow one. */
 export function FieldTable({ fields, onChange, onRemove }: FieldTableProps) {
   const { t } = useTranslation();
-  const { list } = useFormats();
+  const { date, list } = useFormats();
   return (
     <div className={`card ${classes.frame}`}>
       <Table verticalSpacing="md" horizontalSpacing="lg" className={classes.table}>
@@ -38,6 +38,13 @@ export function FieldTable({ fields, onChange, onRemove }: FieldTableProps) {
                   <Badge variant="light" color="gray" tt="none" fw={600} radius="xl" ml={6}>
                     {t("fields.permitted")}
                   </Badge>
+                )}
+                {field.is_unused && (
+                  <span className={classes.detail}>
+                    {field.used_at
+                      ? t("fields.unusedSince", { date: date(field.used_at) })
+                      : t("fields.neverUsed")}
+                  </span>
                 )}
               </Table.Td>
               <Table.Td>

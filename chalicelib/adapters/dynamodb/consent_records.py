@@ -1,0 +1,72 @@
+"""Consent records, beside their contact. They are written by whoever writes what they are about,
+in the same transaction; here they are only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
+from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text, to_item
+from chalicelib.adapters.dynamodb.keys import Key
+from chalicelib.domain.consent_record import ConsentRecord
+from chalicelib.services.ports import Page
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoConsentRecords:
+    """See ConsentRecords."""
+
+    table: str
+    bulk: Bulk
+
+    def page(self, account: str, contact_id: str, start: str, limit: int) -> Page[ConsentRecord]:
+        """See ConsentRecords. start: what follows in the key of the first one."""
+        try:
+            first = keys.consent_record(account, contact_id)
+        except ValueError:
+            return Page(())
+        found: list[ConsentRecord] = []
+        newest_first = self.bulk.query(
+            self.table,
+            first.pk,
+            where="sk BETWEEN :first AND :last",
+            values={":first": text(first.sk), ":last": text(f"{first.sk}{start or '~'}")},
+            ScanIndexForward=False,
+            ConsistentRead=True,
+            Limit=limit + 1,
+        )
+        for item in newest_first:
+            if len(found) == limit:
+                return Page(tuple(found), item["sk"]["S"].removeprefix(first.sk))
+            found.append(from_item(ConsentRecord, item))
+        return Page(tuple(found))
+
+
+def rows_of(account: str, contact_id: str, records: Iterable[ConsentRecord]) -> list[Item]:
+    """As they are stored."""
+    return [
+        {
+            **key_of(
+                keys.consent_record(account, contact_id, f"{keys.moment(record.at)}#{record.id}")
+            ),
+            "schema": number(SCHEMA),
+            **to_item(record),
+        }
+        for record in records
+    ]
+
+
+def keys_of(bulk: Bulk, table: str, account: str, contact_id: str) -> list[Key]:
+    """Where those of a contact stand, for whoever removes the contact."""
+    first = keys.consent_record(account, contact_id)
+    found = bulk.query(
+        table,
+        first.pk,
+        where="begins_with(sk, :first)",
+        values={":first": text(first.sk)},
+        ProjectionExpression="pk, sk",
+        ConsistentRead=True,
+    )
+    return [Key(item["pk"]["S"], item["sk"]["S"]) for item in found]

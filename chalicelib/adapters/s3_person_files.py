@@ -1,0 +1,137 @@
+"""Files in and out in which a person stands, and what imports changed of them.
+
+A file is searched for the address itself, in any case and in the encodings that spreadsheets write
+(UTF-8, Latin 1, UTF-16); a workbook by its first sheet, which is all an import reads of it.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from chalicelib.adapters.aws import ClientError, code_of, transient_as
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.person import Person
+from chalicelib.services.ports import ImportedChange, Page, Spreadsheets, UnreadableFile
+
+MOST_FILES = 1_000
+MOST_BYTES = 300 * 1024 * 1024
+"""Looked through in one call; a file is never left in its middle."""
+
+_BUSY = "storage_busy"
+_CHUNK = 1024 * 1024
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+_WORKBOOK = b"PK\x03\x04"
+_JOURNAL = ".changes/"
+_PREVIEW = "preview/"
+_CHANGES = TypeAdapter(tuple[ImportedChange, ...])
+
+
+class S3PersonFiles:
+    """See PersonFiles. bucket: of uploads."""
+
+    def __init__(self, client: Any, bucket: str, spreadsheet: Spreadsheets) -> None:
+        self._client = client
+        self._bucket = bucket
+        self._spreadsheet = spreadsheet
+
+    def holding(self, account: str, person: Person, start: str) -> Page[str]:
+        """See PersonFiles; start: the last name that was looked at."""
+        prefix = f"{account}/"
+        options = {"StartAfter": f"{prefix}{start}"} if start else {}
+        with transient_as(_BUSY):
+            page = self._client.list_objects_v2(
+                Bucket=self._bucket, Prefix=prefix, MaxKeys=MOST_FILES, **options
+            )
+        found: list[str] = []
+        left, name = MOST_BYTES, start
+        for each in page.get("Contents", ()):
+            if left <= 0:
+                return Page(tuple(found), name)
+            name = each["Key"].removeprefix(prefix)
+            left -= each["Size"]
+            if self._holds(f"{prefix}{name}", person):
+                found.append(name)
+        return Page(tuple(found), name if page.get("IsTruncated") else "")
+
+    def read(self, account: str, person: Person, name: str) -> Iterable[Mapping[str, Any]]:
+        """See PersonFiles."""
+        if _JOURNAL not in name:
+            return ({"id": name},)
+        changes = self._changes(f"{account}/{name}")
+        own = tuple(each for each in changes if _is_of(each.after, person))
+        return tuple({"id": name, **each} for each in _CHANGES.dump_python(own, mode="json"))
+
+    def forget(self, account: str, person: Person, name: str) -> None:
+        """See PersonFiles."""
+        key = f"{account}/{name}"
+        left: tuple[ImportedChange, ...] = ()
+        if _JOURNAL in name:
+            left = tuple(each for each in self._changes(key) if not _is_of(each.after, person))
+        with transient_as(_BUSY):
+            if not left:
+                self._client.delete_object(Bucket=self._bucket, Key=key)
+                return
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=gzip.compress(_CHANGES.dump_json(left), mtime=0),
+                ContentType="application/gzip",
+            )
+
+    def _changes(self, key: str) -> tuple[ImportedChange, ...]:
+        body = b"".join(self._chunks(key))
+        return _CHANGES.validate_json(gzip.decompress(body)) if body else ()
+
+    def _holds(self, key: str, person: Person) -> bool:
+        _, _, name = key.partition("/")
+        if name.startswith(_PREVIEW):  # a mail as somebody would see it, who is not named by it
+            return True
+        if _JOURNAL in name:
+            return any(_is_of(each.after, person) for each in self._changes(key))
+        if not person.email:
+            return False
+        chunks = self._chunks(key)
+        first = next(chunks, b"")
+        if first.startswith(_WORKBOOK) and name.endswith(".csv"):
+            return self._is_in_workbook(key, person.email)
+        return _is_in(person.email, chain((first,), chunks))
+
+    def _is_in_workbook(self, key: str, email: str) -> bool:
+        try:
+            return _is_in(email, self._spreadsheet(self._chunks(key)))
+        except UnreadableFile:
+            return True  # nobody can import it either
+
+    def _chunks(self, key: str) -> Iterator[bytes]:
+        """Nothing of a file that is gone."""
+        try:
+            with transient_as(_BUSY):
+                body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
+        except ClientError as error:
+            if code_of(error) not in ("NoSuchKey", "404"):
+                raise
+            return
+        with transient_as(_BUSY):
+            while chunk := body.read(_CHUNK):
+                yield chunk
+
+
+def _is_in(email: str, chunks: Iterable[bytes]) -> bool:
+    """ASCII letters alone change their case: an address has no others that do (RFC 5321)."""
+    wanted = [email.lower().encode(encoding) for encoding in _ENCODINGS]
+    longest, tail = max(map(len, wanted)), b""
+    for chunk in chunks:
+        seen = tail + chunk.lower()
+        if any(each in seen for each in wanted):
+            return True
+        tail = seen[-longest:]
+    return False
+
+
+def _is_of(contact: Contact, person: Person) -> bool:
+    return contact.address_key == person.key

@@ -1,0 +1,67 @@
+"""Takes the values of a removed field off every contact, for good (R13).
+
+Contact by contact, shard by shard; who does not finish in one go continues through the queue. A
+contact without a value is passed by, so that any part may be done again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.errors import StaleVersion, TransientFailure
+from chalicelib.domain.ids import CONTACT_SHARDS
+from chalicelib.services.ports import Clock, Contacts, PurgeDocuments, Queues
+
+READ = 200
+WORKING = timedelta(seconds=45)
+"""No new page is begun after this time: the function has 90 seconds."""
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeField:
+    """Does one part."""
+
+    contacts: Contacts
+    purges: PurgeDocuments
+    queues: Queues
+    clock: Clock
+
+    def __call__(self, account: str, field: str, shard: int = 0, after: str = "") -> bool:
+        """Go on from a shard (0 to 63), after a contact id of it, for about 45 seconds; True when
+        this was the last part. Raises TransientFailure; repeating it is harmless, also once all is
+        done: a field of that name can be made again then, and its values stay."""
+        until = self.clock.now() + WORKING
+        while shard < CONTACT_SHARDS:
+            if self.clock.now() > until:
+                self.queues.purge_field(account, field, shard, after)
+                return False
+            page = self.contacts.read_shard(account, shard, after, READ)
+            # Asked after reading: until the purge is over nobody makes a field of that name, so
+            # that what was read is of the removed one.
+            if self.purges.find(account, field) is None:
+                return True
+            for contact in page.items:
+                self._purge(account, contact, field)
+            shard, after = (shard, page.next_start) if page.next_start else (shard + 1, "")
+        self.purges.remove(account, field)
+        return True
+
+    def _purge(self, account: str, contact: Contact, field: str) -> None:
+        found: Contact | None = contact
+        for _ in range(_TRIES):
+            if found is None or field not in found.fields:
+                return
+            rest = {name: value for name, value in found.fields.items() if name != field}
+            now = self.clock.now()
+            try:
+                self.contacts.replace(account, found, replace(found, fields=rest, updated_at=now))
+            except StaleVersion:
+                found = self.contacts.get(account, contact.id)
+                if self.purges.find(account, field) is None:
+                    return
+            else:
+                return
+        raise TransientFailure("contact_busy")

@@ -1,0 +1,62 @@
+import { Anchor, Button, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { contactQuery } from "../../api/consents";
+import { asProblem } from "../../api/problem";
+import { LostDrawing } from "../../components/drawings";
+import { EmptyState } from "../../components/EmptyState";
+import { LoadingCard } from "../../components/LoadingCard";
+import { PageTitle } from "../../components/PageTitle";
+import { ProblemNote } from "../../components/ProblemNote";
+import { ContactBadge } from "../../components/StateBadge";
+import { nameOf } from "../../contact-name";
+import { ConsentHistory } from "./ConsentHistory";
+import { ConsentNow } from "./ConsentNow";
+import { Facts } from "./Facts";
+
+/** One person: what is kept, and why they may be mailed. */
+export function Component() {
+  const { t } = useTranslation();
+  const { id = "" } = useParams();
+  const found = useQuery(contactQuery(id));
+  const contact = found.data;
+  if (found.error && asProblem(found.error).status === 404)
+    return (
+      <EmptyState
+        drawing={<LostDrawing />}
+        title={t("contact.goneTitle")}
+        text={t("contact.goneText")}
+        action={
+          <Button component={Link} to="/contacts">
+            {t("contacts.everybody")}
+          </Button>
+        }
+      />
+    );
+  if (found.error)
+    return (
+      <ProblemNote
+        error={found.error}
+        onRetry={() => void found.refetch()}
+        isRetrying={found.isFetching}
+      />
+    );
+  if (!contact) return <LoadingCard rows={6} />;
+  return (
+    <>
+      <Anchor component={Link} to="/contacts" underline="always">
+        {t("contacts.everybody")}
+      </Anchor>
+      <PageTitle title={nameOf(contact) || contact.email}>
+        <ContactBadge status={contact.status} />
+      </PageTitle>
+      <Stack gap="lg">
+        <Facts contact={contact} />
+        <ConsentNow contact={contact} />
+        <ConsentHistory id={contact.id} />
+      </Stack>
+    </>
+  );
+}

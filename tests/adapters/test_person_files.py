@@ -1,0 +1,165 @@
+"""Files in which a person stands, on S3; and who was erased, on S3 and in memory alike."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from chalicelib.adapters import s3_person_files
+from chalicelib.adapters.s3_erased_keys import S3ErasedKeys
+from chalicelib.adapters.s3_import_journal import S3ImportJournal
+from chalicelib.adapters.s3_person_files import S3PersonFiles
+from chalicelib.adapters.xlsx_csv import as_csv
+from chalicelib.domain.person import Person
+from chalicelib.services.ports import ErasedKeys, ImportedChange
+from tests.adapters import cloud
+from tests.builders import NOW, key_of, make_contact
+from tests.fakes.storage import FakeErasedKeys
+
+ACCOUNT, EMAIL = "acc_1", "Emilia@vinden.example"
+PERSON = Person(key_of(EMAIL.lower()), "con_1", EMAIL)
+BYSTANDER = "iemand@anders.example"
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    with cloud.moto(monkeypatch):
+        client = cloud.client("s3")
+        location = {"LocationConstraint": cloud.REGION}
+        client.create_bucket(Bucket="uploads", CreateBucketConfiguration=location)
+        yield client
+
+
+@pytest.fixture
+def files(client: Any) -> S3PersonFiles:
+    return S3PersonFiles(client, "uploads", as_csv)
+
+
+def put(client: Any, name: str, body: bytes, account: str = ACCOUNT) -> None:
+    client.put_object(Bucket="uploads", Key=f"{account}/{name}", Body=body)
+
+
+def names(client: Any) -> set[str]:
+    found = client.list_objects_v2(Bucket="uploads").get("Contents", ())
+    return {each["Key"] for each in found}
+
+
+def workbook(email: str) -> bytes:
+    book, body = Workbook(), BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["E-mail"])
+    sheet.append([email])
+    book.save(body)
+    return body.getvalue()
+
+
+def held(files: S3PersonFiles, account: str = ACCOUNT) -> list[str]:
+    found: list[str] = []
+    page = files.holding(account, PERSON, "")
+    found += page.items
+    while page.next_start:
+        page = files.holding(account, PERSON, page.next_start)
+        found += page.items
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("imp_1.csv", f"E-mail\n{EMAIL}\n".encode()),
+        ("imp_1.csv", f"E-mail\r\n{EMAIL.upper()}\r\n".encode("latin-1")),
+        ("imp_1.csv", f"E-mail\n{EMAIL.lower()}\n".encode("utf-16")),
+        ("imp_1.csv", f"E-mail\n{EMAIL}\n".encode("utf-16-be")),
+        ("imp_1.csv", b"x" * (1024 * 1024 - 9) + EMAIL.encode()),
+        ("imp_1.csv", workbook(EMAIL)),
+        ("imp_1.csv", b"PK\x03\x04 no workbook at all"),
+        ("exp_1.zip", b"PK\x03\x04" + EMAIL.encode()),
+        ("preview/cmp_1.html", b"<p>Dag Emilia</p>"),
+    ],
+    ids=[
+        *("as it is", "capitals", "utf-16", "utf-16-be", "across chunks", "workbook"),
+        *("unreadable workbook", "archive", "preview"),
+    ],
+)
+def test_a_file_in_which_the_address_stands_is_found_and_deleted(
+    client: Any, files: S3PersonFiles, name: str, body: bytes
+) -> None:
+    put(client, name, body)
+    put(client, name, body, "acc_12")
+    put(client, "imp_2.csv", f"E-mail\n{BYSTANDER}\n".encode())
+    put(client, "imp_3.csv", workbook(BYSTANDER))
+    put(client, "imp_4.csv", b"")
+    assert held(files) == [name]
+    assert files.read(ACCOUNT, PERSON, name) == ({"id": name},)
+    for _ in range(2):
+        files.forget(ACCOUNT, PERSON, name)
+    assert held(files) == []
+    assert names(client) == {
+        f"acc_12/{name}",
+        *(f"{ACCOUNT}/imp_{number}.csv" for number in (2, 3, 4)),
+    }
+
+
+def test_what_an_import_changed_goes_on_without_the_person(
+    client: Any, files: S3PersonFiles
+) -> None:
+    journal = S3ImportJournal(client, "uploads")
+    own = ImportedChange(None, make_contact(EMAIL, address_key=PERSON.key))
+    other = ImportedChange(None, make_contact(BYSTANDER))
+    journal.keep(ACCOUNT, "imp_1", "000000-0", [own, other])
+    journal.keep(ACCOUNT, "imp_1", "000000-1", [own])
+    found = held(files)
+    assert found == [f"imp_1.changes/000000-{part}.json.gz" for part in (0, 1)]
+    (told,) = files.read(ACCOUNT, PERSON, found[0])
+    assert told["after"]["email"] == EMAIL
+    for name in found:
+        files.forget(ACCOUNT, PERSON, name)
+    assert journal.read(ACCOUNT, "imp_1", "000000-0") == (other,)
+    assert journal.read(ACCOUNT, "imp_1", "000000-1") == ()
+    assert held(files) == []
+
+
+def test_a_call_looks_through_so_much_and_says_where_to_go_on(
+    client: Any, files: S3PersonFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        put(client, f"imp_{number}.csv", EMAIL.encode())
+    wanted = [f"imp_{number}.csv" for number in range(5)]
+    monkeypatch.setattr(s3_person_files, "MOST_BYTES", 30)
+    assert files.holding(ACCOUNT, PERSON, "").items == ("imp_0.csv", "imp_1.csv")
+    assert held(files) == wanted
+    monkeypatch.setattr(s3_person_files, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(s3_person_files, "MOST_FILES", 2)
+    assert held(files) == wanted
+
+
+def test_whose_address_is_not_known_is_in_no_file_but_what_an_import_changed(
+    client: Any, files: S3PersonFiles
+) -> None:
+    put(client, "imp_1.csv", b"E-mail\n")
+    key = f"{ACCOUNT}/imp_9.changes/000000-0.json.gz"
+    client.put_object(Bucket="uploads", Key=key, Body=gzip.compress(b"[]"))
+    assert files.holding(ACCOUNT, Person(PERSON.key), "").items == ()
+
+
+@pytest.fixture(params=["memory", "s3"])
+def erased(request: pytest.FixtureRequest, client: Any) -> ErasedKeys:
+    return FakeErasedKeys() if request.param == "memory" else S3ErasedKeys(client, "uploads")
+
+
+def test_who_was_erased_is_told_with_the_moment(erased: ErasedKeys) -> None:
+    assert list(erased.all()) == []
+    for _ in range(2):
+        erased.note(ACCOUNT, PERSON.key, NOW)
+    erased.note("acc_2", PERSON.key, NOW + timedelta(days=1))
+    assert sorted(erased.all()) == [
+        (ACCOUNT, PERSON.key, NOW),
+        ("acc_2", PERSON.key, NOW + timedelta(days=1)),
+    ]

@@ -53,7 +53,10 @@ export const router = createBrowserRouter([
           { path: "campaigns/:id/report", lazy: () => import("./pages/report") },
           { path: "contacts", lazy: () => import("./pages/contacts") },
           { path: "contacts/import", lazy: () => import("./pages/import") },
-          { path: "contacts/exports/:id?", lazy: () => import("./pages/contact-export") },
+          {
+            lazy: () => import("./pages/contact-export"),
+            children: [{ path: "contacts/exports" }, { path: "contacts/exports/:id" }],
+          },
           { path: "contacts/segments", lazy: () => import("./pages/segments") },
           { path: "contacts/segments/new", lazy: () => import("./pages/segment-edit") },
           { path: "contacts/segments/:id", lazy: () => import("./pages/segment-edit") },

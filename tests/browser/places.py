@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser import (
     activity_places,
     blacklist_places,
+    export_places,
     faults,
     field_places,
     import_places,
@@ -342,6 +343,6 @@ EVERY = (
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
     *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *segment_places.EVERY)),
-    *(Place(*row) for row in field_places.EVERY),
+    *(Place(*row) for row in (*field_places.EVERY, *export_places.EVERY)),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

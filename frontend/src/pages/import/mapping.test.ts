@@ -14,6 +14,8 @@ const field = (name: string, label: string): Field => ({
     kind: "text" as const,
     choices: [],
     permitted: "",
+    used_at: null,
+    is_unused: false,
     version: 1,
   },
   created_at: "2026-10-01T10:00:00Z",

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import stages
+from bench import exporting, stages
 from bench.arrivals import MAILS_PER_SECOND
 from bench.world import World
 
@@ -22,7 +22,7 @@ _KILOBYTES_A_MB = 1024
 
 
 def over_idle(stage: str, contacts: int) -> float:
-    """MB over the idle process. stage: "plan" or "deliver"."""
+    """MB over the idle process. stage: "plan", "deliver" or "export"."""
     root = Path(__file__).parents[1]
     command = [sys.executable, "-m", "bench.memory", stage, str(contacts)]
     answer = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
@@ -38,6 +38,9 @@ def resident_mb(what: str) -> float:
 
 def run(stage: str, contacts: int, directory: Path | None) -> None:
     """One campaign as far as the stage."""
+    if stage == "export":
+        exporting.run(contacts)
+        return
     with World(contacts, directory, rate=MAILS_PER_SECOND) as world:
         campaign = world.launch()
         stages.plan(world)
@@ -48,7 +51,7 @@ def run(stage: str, contacts: int, directory: Path | None) -> None:
 def main() -> None:
     """Print how many MB the stage took over the idle process."""
     stage, contacts = sys.argv[1], int(sys.argv[2])
-    run("deliver", _WARM, None)
+    run("export" if stage == "export" else "deliver", _WARM, None)
     idle = resident_mb("VmRSS")
     with tempfile.TemporaryDirectory() as directory:
         run(stage, contacts, Path(directory))

@@ -81,10 +81,10 @@ def run(contacts: int) -> int:
         users=cast(Any, _Nobody()),
         stores={ExportFormat.CSV: port},
         mail=port,
-        clock=shelf,
+        clock=port,
         site_url="",
     )
-    write = ExportSlice(port, file, shelf, lambda *_: None)
+    write = ExportSlice(port, file, port, lambda *_: None)
     while shelf.export.state is not ExportState.DONE:
         write("acc_1", "exp_1", shelf.export.slices)
     return shelf.export.rows

@@ -206,8 +206,9 @@ def measure(sizes: Sizes) -> Figures:
         planner = memory.over_idle("plan", sizes.planned)
         worker = memory.over_idle("deliver", sizes.deliver_memory)
         values["planner_peak_mb"], values["worker_peak_mb"] = planner, worker
-        values["export_peak_mb"] = memory.over_idle("export", sizes.planned)
-        values["peak_mb"] = max(planner, worker, values["export_peak_mb"])
+        export = memory.over_idle("export", sizes.planned)
+        values["export_peak_mb"] = export
+        values["peak_mb"] = max(planner, worker, export)
     values["smtp_mails_per_second"] = None
     return figures
 

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Text } from "@mantine/core";
+import { Box, Button, Group, Loader, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -33,29 +33,34 @@ export function ExportProgress({ id }: { id: string }) {
 
 function Found({ file }: { file: ContactExport }) {
   const { t } = useTranslation();
-  const { moment } = useFormats();
+  const { moment, number } = useFormats();
   const state = file.state === "closing" ? "running" : file.state;
   return (
-    <Section title={t(`contactExport.states.${state}`)}>
-      <Text role="status">
-        {state === "running" && <Loader size="xs" mr="xs" aria-hidden="true" />}
-        {t(`contactExport.stateTexts.${state}`, { count: file.rows })}
-      </Text>
-      <Group gap="sm">
-        {file.url && (
-          <Button component="a" href={file.url} color="clay">
-            {t("closing.fetch")}
-          </Button>
-        )}
-        <Button component={Link} to="/contacts" variant="default">
-          {t("contacts.title")}
-        </Button>
-      </Group>
-      {state === "done" && file.finished_at && (
-        <Text size="sm" c="dimmed">
-          {t("closing.made", { at: moment(file.finished_at) })}
+    <Box maw={720}>
+      <Section title={t(`contactExport.states.${state}`)}>
+        <Text role="status">
+          {state === "running" && <Loader size="xs" mr="xs" aria-hidden="true" />}
+          {t(`contactExport.stateTexts.${state}`, {
+            count: file.rows,
+            number: number(file.rows),
+          })}
         </Text>
-      )}
-    </Section>
+        <Group gap="sm">
+          {file.url && (
+            <Button component="a" href={file.url} color="clay">
+              {t("closing.fetch")}
+            </Button>
+          )}
+          <Button component={Link} to="/contacts" variant="default">
+            {t("contacts.title")}
+          </Button>
+        </Group>
+        {state === "done" && file.finished_at && (
+          <Text size="sm" c="dimmed">
+            {t("closing.made", { at: moment(file.finished_at) })}
+          </Text>
+        )}
+      </Section>
+    </Box>
   );
 }

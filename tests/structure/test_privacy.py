@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamodb import (
     refused_tries,
     timeline,
 )
-from chalicelib.domain import contact, retention
+from chalicelib.domain import contact, export, retention
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"

@@ -113,19 +113,7 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
             _go_on(services, message)
 
 
-def _go_on(
-    services: Container,
-    message: (
-        EraseAccount
-        | ExportAccount
-        | ExportContacts
-        | ExportRecipients
-        | ImportContacts
-        | PersonStep
-        | PurgeField
-        | RecountAccount
-    ),
-) -> None:
+def _go_on(services: Container, message: Any) -> None:
     """What takes many steps: it continues itself."""
     match message:
         case ExportRecipients() | ExportContacts() | ExportAccount():

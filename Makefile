@@ -11,6 +11,7 @@ STYLED := app.py chalicelib handlers infra local tests $(wildcard bench) $(wildc
 SITE := frontend/dist/index.html
 SITE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print)
 NPM := npm --prefix frontend --silent
+REFERENCE := tests/browser/reference/node_modules/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev reset test test-browser test-faults test-deploy long lint check bench package deploy redrive release-guard demo-campaign operate clean python preflight
@@ -36,8 +37,8 @@ operate: .venv/.ready ## an operator's order on the local run, as docs/operation
 test: .venv/.ready .venv-emulator/.ready $(SITE) ## all tests
 	$(RUN) -m pytest -n 2
 
-test-browser: .venv/.ready .venv-emulator/.ready $(SITE) ## every page in English and French, light and dark, and with every fault (Dutch: make test); pictures in .test-artifacts/screens
-	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py tests/browser/test_troubled_api.py::test_a_page_says_what_went_wrong_and_comes_back
+test-browser: .venv/.ready .venv-emulator/.ready $(SITE) $(REFERENCE) ## every page in English and French, light and dark, and with every fault (Dutch: make test), and every shipped template; pictures in .test-artifacts
+	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py tests/browser/test_shipped_mails.py tests/browser/test_troubled_api.py::test_a_page_says_what_went_wrong_and_comes_back
 
 test-faults: .venv/.ready .venv-emulator/.ready ## the engine on bad days: 2,000 crashes, 10,000 mails of which a third meets a failing call, 10,000 lives of opt-outs
 	MYNUMA_FAULTS=all $(RUN) -m pytest -n 2 tests/faults/test_crashes.py tests/faults/test_storms.py tests/faults/test_emulator_kill.py tests/services/test_never_revived.py
@@ -87,6 +88,10 @@ python:
 
 frontend/node_modules/.ready: frontend/package.json frontend/package-lock.json frontend/.npmrc
 	$(NPM) ci
+	@touch $@
+
+$(REFERENCE): $(addprefix tests/browser/reference/,package.json package-lock.json .npmrc)
+	npm --prefix tests/browser/reference --silent ci
 	@touch $@
 
 $(SITE): frontend/node_modules/.ready $(SITE_SOURCES)

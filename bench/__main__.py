@@ -4,7 +4,7 @@
 
 `stub` leaves out the local run, `local` is nothing but it: a campaign, and how soon what comes
 back holds. SIZE=1000000 plans so many contacts (100,000 when not given); MYNUMA_LONG=1 means a
-million, for the planner and for the memory of the worker.
+million, for the planner and for the memory of the worker and of an import.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MILLION = 1_000_000
 def sizes() -> Sizes:
     """As the environment asks."""
     if os.environ.get("MYNUMA_LONG"):
-        return Sizes(planned=_MILLION, deliver_memory=_MILLION)
+        return Sizes(planned=_MILLION, deliver_memory=_MILLION, import_memory=_MILLION)
     size = os.environ.get("SIZE")
     return Sizes(planned=int(size)) if size else Sizes()
 

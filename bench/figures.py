@@ -11,7 +11,7 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench import cost, intake, memory, naive, segments, stages
+from bench import checks, cost, intake, memory, naive, segments, stages
 from bench.arrivals import (
     MAILS_PER_SECOND,
     chunks,
@@ -34,7 +34,7 @@ _OFTEN = 100_000
 class Sizes:
     """How much is measured. contacts: of the campaign that is sent; planned: of the largest one
     that is only planned; deliver_memory: of the campaign whose worker is watched for memory;
-    looked_at: contacts that a segment looks at."""
+    import_memory: rows of the file whose import is; looked_at: contacts that a segment looks at."""
 
     contacts: int = 5_000
     planned: int = 100_000
@@ -45,6 +45,7 @@ class Sizes:
     repeats: int = 3
     fold_reads: int = 20
     deliver_memory: int = 5_000
+    import_memory: int = 20_000
     is_memory_measured: bool = True
 
 
@@ -198,6 +199,7 @@ def measure(sizes: Sizes) -> Figures:
     _growth(values, rounds, plans)
     _intake(values, sizes)
     values |= segments.measure(sizes.looked_at)
+    values |= checks.measure()
     campaigns = [campaign for one in rounds for campaign in (one.sent, one.small)]
     values["duplicates"] = sum(campaign.duplicates for campaign in campaigns)
     values["losses"] = sum(campaign.losses for campaign in campaigns)
@@ -205,10 +207,11 @@ def measure(sizes: Sizes) -> Figures:
     if sizes.is_memory_measured:
         planner = memory.over_idle("plan", sizes.planned)
         worker = memory.over_idle("deliver", sizes.deliver_memory)
+        importer = memory.over_idle("import", sizes.import_memory)
         values["planner_peak_mb"], values["worker_peak_mb"] = planner, worker
         export = memory.over_idle("export", sizes.planned)
-        values["export_peak_mb"] = export
-        values["peak_mb"] = max(planner, worker, export)
+        values["import_peak_mb"], values["export_peak_mb"] = importer, export
+        values["peak_mb"] = max(planner, worker, importer, export)
     values["smtp_mails_per_second"] = None
     return figures
 
@@ -274,12 +277,12 @@ def _growth(values: dict[str, object], rounds: list[_Round], plans: dict[int, St
 
 
 def _intake(values: dict[str, object], sizes: Sizes) -> None:
-    file = intake.csv(sizes.import_rows, Random(_SEED))
+    file = list(intake.lines(sizes.import_rows, Random(_SEED)))
     with World(50, None) as world:
         slots = intake.fill_slots(world, sizes.slot_batches)
         values["slots_per_second"] = round(slots.per_cpu_second)
     with World(0, None) as world:
-        intake.import_rows(world, intake.csv(50, Random(1)), "warm")
+        intake.import_rows(world, intake.lines(50, Random(1)), "warm")
         fresh = intake.import_rows(world, file, "import new")
         world.clock.advance(60)
         known = intake.import_rows(world, file, "import known")

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from random import Random
 
 from bench import content
 from bench.stages import Stage
-from bench.world import World
+from bench.world import ACTOR, World
 from chalicelib.domain.batch import Batch
 from chalicelib.domain.campaign import Audience, Campaign
-from chalicelib.domain.contact import ConsentBasis
-from chalicelib.domain.contact_import import Import, ImportState
+from chalicelib.domain.contact import Consent, ConsentBasis
+from chalicelib.domain.contact_import import ImportState
 from chalicelib.domain.sender import From, SenderRoute
 from chalicelib.services.campaign_mail import bulk_mail
 from chalicelib.services.seating import seat
-from chalicelib.wire.queue_messages import ImportContacts
 
 _NAMES = ("Peeters", "Janssens", "Maes", "Jacobs", "Mertens", "Willems", "Claes", "Goossens")
 _BATCH = 50
@@ -28,47 +27,41 @@ _MAPPING = {
 }
 
 
-def csv(rows: int, random: Random) -> bytes:
-    """A file of so many people whose addresses begin as differently as real ones."""
-    lines = [";".join(_MAPPING)]
+def lines(rows: int, random: Random) -> Iterator[bytes]:
+    """A file of so many people whose addresses begin as differently as real ones, line by line."""
+    yield f"{';'.join(_MAPPING)}\n".encode()
     for number in range(rows):
         name = random.choice(_NAMES)
         first = chr(97 + random.randrange(26)) + chr(97 + random.randrange(26))
-        lines.append(f"{first}.{name.lower()}{number}@post.example;{first.title()};{name};Gent")
-    return "\n".join(lines).encode()
+        person = f"{first}.{name.lower()}{number}@post.example;{first.title()};{name};Gent\n"
+        yield person.encode()
 
 
-def import_rows(world: World, file: bytes, name: str) -> Stage:
-    """Import a file, slice by slice; it counts the rows."""
-    now = world.clock.now()
-    document = Import(
-        id=world.outside.ids.ulid("imp"),
-        list_id=world.list_id,
-        mapping=_MAPPING,
-        basis=ConsentBasis.PAPER,
-        source="beurs Gent",
-        obtained_at=now,
-        language="nl",
-        created_at=now,
-        created_by="usr_bench",
+def csv(rows: int, random: Random) -> bytes:
+    """The same as a whole."""
+    return b"".join(lines(rows, random))
+
+
+def import_rows(world: World, file: Iterable[bytes], name: str) -> Stage:
+    """Import a file as a user does: declared, put in its place, looked at, then written, with what
+    undoing needs; slice by slice. It counts the rows."""
+    imports, bucket = world.container.imports, world.outside.settings.buckets["uploads"]
+    consent = Consent.declared(ConsentBasis.PAPER, "beurs Gent", world.clock.now())
+    declared, _, _ = imports.create(
+        world.account, ACTOR, world.list_id, _MAPPING, consent, language="nl"
     )
-    database, settings = world.outside.database, world.outside.settings
-    added = database.imports.add(world.account, document)
-    running = replace(added, state=ImportState.RUNNING, size_bytes=len(file))
-    database.imports.replace(world.account, running)
-    world.s3.objects[f"{settings.buckets['uploads']}/{world.account}/{document.id}.csv"] = file
-    bodies = [ImportContacts(world.account, document.id, 0).to_json()]
+    world.s3.write(f"{bucket}/{world.account}/{declared.id}.csv", file)
+    imports.start(world.account, ACTOR, declared.id)
     world.tally.take()
     stage = Stage(name, memory_mb=1024)
-    while bodies:
+    while bodies := world.sqs.take("imports"):
         started = time.process_time()
         world.call("imports", bodies)
         stage.cpu_seconds += time.process_time() - started
         stage.invocations += 1
-        bodies = world.sqs.take("imports")
     stage.tally = world.tally.take()
-    done = database.imports.find(world.account, document.id)
-    if done is None or done.state is not ImportState.DONE or done.counts.broken:
+    done = imports.get(world.account, declared.id)
+    if done.state is not ImportState.DONE or done.counts.broken:
         raise RuntimeError(f"the import ended as {done}")
     stage.count = done.counts.rows
     return stage

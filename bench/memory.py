@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 
-from bench import exporting, stages
+from bench import exporting, intake, stages
 from bench.arrivals import MAILS_PER_SECOND
 from bench.world import World
 
@@ -22,7 +23,8 @@ _KILOBYTES_A_MB = 1024
 
 
 def over_idle(stage: str, contacts: int) -> float:
-    """MB over the idle process. stage: "plan", "deliver" or "export"."""
+    """MB over the idle process. stage: "plan", "deliver", "import" or "export"; contacts: of
+    the campaign, or rows of the file."""
     root = Path(__file__).parents[1]
     command = [sys.executable, "-m", "bench.memory", stage, str(contacts)]
     answer = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
@@ -37,9 +39,13 @@ def resident_mb(what: str) -> float:
 
 
 def run(stage: str, contacts: int, directory: Path | None) -> None:
-    """One campaign as far as the stage."""
+    """One campaign as far as the stage, or one file."""
     if stage == "export":
         exporting.run(contacts)
+        return
+    if stage == "import":
+        with World(0, directory) as world:
+            intake.import_rows(world, intake.lines(contacts, Random(1)), stage)
         return
     with World(contacts, directory, rate=MAILS_PER_SECOND) as world:
         campaign = world.launch()
@@ -51,7 +57,7 @@ def run(stage: str, contacts: int, directory: Path | None) -> None:
 def main() -> None:
     """Print how many MB the stage took over the idle process."""
     stage, contacts = sys.argv[1], int(sys.argv[2])
-    run("export" if stage == "export" else "deliver", _WARM, None)
+    run(stage if stage in ("import", "export") else "deliver", _WARM, None)
     idle = resident_mb("VmRSS")
     with tempfile.TemporaryDirectory() as directory:
         run(stage, contacts, Path(directory))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from bench.rows import dump
@@ -106,30 +108,57 @@ def _md5(body: bytes) -> str:
 
 
 class S3Stub:
-    """Objects by bucket and key; those of `sinks` are forgotten."""
+    """Objects by bucket and key, in a file; those of `sinks` are forgotten.
 
-    def __init__(self, sinks: frozenset[str]) -> None:
-        self.objects: dict[str, bytes] = {}
+    directory: where the file stands, that large objects do not show in the memory that is measured;
+    None for memory.
+    """
+
+    def __init__(self, sinks: frozenset[str], directory: Path | None = None) -> None:
         self.sinks = sinks
+        self.file = (directory / "objects").open("w+b") if directory else io.BytesIO()
+        self.places: dict[str, tuple[int, int]] = {}
 
     def put(self, path: str, body: bytes) -> None:
         """Store an object; path: "bucket/key"."""
         if path.partition("/")[0] not in self.sinks:
-            self.objects[path] = body
+            self.write(path, (body,))
+
+    def write(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Store an object piece by piece."""
+        start = self.file.seek(0, io.SEEK_END)
+        self.file.writelines(pieces)
+        self.places[path] = start, self.file.tell() - start
 
     def get(self, path: str, wanted: str) -> tuple[int, Mapping[str, str], bytes]:
         """(HTTP status, headers, bytes). wanted: "bytes=0-99", "" for all."""
-        body = self.objects.get(path)
-        if body is None:
+        if path not in self.places:
             return 404, {}, b"<Error><Code>NoSuchKey</Code><Message>No key</Message></Error>"
+        start, size = self.places[path]
         if not wanted:
-            return 200, {}, body
+            return 200, {}, self._read(start, size)
         first, _, last = wanted.removeprefix("bytes=").partition("-")
-        if int(first) >= len(body):
+        if int(first) >= size:
             return 416, {}, b"<Error><Code>InvalidRange</Code><Message>No range</Message></Error>"
-        part = body[int(first) : int(last) + 1]
-        end = int(first) + len(part) - 1
-        return 206, {"content-range": f"bytes {first}-{end}/{len(body)}"}, part
+        end = min(int(last), size - 1)
+        part = self._read(start + int(first), end + 1 - int(first))
+        return 206, {"content-range": f"bytes {first}-{end}/{size}"}, part
+
+    def size(self, path: str) -> int | None:
+        """Bytes, None for what is not there."""
+        return self.places[path][1] if path in self.places else None
+
+    def remove(self, path: str) -> None:
+        """Forget an object."""
+        self.places.pop(path, None)
+
+    def _read(self, start: int, size: int) -> bytes:
+        self.file.seek(start)
+        return self.file.read(size)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
 
 
 def unchunked(body: bytes, headers: Mapping[str, Any]) -> bytes:

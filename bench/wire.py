@@ -94,8 +94,11 @@ class Wire:
             self.s3.put(path, unchunked(body, request.headers))
             return 200, {"etag": '"bench"'}, b""
         if operation == "DeleteObject":
-            self.s3.objects.pop(path, None)
+            self.s3.remove(path)
             return 204, {}, b""
+        if operation == "HeadObject":
+            size = self.s3.size(path)
+            return (404, {}, b"") if size is None else (200, {"content-length": str(size)}, b"")
         if operation != "GetObject":
             raise ValueError(f"S3 operation {operation}")
         status, headers, found = self.s3.get(path, _text(request.headers.get("Range", "")))

@@ -55,7 +55,7 @@ HANDLERS = {
     "imports": import_contacts.handler,
 }
 _FUNCTION = infrastructure.Function("Bench", "handlers.bench.handler", 90, 512)
-_ACTOR = "usr_bench"
+ACTOR = "usr_bench"
 
 
 class BenchClock:
@@ -100,7 +100,7 @@ class World:
         self.tables = tables
         self.ses = SesStub(size, rate)
         self.sqs = SqsStub(self.tally)
-        self.s3 = S3Stub(frozenset({settings.buckets["hits"]}))
+        self.s3 = S3Stub(frozenset({settings.buckets["hits"]}), directory)
         self.wire = Wire(DynamoStub(tables, self.tally), self.ses, self.sqs, self.s3, self.tally)
         self._session = boto3.DEFAULT_SESSION
         self.wire.install()
@@ -135,6 +135,7 @@ class World:
             handler.setStream(stream)  # type: ignore[attr-defined]
         boto3.DEFAULT_SESSION = self._session
         self.files.close()
+        self.s3.close()
 
     def _settle(self) -> None:
         database, now = self.outside.database, MADE_AT
@@ -144,9 +145,7 @@ class World:
             "info@lindehof.example", "+32 9 000 00 00", now,
             plans=("interface_500k",), is_confirmed=True, accepted=accepted,
         )  # fmt: skip
-        owner = User(
-            _ACTOR, "subject", "an@lindehof.example", "An", Role.OWNER, "nl", now, accepted
-        )
+        owner = User(ACTOR, "subject", "an@lindehof.example", "An", Role.OWNER, "nl", now, accepted)
         database.accounts.create(account, owner, ())
         domain = SenderDomain("lindehof.example", DomainStatus.VERIFIED, ("a", "b", "c"), now)
         database.domains.add(self.account, domain)
@@ -185,7 +184,7 @@ class World:
             updated_at=now,
         )
         self.outside.database.campaigns.add(self.account, campaign)
-        self.container.launching.send(self.account, _ACTOR, campaign.id)
+        self.container.launching.send(self.account, ACTOR, campaign.id)
         return campaign.id
 
     def event(self, queue: str, bodies: Iterable[str]) -> dict[str, Any]:

@@ -38,12 +38,13 @@ class Settings:
     with a batch any more; above the worker's time-out. uncertain_after_seconds: age at which those
     of such a batch of whom no event told are uncertain; above the time in which most mails arrive.
     is_client_lean: whether the hot calls go through adapters/aws_lean.py. asks_dns: whether the
-    resolver of the machine is asked for the domains of an import. has_ses_tenants: whether
-    each account is a tenant of ours at SES. rate_factor: how many times the rate limits of
-    domain/rate.py; 1 but where one machine plays everybody. links_url, pages_url: where the links
-    in campaigns and the pages of the API stand when that is not the address of the site, as on
-    AWS; see `links_at` and `pages_at`. support_address: who answers, see `support_at`;
-    butler_name: by name, on API plans, "" for nobody."""
+    resolver of the machine is asked, for the domains of an import and the records of a sender's,
+    and the web, whether the links of a mail lead anywhere.
+    has_ses_tenants: whether each account is a tenant of ours at SES. rate_factor: how many times
+    the rate limits of domain/rate.py; 1 but where one machine plays everybody. links_url,
+    pages_url: where the links in campaigns and the pages of the API stand when that is not the
+    address of the site, as on AWS; see `links_at` and `pages_at`. support_address: who answers, see
+    `support_at`; butler_name: by name, on API plans, "" for nobody."""
 
     stage: str
     region: str

@@ -27,7 +27,7 @@ from infra.artifact import check, check_regions, check_wheels
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "dist"
 STAGING = ROOT / "build"
-SOURCES = ("app.py", "chalicelib", "handlers", "docs/legal")
+SOURCES = ("app.py", "chalicelib", "handlers", "docs/legal", "templates")
 REGION = "eu-central-1"
 PACKAGE = "deployment.zip"
 # Chalice needs only these two at run time; what else it brings is its command line.

@@ -130,15 +130,15 @@ def access_token(site: str, login: str, password: str) -> str:
     return token
 
 
-def import_file(
+def declare_file(
     client: ApiClient,
     content: bytes,
     list_id: str,
     mapping: Mapping[str, str],
     source: str,
     language: str = "nl",
-) -> dict[str, Any]:
-    """Declare, upload, start, and wait until every row is in."""
+) -> str:
+    """Declare an import and upload its file; the path where it is read."""
     declared = client.post(
         "/v1/imports",
         {
@@ -153,7 +153,20 @@ def import_file(
         },
     )
     client.upload(declared["upload"]["url"], declared["upload"]["fields"], content)
-    place, ended = f"/v1/imports/{declared['id']}", ("done", "failed")
+    return f"/v1/imports/{declared['id']}"
+
+
+def import_file(
+    client: ApiClient,
+    content: bytes,
+    list_id: str,
+    mapping: Mapping[str, str],
+    source: str,
+    language: str = "nl",
+) -> dict[str, Any]:
+    """Declare, upload, start, and wait until every row is in."""
+    place = declare_file(client, content, list_id, mapping, source, language)
+    ended = ("done", "failed")
     client.post(f"{place}/start")
     found = client.wait_for(place, lambda found: found["state"] in (*ended, "held"))
     if found["state"] == "held":

@@ -154,7 +154,14 @@ def make_sender(**changes: Any) -> Sender:
 def make_domain(**changes: Any) -> SenderDomain:
     """A verified domain."""
     tokens = ("token1", "token2", "token3")
-    domain = SenderDomain("peeters.example", DomainStatus.VERIFIED, tokens, NOW)
+    domain = SenderDomain(
+        id="peeters.example",
+        status=DomainStatus.VERIFIED,
+        dkim_tokens=tokens,
+        created_at=NOW,
+        proof="prf_test",
+        mail_server="feedback-smtp.eu-west-1.amazonses.com",
+    )
     return replace(domain, **changes)
 
 

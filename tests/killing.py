@@ -16,12 +16,14 @@ from tests.world import Killed
 PORTS = (
     "contents",
     "queues",
+    "uploads",
     "mailer",
     "raw_hits",
     "export_files",
     "archive_files",
     "json_files",
     "import_journal",
+    "import_problems",
 )
 
 

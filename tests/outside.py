@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.legal_texts import legal_text
+from chalicelib.adapters.ready_templates import ready_templates
 from chalicelib.adapters.xlsx_csv import as_csv
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import FakeDatabase
 from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
+from tests.fakes.domain_records import FakeDomainRecords
 from tests.fakes.ids import FakeIds
 from tests.fakes.mail_domains import FakeMailDomains
 from tests.fakes.mailer import FakeMailer, FakeSenderIdentities, FakeSuppressionList
@@ -22,6 +24,7 @@ from tests.fakes.storage import (
     FakeErasedKeys,
     FakeExportFiles,
     FakeImportJournal,
+    FakeImportProblems,
     FakePersonFiles,
     FakePreviews,
     FakeRawHits,
@@ -29,6 +32,7 @@ from tests.fakes.storage import (
     FakeUploads,
 )
 from tests.fakes.table_marks import FakeTableMarks
+from tests.fakes.web_links import FakeWebLinks
 
 
 def outside() -> SimpleNamespace:
@@ -48,11 +52,14 @@ def outside() -> SimpleNamespace:
         access_tokens=access_tokens,
         second_factor=FakeSecondFactor(access_tokens),
         sender_identities=FakeSenderIdentities(),
+        domain_records=FakeDomainRecords(),
         suppression=FakeSuppressionList(),
         contents=contents,
         uploads=uploads,
         import_journal=journal,
+        import_problems=FakeImportProblems(),
         mail_domains=FakeMailDomains(),
+        web_links=FakeWebLinks(),
         export_files=export_files,
         json_files=json_files,
         archive_files=archive_files,
@@ -74,4 +81,5 @@ def outside() -> SimpleNamespace:
         read_rows=read_rows,
         spreadsheet=as_csv,
         legal_text=legal_text,
+        ready_templates=ready_templates,
     )

@@ -26,7 +26,7 @@ def read_rows(open_at: Callable[[int], Iterator[bytes]], position: str) -> Itera
                 number=row.number,
                 cells=row.cells,
                 problem=row.problem.code if row.problem else "",
-                position=row.after.to_json(),
+                position=row.after.to_json,
                 offset=row.after.byte_offset,
             )
     except contact_csv.UnreadableFile as error:

@@ -13,6 +13,7 @@ from chalicelib.adapters.csv_rows import read_rows
 from chalicelib.adapters.dynamodb.database import Database, open_database
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.legal_texts import legal_text
+from chalicelib.adapters.ready_templates import ready_templates
 from chalicelib.adapters.s3 import (
     S3ContentStore,
     S3ExportFiles,
@@ -27,7 +28,13 @@ from chalicelib.adapters.sqs import SqsQueues
 from chalicelib.adapters.table_marks import AwsTableMarks
 from chalicelib.config import Settings
 from chalicelib.domain.activity import NOWHERE, Origin
-from chalicelib.services.ports import MailDomains, RowReader, Spreadsheets
+from chalicelib.services.ports import (
+    DomainRecords,
+    MailDomains,
+    RowReader,
+    Spreadsheets,
+    WebLinks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
     from chalicelib.adapters.s3_erased_keys import S3ErasedKeys
-    from chalicelib.adapters.s3_import_journal import S3ImportJournal
+    from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProblems
     from chalicelib.adapters.s3_person_files import S3PersonFiles
     from chalicelib.adapters.s3_previews import S3Previews
     from chalicelib.adapters.s3_remains import S3AccountFiles
@@ -55,6 +62,7 @@ class Outside:
         self.clock = SystemClock()
         self.read_rows: RowReader = read_rows
         self.legal_text = legal_text
+        self.ready_templates = ready_templates
 
     @cached_property
     def ids(self) -> SystemIds:
@@ -108,6 +116,12 @@ class Outside:
         return S3ImportJournal(self.s3, self.settings.buckets["uploads"])
 
     @cached_property
+    def import_problems(self) -> S3ImportProblems:
+        from chalicelib.adapters.s3_import_journal import S3ImportProblems
+
+        return S3ImportProblems(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
     def spreadsheet(self) -> Spreadsheets:
         def as_csv(chunks: Iterable[bytes]) -> Iterator[bytes]:
             from chalicelib.adapters import xlsx_csv  # openpyxl: for workbooks alone
@@ -121,6 +135,18 @@ class Outside:
         from chalicelib.adapters.dns_mail_domains import DnsMailDomains, UnaskedMailDomains
 
         return DnsMailDomains() if self.settings.asks_dns else UnaskedMailDomains()
+
+    @cached_property
+    def web_links(self) -> WebLinks:
+        from chalicelib.adapters.web_links import HttpWebLinks, UnaskedWebLinks
+
+        return HttpWebLinks(self.clock) if self.settings.asks_dns else UnaskedWebLinks()
+
+    @cached_property
+    def domain_records(self) -> DomainRecords:
+        from chalicelib.adapters.dns_mail_domains import AssumedDomainRecords, DnsDomainRecords
+
+        return DnsDomainRecords() if self.settings.asks_dns else AssumedDomainRecords()
 
     @cached_property
     def received_mails(self) -> S3ReceivedMails:

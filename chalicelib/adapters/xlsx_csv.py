@@ -22,6 +22,8 @@ MOST_STRINGS = 100 << 20
 """Bytes of the texts that cells share: all of them are in memory at once."""
 MOST_PARTS = 2_000
 MOST_COLUMNS = 500
+_SHOWN_DIGITS = 15
+"""A spreadsheet shows no more of a number (ECMA-376 leaves it open; IEEE 754 keeps 15 of them)."""
 _PIECE = 5 << 20
 """Bytes; S3 takes no smaller parts but the last."""
 
@@ -73,8 +75,8 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
     """As wide as the row of names; rows without anything stay, so that numbers are right."""
     sheet.reset_dimensions()  # what a file says of its own width is often wrong
     width = 0
-    for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
-        row = [_text(cell) for cell in cells]
+    for cells in sheet.iter_rows(max_col=MOST_COLUMNS):
+        row = [_text(cell.value, cell.number_format) for cell in cells]
         if not width:
             while row and not row[-1]:
                 row.pop()
@@ -86,13 +88,17 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
         raise UnreadableFile("empty_file")
 
 
-def _text(cell: object) -> str:
+def _text(cell: object, number_format: str) -> str:
+    """As a user sees it: without the digits that a computer adds, with the zeros of a format such
+    as 00000."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "1" if cell else "0"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, int | float):
+        digits = f"{cell:.{_SHOWN_DIGITS}g}" if isinstance(cell, float) else str(cell)
+        is_padded = digits.isdigit() and not number_format.strip("0")
+        return digits.zfill(len(number_format)) if is_padded else digits
     if isinstance(cell, datetime):
         is_day = cell.time() == time()
         return cell.date().isoformat() if is_day else cell.isoformat(" ", "seconds")

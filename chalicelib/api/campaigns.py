@@ -21,6 +21,7 @@ from chalicelib.api.schemas.campaigns import (
     TestMail,
     TestSent,
 )
+from chalicelib.api.schemas.checks import AcceptFindings, CheckAnswer
 from chalicelib.domain.account import Scope
 
 blueprint = ApiBlueprint(__name__, "campaigns")
@@ -105,6 +106,29 @@ def test_campaign(call: Call, campaign_id: str, body: TestMail) -> TestSent:
     """Send the mail to own mailboxes, outside the 48 hours."""
     sent = call.services.campaigns.test(call.account, call.actor, campaign_id, body.to)
     return TestSent(sent=sent)
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/check", "POST", scope=Scope.CAMPAIGNS, answer=CheckAnswer
+)
+def check_campaign(call: Call, campaign_id: str) -> CheckAnswer:
+    """Say what is found of a campaign before it leaves; changes nothing."""
+    return CheckAnswer.of(call.services.check(call.account, campaign_id), call.language)
+
+
+@blueprint.route(
+    "/v1/campaigns/{campaign_id}/check/accept",
+    "POST",
+    scope=Scope.CAMPAIGNS,
+    body=AcceptFindings,
+    answer=CheckAnswer,
+    is_idempotent=True,
+)
+def accept_findings(call: Call, campaign_id: str, body: AcceptFindings) -> CheckAnswer:
+    """Accept findings, of the campaign as it is written now; a change of it voids that."""
+    check = call.services.check
+    checked = check.accept(call.account, call.actor, campaign_id, body.findings)
+    return CheckAnswer.of(checked, call.language)
 
 
 @blueprint.route(

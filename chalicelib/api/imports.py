@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.languages import text, words
 from chalicelib.api.operation import Call
+from chalicelib.api.pagination import CursorQuery, next_cursor, start_of
 from chalicelib.api.schemas.blacklist import ExportAnswer
 from chalicelib.api.schemas.imports import (
     Declaration,
@@ -15,6 +16,7 @@ from chalicelib.api.schemas.imports import (
     RowProblems,
 )
 from chalicelib.domain.account import Scope
+from chalicelib.domain.contact_import import RowProblem
 from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, to_csv
 
 blueprint = ApiBlueprint(__name__, "imports")
@@ -110,21 +112,21 @@ def start_import(call: Call, import_id: str) -> ImportAnswer:
 
 
 @blueprint.route(
-    "/v1/imports/{import_id}/problems", "GET", scope=Scope.CONTACTS_READ, answer=RowProblems
+    "/v1/imports/{import_id}/problems",
+    "GET",
+    scope=Scope.CONTACTS_READ,
+    query=CursorQuery,
+    answer=RowProblems,
 )
-def list_import_problems(call: Call, import_id: str) -> RowProblems:
-    """List the rows that were not imported, and why (the first 1,000)."""
-    found = call.services.imports.get(call.account, import_id)
+def list_import_problems(call: Call, import_id: str, query: CursorQuery) -> RowProblems:
+    """List the rows to look at, and why; for seven days after the import."""
+    page = call.services.import_problems.page(call.account, import_id, start_of(call, query))
     return RowProblems(
         items=tuple(
-            RowProblemAnswer(
-                row=problem.number,
-                column=problem.column,
-                code=problem.code,
-                detail=text(call.language, problem.code),
-            )
-            for problem in found.problems
-        )
+            RowProblemAnswer.of(problem, _words_of(problem, call.language))
+            for problem in page.items
+        ),
+        next_cursor=next_cursor(call, page.next_start),
     )
 
 
@@ -132,15 +134,22 @@ def list_import_problems(call: Call, import_id: str) -> RowProblems:
     "/v1/imports/{import_id}/problems/export",
     "GET",
     scope=Scope.CONTACTS_READ,
+    query=CursorQuery,
     answer=ExportAnswer,
 )
-def export_import_problems(call: Call, import_id: str) -> ExportAnswer:
-    """Read the problems as a CSV file (the first 1,000)."""
-    found = call.services.imports.get(call.account, import_id)
+def export_import_problems(call: Call, import_id: str, query: CursorQuery) -> ExportAnswer:
+    """Read the rows to look at as the pieces of a CSV file; for seven days after the import."""
+    start = start_of(call, query)
+    page = call.services.import_problems.page(call.account, import_id, start)
+    lines = to_csv(
+        (str(problem.number), problem.column, _words_of(problem, call.language))
+        for problem in page.items
+    )
     columns = words(call.language)["import_problems"]
-    rows = [
-        (str(problem.number), problem.column, text(call.language, problem.code))
-        for problem in found.problems
-    ]
-    head = [columns[name] for name in ("row", "column", "detail")]
-    return ExportAnswer(csv=BYTE_ORDER_MARK + to_csv([head, *rows]), next_cursor=None)
+    head = BYTE_ORDER_MARK + to_csv([[columns[name] for name in ("row", "column", "detail")]])
+    csv = lines if start else head + lines
+    return ExportAnswer(csv=csv, next_cursor=next_cursor(call, page.next_start))
+
+
+def _words_of(problem: RowProblem, language: str) -> str:
+    return text(language, problem.code, {"domain": problem.suggestion})

@@ -11,9 +11,10 @@ from chalicelib.api.schemas.senders import (
     SenderDomainAnswer,
     SenderDomains,
     Senders,
+    SharedDomainAnswer,
 )
 from chalicelib.domain.account import Scope
-from chalicelib.domain.sender import Sender
+from chalicelib.domain.sender import Sender, SenderDomain
 
 blueprint = ApiBlueprint(__name__, "senders")
 
@@ -72,7 +73,7 @@ def resend_verification(call: Call, sender_id: str) -> SenderAnswer:
 def list_sender_domains(call: Call) -> SenderDomains:
     """List the sender domains with the DNS records they need."""
     found = call.services.sender_domains.all(call.account)
-    return SenderDomains(items=tuple(SenderDomainAnswer.of(domain) for domain in found))
+    return SenderDomains(items=tuple(_present_domain(call, domain) for domain in found))
 
 
 @blueprint.route(
@@ -86,9 +87,8 @@ def list_sender_domains(call: Call) -> SenderDomains:
 )
 def create_sender_domain(call: Call, body: NewSenderDomain) -> SenderDomainAnswer:
     """Add a domain; the answer holds the DNS records that prove it."""
-    return SenderDomainAnswer.of(
-        call.services.sender_domains.create(call.account, call.actor, body.domain)
-    )
+    domain = call.services.sender_domains.create(call.account, call.actor, body.domain)
+    return _present_domain(call, domain)
 
 
 @blueprint.route(
@@ -96,9 +96,19 @@ def create_sender_domain(call: Call, body: NewSenderDomain) -> SenderDomainAnswe
 )
 def check_sender_domain(call: Call, domain: str) -> SenderDomainAnswer:
     """Look at the DNS records again."""
-    return SenderDomainAnswer.of(
-        call.services.sender_domains.check(call.account, domain, call.actor)
-    )
+    checked = call.services.sender_domains.check(call.account, domain, call.actor)
+    return _present_domain(call, checked)
+
+
+@blueprint.route("/v1/shared-domains/{token}", "GET", answer=SharedDomainAnswer, is_public=True)
+def read_shared_domain(call: Call, token: str) -> SharedDomainAnswer:
+    """Read the DNS records of a domain, by the link for whoever keeps its DNS."""
+    return SharedDomainAnswer.of(call.services.sender_domains.shown(token), call.language)
+
+
+def _present_domain(call: Call, domain: SenderDomain) -> SenderDomainAnswer:
+    link = call.services.sender_domains.link(call.account, domain)
+    return SenderDomainAnswer.of(domain, link, call.language)
 
 
 def _present(call: Call, sender: Sender) -> SenderAnswer:

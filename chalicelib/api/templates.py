@@ -5,7 +5,9 @@ from __future__ import annotations
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Call
 from chalicelib.api.schemas.templates import (
+    Gallery,
     NewTemplate,
+    ReadyTemplateAnswer,
     TemplateAnswer,
     TemplateDocument,
     Templates,
@@ -44,3 +46,10 @@ def create_template(call: Call, body: NewTemplate) -> TemplateAnswer:
 def read_template(call: Call, template_id: str) -> TemplateDocument:
     """Read a template with its content."""
     return TemplateDocument.with_content(call.services.templates.get(call.account, template_id))
+
+
+@blueprint.route("/v1/template-gallery", "GET", scope=Scope.CAMPAIGNS, answer=Gallery)
+def read_gallery(call: Call) -> Gallery:
+    """Read the templates that stand ready for everybody."""
+    found = call.services.gallery.all(call.account)
+    return Gallery(items=tuple(ReadyTemplateAnswer.of(each, call.language) for each in found))

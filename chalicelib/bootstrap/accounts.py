@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.cases import ManageCases
+    from chalicelib.services.gallery import ReadGallery
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from chalicelib.services.plan_room import CheckRoom
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.second_factors import ManageSecondFactor
-    from chalicelib.services.senders import ManageSenderDomains, ManageSenders
+    from chalicelib.services.sender_domains import ManageSenderDomains
+    from chalicelib.services.senders import ManageSenders
     from chalicelib.services.sessions import ReadSessions
     from chalicelib.services.stopping import StopCampaigns
     from chalicelib.services.strike_detection import DetectStrikes
@@ -319,6 +321,7 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def senders(self) -> ManageSenders:
+        from chalicelib.domain.rate import Kind
         from chalicelib.services.senders import ManageSenders
         from chalicelib.wire.addresses import parse_address
 
@@ -336,17 +339,32 @@ class AccountUseCases(Foundation):
             pages_url=self.settings.pages_at,
             platform_domain=self.settings.platform_domain,
             parse_address=parse_address,
+            may_mail=partial(self.limit_strangers.may_mail, Kind.VERIFY_MAILS),
         )
 
     @cached_property
     def sender_domains(self) -> ManageSenderDomains:
-        from chalicelib.services.senders import ManageSenderDomains
+        from chalicelib.services.sender_domains import ManageSenderDomains
 
         o, d = self.outside, self.outside.database
-        platform = self.settings.platform_domain
         return ManageSenderDomains(
-            d.domains, d.accounts, o.sender_identities, d.activity, o.clock, platform
+            domains=d.domains,
+            accounts=d.accounts,
+            identities=o.sender_identities,
+            dns=o.domain_records,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+            platform_domain=self.settings.platform_domain,
+            token_key=self.token_key,
+            site_url=self.settings.site_url,
         )
+
+    @cached_property
+    def gallery(self) -> ReadGallery:
+        from chalicelib.services.gallery import ReadGallery
+
+        return ReadGallery(self.outside.ready_templates, self.outside.database.fields)
 
     @cached_property
     def templates(self) -> ManageTemplates:

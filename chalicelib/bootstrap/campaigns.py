@@ -10,11 +10,13 @@ from chalicelib.bootstrap.contacts import ContactUseCases
 if TYPE_CHECKING:
     from chalicelib.services.audience_size import MeasureAudience
     from chalicelib.services.campaigns import ManageCampaigns
+    from chalicelib.services.checking import CheckCampaigns
     from chalicelib.services.closing import CloseCampaign
     from chalicelib.services.day_limit import LimitDay
     from chalicelib.services.delivering import DeliverBatch
     from chalicelib.services.guarding import GuardSending
     from chalicelib.services.halting import HaltSending
+    from chalicelib.services.holding import HoldCampaigns
     from chalicelib.services.launching import LaunchCampaigns
     from chalicelib.services.messages import DeliverMessage, ManageMessages
     from chalicelib.services.pacing import FeedQueue
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.services.reconciling import Reconcile
     from chalicelib.services.resending import ResendCampaigns
     from chalicelib.services.scheduling import ScheduleCampaigns
+    from chalicelib.services.wording import ReadWording
 
 
 class CampaignUseCases(ContactUseCases):
@@ -79,8 +82,37 @@ class CampaignUseCases(ContactUseCases):
             d.activity,
             o.clock,
             self.check_agreements,
+            self.holding,
             self.field_use,
         )
+
+    @cached_property
+    def check(self) -> CheckCampaigns:
+        from chalicelib.services.check_audience import CheckAudience
+        from chalicelib.services.check_sender import CheckSender
+        from chalicelib.services.checking import CheckCampaigns
+
+        o, d = self.outside, self.outside.database
+        audience = CheckAudience(
+            self.estimate_members,
+            d.segments,
+            d.addresses,
+            d.mail_histories,
+            d.campaigns,
+            d.allowances,
+            self.clock,
+        )
+        sender = CheckSender(self.senders, d.campaigns, self.clock)
+        return CheckCampaigns(
+            self.campaigns, d.campaigns, sender, audience, o.web_links, d.activity, self.clock
+        )
+
+    @cached_property
+    def holding(self) -> HoldCampaigns:
+        from chalicelib.services.holding import HoldCampaigns
+
+        d = self.outside.database
+        return HoldCampaigns(self.check, d.campaigns, self.cases, d.activity)
 
     @cached_property
     def scheduling(self) -> ScheduleCampaigns:
@@ -254,6 +286,12 @@ class CampaignUseCases(ContactUseCases):
             self.halt,
             o.queues,
         )
+
+    @cached_property
+    def read_wording(self) -> ReadWording:
+        from chalicelib.services.wording import ReadWording
+
+        return ReadWording()
 
     @cached_property
     def messages(self) -> ManageMessages:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.services.field_purging import PurgeField
     from chalicelib.services.field_use import FieldUse
     from chalicelib.services.fields import ManageFields
+    from chalicelib.services.import_problems import ListProblems
     from chalicelib.services.import_slices import ImportSlice
     from chalicelib.services.imports import ManageImports
     from chalicelib.services.lifting import LiftBlacklist
@@ -197,6 +198,12 @@ class ContactUseCases(AccountUseCases):
         )
 
     @cached_property
+    def import_problems(self) -> ListProblems:
+        from chalicelib.services.import_problems import ListProblems
+
+        return ListProblems(self.outside.database.imports, self.outside.import_problems)
+
+    @cached_property
     def import_slice(self) -> ImportSlice:
         from chalicelib.domain.contact_import import ImportKind
         from chalicelib.services.import_checking import CheckRows
@@ -228,6 +235,7 @@ class ContactUseCases(AccountUseCases):
             read_rows=self.read_rows,
             spreadsheet=o.spreadsheet,
             strikes=self.detect_strikes,
+            problems=o.import_problems,
         )
 
     @cached_property

@@ -1,10 +1,11 @@
-"""What an address looks like: a typing error, or a mailbox of a role. Hints for people: nothing is
-ever changed because of them (R33, R35).
+"""What an address looks like: a typing error, a mailbox of a role, or of a provider. Hints for
+people: nobody's address is ever changed because of them (R33, R35).
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MAIL_DOMAINS = (
     *("gmail.com", "hotmail.com", "hotmail.be", "telenet.be", "outlook.com", "skynet.be"),
@@ -65,9 +66,15 @@ _SEPARATORS = re.compile(r"[._+-]|(?=\d)")
 def suggested_address(address: str) -> str:
     """The address that was probably meant (an@gmial.com → an@gmail.com), "" for none. address: as
     EmailAddress.address writes it."""
-    local, _, domain = address.rpartition("@")
+    meant = suggested_domain(address)
+    return f"{address.rpartition('@')[0]}@{meant}" if meant else ""
+
+
+def suggested_domain(address: str) -> str:
+    """The domain of that address, "" for none."""
+    domain = address.rpartition("@")[2].lower()
     meant = _meant_domain(domain)
-    return f"{local}@{meant}" if meant and meant != domain else ""
+    return meant if meant != domain else ""
 
 
 def is_role_address(address: str) -> bool:
@@ -77,8 +84,15 @@ def is_role_address(address: str) -> bool:
     return _SEPARATORS.split(local)[0] in _ROLES
 
 
+def is_of_provider(domain: str) -> bool:
+    """Whether mailboxes of this domain (in lower case) are anybody's, so that nobody who sends with
+    us keeps its DNS (D15)."""
+    return domain in MAIL_DOMAINS or domain in _EXISTING
+
+
+@lru_cache(maxsize=4_096)  # the addresses of a file have few domains
 def _meant_domain(domain: str) -> str:
-    if domain in MAIL_DOMAINS or domain in _EXISTING:
+    if is_of_provider(domain):
         return ""
     front, _, last = domain.rpartition(".")
     if last in _LAST_LABELS:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.errors import Conflict
+from chalicelib.domain.finding import Acceptance
 from chalicelib.domain.sender import SenderRoute
 from chalicelib.domain.tracking import TrackingMode
 
@@ -57,7 +60,12 @@ class CampaignPurpose(StrEnum):
 
 _NEXT = {
     CampaignState.DRAFT: {CampaignState.PLANNING, CampaignState.SCHEDULED, CampaignState.HELD},
-    CampaignState.HELD: {CampaignState.DRAFT, CampaignState.PLANNING, CampaignState.CANCELLED},
+    CampaignState.HELD: {
+        CampaignState.DRAFT,
+        CampaignState.PLANNING,
+        CampaignState.SCHEDULED,
+        CampaignState.CANCELLED,
+    },
     CampaignState.SCHEDULED: {
         CampaignState.DRAFT,
         CampaignState.PLANNING,
@@ -144,6 +152,7 @@ class Campaign:
     tracking: what is counted of its readers, as it was at the launch (D5).
     held_mails: of its account's month, counted at the launch where a plan limits them (D6).
     rounds: how often its uncertain mails were sent once more; round n makes batches in lane n.
+    accepted: what its people accepted of the pre-send check.
     """
 
     id: str
@@ -176,12 +185,26 @@ class Campaign:
     finished_at: datetime | None = None
     breaker: Breaker = field(default_factory=Breaker)
     held_mails: int = 0
+    accepted: tuple[Acceptance, ...] = ()
     version: int = 0
 
     @property
     def is_editable(self) -> bool:
         """Whether its text and audience may still change."""
         return self.state in EDITABLE
+
+    @property
+    def writing(self) -> str:
+        """Names what it says, to whom and as whom: any change of that gives another name."""
+        told = [self.subject, self.preheader, self.mjml, self.sender_id, self.purpose.value]
+        written = json.dumps(
+            [*told, self.product_groups, asdict(self.audience)], ensure_ascii=False
+        )
+        return hashlib.sha256(written.encode()).hexdigest()[:32]
+
+    def acceptances(self) -> dict[str, Acceptance]:
+        """Finding → who accepted it, of the campaign as it is written now."""
+        return {each.finding: each for each in self.accepted if each.writing == self.writing}
 
     @property
     def asks(self) -> bool:

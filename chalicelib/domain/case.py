@@ -17,6 +17,7 @@ class CaseKind(StrEnum):
     RAISE_LIMITS = "raise_limits"
     SUPPORT = "support"
     FIELD_PERMISSION = "field_permission"
+    CAMPAIGN = "campaign"
 
 
 class CaseState(StrEnum):
@@ -40,8 +41,9 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case. asked: by kind: {"plans": "interface_50k api_1m"}, {limit name: its value as
-    text}, {"subject": …}, {"field": name, "category": of
-    sensitive.Category}. text: what who asked said, in their own words."""
+    text}, {"subject": …}, {"field": name, "category": of sensitive.Category},
+    {"campaign": id, "writing": of Campaign, "findings": codes}. text: what who asked said, in
+    their own words."""
 
     id: str
     kind: CaseKind

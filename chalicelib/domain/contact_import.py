@@ -11,19 +11,26 @@ from enum import StrEnum
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import Consent, ConsentBasis
+from chalicelib.domain.foreign_blacklist import LEFT_TARGETS
 from chalicelib.domain.import_forecast import HoldReason, ImportCounts, ImportForecast
 from chalicelib.domain.retention import FILE_DAYS
 
 MOST_BYTES = 200 * 1024 * 1024
-MOST_PROBLEMS = 1_000
 CONSENT_TARGETS = frozenset(
     (
         *("consent_basis", "consent_source", "consent_date"),
         *("sale_date", "sale_reference", "sale_product_group", "sale_opt_out_offered"),
     )
 )
+"""What a row may say of its own consent."""
+CONTACT_TARGETS = CONSENT_TARGETS.union(
+    ("email", "language", "external_id", "tracking_consent", "tracking_date", "status"),
+    LEFT_TARGETS,
+)
+"""What a column of a file of contacts can hold, beside fields."""
+BLACKLIST_TARGETS = frozenset({"email", "reason", "date"})
 UNDO = timedelta(days=FILE_DAYS)
-"""How long an import can be undone: its changes are kept no longer."""
+"""How long an import can be undone: its changes, and its problems, are kept no longer."""
 
 
 class ImportKind(StrEnum):
@@ -56,11 +63,15 @@ ENDED = frozenset({ImportState.DONE, ImportState.FAILED, ImportState.UNDONE})
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row that was not imported. number: 1-based data row, as a spreadsheet's user counts."""
+    """A row to look at: one that was not imported, or one whose address is probably mistyped.
+    number: 1-based data row, as a spreadsheet's user counts. suggestion: the domain that was
+    probably meant; such a row did come in, as it stands.
+    """
 
     number: int
     code: str
     column: str = ""
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +87,11 @@ class UndoCounts:
 @dataclass(frozen=True, slots=True)
 class Import:
     """One file on its way in. mapping: column name → what it holds; columns that are not named are
-    left out. Of contacts: `email`, `language`, `external_id`, `status`, `tracking_consent` (yes or
-    no), `tracking_date` or `field:<name>`, with a list and a consent that stands for every row;
-    CONSENT_TARGETS are what a row may say of its own. Of a blacklist: `email`, `reason` or `date`,
-    with the reason of rows that name none.
+    left out. Of contacts: CONTACT_TARGETS or `field:<name>`, with a list and a consent that stands
+    for every row. Of a blacklist: BLACKLIST_TARGETS, with the reason of rows that name none.
     opted_out: rows of people who had left, or complained; refused, and counted in `refused` too.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
+    problem_slices: those with rows to look at, of the step it is in.
     forecast: what a check found, None before. holds: why it waits for a declaration. starts: begin
     as soon as the check is done. slices: steps taken, in whatever state. first_slice: the first of
     them that wrote. undo_left: slices that are still to be undone. undo_from: steps taken before.
@@ -104,7 +114,7 @@ class Import:
     position: str = ""
     bytes_read: int = 0
     counts: ImportCounts = field(default_factory=ImportCounts)
-    problems: tuple[RowProblem, ...] = ()
+    problem_slices: tuple[int, ...] = ()
     opted_out: int = 0
     slices: int = 0
     first_slice: int = 0
@@ -144,7 +154,7 @@ class Import:
             position="",
             bytes_read=0,
             counts=ImportCounts(),
-            problems=(),
+            problem_slices=(),
             opted_out=0,
         )
 
@@ -157,10 +167,11 @@ class Import:
 
 
 __all__ = [
+    "BLACKLIST_TARGETS",
     "CONSENT_TARGETS",
+    "CONTACT_TARGETS",
     "ENDED",
     "MOST_BYTES",
-    "MOST_PROBLEMS",
     "UNDO",
     "WORKING",
     "HoldReason",

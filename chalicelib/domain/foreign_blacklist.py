@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact_field import NO
 
 IMPORTABLE = (
     BlacklistReason.BOUNCE,
@@ -64,6 +65,18 @@ _OUT = (
 )
 
 
+LEFT_TARGETS: Mapping[str, BlacklistReason] = MappingProxyType(
+    {
+        "complained": BlacklistReason.COMPLAINT,
+        "unsubscribed": BlacklistReason.UNSUBSCRIBED,
+        "bounced": BlacklistReason.BOUNCE,
+    }
+)
+"""Columns of another provider that say why somebody is not mailed there any more, the gravest
+first; a cell holds the day, or yes or no."""
+_NO_DAY = "0-/:. "
+
+
 class Standing(StrEnum):
     """What a status column says. pending: that somebody is to confirm, which only our own files
     say so that it can be told from having confirmed nothing."""
@@ -93,6 +106,16 @@ def standing_named(text: str) -> tuple[Standing, BlacklistReason]:
     if letters.startswith("junk"):
         reason = BlacklistReason.COMPLAINT
     return (Standing.LISTED if is_listed else Standing.UNKNOWN), reason
+
+
+def left_named(cells: Mapping[str, str]) -> tuple[BlacklistReason, str] | None:
+    """Why somebody is not mailed any more by another provider, and the cell that says so, which may
+    hold the day; None for who still is. cells: by target, those of LEFT_TARGETS among others."""
+    for target, reason in LEFT_TARGETS.items():
+        cell = cells.get(target, "").strip()
+        if cell.strip(_NO_DAY) and cell.lower() not in NO:
+            return reason, cell
+    return None
 
 
 def reason_named(text: str, otherwise: BlacklistReason) -> BlacklistReason:

@@ -7,9 +7,11 @@ an operator can read it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from chalicelib.domain.blacklist import BlacklistReason
 
 FEWEST = 2
 """A single address or domain of a suspicious kind says nothing about a file."""
@@ -29,6 +31,10 @@ class ImportCounts:
     refused: int = 0
     broken: int = 0
     listed: int = 0
+
+    def more(self, **counts: int) -> ImportCounts:
+        """With so many more of some of its members."""
+        return replace(self, **{name: getattr(self, name) + n for name, n in counts.items()})
 
 
 class HoldReason(StrEnum):
@@ -57,8 +63,9 @@ class RowForecast:
 @dataclass(frozen=True, slots=True)
 class ImportForecast:
     """What a check has seen so far. blacklisted and opted_out: of the refused rows. roles, bounced
-    and left: addresses of that kind, refused or not. domains: those to be asked for, until they
-    are; asked and without_mail: how many were, and take no mail.
+    and left: addresses of that kind, refused or not. suggested: addresses that are probably
+    mistyped. listed: by reason, those that go to the blacklist. domains: those to be asked for,
+    until they are; asked and without_mail: how many were, and take no mail.
 
     An address that comes again more than a slice later is counted anew.
     """
@@ -69,6 +76,8 @@ class ImportForecast:
     roles: int = 0
     bounced: int = 0
     left: int = 0
+    suggested: int = 0
+    listed: Mapping[BlacklistReason, int] = field(default_factory=dict)
     domains: frozenset[str] = frozenset()
     asked: int = 0
     without_mail: int = 0

@@ -24,13 +24,18 @@ def daily_limit(route: SenderRoute, days_before: int, first_day: int | None = No
 
 
 def forecast(
-    route: SenderRoute, days_before: int, used_today: int, recipients: int
+    route: SenderRoute,
+    days_before: int,
+    used_today: int,
+    recipients: int,
+    first_day: int | None = None,
 ) -> tuple[int, ...]:
-    """How many of so many recipients can be mailed today, tomorrow, and so on."""
+    """How many of so many recipients can be mailed today, tomorrow, and so on. first_day: see
+    `daily_limit`."""
     days: list[int] = []
     left = recipients
     while left > 0:
-        limit = daily_limit(route, days_before + len(days))
+        limit = daily_limit(route, days_before + len(days), first_day)
         room = left if limit is None else limit - (0 if days else used_today)
         days.append(max(0, min(left, room)))
         left -= days[-1]

@@ -15,7 +15,7 @@ HOUR = 3_600
 class Kind(StrEnum):
     """What is counted apart. The first three count against an account, PERSONAL against a person
     who asks for himself, the others against the network that a stranger asks from, RESET_MAILS
-    against the address that is to be mailed."""
+    and VERIFY_MAILS against the address that is to be mailed."""
 
     READS = "reads"
     WRITES = "writes"
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     TOKENS = "tokens"
     GUESSES = "guesses"
     RESET_MAILS = "reset-mails"
+    VERIFY_MAILS = "verify-mails"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ STRANGERS: Mapping[Kind, Limit] = {
     Kind.TOKENS: Limit(120, HOUR),
     Kind.GUESSES: Limit(60),
     Kind.RESET_MAILS: Limit(5, HOUR),
+    Kind.VERIFY_MAILS: Limit(5, HOUR),
 }
 """What comes from one network, or goes to one address; a network may be a school or an office."""
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from chalicelib.domain.domain_record import (
+    DnsRecord,
+    Finding,
+    RecordPurpose,
+    RecordState,
+    wanted_records,
+)
 
 PLATFORM_ROUTE_LIMIT = 250
 """Recipients an account may mail a day over the platform's own domain (D15)."""
+
+GRACE = timedelta(days=3)
+"""So long broken records of a proven domain may stay before mail leaves by it no more."""
+_BROKEN = frozenset({RecordState.MISSING, RecordState.WRONG})
 
 
 class SenderKind(StrEnum):
@@ -34,7 +46,7 @@ class SenderRoute(StrEnum):
 
 
 class DomainStatus(StrEnum):
-    """Whether SES found the DNS records of a sender domain."""
+    """Whether a sender domain is proven: by SES, and by the DNS."""
 
     PENDING = "pending"
     VERIFIED = "verified"
@@ -62,7 +74,12 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class SenderDomain:
-    """A domain this account proved to own; id is the domain name itself."""
+    """A domain this account proves to own; id is the domain name itself.
+
+    proof: what the account alone was told to set in its DNS. mail_server: of SES, where bounces
+    go. findings: of the last check, one a record, in their order. failing_since: since when records
+    of a verified domain are not what they should be.
+    """
 
     id: str
     status: DomainStatus
@@ -70,16 +87,57 @@ class SenderDomain:
     created_at: datetime
     checked_at: datetime | None = None
     version: int = 0
+    proof: str = ""
+    mail_server: str = ""
+    findings: tuple[Finding, ...] = ()
+    failing_since: datetime | None = None
 
-    def records(self) -> tuple[tuple[str, str, str], ...]:
-        """The DNS records to set, as (name, type, value)."""
-        return (
-            *(
-                (f"{token}._domainkey.{self.id}", "CNAME", f"{token}.dkim.amazonses.com")
-                for token in self.dkim_tokens
-            ),
-            (f"_dmarc.{self.id}", "TXT", "v=DMARC1; p=none"),
+    def records(self) -> tuple[DnsRecord, ...]:
+        """The DNS records to set."""
+        return wanted_records(self.id, self.dkim_tokens, self.proof, self.mail_server)
+
+    def found(self) -> tuple[tuple[DnsRecord, Finding], ...]:
+        """Each record, and what the last check found there."""
+        records = self.records()
+        findings = self.findings or tuple(Finding(record.name) for record in records)
+        return tuple(zip(records, findings, strict=False))
+
+    @property
+    def pauses_at(self) -> datetime | None:
+        """When it stops being used unless its records are mended; None: they are well."""
+        return self.failing_since + GRACE if self.failing_since else None
+
+
+def looked_at(
+    domain: SenderDomain, status: DomainStatus, findings: tuple[Finding, ...], now: datetime
+) -> SenderDomain:
+    """The domain after a check. status: as SES says.
+
+    It is proven once SES and the DNS agree on everything, the account's own proof too. From then on
+    broken records are given three days before it is used no more; what nobody answered says
+    nothing, and what SES itself gave up is used no more at once, since it would refuse the mail.
+    """
+    seen = replace(domain, findings=findings, checked_at=now)
+    states = [finding.state for finding in findings]
+    if status is DomainStatus.VERIFIED and all(state is RecordState.FOUND for state in states):
+        return replace(seen, status=DomainStatus.VERIFIED, failing_since=None)
+    if status is DomainStatus.FAILED or domain.status is not DomainStatus.VERIFIED:
+        is_lost = status is DomainStatus.FAILED or domain.status is DomainStatus.FAILED
+        return replace(seen, status=DomainStatus.FAILED if is_lost else DomainStatus.PENDING)
+    kept = [
+        finding.state
+        for record, finding in zip(domain.records(), findings, strict=True)
+        if record.purpose is not RecordPurpose.PROOF
+    ]
+    if status is DomainStatus.VERIFIED and not _BROKEN.intersection(kept):
+        return replace(
+            seen, failing_since=None if RecordState.UNKNOWN not in kept else domain.failing_since
         )
+    since = domain.failing_since or now
+    is_over = now - since >= GRACE
+    return replace(
+        seen, failing_since=since, status=DomainStatus.FAILED if is_over else DomainStatus.VERIFIED
+    )
 
 
 @dataclass(frozen=True, slots=True)

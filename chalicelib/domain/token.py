@@ -39,6 +39,7 @@ class Purpose(StrEnum):
     CURSOR = "cursor"
     EVENT = "event"
     SHARE = "share-report"
+    SHOW_DOMAIN = "show-domain"
     SECRET = "secret"  # noqa: S105 - the name of a purpose, not a secret
 
 

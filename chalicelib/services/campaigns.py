@@ -175,15 +175,16 @@ class ManageCampaigns:
 
         track: whether its links are counted and it has a pixel.
         """
-        content = self._compiled(account, campaign, track)
+        content = self.look(account, campaign, track=track)
         errors = faults_of(content)
         if errors:
             raise InvalidInput(errors=errors)
         return content
 
-    def _compiled(
-        self, account: str, campaign: Campaign | CampaignInput, track: bool
+    def look(
+        self, account: str, campaign: Campaign | CampaignInput, *, track: bool = True
     ) -> CompiledContent:
+        """The same with its problems, whatever they are; raises nothing for them."""
         holder = self.account_of(account)
         return compile_content(
             Source(campaign.subject, campaign.preheader, campaign.mjml),
@@ -259,6 +260,19 @@ class ManageCampaigns:
             raise NotFound("account_not_found")
         return holder
 
+    def launch_faults(self, account: str, campaign: Campaign) -> list[FieldError]:
+        """What a campaign lacks before it can leave, all at once."""
+        errors = []
+        if not campaign.subject.strip():
+            errors.append(FieldError("/subject", "subject_missing"))
+        if not campaign.mjml.strip():
+            errors.append(FieldError("/mjml", "content_missing"))
+        if not campaign.audience.lists and not campaign.audience.segment_id:
+            errors.append(FieldError("/audience/lists", "audience_missing"))
+        errors += self.segment_faults(account, campaign.audience)
+        fault = self.senders.fault(account, campaign.sender_id)
+        return [*errors, fault] if fault else errors
+
     def segment_faults(self, account: str, audience: Audience) -> list[FieldError]:
         """One fault when the audience names a segment that is not this account's."""
         if not audience.segment_id or self.segments.find(account, audience.segment_id):
@@ -278,7 +292,7 @@ class ManageCampaigns:
         if given.sender_id and self.senders.find(account, given.sender_id) is None:
             errors.append(FieldError("/sender_id", "sender_unknown"))
         if given.mjml:
-            errors += faults_of(self._compiled(account, given, track=True))
+            errors += faults_of(self.look(account, given))
         if errors:
             raise InvalidInput(errors=tuple(errors))
 

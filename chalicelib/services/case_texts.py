@@ -162,6 +162,51 @@ WORDS: Mapping[tuple[CaseKind, bool], Mapping[str, Words]] = {
             "Envie d’en parler ? Répondez simplement à cet e-mail.",
         ),
     },
+    (CaseKind.CAMPAIGN, True): {
+        "nl": Words(
+            "Je campagne mag vertrekken",
+            "We keken je campagne na, en ze mag vertrekken zoals ze geschreven is. Ons antwoord: "
+            "“{reason}”",
+            "Ga naar Mynuma",
+            "Open je campagne en verstuur ze opnieuw.",
+        ),
+        "en": Words(
+            "Your campaign may leave",
+            "We looked at your campaign, and it may leave as it is written. Our answer: “{reason}”",
+            "Go to Mynuma",
+            "Open your campaign and send it again.",
+        ),
+        "fr": Words(
+            "Votre campagne peut partir",
+            "Nous avons relu votre campagne, et elle peut partir telle qu’elle est écrite. Notre "
+            "réponse : « {reason} »",
+            "Aller à Mynuma",
+            "Ouvrez votre campagne et renvoyez-la.",
+        ),
+    },
+    (CaseKind.CAMPAIGN, False): {
+        "nl": Words(
+            "Je campagne kan zo niet vertrekken",
+            "We keken je campagne na, en zoals ze nu geschreven is, kan ze niet vertrekken. Ons "
+            "antwoord: “{reason}”",
+            "Ga naar Mynuma",
+            "Er is niets verstuurd. Pas je campagne aan en verstuur ze opnieuw.",
+        ),
+        "en": Words(
+            "Your campaign cannot leave like this",
+            "We looked at your campaign, and it cannot leave as it is written. Our answer: "
+            "“{reason}”",
+            "Go to Mynuma",
+            "Nothing was sent. Change your campaign and send it again.",
+        ),
+        "fr": Words(
+            "Votre campagne ne peut pas partir ainsi",
+            "Nous avons relu votre campagne, et elle ne peut pas partir telle qu’elle est écrite. "
+            "Notre réponse : « {reason} »",
+            "Aller à Mynuma",
+            "Rien n’a été envoyé. Modifiez votre campagne et renvoyez-la.",
+        ),
+    },
     (CaseKind.SUPPORT, True): _ANSWERED,
     (CaseKind.SUPPORT, False): _ANSWERED,
 }

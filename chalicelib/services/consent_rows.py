@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.domain.consent_evidence import MOST_GROUP_LETTERS, Sale
 from chalicelib.domain.contact import Consent, ConsentBasis
 from chalicelib.domain.contact_field import InvalidValue, read_boolean
-from chalicelib.domain.contact_import import Import
+from chalicelib.domain.contact_import import CONSENT_TARGETS, Import
 from chalicelib.domain.foreign_blacklist import day_named
 from chalicelib.domain.tracking import TrackingConsent
 
@@ -38,9 +38,21 @@ _TARGETS = {
 """Of a fault in a consent: in which cell it stands, when the row has that cell."""
 
 
-def row_consent(document: Import, values: Mapping[str, str], address: str) -> Consent:
-    """The consent of that address; values: target → cell. Raises BrokenRow."""
-    declared, cell = document.consent, values.get("consent_basis", "").lower()
+def row_consent(
+    document: Import, declared: Consent, values: Mapping[str, str], address: str
+) -> Consent:
+    """The consent of that address; declared: of the file. values: target → cell. Raises
+    BrokenRow."""
+    consent = declared
+    if any(values.get(target) for target in CONSENT_TARGETS):
+        consent = _own(document, declared, values)
+    if fault := consent.fault_for(address):
+        raise BrokenRow(fault, "email")
+    return consent
+
+
+def _own(document: Import, declared: Consent, values: Mapping[str, str]) -> Consent:
+    cell = values.get("consent_basis", "").lower()
     if cell and cell not in _BASES:
         raise BrokenRow("basis_unknown", "consent_basis")
     basis = _BASES.get(cell, declared.basis)
@@ -53,8 +65,6 @@ def row_consent(document: Import, values: Mapping[str, str], address: str) -> Co
         consent = Consent.declared(basis, source, obtained_at, _sale(document, values, consent))
     for member, code in consent.faults(document.created_at):
         raise BrokenRow(code, _known(values, _TARGETS.get(member, "consent_basis")))
-    if fault := consent.fault_for(address):
-        raise BrokenRow(fault, "email")
     return consent
 
 

@@ -5,13 +5,14 @@ The same reader and the same rules as the import itself, without its writes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, Contact
-from chalicelib.domain.contact_import import Import, ImportForecast, ImportState
+from chalicelib.domain.contact_import import Import, ImportForecast, ImportState, RowProblem
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.import_forecast import RowForecast, is_role, sampled
 from chalicelib.services.contact_checking import ContactInput
@@ -48,36 +49,31 @@ class CheckRows:
         account: str,
         document: Import,
         inputs: Sequence[ContactInput | Listing],
-        broken: int,
-        rows: int,
+        counts: Mapping[str, int],
+        problems: Sequence[RowProblem],
     ) -> ImportForecast:
-        """The forecast with one more slice. inputs: its readable rows. broken: the others. rows:
-        both together."""
+        """The forecast with one more slice. inputs: its readable rows. counts: of all its rows,
+        and of the others. problems: of any of them."""
         before = document.forecast or ImportForecast()
         people = [given for given in inputs if isinstance(given, ContactInput)]
+        rest = [given for given in inputs if not isinstance(given, ContactInput)]
+        news = self.listings.news(account, document, rest)
+        listed = Counter(given[1] for given, is_new in zip(rest, news, strict=True) if is_new)
         found = self._foresee(account, document, people)
-        counts = before.counts
-        for name in ("created", "updated", "unchanged", "refused"):
-            more = sum(row.result == name for row in found)
-            counts = replace(counts, **{name: getattr(counts, name) + more})
-        counts = replace(counts, rows=counts.rows + rows, broken=counts.broken + broken)
-        listed = [given for given in inputs if not isinstance(given, ContactInput)]
-        new = sum(self.listings.news(account, document, listed))
-        counts = replace(
-            counts,
-            listed=counts.listed + new,
-            unchanged=counts.unchanged + len(listed) - new,
-        )
+        results = Counter(row.result for row in found)
+        results["unchanged"] += len(rest) - listed.total()
         refused = [row for row in found if row.code]
         blacklisted = sum(row.is_listed and not row.is_left for row in refused)
         return replace(
             before,
-            counts=counts,
+            counts=before.counts.more(**counts, **results, listed=listed.total()),
             blacklisted=before.blacklisted + blacklisted,
             opted_out=before.opted_out + len(refused) - blacklisted,
             roles=before.roles + sum(row.is_role for row in found),
             bounced=before.bounced + sum(row.is_bounced for row in found),
             left=before.left + sum(row.is_left for row in found),
+            suggested=before.suggested + sum(bool(row.suggestion) for row in problems),
+            listed=Counter(before.listed) + listed,
             domains=sampled(before.domains | {row.domain for row in found}),
         )
 

@@ -16,6 +16,7 @@ from chalicelib.domain.contact import (
     LANGUAGES,
     AddressState,
     BlacklistMark,
+    Consent,
     ConsentStrength,
 )
 from chalicelib.domain.contact_field import (
@@ -26,7 +27,13 @@ from chalicelib.domain.contact_field import (
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
-from chalicelib.domain.foreign_blacklist import Standing, day_named, reason_named, standing_named
+from chalicelib.domain.foreign_blacklist import (
+    Standing,
+    day_named,
+    left_named,
+    reason_named,
+    standing_named,
+)
 from chalicelib.domain.spreadsheet import as_written
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
 from chalicelib.services.contact_checking import ContactInput
@@ -92,21 +99,24 @@ class ContactRows:
     def reader(self, account: str, document: Import) -> Reader:
         """See RowKind; the fields are read once a slice."""
         fields = {f"field:{field.id}": field for field in self.contacts.fields.all(account)}
-        return partial(self._read, document, fields)
+        return partial(self._read, document, document.consent, fields)
 
     def _read(
-        self, document: Import, fields: Mapping[str, ContactField], values: Mapping[str, str]
+        self,
+        document: Import,
+        declared: Consent,
+        fields: Mapping[str, ContactField],
+        values: Mapping[str, str],
     ) -> ContactInput | Listing:
-        standing, reason = standing_named(values.get("status", ""))
-        if standing is Standing.UNKNOWN:
-            raise BrokenRow("status_unknown", "status")
-        if standing is Standing.LISTED:
-            listed = {"email": values["email"], "reason": reason.value}
+        if left := _left(values):
+            reason, day = left
+            listed = {"email": values["email"], "reason": reason.value, "date": day}
             return self.listings.listed(document, listed)
         values = {target: as_written(cell) for target, cell in values.items()}
         email, language = values["email"], values.get("language", "").lower()
         address = _parse(self.parse_address, email)
-        consent = row_consent(document, values, address.address)
+        consent = row_consent(document, declared, values, address.address)
+        standing, _ = standing_named(values.get("status", ""))
         if standing is Standing.PENDING and consent.strength is not ConsentStrength.PENDING:
             raise BrokenRow("status_unknown", "status")
         if language not in ("", *LANGUAGES):
@@ -235,6 +245,16 @@ def _result(row: Written) -> RowResult:
         return RowResult(row.outcome.value)
     is_opted_out = row.code == LEFT_LIST or not OPT_OUTS.isdisjoint(row.view.state.reasons)
     return RowResult(row.outcome.value, row.code, is_opted_out)
+
+
+def _left(values: Mapping[str, str]) -> tuple[BlacklistReason, str] | None:
+    """Why the row says that somebody is not mailed any more, and the cell that may hold the day."""
+    if left := left_named(values):
+        return left
+    standing, reason = standing_named(values.get("status", ""))
+    if standing is Standing.UNKNOWN:
+        raise BrokenRow("status_unknown", "status")
+    return (reason, "") if standing is Standing.LISTED else None
 
 
 def _field_values(fields: Mapping[str, ContactField], values: Mapping[str, str]) -> dict[str, str]:

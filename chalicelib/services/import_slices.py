@@ -7,14 +7,15 @@ time: nobody is doubled, and the counts are those of an undisturbed import.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.address_hints import suggested_domain
 from chalicelib.domain.contact_import import (
     ENDED,
-    MOST_PROBLEMS,
     WORKING,
     Import,
     ImportKind,
@@ -23,12 +24,14 @@ from chalicelib.domain.contact_import import (
 )
 from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
 from chalicelib.services.consent_rows import BrokenRow
+from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.import_checking import CheckRows
 from chalicelib.services.import_rows import Reader, RowKind, RowResult
 from chalicelib.services.import_undoing import UndoSlice
 from chalicelib.services.ports import (
     Clock,
     ImportDocuments,
+    ImportProblems,
     Queues,
     RowReader,
     SourceRow,
@@ -58,6 +61,7 @@ class ImportSlice:
     read_rows: RowReader
     spreadsheet: Spreadsheets
     strikes: DetectStrikes
+    problems: ImportProblems
 
     def __call__(self, account: str, import_id: str, step: int) -> Import | None:
         """Take a step and continue through the queue. None when nothing is to do.
@@ -111,12 +115,10 @@ class ImportSlice:
         return self._write_slice(account, document, slice_)
 
     def _check_slice(self, account: str, document: Import, slice_: _Slice) -> Import:
-        checked = [
-            given
-            for part in slice_.parts(self._reader(account, document))
-            for given in slice_.passed_on(part)
-        ]
-        forecast = self.check.rows(account, document, checked, slice_.broken, slice_.rows)
+        parts = slice_.parts(self._reader(account, document))
+        checked = [given for part in parts for given in part]
+        forecast = self.check.rows(account, document, checked, slice_.counts, slice_.problems)
+        self._keep_problems(account, document, slice_)
         after = replace(slice_.result(None), forecast=forecast, counts=document.counts)
         return after if slice_.goes_on else self.check.ended(account, after)
 
@@ -125,7 +127,13 @@ class ImportSlice:
         for number, part in enumerate(slice_.parts(self._reader(account, document))):
             name = f"{document.slices:06}-{number}"
             slice_.count(kind.write(account, document, part, name))
+        self._keep_problems(account, document, slice_)
         return slice_.result(None if slice_.goes_on else self.clock.now())
+
+    def _keep_problems(self, account: str, document: Import, slice_: _Slice) -> None:
+        """Before the slice is stored: who dies in between reads it again."""
+        if slice_.problems:
+            self.problems.keep(account, document.id, document.slices, slice_.problems)
 
     def _reader(self, account: str, document: Import) -> Reader:
         return self.kinds[document.kind].reader(account, document)
@@ -160,14 +168,10 @@ class _Slice:
         self.source = source
         self.columns = {target: column for column, target in document.mapping.items()}
         self.numbers: list[int] = []
-        self.problems = list(document.problems)
-        self.unsorted: list[RowProblem] = []
-        self.counts = document.counts
+        self.found: list[RowProblem] = []
+        self.counts: Counter[str] = Counter()
         self.opted_out = document.opted_out
-        self.position = document.position
-        self.offset = document.bytes_read
-        self.rows = 0
-        self.broken = 0
+        self.last: SourceRow | None = None
         self.goes_on = False
 
     def parts(self, read: Reader) -> Iterator[Sequence[Any]]:
@@ -178,7 +182,8 @@ class _Slice:
             if len(inputs) >= WRITE_ROWS:
                 yield inputs
                 inputs = []
-            if self.rows >= SLICE_ROWS:
+                self.numbers = []
+            if self.counts["rows"] >= SLICE_ROWS:
                 self.goes_on = True
                 break
         yield inputs
@@ -186,64 +191,53 @@ class _Slice:
     def _take(self, row: SourceRow, read: Reader) -> Sequence[Any]:
         if not row.problem and not self.document.mapping.keys() <= row.cells.keys():
             raise UnreadableFile("column_missing")
-        self.rows += 1
-        self.position, self.offset = row.position, row.offset
-        self.counts = replace(self.counts, rows=self.counts.rows + 1)
+        self.counts["rows"] += 1
+        self.last = row
         if row.problem:
-            self._break(RowProblem(row.number, row.problem))
+            self._problem("broken", RowProblem(row.number, row.problem))
             return ()
         values = {t: row.cells.get(column, "").strip() for t, column in self.columns.items()}
         try:
             taken = read(values)
         except BrokenRow as broken:
-            self._break(RowProblem(row.number, broken.code, self.columns[broken.target]))
+            column = self.columns[broken.target]
+            self._problem("broken", RowProblem(row.number, broken.code, column))
             return ()
         self.numbers.append(row.number)
+        if isinstance(taken, ContactInput) and (meant := suggested_domain(taken.email)):
+            column = self.columns["email"]
+            self.found.append(RowProblem(row.number, "address_mistyped", column, meant))
         return (taken,)
 
-    def _break(self, problem: RowProblem) -> None:
-        self.broken += 1
-        self._refuse(problem, "broken")
-
-    def _refuse(self, problem: RowProblem, kind: str) -> None:
-        self.unsorted.append(problem)
-        self._add(kind)
+    def _problem(self, kind: str, problem: RowProblem) -> None:
+        self.counts[kind] += 1
+        self.found.append(problem)
 
     def count(self, written: Sequence[RowResult]) -> None:
         """Count what became of the rows of the part that was yielded last."""
         for number, row in zip(self.numbers, written, strict=True):
             self.opted_out += row.is_opted_out
             if row.code:
-                self._refuse(RowProblem(number, row.code), row.count)
+                self._problem(row.count, RowProblem(number, row.code))
             else:
-                self._add(row.count)
-        self._sort_in()
+                self.counts[row.count] += 1
 
-    def passed_on(self, part: Sequence[Any]) -> Sequence[Any]:
-        """The part that was yielded last, of which nothing is counted."""
-        self._sort_in()
-        return part
-
-    def _sort_in(self) -> None:
-        self.numbers = []
-        # A broken row is seen before its neighbours are written, and refused, or not.
-        room = MOST_PROBLEMS - len(self.problems)
-        self.problems += sorted(self.unsorted, key=lambda problem: problem.number)[:room]
-        self.unsorted = []
-
-    def _add(self, kind: str) -> None:
-        self.counts = replace(self.counts, **{kind: getattr(self.counts, kind) + 1})
+    @property
+    def problems(self) -> list[RowProblem]:
+        """In the order of the file: a broken row is seen before its neighbours are written."""
+        return sorted(self.found, key=lambda problem: problem.number)
 
     def result(self, finished_at: datetime | None) -> Import:
         """The import after this slice; finished_at: None while there is more to do."""
+        before, last = self.document, self.last
         return replace(
-            self.document,
-            state=ImportState.DONE if finished_at else self.document.state,
-            position=self.position,
-            bytes_read=self.offset,
-            counts=self.counts,
+            before,
+            state=ImportState.DONE if finished_at else before.state,
+            position=last.position() if last else before.position,
+            bytes_read=last.offset if last else before.bytes_read,
+            counts=before.counts.more(**self.counts),
             opted_out=self.opted_out,
-            problems=tuple(self.problems),
-            slices=self.document.slices + 1,
+            problem_slices=(*before.problem_slices, *([before.slices] if self.found else [])),
+            slices=before.slices + 1,
             finished_at=finished_at,
         )

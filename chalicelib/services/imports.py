@@ -6,14 +6,15 @@ services/import_slices.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import Consent
 from chalicelib.domain.contact_import import (
-    CONSENT_TARGETS,
+    BLACKLIST_TARGETS,
+    CONTACT_TARGETS,
     MOST_BYTES,
     WORKING,
     Import,
@@ -65,9 +66,8 @@ class ManageImports:
         """(the import, upload URL, form fields). Raises InvalidInput."""
         errors = [] if self.lists.find(account, list_id) else [_LIST_UNKNOWN]
         fields = {f"field:{name.id}" for name in self.fields.all(account)}
-        known = {"email", "language", "external_id", "tracking_consent", "tracking_date", "status"}
         errors += consent_faults(consent, self.clock.now())
-        _check(mapping, known | fields | CONSENT_TARGETS, errors)
+        _check(mapping, CONTACT_TARGETS | fields, errors)
         return self._declare(
             account,
             Import(
@@ -89,7 +89,7 @@ class ManageImports:
     ) -> tuple[Import, str, Mapping[str, str]]:
         """The same for a blacklist that was kept elsewhere. reason: of rows that name none."""
         unfit = FieldError("/reason", "blacklist_reason_not_importable")
-        _check(mapping, {"email", "reason", "date"}, [] if reason in IMPORTABLE else [unfit])
+        _check(mapping, BLACKLIST_TARGETS, [] if reason in IMPORTABLE else [unfit])
         return self._declare(
             account,
             Import(
@@ -195,7 +195,7 @@ class ManageImports:
         return stored
 
 
-def _check(mapping: Mapping[str, str], known: set[str], errors: list[FieldError]) -> None:
+def _check(mapping: Mapping[str, str], known: Set[str], errors: list[FieldError]) -> None:
     """Raise InvalidInput when there are errors, these and those of the mapping."""
     if list(mapping.values()).count("email") != 1:
         errors.append(FieldError("/mapping", "mapping_needs_email"))

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.appointment import Appointment, Occasion, day_at, soon
 from chalicelib.domain.batch import first_of_lane
 from chalicelib.domain.campaign import Campaign, CampaignState, check_transition
-from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, StaleVersion
-from chalicelib.domain.sender import SenderRoute, SenderStatus
+from chalicelib.domain.errors import Conflict, InvalidInput, StaleVersion
+from chalicelib.domain.sender import SenderRoute
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.agreeing import CheckAgreements
 from chalicelib.services.audience_size import MeasureAudience
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.delivering import CAMPAIGN_CACHE_SECONDS
 from chalicelib.services.field_use import FieldUse
+from chalicelib.services.holding import HoldCampaigns
 from chalicelib.services.ports import (
     Activity,
     Agenda,
@@ -47,27 +48,35 @@ class LaunchCampaigns:
     activity: Activity
     clock: Clock
     agreements: CheckAgreements
+    holding: HoldCampaigns
     field_use: FieldUse
 
     def send(self, account: str, actor: str, campaign_id: str) -> Campaign:
-        """Compile, pin and start planning. Raises NotAllowed, InvalidInput, Conflict (also when the
-        plan leaves too few mails of the month)."""
+        """Compile, pin and start planning; or hold it for an operator (D12). Raises NotAllowed,
+        InvalidInput, Conflict (also when the plan leaves too few mails of the month)."""
         campaign = self.drafts.get(account, campaign_id)
         if not campaign.asks:
             check_transition(campaign.state, CampaignState.PLANNING)
             if campaign.launched_at is not None:  # it goes on by `resume`, or by itself
                 raise Conflict("campaign_state", state=campaign.state.value, wanted="planning")
-        launched = self.begin(account, self.prepare(account, actor, campaign))
+        prepared = self.prepare(account, actor, campaign)
+        if prepared.state is CampaignState.HELD:
+            return prepared
+        launched = self.begin(account, prepared)
         self.activity.record(account, actor, "campaign_launched", campaign_id, name=launched.name)
         return launched
 
     def prepare(self, account: str, actor: str, campaign: Campaign) -> Campaign:
         """The campaign with its content compiled and pinned, and everything that stood in the way
-        named at once; stores no campaign. Raises NotAllowed, InvalidInput."""
+        named at once; stores none but one that is held for an operator. Raises NotAllowed,
+        InvalidInput, Conflict."""
         holder = self.drafts.account_of(account)
         check_may_send(holder)
         self.agreements.for_campaign(holder, actor)
         route = self._check(account, campaign)
+        reason = self.holding.reason(holder, campaign)
+        if reason is not None:
+            return self.holding.hold(account, actor, campaign, reason)
         is_tracked = holder.tracking_mode is not TrackingMode.OFF
         content = self.drafts.compile(account, campaign, track=is_tracked)
         self.contents.put(account, content.content_hash, content.to_json())
@@ -79,6 +88,8 @@ class LaunchCampaigns:
             time_zone=holder.time_zone,
             tracking=holder.tracking_mode,
             launched_by=actor,
+            state=CampaignState.DRAFT,
+            reason="",
         )
 
     def begin(self, account: str, prepared: Campaign) -> Campaign:
@@ -193,19 +204,7 @@ class LaunchCampaigns:
 
     def _check(self, account: str, campaign: Campaign) -> SenderRoute:
         """Every fault that stands in the way, at once."""
-        errors = []
-        if not campaign.subject.strip():
-            errors.append(FieldError("/subject", "subject_missing"))
-        if not campaign.mjml.strip():
-            errors.append(FieldError("/mjml", "content_missing"))
-        if not campaign.audience.lists and not campaign.audience.segment_id:
-            errors.append(FieldError("/audience/lists", "audience_missing"))
-        errors += self.drafts.segment_faults(account, campaign.audience)
-        sender = self.senders.find(account, campaign.sender_id)
-        if sender is None:
-            errors.append(FieldError("/sender_id", "sender_unknown"))
-        elif sender.status is not SenderStatus.VERIFIED:
-            errors.append(FieldError("/sender_id", "sender_not_verified"))
-        if errors or sender is None:
+        errors = self.drafts.launch_faults(account, campaign)
+        if errors:
             raise InvalidInput(errors=tuple(errors))
-        return self.senders.route(account, sender)
+        return self.senders.route(account, self.senders.get(account, campaign.sender_id))

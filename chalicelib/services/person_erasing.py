@@ -94,11 +94,11 @@ class ErasePerson:
         return any(str(each["created_at"]) > since for each in found)
 
     def _identified(self, account: str, task: PersonTask) -> PersonTask:
-        """With the address, which an erasure that is repeated has to find out."""
-        for place in _FIRST:
-            for row in self.traces.read(account, task.person, place, "").items:
-                if row["email"]:
-                    return replace(task, email=str(row["email"]))
+        """With address and contact, which an erasure that is repeated has to find out."""
+        for row in self.traces.read(account, task.person, "contact", "").items:
+            return replace(task, email=str(row["email"]), contact_id=str(row["id"]))
+        for row in self.traces.read(account, task.person, "address", "").items:
+            return replace(task, email=str(row["email"]))
         return task
 
     def _step(self, account: str, task: PersonTask, name: str) -> str:

@@ -52,6 +52,8 @@ class ScheduleCampaigns:
         if moment > now + LONGEST:
             raise InvalidInput.at("/at", "schedule_too_far")
         prepared = self.launching.prepare(account, actor, campaign)
+        if prepared.state is CampaignState.HELD:
+            return prepared
         # First the appointment: one without its campaign is dropped when it comes, a campaign
         # without its appointment would never start.
         self.agenda.put(Appointment(moment, Occasion.LAUNCH, account, campaign_id))

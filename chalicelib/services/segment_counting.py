@@ -40,6 +40,25 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """people: those picked of the contacts that were looked at. unknown: of how many of these
+    nobody knows. coverage: which part (0 to 64) of the 64 shards they were."""
+
+    people: tuple[Contact, ...]
+    unknown: int
+    coverage: float
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether everybody was looked at."""
+        return self.coverage == CONTACT_SHARDS
+
+    def scaled(self, found: int) -> int:
+        """About how many that is of the whole account."""
+        return round(found * CONTACT_SHARDS / self.coverage)
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """contacts, unknown: as in Estimate, of the shards counted by now. shard: the next one to
     count, 64 when the count is exact."""
@@ -70,6 +89,16 @@ class EstimateMembers:
     def __call__(self, account: str, rule: Rule) -> Estimate:
         """≤ 3 + 2 reads a hundred contacts, of at most 2,000 contacts. With fewer than 1,000
         contacts in the account it is exact."""
+        look = self.look(account, rule)
+        return Estimate(
+            contacts=look.scaled(len(look.people)),
+            unknown=look.scaled(look.unknown),
+            people=tuple(sorted(look.people, key=lambda contact: contact.email)[:SHOWN]),
+            is_exact=look.is_exact,
+        )
+
+    def look(self, account: str, rule: Rule) -> Look:
+        """The people behind the estimate."""
         picked: list[Contact] = []
         looked_at, unknown, coverage = 0, 0, 0.0
         for first in range(0, CONTACT_SHARDS, READERS):
@@ -81,13 +110,7 @@ class EstimateMembers:
                 picked += people
                 unknown, looked_at = unknown + part_unknown, looked_at + rows
                 coverage += part
-        scale = CONTACT_SHARDS / coverage
-        return Estimate(
-            contacts=round(len(picked) * scale),
-            unknown=round(unknown * scale),
-            people=tuple(sorted(picked, key=lambda contact: contact.email)[:SHOWN]),
-            is_exact=coverage == CONTACT_SHARDS,
-        )
+        return Look(tuple(picked), unknown, coverage)
 
     def _sample(
         self, account: str, rule: Rule, shard: int

@@ -1,4 +1,4 @@
-"""Senders and their domains: verified by the mailbox, sendable by the domain (R53; D15)."""
+"""Senders: verified by the mailbox, sendable by the domain (R53; D15)."""
 
 from __future__ import annotations
 
@@ -8,34 +8,39 @@ from datetime import timedelta
 
 from chalicelib.domain.activity import MAILBOX, changes_between
 from chalicelib.domain.email_address import EmailAddress
-from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.errors import (
+    Conflict,
+    FieldError,
+    InvalidInput,
+    LimitExceeded,
+    NotFound,
+    StaleVersion,
+)
 from chalicelib.domain.ids import encode, number_of
 from chalicelib.domain.sender import (
-    DomainStatus,
     From,
     Sender,
-    SenderDomain,
     SenderKind,
     SenderRoute,
     SenderStatus,
     sending_address,
 )
+from chalicelib.domain.sender_name import name_fault
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.contact_checking import read_address
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
-    Accounts,
     Activity,
     Campaigns,
     Clock,
     DomainDocuments,
     Ids,
     SenderDocuments,
-    SenderIdentities,
 )
 from chalicelib.services.system_mail import SystemMail
 
 VERIFY_SECONDS = 3 * 24 * 3600
+VERIFY_MAILS_SECONDS = 3_600
 NO_REPLY = frozenset({"noreply", "donotreply", "geenantwoord", "nietantwoorden", "nepasrepondre"})
 """Local parts that nobody reads, written without `-`, `_`, `.` and what follows a `+`."""
 _TRIES = 5
@@ -43,7 +48,11 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class ManageSenders:
-    """Make, verify and look up senders."""
+    """Make, verify and look up senders.
+
+    may_mail: whether an address may get one more link now, whichever account asks: nobody floods
+    the mailbox of a stranger.
+    """
 
     senders: SenderDocuments
     domains: DomainDocuments
@@ -57,15 +66,20 @@ class ManageSenders:
     pages_url: str
     platform_domain: str
     parse_address: Callable[[str], EmailAddress]
+    may_mail: Callable[[str], bool]
 
     def create(
         self, account: str, actor: str, email: str, name: str, kind: SenderKind, language: str
     ) -> Sender:
-        """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict.
+        """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict,
+        LimitExceeded when the address got too many links.
         When that mail fails nothing is stored, so that it can be tried again."""
         address = read_address(self.parse_address, email, "/email")
         if _is_no_reply(address):
             raise InvalidInput.at("/email", "sender_no_reply")
+        fault = name_fault(name, address.domain)
+        if fault is not None:
+            raise InvalidInput(errors=(fault,))
         senders = self.senders.all(account)
         if any(sender.email.lower() == address.folded for sender in senders):
             raise Conflict("sender_exists")
@@ -77,7 +91,7 @@ class ManageSenders:
         return stored
 
     def resend(self, account: str, sender_id: str, language: str) -> Sender:
-        """Mail the link once more; raises Conflict when it is verified already."""
+        """Mail the link once more; raises Conflict when it is verified already, LimitExceeded."""
         sender = self.get(account, sender_id)
         if sender.status is SenderStatus.VERIFIED:
             raise Conflict("sender_verified_already")
@@ -169,6 +183,8 @@ class ManageSenders:
         self.activity.record(account, actor, "sender_removed", sender_id)
 
     def _mail_link(self, account: str, sender: Sender, language: str) -> None:
+        if not self.may_mail(sender.email):
+            raise LimitExceeded("sender_mailed_often", VERIFY_MAILS_SECONDS)
         expires = self.clock.now() + timedelta(seconds=VERIFY_SECONDS)
         claims = {
             "account": account,
@@ -178,62 +194,6 @@ class ManageSenders:
         }
         token = seal_claims(self.token_key, Purpose.VERIFY_SENDER, claims)
         self.mail.verify_sender(sender, language, f"{self.pages_url}/verify-sender/{token}")
-
-
-@dataclass(frozen=True, slots=True)
-class ManageSenderDomains:
-    """Domains an account proves to own through DNS."""
-
-    domains: DomainDocuments
-    accounts: Accounts
-    identities: SenderIdentities
-    activity: Activity
-    clock: Clock
-    platform_domain: str
-
-    def create(self, account: str, actor: str, domain: str) -> SenderDomain:
-        """Ask SES for an identity; the answer holds the DNS records to set. Raises Conflict,
-        InvalidInput for the platform's own domain, which SES would call verified at once."""
-        if f".{domain}".endswith(f".{self.platform_domain}"):
-            raise InvalidInput.at("/domain", "domain_of_platform")
-        if self.domains.find(account, domain) is not None:
-            raise Conflict("domain_exists")
-        document = SenderDomain(
-            id=domain,
-            status=DomainStatus.PENDING,
-            dkim_tokens=self.identities.create(domain),
-            created_at=self.clock.now(),
-        )
-        added = self.domains.add(account, document)
-        self.activity.record(account, actor, "domain_added", domain, name=domain)
-        return added
-
-    def check(self, account: str, domain: str, actor: str) -> SenderDomain:
-        """Look at the records again. Raises NotFound, Conflict("domain_taken") for a domain that
-        is bound to another account: SES knows one identity for all of us."""
-        document = self.get(account, domain)
-        status = self.identities.status(domain)
-        if status is DomainStatus.VERIFIED and not self.accounts.claim_domain(account, domain):
-            raise Conflict("domain_taken")
-        checked = replace(document, status=status, checked_at=self.clock.now())
-        stored = self.domains.replace(account, checked)
-        changes = changes_between(document, stored, ("status",))
-        if changes:
-            self.activity.record(
-                account, actor, "domain_checked", domain, name=domain, changes=changes
-            )
-        return stored
-
-    def get(self, account: str, domain: str) -> SenderDomain:
-        """Raises NotFound."""
-        document = self.domains.find(account, domain)
-        if document is None:
-            raise NotFound()
-        return document
-
-    def all(self, account: str) -> tuple[SenderDomain, ...]:
-        """Every domain of the account."""
-        return self.domains.all(account)
 
 
 def _is_no_reply(address: EmailAddress) -> bool:

@@ -35,6 +35,11 @@ export const router = createBrowserRouter([
     lazy: () => import("./pages/shared-report"),
   },
   {
+    path: "/d/:token",
+    errorElement: <RouteFailure />,
+    lazy: () => import("./pages/shared-domain"),
+  },
+  {
     path: "/",
     element: <AppFrame />,
     errorElement: <RouteFailure />,
@@ -70,6 +75,7 @@ export const router = createBrowserRouter([
           { path: "settings/keys", lazy: () => import("./pages/settings-keys") },
           { path: "settings/fields", lazy: () => import("./pages/settings-fields") },
           { path: "settings/export", lazy: () => import("./pages/settings-export") },
+          { path: "settings/privacy", lazy: () => import("./pages/settings-privacy") },
           { path: "settings/closing", lazy: () => import("./pages/settings-closing") },
           { path: "settings/sign-in", lazy: () => import("./pages/settings-sign-in") },
           { path: "settings", lazy: () => import("./pages/settings") },

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.contact_import import ImportCounts, ImportState, RowProblem
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact_import import ImportCounts, ImportForecast, ImportState
 from chalicelib.domain.errors import Conflict, StaleVersion
 from tests import builders
 from tests.adapters.conftest import AnyDatabase
@@ -128,7 +129,8 @@ def test_an_import_keeps_its_progress(database: AnyDatabase, account: str) -> No
             state=ImportState.RUNNING,
             position='{"byte": 10}',
             counts=ImportCounts(rows=2, created=1, broken=1),
-            problems=(RowProblem(2, "missing_at", "E-mail"),),
+            problem_slices=(0, 3),
+            forecast=ImportForecast(listed={BlacklistReason.BOUNCE: 2}),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What an import changed is kept once, in S3 and in memory alike."""
+"""What an import changed and found, and its file, in S3 and in memory alike."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.s3 import S3Uploads
-from chalicelib.adapters.s3_import_journal import S3ImportJournal
+from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProblems
+from chalicelib.domain.contact_import import RowProblem
 from chalicelib.domain.tracking import TrackingConsent
-from chalicelib.services.ports import ImportedChange, ImportJournal, Uploads
+from chalicelib.services.ports import (
+    ImportedChange,
+    ImportJournal,
+    ImportProblems,
+    UnreadableFile,
+    Uploads,
+)
 from tests.adapters import cloud
 from tests.builders import make_contact
-from tests.fakes.storage import FakeImportJournal, FakeUploads
+from tests.fakes.storage import FakeImportJournal, FakeImportProblems, FakeUploads
 
 AN = make_contact()
 CONSENT = TrackingConsent(True, datetime(2026, 3, 1, tzinfo=UTC), "beurs")
@@ -70,12 +77,60 @@ def test_nothing_is_told_of_what_is_not_there(journal: ImportJournal) -> None:
         assert journal.read(account, import_id, part) == ()
 
 
-@pytest.mark.parametrize("kind", ["memory", "s3"])
-def test_an_upload_can_be_removed_twice(kind: str, s3: Any) -> None:
-    fake = FakeUploads()
-    uploads: Uploads = fake if kind == "memory" else S3Uploads(s3, "uploads")
-    fake.files["acc_1", "imp_1"] = b"email\n"
+@pytest.fixture(params=["memory", "s3"])
+def problems(request: pytest.FixtureRequest, s3: Any) -> ImportProblems:
+    return FakeImportProblems() if request.param == "memory" else S3ImportProblems(s3, "uploads")
+
+
+FOUND = (RowProblem(3, "missing_at", "=E-mail é"), RowProblem(9, "address_mistyped", "", "a.be"))
+
+
+def test_problems_are_read_as_they_were_kept(problems: ImportProblems) -> None:
+    problems.keep("acc_1", "imp_1", 12, FOUND[:1])
+    problems.keep("acc_1", "imp_1", 12, FOUND)  # the slice was read again
+    assert problems.read("acc_1", "imp_1", 12) == FOUND
+    for account, import_id, number in (("acc_2", "imp_1", 12), ("acc_1", "imp_2", 12)):
+        assert problems.read(account, import_id, number) == ()
+    assert problems.read("acc_1", "imp_1", 13) == ()
+
+
+@pytest.fixture(params=["memory", "s3"])
+def uploads(request: pytest.FixtureRequest, s3: Any) -> Uploads:
+    """With a file of `imp_1`, as a browser posts it."""
+    if request.param == "memory":
+        fake = FakeUploads()
+        fake.files["acc_1", "imp_1"] = b"email\n"
+        return fake
     s3.put_object(Bucket="uploads", Key="acc_1/imp_1.csv", Body=b"email\n")
+    return S3Uploads(s3, "uploads")
+
+
+def test_an_upload_can_be_removed_twice(uploads: Uploads) -> None:
     for _ in range(2):
         uploads.remove("acc_1", "imp_1")
         assert uploads.size("acc_1", "imp_1") is None
+
+
+LARGE = b"x" * (5 << 20)
+"""S3 takes no smaller parts but the last."""
+PIECES = {"one piece": [b"email;naam\n"], "several": [LARGE, LARGE, b"an@x.example\n"]}
+
+
+@pytest.mark.parametrize("pieces", PIECES.values(), ids=PIECES)
+def test_a_file_is_replaced_as_a_whole(uploads: Uploads, pieces: list[bytes]) -> None:
+    whole = b"".join(pieces)
+    for _ in range(2):  # a worker that died does it again
+        assert uploads.replace("acc_1", "imp_1", iter(pieces)) == len(whole)
+    assert uploads.size("acc_1", "imp_1") == len(whole)
+    assert b"".join(uploads.read("acc_1", "imp_1", 0)) == whole
+    assert b"".join(uploads.read("acc_1", "imp_1", len(whole) - 3)) == whole[-3:]
+
+
+def test_a_replacement_that_breaks_off_leaves_the_file_as_it_was(uploads: Uploads) -> None:
+    def broken() -> Iterator[bytes]:
+        yield LARGE
+        raise UnreadableFile("spreadsheet_unreadable")
+
+    with pytest.raises(UnreadableFile):
+        uploads.replace("acc_1", "imp_1", broken())
+    assert b"".join(uploads.read("acc_1", "imp_1", 0)) == b"email\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +109,8 @@ def test_a_sender_domain_is_pending_until_its_records_stand(
     assert len(set(tokens)) == 3
     assert identities.create("slagerij.example") == tokens
     assert identities.status("slagerij.example") is DomainStatus.PENDING
+    server = identities.use_mail_from("slagerij.example", "bounce.slagerij.example")
+    assert re.fullmatch(r"feedback-smtp\.eu-[a-z]+-\d\.amazonses\.com", server)
     if kind == "memory":
         fake.statuses["slagerij.example"] = DomainStatus.VERIFIED
     else:

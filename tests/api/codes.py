@@ -20,6 +20,7 @@ _ERRORS = (
 )
 _PLACE = {
     **dict.fromkeys(_ERRORS, 0),
+    "Finding": 0,
     **dict.fromkeys(("_too_long", "own_fault"), 0),
     **dict.fromkeys(("FieldError", "at", "RefusedRequest", "RowProblem"), 1),
     "transient_as": 0,

@@ -190,6 +190,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "Schedule": {"at": None},
         "NewContactExport": {"format": "json", "list": list_id},
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
+        "AcceptFindings": {"findings": ["sender_on_platform.0a1b2c3d"]},
         "Copy": {"name": "Herinnering"},
         "Release": {"held": "forget"},
         "TestMail": {"to": [things.get("mailbox", "eigenaar@a.example")]},

@@ -23,6 +23,8 @@ from tests.adapters.conftest import make_client, table_definitions, table_names
 from tests.api.ownership import (
     CAMPAIGN,
     CONTACT_EXPORT,
+    DOSSIER,
+    ERASURE,
     EXPORT,
     EXTERNAL,
     FIELD,
@@ -85,7 +87,7 @@ class StoredWorld(World):
         ports = outside()
         self.dynamodb = WatchedDynamoDb(tables_of(table_definitions()), lambda: 0.0)
         self.dynamodb.asked = []
-        self._client = _client_of(self.dynamodb)
+        self._client = client_of(self.dynamodb)
         ports.database = self._open(ports.clock)
         super().__init__(ports, MARKS)
         self._frozen: dict[str, Any] = {}
@@ -120,12 +122,15 @@ class StoredWorld(World):
             assert self.ask(tenant, "PATCH", draft, ready).status_code == 200
         self.work()
         self._settle()
-        for tenant in (self.a, self.b):  # those of before are forgotten by now
+        for tenant, mark in zip((self.a, self.b), MARKS, strict=True):  # the others are forgotten
             exports = f"/v1/campaigns/{tenant.things[CAMPAIGN]}/exports"
             assert self.ask(tenant, "POST", "/v1/account/export").status_code == 202
             people = self.ask(tenant, "POST", "/v1/contacts/exports", {}).json_body["id"]
             tenant.things[CONTACT_EXPORT] = people
             tenant.things[EXPORT] = self.ask(tenant, "POST", exports, {}).json_body["id"]
+            for thing, path in ((DOSSIER, "/v1/dossiers"), (ERASURE, "/v1/erasures")):
+                stranger = {"email": f"{thing}@{mark}.example"}  # an erasure forgets dossiers too
+                tenant.things[thing] = self.ask(tenant, "POST", path, stranger).json_body["id"]
         self.work()
         self.freeze()
         self.rows_before = self.rows_of(self.b)
@@ -309,7 +314,7 @@ def _mjml(field: str, mark: str) -> str:
     return text.replace("winkel.example", f"{mark}.example")
 
 
-def _client_of(dynamodb: DynamoDb) -> Any:
+def client_of(dynamodb: DynamoDb) -> Any:
     nowhere = Ses(dynamodb.seconds, lambda *_: None)
     clouds = Cloud(dynamodb, Sqs({}, dynamodb.seconds), S3(), nowhere, OneAtATime())
     return clouds.connect(make_client(None))

@@ -47,6 +47,10 @@ BAD = {
     "a header line in the making": ({"subject": "a\r\nBcc: b@c.be"}, "/subject"),
     "a segment": ({"audience": {"segment_id": "seg_1"}}, "/audience/segment_id"),
     "variants": ({"variants": {"fr": {}}}, "/variants"),
+    "products that tell who is ill": ({"product_groups": ["tuin", "HIV"]}, "/product_groups/1"),
+    "a product group of nothing": ({"product_groups": [" "]}, "/product_groups/0"),
+    "a product group too long": ({"product_groups": ["x" * 101]}, "/product_groups/0"),
+    "too many product groups": ({"product_groups": ["x"] * 21}, "/product_groups"),
     "fair use that is none": ({"fair_use": "later"}, "/fair_use"),
     "the unread of nothing": ({"audience": {"not_opened": "cmp_x"}}, "/audience/not_opened"),
     "too much": ({"mjml": "é" * 500_001}, "/mjml"),
@@ -62,6 +66,14 @@ def test_a_bad_campaign_is_refused_at_its_place_and_not_stored(
     assert refused.status_code == 422
     assert [error["pointer"] for error in refused.json_body["errors"]] == [pointer]
     assert world.request("GET", "/v1/campaigns").json_body["items"] == []
+
+
+def test_a_campaign_names_its_product_groups(world: World) -> None:
+    made = campaign(world, product_groups=["Fietsen", " tuin "]).json_body
+    assert made["product_groups"] == ["Fietsen", "tuin"]
+    path = f"/v1/campaigns/{made['id']}"
+    changed = world.request("PATCH", path, {"product_groups": []}).json_body
+    assert (changed["product_groups"], changed["subject"]) == ([], made["subject"])
 
 
 def test_broken_mjml_is_told_with_line_and_column(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -29,7 +31,7 @@ def test_a_contact_is_answered_as_it_was_made(world: World) -> None:
     assert body["id"].startswith("con_")
     assert body["status"] == "active"
     assert (body["fields"], body["lists"]) == ({"first_name": "An"}, [list_id])
-    assert body["consent"] == {**CONSENT, "strength": "declared"}
+    assert body["consent"] == {**CONSENT, "strength": "declared", "sales": []}
     assert world.request("GET", f"/v1/contacts/{body['id']}").json_body == body
 
 
@@ -241,9 +243,7 @@ def test_an_import_starts_once_its_file_is_there(world: World) -> None:
 
 def test_the_problems_of_an_import_are_told_in_words(world: World) -> None:
     import_id = declared(world).json_body["id"]
-    stored = world.database.imports.stored[world.a.id, import_id]
-    problem = RowProblem(7, "missing_at", "E-mail")
-    object.__setattr__(stored, "problems", (problem,))
+    keep_problems(world, import_id, [RowProblem(7, "missing_at", "E-mail")])
     headers = {"accept-language": "en"}
     answer = world.request("GET", f"/v1/imports/{import_id}/problems", headers=headers)
     assert answer.json_body["items"] == [
@@ -252,8 +252,47 @@ def test_the_problems_of_an_import_are_told_in_words(world: World) -> None:
             "column": "E-mail",
             "code": "missing_at",
             "detail": "This e-mail address has no @.",
+            "suggestion": None,
         }
     ]
+
+
+def keep_problems(world: World, import_id: str, *slices: list[RowProblem]) -> None:
+    for number, found in enumerate(slices):
+        world.outside.import_problems.keep(world.a.id, import_id, number, found)
+    stored = world.database.imports.stored[world.a.id, import_id]
+    object.__setattr__(stored, "problem_slices", tuple(range(len(slices))))
+
+
+def test_all_problems_are_one_csv_file_in_which_nothing_is_a_formula(world: World) -> None:
+    import_id = declared(world).json_body["id"]
+    many = [RowProblem(number, "missing_at", "E-mail") for number in range(1, 1_501)]
+    keep_problems(
+        world,
+        import_id,
+        many,
+        [
+            RowProblem(1_501, "field_value_too_long", "=cmd|' /C calc'!A0"),
+            RowProblem(1_502, "address_mistyped", 'E;"mail"', "gmail.com"),
+        ],
+    )
+    headers, path = {"accept-language": "nl"}, f"/v1/imports/{import_id}/problems/export"
+    file, cursor, pages = "", "", 0
+    while cursor is not None:
+        page = world.request("GET", f"{path}{cursor and f'?cursor={cursor}'}", headers=headers)
+        file += page.json_body["csv"]
+        cursor, pages = page.json_body["next_cursor"], pages + 1
+
+    assert pages == 2
+    assert file.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(file.removeprefix("\ufeff")), delimiter=";"))
+    assert rows[0] == ["rij", "kolom", "probleem"]
+    assert [row[0] for row in rows[1:]] == [str(number) for number in range(1, 1_503)]
+    assert rows[1][1:] == ["E-mail", "Er ontbreekt een @ in dit mailadres."]
+    assert rows[1_501][1] == "'=cmd|' /C calc'!A0"
+    assert rows[1_502][1] == 'E;"mail"'
+    assert "gmail.com" in rows[1_502][2]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
 MAPPINGS = {

@@ -47,6 +47,7 @@ WITHOUT_A_LINE = {
     "POST /v1/messages": "each mail is a document of its own, kept with what became of it",
     "POST /v1/segments/preview": "tells about how many contacts rules pick; stores nothing",
     "POST /v1/segments/count": "counts the contacts that rules pick; stores nothing",
+    "POST /v1/campaigns/{campaign_id}/check": "looks at a campaign; stores nothing",
     "POST /v1/render": "shows what a mail looks like; stores nothing",
     "POST /v1/senders/{sender_id}/resend-verification": "mails a link and changes nothing",
 }
@@ -170,6 +171,7 @@ PREPARED: dict[str, Callable[[World], None]] = {
     "POST /v1/account/agreements": nobody_agreed,
     "DELETE /v1/blacklist/{entry_id}": bounced,
     "POST /v1/campaigns/{campaign_id}/cancel": is_launched,
+    "POST /v1/campaigns/{campaign_id}/check/accept": draft_is_ready,
     "POST /v1/campaigns/{campaign_id}/exports": is_launched,
     "POST /v1/campaigns/{campaign_id}/follow-up": is_sent,
     "POST /v1/campaigns/{campaign_id}/pause": is_launched,
@@ -191,6 +193,7 @@ PREPARED: dict[str, Callable[[World], None]] = {
 BODIES: dict[str, Callable[[World], Any]] = {
     "POST /v1/auth/confirm": lambda world: {"token": confirmation(world)},
     "POST /v1/auth/accept-invitation": lambda world: invitation(world),
+    "POST /v1/campaigns/{campaign_id}/check/accept": lambda world: {"findings": [found(world)]},
     "POST /v1/campaigns/{campaign_id}/schedule": lambda _: {"at": "2026-03-20T10:00:00Z"},
 }
 
@@ -201,6 +204,11 @@ def invitation(world: World) -> dict[str, str]:
     mail = world.outside.transactional_mailer.accepted[-1].text
     token = mail.partition("/invitation/")[2].split()[0]
     return {"token": token, "name": "Gast", "password": "een lang wachtwoord"}
+
+
+def found(world: World) -> str:
+    checked = world.container.check(world.a.id, world.a.things["campaign_id"])
+    return next(each.id for each in checked.findings if each.can_be_accepted)
 
 
 def confirmation(world: World) -> str:

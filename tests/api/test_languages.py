@@ -51,7 +51,7 @@ def places_of(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("part", ["titles", "texts", "pages", "blacklist", "activity"])
+@pytest.mark.parametrize("part", ["titles", "texts", "pages", "blacklist", "activity", "findings"])
 def test_all_languages_say_the_same_things(part: str) -> None:
     dutch = languages.words("nl")[part]
     for language in languages.LANGUAGES:

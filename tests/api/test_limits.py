@@ -111,6 +111,7 @@ def test_what_a_stranger_may_ask_counts_as_the_table_says() -> None:
         "GET /v1/health": None,
         "GET /v1/openapi.json": None,
         "GET /v1/shared-reports/{token}": None,
+        "GET /v1/shared-domains/{token}": None,
         "GET /verify-sender/{token}": None,
         "POST /verify-sender/{token}": None,
         "GET /confirm-account/{token}": None,

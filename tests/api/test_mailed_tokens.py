@@ -63,6 +63,7 @@ DOORS: dict[str, tuple[Purpose, Door]] = {
         body("/v1/auth/accept-invitation", name="Gaston", password=PASSWORD),
     ),
     "GET /v1/shared-reports/{token}": (Purpose.SHARE, page("GET", "/v1/shared-reports")),
+    "GET /v1/shared-domains/{token}": (Purpose.SHOW_DOMAIN, page("GET", "/v1/shared-domains")),
     "a cursor": (Purpose.CURSOR, cursor),
     "GET /o/{token}": (Purpose.TRACK, link("GET", "/o/{}")),
     "GET /c/{token}/{n}": (Purpose.TRACK, link("GET", "/c/{}/0")),
@@ -88,6 +89,7 @@ def tokens(world: StoredWorld) -> dict[Purpose, str]:
     world.ask(world.a, "POST", "/v1/account/users", guest)
     invitation = mails[-1].text
     share = world.ask(world.a, "POST", f"/v1/campaigns/{world.a.things[SENT]}/share").json_body
+    domains = world.ask(world.a, "GET", "/v1/sender-domains").json_body["items"]
     marketing = world.outside.mailer.accepted[0].html
     found = {
         Purpose.CONFIRM_ACCOUNT: ("confirm-account", confirm),
@@ -95,6 +97,7 @@ def tokens(world: StoredWorld) -> dict[Purpose, str]:
         Purpose.RESET_PASSWORD: ("reset", reset),
         Purpose.INVITATION: ("invitation", invitation),
         Purpose.SHARE: ("r", share["url"]),
+        Purpose.SHOW_DOMAIN: ("d", domains[0]["link"]),
         Purpose.TRACK: ("o", marketing),
         Purpose.UNSUBSCRIBE: ("u", marketing),
     }

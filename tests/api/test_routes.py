@@ -76,6 +76,7 @@ def test_what_is_public_is_listed_here() -> None:
         "POST /v1/auth/accept-invitation",
         "GET /v1/health",
         "GET /v1/shared-reports/{token}",
+        "GET /v1/shared-domains/{token}",
         "GET /v1/openapi.json",
         "GET /verify-sender/{token}",
         "POST /verify-sender/{token}",
@@ -98,6 +99,7 @@ def test_posts_that_create_or_send_take_an_idempotency_key() -> None:
         "POST /v1/account/api-keys/{key_id}/rotate",  # and so does this one's
         "POST /v1/auth/totp",  # and this one's; there is no account to keep it for either
         "POST /v1/sender-domains/{domain}/check",
+        "POST /v1/campaigns/{campaign_id}/check",
         "POST /v1/render",
         "POST /v1/segments/preview",  # neither this one nor the next keeps anything
         "POST /v1/segments/count",

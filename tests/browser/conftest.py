@@ -61,11 +61,18 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, built: None) -> Iterator[Browser]:
+def chrome(playwright: Playwright) -> Iterator[Browser]:
+    """A browser for pages that need nothing of ours."""
     path = chromium.find()
     launched = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
     yield launched
     launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chrome: Browser, built: None) -> Browser:
+    """The same, with the web application built."""
+    return chrome
 
 
 @pytest.fixture

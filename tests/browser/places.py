@@ -12,12 +12,14 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser import (
     activity_places,
     blacklist_places,
+    contact_places,
     export_places,
     faults,
     field_places,
     import_places,
     people_places,
     plan_places,
+    privacy_places,
     segment_places,
     settings_places,
     sign_up_places,
@@ -111,7 +113,10 @@ def campaigns_empty(visit: Visit) -> None:
 
 def new_campaign(visit: Visit) -> None:
     visit.go("/campaigns/new", visit.words("editor.newTitle"))
-    expect(visit.page.locator("button iframe")).to_have_count(3)
+    gallery = visit.page.get_by_role("heading", name=visit.words("editor.gallery"))
+    gallery.scroll_into_view_if_needed()
+    # Drawn when they come into view.
+    expect(visit.page.locator("button iframe").first).to_be_visible()
 
 
 def new_campaign_bare(visit: Visit) -> None:
@@ -144,6 +149,30 @@ def send_dialog(visit: Visit) -> None:
     editor(visit)
     visit.press(visit.words.like("editor.sendTo"))
     visit.heading(visit.words("send.title"), 2)
+    checked(visit)
+
+
+def checked(visit: Visit) -> None:
+    """What the check found stands there; whatever it is, it is not looking any more."""
+    panel = visit.page.get_by_role("region", name=visit.words("check.title"))
+    expect(panel).to_have_attribute("aria-busy", "false")
+
+
+def send_dialog_held_back(visit: Visit) -> None:
+    """A subject that plays an answer, a hurry and a shout: errors and warnings beside each
+    other, one of them accepted."""
+    editor(visit)
+    # Of another subject nothing is accepted yet.
+    subject = f"RE: LAATSTE KANS VANDAAG {visit.words.language} {visit.is_narrow}"
+    visit.page.get_by_label(visit.words("editor.subject")).fill(subject)
+    visit.press(visit.words.like("editor.sendTo"))
+    visit.heading(visit.words("send.title"), 2)
+    checked(visit)
+    accept = visit.page.get_by_role("button", name=visit.words("check.accept"))
+    before = accept.count()
+    accept.last.click()
+    expect(accept).to_have_count(before - 1)
+    checked(visit)
 
 
 def test_dialog(visit: Visit) -> None:
@@ -225,6 +254,13 @@ def shared_gone(visit: Visit) -> None:
     visit.go("/r/AAAA", visit.words("shared.goneTitle"))
 
 
+def shared_domain(visit: Visit) -> None:
+    (domain,) = visit.account.client.get("/v1/sender-domains")["items"]
+    visit.page.goto(str(domain["link"]))
+    title = visit.words("sharedDomain.title", domain=domain["domain"])
+    expect(visit.page.get_by_role("heading", name=title)).to_be_visible()
+
+
 def definition(visit: Visit) -> None:
     report(visit)
     meaning = visit.words("definition.opened")
@@ -241,6 +277,19 @@ def contacts(visit: Visit) -> None:
 def contacts_nobody(visit: Visit) -> None:
     visit.go("/contacts?q=zzz", visit.words("contacts.title"))
     visit.heading(visit.words("contacts.nobodyTitle"), 2)
+
+
+def contacts_filtered(visit: Visit) -> None:
+    visit.go("/contacts?status=active&did=not:opened:90", visit.words("contacts.title"))
+    expect(visit.page.get_by_text(visit.words("contacts.moreSet_other", count=2))).to_be_visible()
+    expect(visit.page.get_by_text(visit.words("contacts.deed"), exact=True)).to_be_visible()
+    expect(visit.page.get_by_role("cell").first).to_be_visible()
+
+
+def contact(visit: Visit) -> None:
+    contacts(visit)
+    visit.page.get_by_role("cell").get_by_role("link").first.click()
+    visit.heading(visit.words("contact.timeline"), 2)
 
 
 def contacts_empty(visit: Visit) -> None:
@@ -308,6 +357,7 @@ EVERY = (
     Place("editor-preview", "/campaigns/:id/edit", "filled", editor_preview),
     Place("editor-fault", "/campaigns/:id/edit", "filled", editor_fault),
     Place("send-dialog", "/campaigns/:id/edit", "filled", send_dialog),
+    Place("send-dialog-held-back", "/campaigns/:id/edit", "filled", send_dialog_held_back),
     Place("test-dialog", "/campaigns/:id/edit", "filled", test_dialog),
     Place("remove-dialog", "/campaigns/:id/edit", "filled", remove_dialog),
     Place("live", "/campaigns/:id", "filled", live),
@@ -321,10 +371,14 @@ EVERY = (
     Place("share-dialog", "/campaigns/:id/report", "filled", share_dialog),
     Place("shared-report", "/r/:token", "nobody", shared_report),
     Place("shared-gone", "/r/:token", "nobody", shared_gone),
+    Place("shared-domain", "/d/:token", "nobody", shared_domain),
     Place("definition", "/campaigns/:id/report", "filled", definition),
     Place("contacts", "/contacts", "filled", contacts),
+    Place("contacts-filtered", "/contacts", "filled", contacts_filtered),
+    Place("contact", "/contacts/:id", "filled", contact),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
+    *(Place(*row) for row in contact_places.EVERY),
     *(Place(*row) for row in import_places.EVERY),
     *(Place(*row) for row in blacklist_places.EVERY),
     Place("settings", "/settings", "filled", settings_places.settings),
@@ -343,6 +397,6 @@ EVERY = (
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
     *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *segment_places.EVERY)),
-    *(Place(*row) for row in (*field_places.EVERY, *export_places.EVERY)),
+    *(Place(*row) for row in (*field_places.EVERY, *privacy_places.EVERY, *export_places.EVERY)),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

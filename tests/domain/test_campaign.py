@@ -17,7 +17,7 @@ from tests.builders import make_campaign
 # from → where it can go
 STEPS = {
     "draft": "planning scheduled held",
-    "held": "draft planning cancelled",
+    "held": "draft planning scheduled cancelled",
     "scheduled": "draft planning cancelled waiting",
     "planning": "sending sent paused cancelled stopped",
     "sending": "paused waiting sent cancelled stopped",

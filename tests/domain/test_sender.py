@@ -35,8 +35,14 @@ def test_the_domain_of_a_sender_is_what_stands_after_the_last_at(email: str, dom
     assert make_sender(email=email).domain == domain
 
 
-def test_the_records_of_a_domain_are_three_keys_and_a_policy() -> None:
-    records = make_domain(dkim_tokens=("a", "b", "c")).records()
-    assert [record[1] for record in records] == ["CNAME"] * 3 + ["TXT"]
-    assert records[0] == ("a._domainkey.peeters.example", "CNAME", "a.dkim.amazonses.com")
-    assert records[3] == ("_dmarc.peeters.example", "TXT", "v=DMARC1; p=none")
+def test_the_records_of_a_domain_are_a_proof_three_keys_bounces_and_a_policy() -> None:
+    records = make_domain(dkim_tokens=("a", "b", "c"), proof="prf_1").records()
+    assert [(record.name, record.type, record.value) for record in records] == [
+        ("_mynuma.peeters.example", "TXT", "mynuma-proof=prf_1"),
+        ("a._domainkey.peeters.example", "CNAME", "a.dkim.amazonses.com"),
+        ("b._domainkey.peeters.example", "CNAME", "b.dkim.amazonses.com"),
+        ("c._domainkey.peeters.example", "CNAME", "c.dkim.amazonses.com"),
+        ("bounce.peeters.example", "MX", "10 feedback-smtp.eu-west-1.amazonses.com"),
+        ("bounce.peeters.example", "TXT", "v=spf1 include:amazonses.com ~all"),
+        ("_dmarc.peeters.example", "TXT", "v=DMARC1; p=none"),
+    ]

@@ -161,11 +161,16 @@ class FakeSenderIdentities:
 
     def __init__(self) -> None:
         self.statuses: dict[str, DomainStatus] = {}
+        self.mail_from: dict[str, str] = {}
 
     def create(self, domain: str) -> tuple[str, ...]:
         self.statuses.setdefault(domain, DomainStatus.PENDING)
         letters = domain.replace(".", "")
         return tuple(f"{letters}token{number}" for number in (1, 2, 3))
+
+    def use_mail_from(self, domain: str, mail_from: str) -> str:
+        self.mail_from[domain] = mail_from
+        return "feedback-smtp.eu-west-1.amazonses.com"
 
     def status(self, domain: str) -> DomainStatus:
         return self.statuses.get(domain, DomainStatus.FAILED)

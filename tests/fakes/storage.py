@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.contact_import import RowProblem
 from chalicelib.domain.errors import NotFound, SendingHalted
 from chalicelib.domain.person import Person
 from chalicelib.services.ports import ImportedChange, Page
@@ -81,6 +82,21 @@ class FakeImportJournal:
 
     def read(self, account: str, import_id: str, part: str) -> tuple[ImportedChange, ...]:
         return self.parts.get((account, import_id, part), ())
+
+
+class FakeImportProblems:
+    """slices: (account, import id, slice) → rows to look at."""
+
+    def __init__(self) -> None:
+        self.slices: dict[tuple[str, str, int], tuple[RowProblem, ...]] = {}
+
+    def keep(
+        self, account: str, import_id: str, slice_number: int, problems: Sequence[RowProblem]
+    ) -> None:
+        self.slices[account, import_id, slice_number] = tuple(problems)
+
+    def read(self, account: str, import_id: str, slice_number: int) -> tuple[RowProblem, ...]:
+        return self.slices.get((account, import_id, slice_number), ())
 
 
 class FakeReceivedMails:

@@ -60,6 +60,13 @@ def _listed(name: str) -> str:
     return f"/v1/blacklist?query={quote(name.lower() + '@vertrek.example')}"
 
 
+def said(client: ApiClient, name: str) -> list[tuple[str | None, bool]]:
+    """What somebody did to leave or said to be mailed, newest first."""
+    (contact,) = client.get(f"/v1/contacts?query={name.lower()}")["items"]
+    records = client.get(f"/v1/contacts/{contact['id']}/consents")["items"]
+    return [(each["opt_out"], each["is_given"]) for each in records if each["topic"] == "mail"]
+
+
 def post(client: ApiClient, path: str, **fields: str) -> str:
     answer = client.send("POST", f"{client.site}{path}", urlencode(fields).encode(), FORM)
     return answer.decode() if isinstance(answer, bytes) else str(answer)
@@ -76,6 +83,7 @@ def test_a_mail_to_the_mailto_address_unsubscribes_and_is_confirmed(
     )
     (entry,) = eventually(client, NAMES[0])
     assert (entry["reason"], entry["scope"]) == ("unsubscribed", "marketing")
+    assert said(client, NAMES[0]) == [("unsubscribed", False), (None, True)]
     client.wait_for(f"/v1/campaigns/{sent}/report", lambda report: report["unsubscribed"] >= 1)
     confirmation = mail_to(client, NAMES[0], "désinscrit")
     assert f"/u/{token}" in confirmation["text"]
@@ -106,6 +114,8 @@ def test_a_misclick_is_undone_by_the_button_and_the_list_alone_can_be_left(
     assert entries(client, NAMES[1]) != []
     post(client, link, choice="undo")
     assert entries(client, NAMES[1]) == []
+    back, out = ("unsubscribed", True), ("unsubscribed", False)
+    assert said(client, NAMES[1]) == [back, out, (None, True)]
 
     on_list = f"/v1/contacts?list={list_id}&query={NAMES[1].lower()}"
     assert len(client.get(on_list)["items"]) == 1

@@ -10,11 +10,12 @@ from typing import Any, cast
 import pytest
 
 from chalicelib.bootstrap import Container
+from chalicelib.config import Settings
 from chalicelib.domain.account import Account, User
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, ConsentBasis, Contact
-from chalicelib.domain.contact_import import Import, ImportState
+from chalicelib.domain.contact_import import Import, ImportState, RowProblem
 from chalicelib.domain.errors import InvalidInput, TransientFailure
 from chalicelib.domain.sender import Sender, SenderStatus
 from chalicelib.services.accounts import SignUpRequest
@@ -67,7 +68,9 @@ class House:
     """
 
     def __init__(
-        self, through: Callable[[SimpleNamespace], SimpleNamespace] = lambda ports: ports
+        self,
+        through: Callable[[SimpleNamespace], SimpleNamespace] = lambda ports: ports,
+        settings: Settings = SETTINGS,
     ) -> None:
         self.outside = outside()
         self.clock: FakeClock = self.outside.clock
@@ -75,7 +78,7 @@ class House:
         self.database: FakeDatabase = self.outside.database
         self.mailer: FakeMailer = self.outside.transactional_mailer
         self.queues: FakeQueues = self.outside.queues
-        self.use = Container(SETTINGS, cast(Any, through(self.outside)))
+        self.use = Container(settings, cast(Any, through(self.outside)))
         self.account = self.add_account()
 
     def add_account(self, **changes: Any) -> str:
@@ -158,6 +161,15 @@ class House:
             self.use.imports.declare(self.account, ACTOR, import_id, "Wij kennen deze mensen.")
             self.drain_imports()
         return self.use.imports.get(self.account, import_id)
+
+    def problems(self, found: Import) -> tuple[RowProblem, ...]:
+        """The rows of an import to look at."""
+        pages, start = [], None
+        while start != "":
+            page = self.use.import_problems.page(self.account, found.id, start or "")
+            pages += page.items
+            start = page.next_start
+        return tuple(pages)
 
     def _work(self, message: ImportContacts | PurgeField | RecountAccount) -> None:
         if isinstance(message, ImportContacts):

@@ -145,7 +145,7 @@ def test_a_reinstated_account_sends_the_rest_and_nobody_twice() -> None:
 
 
 def one_more(engine: Engine) -> object:
-    consent = Consent.declared(ConsentBasis.SALE, "kassa", engine.clock.now())
+    consent = Consent.declared(ConsentBasis.PAPER, "kassa", engine.clock.now())
     given = ContactInput("nieuw@voorbeeld.be", language="nl", consent=consent)
     return engine.container.contacts.create(engine.account, given)
 

@@ -82,7 +82,7 @@ def test_a_foreign_blacklist_comes_along_with_its_reasons_and_days() -> None:
         "left@x.example": {"unsubscribed": today},
         "=cmd@x.example": {"complaint": today},
     }
-    problems = [(problem.number, problem.code, problem.column) for problem in found.problems]
+    problems = [(problem.number, problem.code, problem.column) for problem in house.problems(found)]
     assert problems == [(5, "missing_at", "Email"), (11, "domain_missing", "Email")]
     evidence = house.state_of("boos@x.example").reasons[BlacklistReason.COMPLAINT].evidence
     assert evidence == f"import {found.id}"
@@ -127,6 +127,8 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("small_slices")
 def test_an_import_killed_at_any_call_ends_the_same() -> None:
     expected, undisturbed = done()
+    problems = expected.problems(undisturbed)
+    assert len(problems) == 2
     wire = Tripwire()
     house, _ = started(wire)
     wire.arm(0, Moment.BEFORE)
@@ -143,7 +145,7 @@ def test_an_import_killed_at_any_call_ends_the_same() -> None:
             assert wire.has_killed
             assert entries(house) == entries(expected), (at, moment)
             assert found.state is ImportState.DONE
-            assert found.problems == undisturbed.problems
+            assert house.problems(found) == problems
             counts = found.counts
             assert (counts.rows, counts.broken) == (11, 2)
             assert counts.created + counts.unchanged == 9

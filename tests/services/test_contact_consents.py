@@ -7,15 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import (
     Consent,
     ConsentBasis,
     ConsentStrength,
     ContactStatus,
 )
-from chalicelib.domain.errors import InvalidInput
+from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.tracking import TrackingConsent
-from tests.builders import NOW, make_consent, make_sale, make_sale_consent
+from tests.builders import NOW, make_consent, make_mark, make_sale, make_sale_consent
 from tests.services.setup import House, contact_input, faults
 
 AN = "An@Voorbeeld.be"
@@ -142,3 +143,20 @@ def test_an_answer_about_tracking_that_is_still_to_come_is_refused(house: House)
         with pytest.raises(InvalidInput) as refused:
             write_one()
         assert faults(refused) == [("/tracking_consent/obtained_at", "time_to_come")]
+
+
+def test_leaving_is_kept_with_the_contact_and_no_stranger_reads_it(house: House) -> None:
+    made = house.contact(AN)
+    mark = make_mark(at=NOW, evidence="link cmp_1")
+    house.database.addresses.blacklist(
+        house.account, made.address_key, BlacklistReason.UNSUBSCRIBED, mark
+    )
+
+    page = house.use.read_consents(house.account, made.id, "", 10)
+
+    assert [(record.is_given, record.opt_out) for record in page.items] == [
+        (False, BlacklistReason.UNSUBSCRIBED),
+        (True, None),
+    ]
+    with pytest.raises(NotFound):
+        house.use.read_consents("acc_other", made.id, "", 10)

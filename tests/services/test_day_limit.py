@@ -94,7 +94,12 @@ def test_over_the_platforms_own_domain_250_a_day_leave_however_many_campaigns() 
     for campaign in campaigns:
         engine.launch(campaign)
     engine.settle(ticks=3)
-    assert len(engine.mailer.accepted) <= 250
+    assert len(engine.mailer.accepted) == 250
+    slug = engine.account.removeprefix("acc_").lower()
+    assert {mail.from_header for mail in engine.mailer.accepted} == {
+        f'"{sender.name}" <{slug}@mynuma.test>'
+    }
+    assert {mail.reply_to for mail in engine.mailer.accepted} == {sender.email}
     for _ in range(4):
         engine.clock.advance(hours=24)
         engine.settle(ticks=3)

@@ -63,7 +63,7 @@ def test_a_dry_run_tells_what_the_import_then_does(
         rows=8, created=1, updated=2, unchanged=2, refused=2, broken=1
     )
     assert (forecast.blacklisted, forecast.opted_out) == (1, 1)
-    assert [(problem.number, problem.code) for problem in found.problems] == [(7, "missing_at")]
+    assert [(p.number, p.code) for p in house.problems(found)] == [(7, "missing_at")]
 
     monkeypatch.setattr(import_slices, "SLICE_ROWS", slice_rows)
     house.use.imports.start(house.account, ACTOR, import_id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
+from random import Random
 
 import pytest
 
 from chalicelib.domain.contact_import import Import, ImportState
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, to_csv
+from chalicelib.services import import_slices
 from tests.services.setup import House, faults
 
 MAPPING = {"E-mail": "email", "Voornaam": "field:first_name"}
@@ -70,7 +72,7 @@ def test_a_nasty_row_costs_itself(house: House, code: str, row: str, encoding: s
     lines[100:100] = rows
     done = run(house, (HEAD + "".join(lines)).encode(encoding))
     assert done.state is ImportState.DONE
-    assert [(problem.number, problem.code) for problem in done.problems] == [
+    assert [(problem.number, problem.code) for problem in house.problems(done)] == [
         (101 + place, code) for place in range(len(rows))
     ]
     assert (done.counts.created, done.counts.broken) == (len(PEOPLE), len(rows))
@@ -118,3 +120,102 @@ def test_a_target_can_be_meant_by_one_column_only(house: House) -> None:
     with pytest.raises(InvalidInput) as refused:
         house.declare(b"", {"E-mail": "email", "A": "language", "B/C": "language"})
     assert faults(refused) == [("/mapping/B~1C", "mapping_target_twice")]
+
+
+HEADLESS = {
+    "nothing at all": (b"", "empty_file"),
+    "a mark and nothing": (codecs.BOM_UTF8, "empty_file"),
+    "empty lines": (b"\r\n\r\n\r\n", "empty_file"),
+    "a line that names the separator, and no other": (b"sep=;\r\n", "empty_file"),
+    "a quote that is never closed": (b'"E-mail;Voornaam\r\n', "unclosed_quote"),
+    "other columns": (b"Naam;Adres\r\nAn;Gent\r\n", "column_missing"),
+}
+
+
+@pytest.mark.parametrize(("content", "code"), HEADLESS.values(), ids=HEADLESS)
+def test_a_file_without_its_columns_says_so_and_writes_nobody(
+    house: House, content: bytes, code: str
+) -> None:
+    failed = run(house, content)
+    assert (failed.state, failed.reason) == (ImportState.FAILED, code)
+    assert house.contacts() == {}
+
+
+def test_a_file_of_column_names_alone_is_done_and_empty(house: House) -> None:
+    done = run(house, HEAD.encode())
+    assert (done.state, done.counts.rows) == (ImportState.DONE, 0)
+
+
+MIXED: dict[str, str] = {
+    "a comma where the others have a semicolon": "komma@voorbeeld.be,An\r\n",
+    "a tab where the others have a semicolon": "tab@voorbeeld.be\tAn\r\n",
+    "too many": "veel@voorbeeld.be;An;Gent;9000\r\n",
+}
+LONE = {
+    "in the middle of a cell": ('mid@voorbeeld.be;An "de eerste\r\n', 'An "de eerste'),
+    "behind a cell": ('achter@voorbeeld.be;An"\r\n', 'An"'),
+    "text behind a quoted cell": ('rest@voorbeeld.be;"An" Maes\r\n', "An Maes"),
+    "doubled": ('dubbel@voorbeeld.be;"An ""de eerste"""\r\n', 'An "de eerste"'),
+}
+
+
+@pytest.mark.parametrize("row", MIXED.values(), ids=MIXED)
+def test_a_row_with_another_separator_is_told(house: House, row: str) -> None:
+    done = run(house, (TEXT + row).encode())
+    assert done.counts.created == len(PEOPLE)
+    assert [(p.number, p.code) for p in house.problems(done)] == [
+        (len(PEOPLE) + 1, "wrong_number_of_cells")
+    ]
+
+
+@pytest.mark.parametrize(("row", "name"), LONE.values(), ids=LONE)
+def test_a_lone_quote_is_a_letter(house: House, row: str, name: str) -> None:
+    done = run(house, (TEXT + row + "laatste@voorbeeld.be;Bo\r\n").encode())
+    assert (done.counts.created, house.problems(done)) == (len(PEOPLE) + 2, ())
+    assert house.contacts()[row.split(";")[0]].fields["first_name"] == name
+
+
+SPOILT = (
+    lambda random: f"kort{random.random()}@voorbeeld.be",
+    lambda random: f"nul{random.random()}@voorbeeld.be;N\0l",
+    lambda random: f"lang{random.random()}@voorbeeld.be;{'x' * random.choice((5_000, 200_000))}",
+    lambda random: f"geen adres {random.random()};An",
+    lambda random: f"veel{random.random()}@voorbeeld.be;An;{random.choice(('Gent', '=1+1'))}",
+    lambda random: f"komma{random.random()}@voorbeeld.be,An",
+    lambda random: f"@{random.random()};An",
+)
+"""Rows nobody can use."""
+NAMES = ("Zoë", "=1+1", "An; Bo", 'zegt "dag"', "twee\r\nregels", "twee\nregels", "", "'t Hof", "@")
+
+
+def quoted(cell: str) -> str:
+    is_needed = any(letter in cell for letter in ';"\r\n')
+    return '"' + cell.replace('"', '""') + '"' if is_needed else cell
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_a_wild_file_every_good_row_comes_in_and_every_bad_one_is_told(
+    house: House, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Any mixture, in any encoding, cut into slices anywhere (I03, I04)."""
+    random = Random(seed)
+    monkeypatch.setattr(import_slices, "SLICE_ROWS", random.choice((40, 110, 1_000)))
+    good, bad, lines = {}, [], []
+    for number in range(1, 300):
+        if random.random() < 0.15:
+            bad.append(number)
+            lines.append(random.choice(SPOILT)(random))
+        else:
+            email, name = f"p{number}@voorbeeld.be", random.choice(NAMES)
+            good[email] = name
+            lines.append(f"{email};{quoted(name)}")
+    content = (HEAD + "\r\n".join(lines)).encode(
+        random.choice(("utf-8", "utf-8-sig", "utf-16", "cp1252"))
+    )
+
+    done = run(house, content)
+
+    assert done.state is ImportState.DONE
+    assert [problem.number for problem in house.problems(done)] == bad
+    found = {email: c.fields.get("first_name", "") for email, c in house.contacts().items()}
+    assert found == good

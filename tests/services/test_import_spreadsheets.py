@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 import openpyxl
 import pytest
@@ -50,13 +50,49 @@ def test_a_workbook_becomes_contacts(
         ImportState.DONE,
         ImportCounts(rows=4, created=3, broken=1),
     )
-    assert [(p.number, p.code) for p in done.problems] == [(5, "missing_at")]
+    assert [(p.number, p.code) for p in house.problems(done)] == [(5, "missing_at")]
     found = {email: (c.external_id, c.fields) for email, c in house.contacts().items()}
     assert found == {
         "an@x.example": ("7", {"first_name": 'An; "de eerste"\nvan Gent'}),
         "bo@x.example": ("8", {"first_name": "2026-03-01"}),
         "cas@x.example": ("", {"first_name": "1"}),
     }
+
+
+def shown(value: object, number_format: str = "General") -> str:
+    """The cell as it comes in."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["naam"])
+    book.active.append([value])
+    book.active["A2"].number_format = number_format
+    book.save(file)
+    text = b"".join(xlsx_csv.as_csv([file.getvalue()])).decode()
+    return text.removeprefix("naam\r\n").removesuffix("\r\n")
+
+
+CELLS = {
+    "a whole number": (9000, "General", "9000"),
+    "a whole number that was computed": (9000.0, "General", "9000"),
+    "a number that no computer can hold": (0.1 + 0.2, "General", "0.3"),
+    "money": (12.5, "#,##0.00", "12.5"),
+    "a large number": (32471234567, "General", "32471234567"),
+    "the zeros in front": (471234567, "0000000000", "0471234567"),
+    "a day": (datetime.fromisoformat("2026-03-01"), "dd/mm/yyyy", "2026-03-01"),
+    "a moment": (
+        datetime.fromisoformat("2026-03-01T09:30"),
+        "dd/mm/yyyy hh:mm",
+        "2026-03-01 09:30:00",
+    ),
+    "an hour": (time(9, 30), "hh:mm", "09:30:00"),
+    "yes": (True, "General", "1"),
+    "text that looks like a number": ("0471", "@", "0471"),
+    "a formula without its result": ("=1+1", "General", ""),
+}
+
+
+@pytest.mark.parametrize(("value", "number_format", "text"), CELLS.values(), ids=CELLS)
+def test_a_cell_is_what_a_user_sees(value: object, number_format: str, text: str) -> None:
+    assert shown(value, number_format) == text
 
 
 def zipped(name: str, content: bytes) -> bytes:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import Consent, ConsentBasis, ConsentStrength, ContactStatus
+from chalicelib.domain.contact import ConsentBasis, ConsentStrength, ContactStatus
 from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_import import MOST_BYTES, Import, ImportCounts, ImportState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
-from chalicelib.services import import_slices
-from tests.builders import NOW, make_consent, make_field, make_sale_consent
+from chalicelib.services import import_problems, import_slices
+from tests.builders import make_consent, make_field
 from tests.fakes.storage import FakeUploads
 from tests.services.setup import ACTOR, House, faults
 
@@ -40,8 +39,8 @@ def run(house: House, *lines: str, **changes: Any) -> Import:
     return house.run_import(csv(*lines), MAPPING, **changes)
 
 
-def problems(found: Import) -> list[tuple[int, str, str]]:
-    return [(problem.number, problem.code, problem.column) for problem in found.problems]
+def problems(house: House, found: Import) -> list[tuple[int, str, str]]:
+    return [(problem.number, problem.code, problem.column) for problem in house.problems(found)]
 
 
 def test_a_file_becomes_contacts(house: House) -> None:
@@ -65,7 +64,7 @@ def test_a_column_says_who_agreed_to_be_followed_by_name(house: House) -> None:
     mapping = {**MAPPING, "Volgen": "tracking_consent"}
     content = csv(*lines, "b@voorbeeld.be;;;;misschien", header=";".join(mapping))
     done = house.run_import(content, mapping)
-    assert problems(done) == [(7, "yes_or_no_unknown", "Volgen")]
+    assert problems(house, done) == [(7, "yes_or_no_unknown", "Volgen")]
     found = [contact.tracking_consent for _, contact in sorted(house.contacts().items())]
     assert [answer and answer.is_given for answer in found] == list(cells.values())
     yes = found[0]
@@ -89,7 +88,7 @@ def test_a_broken_row_is_told_and_the_others_are_taken(
     house: House, row: str, code: str, column: str
 ) -> None:
     done = run(house, "bo@voorbeeld.be;Bo;nl;2", row, "cas@voorbeeld.be;Cas;nl;3")
-    assert problems(done) == [(2, code, column)]
+    assert problems(house, done) == [(2, code, column)]
     assert done.counts == ImportCounts(rows=3, created=2, broken=1)
     assert house.contacts().keys() == {"bo@voorbeeld.be", "cas@voorbeeld.be"}
 
@@ -101,7 +100,7 @@ def test_a_person_is_not_imported_as_a_public_address(house: House) -> None:
         "an.peeters@voorbeeld.be;An;nl;2",
         basis=ConsentBasis.PUBLIC_ADDRESS,
     )
-    assert problems(done) == [(2, "public_address_personal", "E-mail")]
+    assert problems(house, done) == [(2, "public_address_personal", "E-mail")]
     assert house.contacts().keys() == {"info@voorbeeld.be"}
 
 
@@ -114,7 +113,7 @@ def test_a_cell_is_read_as_its_field_is_written(house: House) -> None:
         *("cas@voorbeeld.be;;31/02/2025", "dre@voorbeeld.be;;"),
     )
     done = house.run_import(csv(*rows, header=";".join(mapping)), mapping)
-    assert problems(done) == [
+    assert problems(house, done) == [
         (2, "field_value_no_number", "Bezoeken"),
         (3, "field_value_no_date", "Sinds"),
     ]
@@ -212,7 +211,7 @@ def test_an_import_brings_nobody_back(
     out = reason is BlacklistReason.UNSUBSCRIBED
     code = "contact_opted_out" if out else "contact_blacklisted"
     assert done.counts == ImportCounts(rows=2, created=1, refused=1)
-    assert problems(done) == [(2, code, "")]
+    assert problems(house, done) == [(2, code, "")]
     found = house.contacts()
     assert found.pop("bo@voorbeeld.be")
     assert found == before
@@ -227,51 +226,6 @@ def test_who_left_stays_on_the_list_that_is_imported_again(house: House) -> None
     assert done.counts == ImportCounts(rows=1, updated=1)
     (view,) = house.use.contacts.page(house.account, on, "", "", 10).items
     assert view.status is ContactStatus.UNSUBSCRIBED
-
-
-@pytest.mark.parametrize("declared", [make_consent(), make_sale_consent("fietsen")])
-def test_an_import_raises_nobodys_status(house: House, declared: Consent) -> None:
-    house.contact("an@voorbeeld.be", basis=ConsentBasis.WEB_FORM)
-    run(house, "an@voorbeeld.be;Anna;;", consent=declared)
-    consent = house.contacts()["an@voorbeeld.be"].consent
-    assert (consent.basis, consent.strength) == (ConsentBasis.WEB_FORM, ConsentStrength.PENDING)
-
-
-NOT_A_FILES = {
-    "a sale without one": (make_sale_consent(), "sale", "sale_missing"),
-    "still to come": (
-        make_consent(obtained_at=NOW + timedelta(days=1)),
-        "obtained_at",
-        "time_to_come",
-    ),
-}
-
-
-@pytest.mark.parametrize(("consent", "member", "code"), NOT_A_FILES.values(), ids=NOT_A_FILES)
-def test_a_file_is_declared_as_a_contact_is(
-    house: House, consent: Consent, member: str, code: str
-) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        house.use.imports.create(house.account, ACTOR, house.new_list(), MAPPING, consent, "nl")
-    assert faults(refused) == [(f"/consent/{member}", code)]
-
-
-def test_undoing_gives_a_consent_back_and_tells_so(house: House) -> None:
-    sold = make_sale_consent("fietsen")
-    made = house.contact("an@voorbeeld.be", consent=sold)
-    done = run(house, "an@voorbeeld.be;;;")
-    house.clock.advance(1)
-
-    house.use.imports.undo(house.account, ACTOR, done.id)
-    house.drain_imports()
-
-    assert house.contacts()["an@voorbeeld.be"].consent == sold
-    records = house.use.read_consents(house.account, made.id, "", 10).items
-    assert [record.basis for record in records] == [
-        ConsentBasis.SALE,
-        ConsentBasis.PAPER,
-        ConsentBasis.SALE,
-    ]
 
 
 def test_addresses_from_a_web_form_wait_for_confirmation(house: House) -> None:
@@ -290,17 +244,23 @@ def test_a_large_file_continues_itself(house: House, rows: int, slices: int) -> 
 
 
 @pytest.mark.parametrize("write_rows", [1, 2, 250])
-@pytest.mark.parametrize("most", [2, 3, 1_000])
-def test_the_first_problems_are_told_in_order_of_the_file(
-    house: House, monkeypatch: pytest.MonkeyPatch, most: int, write_rows: int
+@pytest.mark.parametrize("slice_rows", [2, 3, 1_000])
+@pytest.mark.parametrize("page_rows", [1, 3, 1_000])
+def test_all_problems_are_told_in_order_of_the_file(
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    page_rows: int,
+    slice_rows: int,
+    write_rows: int,
 ) -> None:
-    monkeypatch.setattr(import_slices, "MOST_PROBLEMS", most)
+    monkeypatch.setattr(import_problems, "PAGE_ROWS", page_rows)
+    monkeypatch.setattr(import_slices, "SLICE_ROWS", slice_rows)
     monkeypatch.setattr(import_slices, "WRITE_ROWS", write_rows)
     house.blacklist("an@voorbeeld.be", BlacklistReason.BOUNCE)
     done = run(
         house, "x;;;", "an@voorbeeld.be;An;;", "bo@voorbeeld.be;;;", "y;;;", "an@voorbeeld.be;;;"
     )
-    assert [number for number, _, _ in problems(done)] == [1, 2, 4, 5][:most]
+    assert [number for number, _, _ in problems(house, done)] == [1, 2, 4, 5]
     assert done.counts == ImportCounts(rows=5, created=1, refused=2, broken=2)
 
 

@@ -10,8 +10,8 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.consent_evidence import Sale
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength
-from chalicelib.domain.contact_import import ImportCounts, ImportState
-from chalicelib.domain.foreign_blacklist import Standing, standing_named
+from chalicelib.domain.contact_import import ImportCounts, ImportState, RowProblem
+from chalicelib.domain.foreign_blacklist import LEFT_TARGETS, Standing, standing_named
 from tests.builders import make_sale, make_sale_consent
 from tests.services.setup import ACTOR, House
 
@@ -86,7 +86,7 @@ def test_one_file_brings_contacts_and_blacklist(house: House) -> None:
 
     done = house.use.imports.get(house.account, import_id)
     assert (done.state, done.counts) == (ImportState.DONE, expected)
-    assert [(p.number, p.code, p.column) for p in done.problems] == [
+    assert [(p.number, p.code, p.column) for p in house.problems(done)] == [
         (5, "status_unknown", "status"),
         (6, "missing_at", "mail"),
     ]
@@ -129,7 +129,7 @@ def test_a_row_may_bring_its_own_consent(house: House) -> None:
         "jos@x.example;klant;;;order 9;kankerpatiënten;ja",
     )
     done = house.run_import("\n".join(lines).encode(), mapping)
-    assert [(p.number, p.code, p.column) for p in done.problems] == [
+    assert [(p.number, p.code, p.column) for p in house.problems(done)] == [
         (3, "basis_unknown", "grond"),
         (4, "date_unknown", "dag"),
         (5, "date_unknown", "dag"),
@@ -216,3 +216,70 @@ def test_an_answer_about_tracking_may_have_a_day_of_its_own(
     answer = house.contacts()["an@x.example"].tracking_consent
     assert answer is not None
     assert answer.obtained_at == datetime(2024, 3, obtained, tzinfo=UTC)
+
+
+YES_THERE = ("2024-03-01 12:00:00", "1/3/2024", "ja", "yes", "1", "true", "MANUAL")
+NO_THERE = ("", "0", "nee", "no", "false", "0000-00-00 00:00:00", "-")
+
+
+@pytest.mark.parametrize("cell", YES_THERE)
+@pytest.mark.parametrize("target", LEFT_TARGETS)
+def test_a_filled_column_of_leaving_lists_the_row(house: House, target: str, cell: str) -> None:
+    done = house.run_import(
+        f"mail;weg\nbo@x.example;{cell}\nan@x.example;\n".encode(), {"mail": "email", "weg": target}
+    )
+    assert done.counts == ImportCounts(rows=2, created=1, listed=1)
+    (reason,) = house.state_of("bo@x.example").reasons
+    assert reason is LEFT_TARGETS[target]
+    since = house.state_of("bo@x.example").reasons[reason].at
+    is_day = "2024" in cell
+    assert since == (datetime(2024, 3, 1, tzinfo=UTC) if is_day else done.created_at)
+
+
+@pytest.mark.parametrize("cell", NO_THERE)
+def test_an_empty_column_of_leaving_says_nothing(house: House, cell: str) -> None:
+    done = house.run_import(
+        f"mail;weg\nbo@x.example;{cell}\n".encode(), {"mail": "email", "weg": "unsubscribed"}
+    )
+    assert done.counts == ImportCounts(rows=1, created=1)
+
+
+def test_the_gravest_reason_counts_and_the_check_tells_the_reasons(house: House) -> None:
+    file = b"""mail;status;weg;bounce;klacht
+an@x.example;active;;;
+bo@x.example;unsubscribed;;;
+cas@x.example;active;2024-01-01;2024-02-01;
+dirk@x.example;unconfirmed;;2024-02-01;
+eva@x.example;unsubscribed;2024-01-01;;ja
+"""
+    mapping = {"weg": "unsubscribed", "bounce": "bounced", "klacht": "complained"}
+    import_id = house.declare(file, STATES | mapping)
+    house.use.imports.check(house.account, ACTOR, import_id)
+    house.drain_imports()
+    forecast = house.use.imports.get(house.account, import_id).forecast
+    assert forecast is not None
+    assert forecast.counts == ImportCounts(rows=5, created=1, listed=4)
+    assert forecast.listed == {OUT: 2, BOUNCE: 1, COMPLAINT: 1}
+
+
+def test_what_is_probably_mistyped_is_told_and_comes_in_as_it_stands(house: House) -> None:
+    file = b"mail\nan@gmial.com\nbo@gmail.com\ncas@telenet.bee\ngeen adres\n"
+    import_id = house.declare(file, {"mail": "email"})
+    house.use.imports.check(house.account, ACTOR, import_id)
+    house.drain_imports()
+    looked = house.use.imports.get(house.account, import_id)
+    told = (
+        RowProblem(1, "address_mistyped", "mail", "gmail.com"),
+        RowProblem(3, "address_mistyped", "mail", "telenet.be"),
+        RowProblem(4, "missing_at", "mail"),
+    )
+    assert looked.forecast is not None
+    assert (looked.forecast.suggested, house.problems(looked)) == (2, told)
+
+    house.use.imports.start(house.account, ACTOR, import_id)
+    house.drain_imports()
+
+    done = house.use.imports.get(house.account, import_id)
+    assert done.counts == ImportCounts(rows=4, created=3, broken=1)
+    assert house.problems(done) == told
+    assert house.contacts().keys() == {"an@gmial.com", "bo@gmail.com", "cas@telenet.bee"}

@@ -10,12 +10,13 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import Contact
-from chalicelib.domain.contact_import import Import, ImportCounts, ImportState
+from chalicelib.domain.contact_import import Import, ImportCounts, ImportState, RowProblem
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.services import import_slices
 from chalicelib.wire.queue_messages import RecountAccount
 from tests.killing import Moment, Tripwire
 from tests.services.setup import ACTOR, House
+from tests.services.test_import_spreadsheets import workbook
 
 MAPPING = {"mail": "email", "city": "field:city"}
 LINES = (
@@ -73,6 +74,11 @@ def undisturbed() -> tuple[dict[str, tuple[object, ...]], Import]:
 
 CHECKED_AT = 3
 """Slices that only look."""
+PROBLEMS = (
+    RowProblem(6, "contact_opted_out"),
+    RowProblem(7, "missing_at", "mail"),
+    RowProblem(10, "contact_blacklisted"),
+)
 EXPECTED = ImportCounts(rows=13, created=4, updated=2, unchanged=4, refused=2, broken=1)
 
 
@@ -105,10 +111,54 @@ def test_an_import_killed_at_any_call_ends_the_same() -> None:
         done = house.use.imports.get(house.account, import_id)
         assert people(house) == everybody, (at, moment)
         assert done.state is ImportState.DONE
-        assert done.problems == undisturbed_import.problems
+        assert house.problems(done) == PROBLEMS
         assert (done.bytes_read, done.slices) == (len(FILE), undisturbed_import.slices)
         assert done.counts == EXPECTED, (at, moment)
     assert deaths[Moment.BEFORE] == deaths[Moment.AFTER] > 20
+
+
+ELSEWHERE = (
+    ("mail", "status"),
+    ("a@x.example", "active"),
+    ("known@x.example", "cleaned"),
+    ("b@x.example", "unsubscribed"),
+    ("c@x.example", "active"),
+    ("d@x.example", "junk"),
+    ("b@x.example", "active"),
+    ("known@x.example", "active"),
+)
+
+
+def test_a_workbook_from_elsewhere_killed_at_any_call_ends_the_same() -> None:
+    """Unpacked, looked at, written and listed: once, whenever its worker dies."""
+    ends, deaths = set(), 0
+    for moment in Moment:
+        at, has_killed = 0, True
+        while has_killed:
+            at += 1
+            wire = Tripwire()
+            house = House(through=wire.string)
+            house.contact("known@x.example")
+            import_id = house.declare(
+                workbook(ELSEWHERE), {"mail": "email", "status": "status"}, list_id=house.new_list()
+            )
+            house.use.imports.start(house.account, ACTOR, import_id)
+            wire.arm(at, moment)
+            house.drain_imports()
+            has_killed = wire.has_killed
+            wire.arm(0, moment)
+            done = house.use.imports.get(house.account, import_id)
+            listed = {
+                key: tuple(row.reasons)
+                for key, row in house.database.addresses.rows.items()
+                if row.reasons
+            }
+            ends.add((done.state, done.counts, repr(sorted(people(house))), repr(listed)))
+            deaths += has_killed
+    assert deaths > 50
+    [(state, counts, _, _)] = ends
+    assert state is ImportState.DONE
+    assert counts == ImportCounts(rows=7, created=2, refused=2, listed=3)
 
 
 def test_a_message_that_comes_twice_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

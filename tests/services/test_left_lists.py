@@ -36,7 +36,7 @@ def leaver(house: House, *, is_erased: bool = False) -> tuple[str, str, Contact]
 def import_row(house: House, list_id: str) -> tuple[ImportCounts, tuple[RowProblem, ...]]:
     content = f"email;voornaam\n{EMAIL.upper()};An\n".encode()
     done = house.run_import(content, CSV, list_id=list_id)
-    return done.counts, done.problems
+    return done.counts, house.problems(done)
 
 
 @pytest.mark.parametrize("is_erased", [False, True])

@@ -141,7 +141,5 @@ def test_no_name_or_address_leaves_its_place(
     assert CANARY not in repr(house.database.activity.lines)
     assert CANARY not in repr(house.queues.queues)
     assert CANARY not in repr([mail.tags for mail in house.mailer.accepted])
-    assert CANARY not in repr(
-        [import_.problems for import_ in house.database.imports.stored.values()]
-    )
+    assert CANARY not in repr(house.outside.import_problems.slices)
     assert "".join(capfd.readouterr()) + caplog.text == ""

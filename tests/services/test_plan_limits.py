@@ -18,7 +18,7 @@ from chalicelib.domain.sender import SenderKind
 from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contacts import WriteOutcome, WriteTerms
 from chalicelib.services.messages import MessageInput
-from tests.builders import NOW, make_key, make_mark, make_sender
+from tests.builders import NOW, make_key, make_mark, make_sale_consent, make_sender
 from tests.services.changing import change_account
 from tests.world import ACTOR, Engine
 
@@ -42,7 +42,7 @@ def code_of(act: Any) -> str:
 
 
 def person(number: int, strength: ConsentStrength = ConsentStrength.DECLARED) -> ContactInput:
-    consent = Consent(ConsentBasis.SALE, "kassa", NOW, strength)
+    consent = Consent(ConsentBasis.PAPER, "kassa", NOW, strength)
     return ContactInput(f"nieuw{number}@example.com", consent)
 
 
@@ -246,6 +246,18 @@ def test_who_cannot_be_mailed_needs_no_mail() -> None:
         )
     used_messages(engine, 997)
     engine.launch(engine.draft())
+    assert engine.container.plan_limits.campaign_mails_left(engine.account) == 0
+
+
+@pytest.mark.parametrize(("groups", "used"), [((), 3), (("fietsen",), 5)])
+def test_who_bought_nothing_similar_needs_no_mail(groups: tuple[str, ...], used: int) -> None:
+    engine = engine_on("mytest")
+    engine.contacts(3)
+    for contact in engine.contacts(2):
+        changed = replace(contact, consent=make_sale_consent("fietsen"))
+        engine.database.contacts.stored[engine.account, contact.id] = changed
+    used_messages(engine, 1_000 - used)
+    engine.launch(engine.draft(product_groups=groups))
     assert engine.container.plan_limits.campaign_mails_left(engine.account) == 0
 
 

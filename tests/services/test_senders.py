@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.campaign import CampaignState
-from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
+from chalicelib.domain.errors import (
+    Conflict,
+    InvalidInput,
+    LimitExceeded,
+    NotFound,
+    TransientFailure,
+)
 from chalicelib.domain.sender import (
     DomainStatus,
     Sender,
-    SenderDomain,
     SenderKind,
     SenderRoute,
     SenderStatus,
@@ -21,6 +26,7 @@ from chalicelib.domain.token import Purpose, seal_claims
 from tests.builders import make_campaign, make_domain
 from tests.fakes.mailer import MailFault
 from tests.services.setup import ACTOR, House, faults
+from tests.world import SETTINGS
 
 THREE_DAYS = 3 * 24 * 3_600
 
@@ -77,6 +83,15 @@ def test_what_is_no_address_is_refused(house: House) -> None:
     with pytest.raises(InvalidInput) as refused:
         new(house, "Bakkerij <nieuws@peeters.example>")
     assert faults(refused) == [("/email", "display_name")]
+
+
+def test_nobody_writes_under_the_name_of_another(house: House) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.use.senders.create(
+            house.account, ACTOR, "info@peeters.example", "KBC Bank", SenderKind.BRAND, "nl"
+        )
+    assert faults(refused) == [("/name", "sender_name_brand")]
+    assert not house.mailer.accepted
 
 
 def test_an_address_is_a_sender_once_in_an_account(house: House) -> None:
@@ -184,6 +199,28 @@ def test_the_link_is_mailed_again_until_it_was_used(house: House) -> None:
     assert conflict.value.code == "sender_verified_already"
 
 
+def test_five_links_an_hour_go_to_a_mailbox_whichever_account_asks() -> None:
+    house = House(settings=replace(SETTINGS, rate_factor=1))
+    sender = new(house)
+    others = [new(house, account=house.add_account()) for _ in range(3)]
+    house.use.senders.resend(house.account, sender.id, "nl")
+    refused = [
+        lambda: house.use.senders.resend(house.account, sender.id, "nl"),
+        lambda: new(house, "NIEUWS@peeters.example", house.add_account()),
+    ]
+    for act in refused:
+        with pytest.raises(LimitExceeded) as limit:
+            act()
+        assert limit.value.code == "sender_mailed_often"
+    assert len(house.mailer.accepted) == 5
+    assert len({other.id for other in others}) == 3
+    new(house, "winkel@peeters.example")
+
+    house.clock.advance(3_600)
+    house.use.senders.resend(house.account, sender.id, "nl")
+    assert len(house.mailer.accepted) == 7
+
+
 def test_a_stranger_finds_no_sender_of_ours(house: House) -> None:
     sender, stranger = new(house), house.add_account()
     senders = house.use.senders
@@ -232,70 +269,6 @@ def test_the_domain_of_another_account_opens_no_way(house: House) -> None:
     house.database.domains.add(house.add_account(), make_domain())
     sender = house.sender()
     assert house.use.senders.route(house.account, sender) is SenderRoute.PLATFORM
-
-
-def test_a_domain_is_asked_for_once_and_answered_with_its_records(house: House) -> None:
-    made = house.use.sender_domains.create(house.account, ACTOR, "peeters.example")
-
-    assert made.status is DomainStatus.PENDING
-    kinds = [kind for _, kind, _ in made.records()]
-    assert kinds == ["CNAME", "CNAME", "CNAME", "TXT"]
-    with pytest.raises(Conflict) as conflict:
-        house.use.sender_domains.create(house.account, ACTOR, "peeters.example")
-    assert conflict.value.code == "domain_exists"
-    assert house.actions() == ["domain_added"]
-
-
-def check(house: House, account: str, status: DomainStatus) -> SenderDomain:
-    house.outside.sender_identities.statuses["peeters.example"] = status
-    return house.use.sender_domains.check(account, "peeters.example", ACTOR)
-
-
-def test_a_domain_is_what_the_last_check_found(house: House) -> None:
-    house.use.sender_domains.create(house.account, ACTOR, "peeters.example")
-    for status in (DomainStatus.PENDING, DomainStatus.VERIFIED, DomainStatus.FAILED):
-        at = house.clock.advance(60)
-        checked = check(house, house.account, status)
-        assert (checked.status, checked.checked_at) == (status, at)
-        assert house.use.sender_domains.get(house.account, "peeters.example") == checked
-
-
-def test_a_domain_belongs_to_the_account_that_proved_it(house: House) -> None:
-    """SES knows one identity for all accounts: who comes second must not send by it (D15)."""
-    second = house.add_account()
-    for account in (house.account, second):
-        house.use.sender_domains.create(account, ACTOR, "peeters.example")
-    check(house, house.account, DomainStatus.VERIFIED)
-
-    with pytest.raises(Conflict) as conflict:
-        check(house, second, DomainStatus.VERIFIED)
-
-    assert conflict.value.code == "domain_taken"
-    sender = house.sender(second)
-    assert house.use.senders.route(second, sender) is SenderRoute.PLATFORM
-    assert check(house, house.account, DomainStatus.VERIFIED).status is DomainStatus.VERIFIED
-
-
-def test_an_unknown_domain_is_not_checked(house: House) -> None:
-    house.use.sender_domains.create(house.add_account(), ACTOR, "peeters.example")
-    domains = house.use.sender_domains
-    for act in (
-        lambda: domains.get(house.account, "peeters.example"),
-        lambda: domains.check(house.account, "peeters.example", ACTOR),
-    ):
-        with pytest.raises(NotFound):
-            act()
-    assert house.use.sender_domains.all(house.account) == ()
-
-
-@pytest.mark.parametrize("domain", ["mynuma.test", "mail.mynuma.test"])
-def test_nobody_gets_the_platforms_own_domain(house: House, domain: str) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        house.use.sender_domains.create(house.account, ACTOR, domain)
-    assert [(e.pointer, e.code) for e in refused.value.errors] == [
-        ("/domain", "domain_of_platform")
-    ]
-    assert house.use.sender_domains.all(house.account) == ()
 
 
 def test_a_sender_stays_while_a_campaign_needs_it(house: House) -> None:

@@ -4,14 +4,27 @@ in the same transaction; here they are only read."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
-from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text, to_item
+from chalicelib.adapters.dynamodb.codec import (
+    SCHEMA,
+    Attribute,
+    Item,
+    encode,
+    from_item,
+    number,
+    text,
+)
 from chalicelib.adapters.dynamodb.keys import Key
 from chalicelib.domain.consent_record import ConsentRecord
+from chalicelib.domain.contact import Consent
 from chalicelib.services.ports import Page
+
+_SAID = tuple(each.name for each in fields(ConsentRecord) if each.name not in ("at", "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,25 @@ def rows_of(account: str, contact_id: str, records: Iterable[ConsentRecord]) -> 
                 keys.consent_record(account, contact_id, f"{keys.moment(record.at)}#{record.id}")
             ),
             "schema": number(SCHEMA),
-            **to_item(record),
+            "at": text(record.at.isoformat()),
+            "id": text(record.id),
+            **_said(*(getattr(record, name) for name in _SAID)),
         }
         for record in records
     ]
+
+
+@lru_cache(maxsize=256)
+def _said(*values: Any) -> Item:
+    """The rest of a record, with what is absent left out: the same for a whole file."""
+    pairs = zip(_SAID, values, strict=True)
+    return {name: encode(value) for name, value in pairs if value is not None and value != ()}
+
+
+@lru_cache(maxsize=256)
+def attribute_of(consent: Consent) -> Attribute:
+    """A consent as it is stored with its contact: the same for a whole file."""
+    return encode(consent)
 
 
 def keys_of(bulk: Bulk, table: str, account: str, contact_id: str) -> list[Key]:

@@ -24,7 +24,7 @@ from chalicelib.adapters.dynamodb.codec import (
     text,
     to_item,
 )
-from chalicelib.adapters.dynamodb.consent_records import keys_of, rows_of
+from chalicelib.adapters.dynamodb.consent_records import attribute_of, keys_of, rows_of
 from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
@@ -301,7 +301,8 @@ def _to_row(account: str, contact: Contact) -> Item:
     return {
         **key_of(keys.contact(account, contact.id)),
         "schema": number(SCHEMA),
-        **to_item(contact, "id"),
+        **to_item(contact, "id", "consent"),
+        "consent": attribute_of(contact.consent),
     }
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from chalicelib.api.schemas.consents import ConsentInput
 from chalicelib.api.schemas.contacts import Language
 from chalicelib.api.schemas.parts import AnswerModel, Id, Key, Moment, RequestModel
+from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact_import import (
     HoldReason,
     Import,
@@ -17,6 +18,7 @@ from chalicelib.domain.contact_import import (
     ImportForecast,
     ImportKind,
     ImportState,
+    RowProblem,
 )
 
 ColumnMapping = Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
@@ -26,7 +28,9 @@ class NewImport(RequestModel):
     """What will be in the file: mapping is column name → `email`, `language`, `external_id`,
     `tracking_consent` (yes or no, in words; an empty cell is no answer), `tracking_date` (of that
     answer), `status` (as another provider calls it; who had left or bounced there goes to the
-    blacklist), `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
+    blacklist), `unsubscribed`, `bounced` or `complained` (the day of it there, or yes or no: goes
+    to the blacklist as well),
+    `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
     sale in it, stands for every row that does not say its own (R33, R34)."""
 
@@ -44,8 +48,8 @@ class UploadAnswer(AnswerModel):
 
 
 class ImportCountsAnswer(AnswerModel):
-    """What happened to the rows so far. listed: put on the blacklist, because the column `status`
-    says so."""
+    """What happened to the rows so far. listed: put on the blacklist, because the file says that
+    they had left or could not be reached."""
 
     rows: int
     created: int
@@ -70,18 +74,27 @@ class ImportCountsAnswer(AnswerModel):
 
 
 class ForecastAnswer(AnswerModel):
-    """What a file would do. blacklisted and opted_out: those of `refused`, by why. An address that
-    comes again far down the file is counted anew."""
+    """What a file would do. blacklisted and opted_out: those of `refused`, by why. listed_for:
+    those of `listed`, by the reason they get. suggested: addresses that are probably mistyped; they
+    come in as they stand. An address that comes again far down the file is counted anew."""
 
     counts: ImportCountsAnswer
     blacklisted: int
     opted_out: int
+    listed_for: Mapping[BlacklistReason, int]
+    suggested: int
 
     @classmethod
     def of(cls, found: ImportForecast) -> ForecastAnswer:
         """Present a forecast."""
         counts = ImportCountsAnswer.of(found.counts)
-        return cls(counts=counts, blacklisted=found.blacklisted, opted_out=found.opted_out)
+        return cls(
+            counts=counts,
+            blacklisted=found.blacklisted,
+            opted_out=found.opted_out,
+            listed_for=dict(found.listed),
+            suggested=found.suggested,
+        )
 
 
 class UndoAnswer(AnswerModel):
@@ -102,7 +115,8 @@ class ImportAnswer(AnswerModel):
     """An import and how far it has come. progress: 0 to 1, of the step that `state` names. Of a
     blacklist `created` counts what was not on it for that reason, and there is no list. forecast:
     what a preview, or the check before the import, found so far. held_for: why it waits for a
-    declaration. can_undo: whether it can still be taken back; undo: what that did."""
+    declaration. has_problems: whether there are rows to look at. can_undo: whether it can still be
+    taken back; undo: what that did."""
 
     id: str
     kind: ImportKind
@@ -113,6 +127,7 @@ class ImportAnswer(AnswerModel):
     counts: ImportCountsAnswer
     forecast: ForecastAnswer | None
     held_for: tuple[HoldReason, ...]
+    has_problems: bool
     can_undo: bool
     undo: UndoAnswer | None
     created_at: Moment
@@ -136,19 +151,32 @@ class ImportDeclared(ImportAnswer):
 
 
 class RowProblemAnswer(AnswerModel):
-    """One row that was not imported; row: 1 for the first below the header."""
+    """One row to look at; row: 1 for the first below the header. suggestion: the domain that was
+    probably meant; such a row does come in, as it stands. Without one, it does not."""
 
     row: int
     column: str
     code: str
     detail: str
+    suggestion: str | None
+
+    @classmethod
+    def of(cls, problem: RowProblem, detail: str) -> RowProblemAnswer:
+        """Present a problem; detail: in words."""
+        return cls(
+            row=problem.number,
+            column=problem.column,
+            code=problem.code,
+            detail=detail,
+            suggestion=problem.suggestion or None,
+        )
 
 
 class RowProblems(AnswerModel):
-    """The first 1,000 problems, in order of the file."""
+    """Rows to look at, about 1,000 a page, in the order of the file."""
 
     items: tuple[RowProblemAnswer, ...]
-    next_cursor: str | None = None
+    next_cursor: str | None
 
 
 def _members(found: Import) -> dict[str, object]:
@@ -163,6 +191,7 @@ def _members(found: Import) -> dict[str, object]:
         "counts": ImportCountsAnswer.of(found.counts),
         "forecast": ForecastAnswer.of(found.forecast) if found.forecast else None,
         "held_for": found.holds if found.state is ImportState.HELD else (),
+        "has_problems": bool(found.problem_slices),
         "can_undo": found.has_trace and found.state in (ImportState.DONE, ImportState.FAILED),
         "undo": UndoAnswer(removed=undo.removed, restored=undo.restored, kept=undo.kept)
         if undo

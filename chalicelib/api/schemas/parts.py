@@ -1,4 +1,7 @@
-"""What requests and answers are made of: strict models, limited texts, times with a zone."""
+"""What requests and answers are made of: strict models, limited texts, times with a zone.
+
+A model is built when it is first used: a process that starts needs few of them.
+"""
 
 from __future__ import annotations
 

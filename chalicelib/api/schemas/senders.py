@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from chalicelib.api.languages import words
 from chalicelib.api.schemas.parts import (
     AnswerModel,
     Editable,
@@ -14,6 +15,14 @@ from chalicelib.api.schemas.parts import (
     Name,
     RequestModel,
     own_fault,
+)
+from chalicelib.domain.domain_record import (
+    DnsRecord,
+    Finding,
+    RecordFault,
+    RecordPurpose,
+    RecordState,
+    RecordType,
 )
 from chalicelib.domain.email_address import InvalidEmailAddress, parse
 from chalicelib.domain.sender import (
@@ -92,39 +101,99 @@ class NewSenderDomain(RequestModel):
     domain: DomainName
 
 
-class DnsRecord(AnswerModel):
-    """One record to set."""
+class DnsRecordAnswer(AnswerModel):
+    """One record to set, and what stands there. found: all values there; detail: in words."""
 
+    purpose: RecordPurpose
     name: str
-    type: str
+    type: RecordType
     value: str
+    state: RecordState
+    found: tuple[str, ...]
+    fault: RecordFault | None
+    detail: str
+
+    @classmethod
+    def of(cls, record: DnsRecord, finding: Finding, language: str) -> DnsRecordAnswer:
+        """Present a record."""
+        what = finding.fault or finding.state
+        own = f"{record.purpose}.{what}"
+        texts = words(language)["records"]
+        return cls(
+            purpose=record.purpose,
+            name=record.name,
+            type=record.type,
+            value=record.value,
+            state=finding.state,
+            found=finding.found,
+            fault=finding.fault,
+            detail=texts.get(own) or texts[what],
+        )
+
+
+class SharedDomainAnswer(AnswerModel):
+    """A domain for whoever keeps its DNS: which records to set, and what stands there."""
+
+    domain: str
+    status: DomainStatus
+    records: tuple[DnsRecordAnswer, ...]
+    alignment: str
+    checked_at: Moment | None
+
+    @classmethod
+    def of(cls, domain: SenderDomain, language: str) -> SharedDomainAnswer:
+        """Present a domain."""
+        return cls(
+            domain=domain.id,
+            status=domain.status,
+            records=_records(domain, language),
+            alignment=_alignment(domain, language),
+            checked_at=domain.checked_at,
+        )
 
 
 class SenderDomainAnswer(Editable):
-    """A domain, its status and the DNS records that prove it; id is the domain itself."""
+    """A domain, its status and the DNS records that prove it; id is the domain itself. alignment:
+    in words, whether mail programmes see that mail comes from this domain. pauses_at: when mail
+    leaves by it no more, unless its records are mended. link: where whoever keeps the DNS sees the
+    records without a login, for 30 days."""
 
     id: str
     domain: str
     status: DomainStatus
-    records: tuple[DnsRecord, ...]
+    records: tuple[DnsRecordAnswer, ...]
+    alignment: str
     created_at: Moment
     checked_at: Moment | None
+    pauses_at: Moment | None
+    link: str
 
     @classmethod
-    def of(cls, domain: SenderDomain) -> SenderDomainAnswer:
+    def of(cls, domain: SenderDomain, link: str, language: str) -> SenderDomainAnswer:
         """Present a domain."""
         return cls(
             id=domain.id,
             domain=domain.id,
             status=domain.status,
-            records=tuple(
-                DnsRecord(name=name, type=type_, value=value)
-                for name, type_, value in domain.records()
-            ),
+            records=_records(domain, language),
+            alignment=_alignment(domain, language),
             created_at=domain.created_at,
             checked_at=domain.checked_at,
+            pauses_at=domain.pauses_at,
+            link=link,
             version=domain.version,
         )
+
+
+def _records(domain: SenderDomain, language: str) -> tuple[DnsRecordAnswer, ...]:
+    return tuple(
+        DnsRecordAnswer.of(record, finding, language) for record, finding in domain.found()
+    )
+
+
+def _alignment(domain: SenderDomain, language: str) -> str:
+    texts = words(language)["records"]
+    return texts[f"alignment.{domain.status}"].format(domain=domain.id)
 
 
 class SenderDomains(AnswerModel):

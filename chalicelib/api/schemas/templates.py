@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalicelib.api.schemas.campaigns import Mjml
 from chalicelib.api.schemas.parts import AnswerModel, Editable, Moment, Name, RequestModel
-from chalicelib.domain.template import Template
+from chalicelib.domain.template import ReadyTemplate, Template
 
 
 class NewTemplate(RequestModel):
@@ -42,4 +42,26 @@ class Templates(AnswerModel):
     """All templates of the account."""
 
     items: tuple[TemplateAnswer, ...]
+    next_cursor: str | None = None
+
+
+class ReadyTemplateAnswer(AnswerModel):
+    """A template of the gallery. name: in the language of Accept-Language; language: of its own
+    texts."""
+
+    id: str
+    name: str
+    language: str
+    mjml: str
+
+    @classmethod
+    def of(cls, found: ReadyTemplate, language: str) -> ReadyTemplateAnswer:
+        """Present it to somebody who reads that language."""
+        return cls(id=found.id, name=found.name[language], language=found.language, mjml=found.mjml)
+
+
+class Gallery(AnswerModel):
+    """All templates that stand ready."""
+
+    items: tuple[ReadyTemplateAnswer, ...]
     next_cursor: str | None = None

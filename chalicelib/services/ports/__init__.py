@@ -41,6 +41,7 @@ from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
 from chalicelib.services.ports.importing import (
     ImportedChange,
     ImportJournal,
+    ImportProblems,
     MailDomains,
     RowReader,
     SourceRow,
@@ -60,6 +61,7 @@ from chalicelib.services.ports.outside import (
     BulkRecipient,
     ContentStore,
     DeadLetterQueues,
+    DomainRecords,
     ExportFiles,
     Mailer,
     Previews,
@@ -72,6 +74,7 @@ from chalicelib.services.ports.outside import (
     SuppressionList,
     TableMarks,
     Uploads,
+    WebLinks,
 )
 from chalicelib.services.ports.people import (
     Addresses,
@@ -149,6 +152,7 @@ __all__ = [
     "Document",
     "Documents",
     "DomainDocuments",
+    "DomainRecords",
     "ErasedKeys",
     "ExportDocuments",
     "ExportFiles",
@@ -158,6 +162,7 @@ __all__ = [
     "Ids",
     "ImportDocuments",
     "ImportJournal",
+    "ImportProblems",
     "ImportedChange",
     "InvitationDocuments",
     "KeyDocuments",
@@ -214,4 +219,5 @@ __all__ = [
     "Uploads",
     "Usage",
     "UserDocuments",
+    "WebLinks",
 ]

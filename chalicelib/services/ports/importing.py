@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.contact_import import RowProblem
 
 
 class UnreadableFile(ValueError):
@@ -19,13 +20,13 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One data row as the reader saw it: its cells, or a problem code. position: where the next
-    row starts, opaque text. offset: bytes read so far."""
+    """One data row as the reader saw it: its cells, or a problem code. position: tells where the
+    next row starts, as opaque text. offset: bytes read so far."""
 
     number: int
     cells: Mapping[str, str]
     problem: str
-    position: str
+    position: Callable[[], str]
     offset: int
 
 
@@ -68,6 +69,20 @@ class ImportJournal(Protocol):
 
     def read(self, account: str, import_id: str, part: str) -> tuple[ImportedChange, ...]:
         """The changes of a part, none when it is not there."""
+        ...
+
+
+class ImportProblems(Protocol):
+    """The rows of imports to look at, slice by slice; gone after seven days."""
+
+    def keep(
+        self, account: str, import_id: str, slice_number: int, problems: Sequence[RowProblem]
+    ) -> None:
+        """Store those of a slice, in the order of the file; repeating it replaces them."""
+        ...
+
+    def read(self, account: str, import_id: str, slice_number: int) -> tuple[RowProblem, ...]:
+        """Those of a slice, none when they are not there."""
         ...
 
 

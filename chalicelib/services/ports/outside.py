@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from chalicelib.domain.batch import BatchResult
+from chalicelib.domain.domain_record import DnsRecord
+from chalicelib.domain.link_health import LinkHealth
 from chalicelib.domain.sender import DomainStatus
 
 
@@ -129,7 +131,21 @@ class SenderIdentities(Protocol):
         """DKIM tokens of the identity; existing ones if it is there already."""
         ...
 
+    def use_mail_from(self, domain: str, mail_from: str) -> str:
+        """Have bounces of a domain go to a subdomain of it, as soon as the DNS says so. The server
+        that its MX record must name. Raises TransientFailure."""
+        ...
+
     def status(self, domain: str) -> DomainStatus: ...
+
+
+class DomainRecords(Protocol):
+    """What stands in the DNS."""
+
+    def standing(self, records: Sequence[DnsRecord]) -> tuple[tuple[str, ...] | None, ...]:
+        """Of each record in turn, all values of its type that stand under its name; None when
+        nobody answered. At most 20 records; takes some seconds at most, never raises."""
+        ...
 
 
 class SuppressionList(Protocol):
@@ -252,6 +268,15 @@ class DeadLetterQueues(Protocol):
     def count(self, queue: str) -> int: ...
     def replay(self, queue: str, most: int) -> int:
         """Put up to `most` back into their queue; how many there were."""
+        ...
+
+
+class WebLinks(Protocol):
+    """Web addresses that somebody wrote, asked whether they lead anywhere."""
+
+    def health(self, urls: Sequence[str]) -> Mapping[str, LinkHealth]:
+        """Of each URL; what nobody could tell in time is SILENT. Never raises, and asks nothing of
+        an address that is not of the open internet (I15)."""
         ...
 
 

@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
@@ -46,6 +47,15 @@ export const templatesQuery = () =>
     queryKey: ["templates"],
     queryFn: ({ signal }) => answerOf(api().GET("/v1/templates", { signal })),
     select: (page) => page.items,
+  });
+
+/** The templates that stand ready, in the language of the page. */
+export const galleryQuery = () =>
+  queryOptions({
+    queryKey: ["gallery", i18next.language],
+    queryFn: ({ signal }) => answerOf(api().GET("/v1/template-gallery", { signal })),
+    select: (page) => page.items,
+    staleTime: Infinity,
   });
 
 export const templateQuery = (id: string) =>

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api, upload } from "./client";
+import { csvOf } from "./csv-pieces";
 import { queryClient } from "./query-client";
 import type { BlacklistReason, Import, NewBlacklistImport, Pasted } from "./types";
 
@@ -68,16 +69,7 @@ export async function importBlacklist(
 
 /** The whole blacklist as a CSV file, read piece by piece. */
 export async function exportBlacklist(): Promise<Blob> {
-  const pieces: string[] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const piece: { csv: string; next_cursor: string | null } = await answerOf(
-      api().GET("/v1/blacklist/export", { params: { query: cursor ? { cursor } : {} } }),
-    );
-    pieces.push(piece.csv);
-    cursor = piece.next_cursor;
-  }
-  return new Blob(pieces, { type: "text/csv;charset=utf-8" });
+  return csvOf((query) => api().GET("/v1/blacklist/export", { params: { query } }));
 }
 
 /** Contacts show whether they are on it. */

@@ -11,7 +11,10 @@ import type { paths } from "./schema";
 import { patientFetch } from "./transport";
 
 /** Where nobody need be signed in. */
-const PUBLIC = ["/v1/auth/", "/v1/shared-reports/", "/v1/accounts", "/v1/agreements"];
+const PUBLIC = [
+  ...["/v1/auth/", "/v1/shared-reports/", "/v1/shared-domains/"],
+  ...["/v1/accounts", "/v1/agreements"],
+];
 
 const UNKEYED = [
   ...["/v1/render", "/v1/segments/preview", "/v1/segments/count"],

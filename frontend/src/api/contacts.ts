@@ -1,18 +1,41 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
-import type { Contact } from "./types";
+import type { Contact, ContactSearch } from "./types";
 
 const PAGE_SIZE = 25;
 const MOST_A_PAGE = 500;
 const MOST_COUNTED = 5_000;
 
+/** All that is set has to hold; "" for what is not. */
 export interface ContactFilter {
   /** How the address begins. */
   query: string;
-  /** A list's id, "" for everybody. */
+  /** A part of the address or of a field. */
+  name: string;
+  /** A list's id. */
   list: string;
+  status: string;
+  /** A segment's id. */
+  segment: string;
+  /** "opened:30": in the last 30 days; "not:opened:30": its opposite. */
+  deed: string;
+  /** A field's name. */
+  field: string;
+  /** Of the field; "" for those without any. */
+  value: string;
 }
+
+export const NO_FILTER: ContactFilter = {
+  query: "",
+  name: "",
+  list: "",
+  status: "",
+  segment: "",
+  deed: "",
+  field: "",
+  value: "",
+};
 
 export const listsQuery = () =>
   queryOptions({
@@ -67,7 +90,7 @@ async function countAudience(
     let cursor: string | null = "";
     while (cursor !== null) {
       const page: Awaited<ReturnType<typeof contactPage>> = await contactPage(
-        { query: "", list },
+        { ...NO_FILTER, list },
         cursor,
         MOST_A_PAGE,
         signal,
@@ -91,12 +114,41 @@ function counted(seen: Map<string, Contact>, isMore: boolean): AudienceCount {
   return { mailable, customers, blocked: seen.size - active.length, isMore };
 }
 
-function contactPage(filter: ContactFilter, cursor: string, limit: number, signal: AbortSignal) {
-  const query = {
-    limit,
-    ...(filter.query ? { query: filter.query } : {}),
-    ...(filter.list ? { list: filter.list } : {}),
-    ...(cursor ? { cursor } : {}),
+/** A filter as the API takes it. */
+export function searchOf({ deed, ...filter }: ContactFilter): ContactSearch {
+  const [days, did, not] = deed.split(":").reverse();
+  const parts = Object.entries(filter).filter(([, value]) => value);
+  return {
+    ...Object.fromEntries(parts),
+    ...(deed && { [not ? "did_not" : "did"]: did, days: Number(days) }),
   };
-  return answerOf(api().GET("/v1/contacts", { params: { query }, signal }));
 }
+
+/** The API looks for about two seconds; who is not found by then is looked for again from there. */
+async function contactPage(
+  filter: ContactFilter,
+  cursor: string,
+  limit: number,
+  signal: AbortSignal,
+) {
+  let start = cursor;
+  for (;;) {
+    const query = { limit, ...searchOf(filter), ...(start ? { cursor: start } : {}) };
+    const page = await answerOf(api().GET("/v1/contacts", { params: { query }, signal }));
+    if (page.items.length > 0 || !page.next_cursor) return page;
+    start = page.next_cursor;
+  }
+}
+
+export const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contacts", "timeline", id],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api().GET("/v1/contacts/{contact_id}/timeline", {
+          params: { path: { contact_id: id } },
+          signal,
+        }),
+      ),
+    select: (answer) => answer.items,
+  });

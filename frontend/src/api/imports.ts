@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api, upload } from "./client";
+import { csvOf } from "./csv-pieces";
 import { queryClient } from "./query-client";
 import type { Import, List, NewImport } from "./types";
 
@@ -29,7 +30,6 @@ export const importProblemsQuery = (id: string) =>
           signal,
         }),
       ),
-    select: (page) => page.items,
   });
 
 export function isFinished(found: Import): boolean {
@@ -75,10 +75,13 @@ export async function undoImport(id: string): Promise<void> {
   await followed(answerOf(api().POST("/v1/imports/{import_id}/undo", placeOf(id))));
 }
 
-/** The rows that did not come in, as a file for a spreadsheet. */
+/** All rows to look at, as a file for a spreadsheet. */
 export async function exportProblems(id: string): Promise<Blob> {
-  const { csv } = await answerOf(api().GET("/v1/imports/{import_id}/problems/export", placeOf(id)));
-  return new Blob([csv], { type: "text/csv;charset=utf-8" });
+  return csvOf((query) =>
+    api().GET("/v1/imports/{import_id}/problems/export", {
+      params: { ...placeOf(id).params, query },
+    }),
+  );
 }
 
 function placeOf(id: string) {

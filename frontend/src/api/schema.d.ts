@@ -698,6 +698,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaign_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is found of a campaign before it leaves; changes nothing. */
+        post: operations["check_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/check/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept findings, of the campaign as it is written now; a change of it voids that. */
+        post: operations["accept_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/comparison": {
         parameters: {
             query?: never;
@@ -1410,7 +1444,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the rows that were not imported, and why (the first 1,000). */
+        /** List the rows to look at, and why; for seven days after the import. */
         get: operations["list_import_problems"];
         put?: never;
         post?: never;
@@ -1427,7 +1461,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the problems as a CSV file (the first 1,000). */
+        /** Read the rows to look at as the pieces of a CSV file; for seven days after the import. */
         get: operations["export_import_problems"];
         put?: never;
         post?: never;
@@ -1786,6 +1820,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shared-domains/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the DNS records of a domain, by the link for whoever keeps its DNS. */
+        get: operations["read_shared_domain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shared-reports/{token}": {
         parameters: {
             query?: never;
@@ -1795,6 +1846,23 @@ export interface paths {
         };
         /** Read a shared report: figures only. */
         get: operations["read_shared_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/template-gallery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the templates that stand ready for everybody. */
+        get: operations["read_gallery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1861,6 +1929,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptFindings
+         * @description findings: ids of what was found and is wanted so.
+         */
+        AcceptFindings: {
+            /** Findings */
+            findings: string[];
+        };
+        /**
          * Acceptance
          * @description What the caller read and accepts, with the extra rules of the account's country: text name →
          *     version.
@@ -1870,6 +1946,19 @@ export interface components {
             agreements: {
                 [key: string]: string;
             };
+        };
+        /**
+         * AcceptanceAnswer
+         * @description by: the user, or the key, that accepted it.
+         */
+        AcceptanceAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
         };
         /**
          * AcceptedAgreement
@@ -2788,7 +2877,7 @@ export interface components {
          * @description What is asked.
          * @enum {string}
          */
-        CaseKind: "plan_change" | "raise_limits" | "support" | "field_permission";
+        CaseKind: "plan_change" | "raise_limits" | "support" | "field_permission" | "campaign";
         /**
          * CaseState
          * @description Open until somebody decides, once.
@@ -2837,6 +2926,19 @@ export interface components {
          * @enum {string}
          */
         ChangeEffect: "at_once" | "by_case";
+        /**
+         * CheckAnswer
+         * @description What was found of a campaign, the gravest first. version: of the campaign, for If-Match.
+         *     can_send: whether no error stands in the way any more.
+         */
+        CheckAnswer: {
+            /** Can Send */
+            can_send: boolean;
+            /** Items */
+            items: components["schemas"]["FindingAnswer"][];
+            /** Version */
+            version: number;
+        };
         /**
          * ComparisonAnswer
          * @description Each ratio of the report.
@@ -3216,6 +3318,17 @@ export interface components {
             version: string;
         };
         /**
+         * CursorQuery
+         * @description cursor: `next_cursor` of the page before.
+         */
+        CursorQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
          * DashboardAnswer
          * @description totals, ratios: of the campaigns launched in the last thirty days, at most a hundred.
          *     blacklisted: counted up to 500; has_more_blacklisted: there are more. dead_letters: events of
@@ -3275,20 +3388,26 @@ export interface components {
          */
         Did: "received" | "opened" | "clicked";
         /**
-         * DnsRecord
-         * @description One record to set.
+         * DnsRecordAnswer
+         * @description One record to set, and what stands there. found: all values there; detail: in words.
          */
-        DnsRecord: {
+        DnsRecordAnswer: {
+            /** Detail */
+            detail: string;
+            fault: components["schemas"]["RecordFault"] | null;
+            /** Found */
+            found: string[];
             /** Name */
             name: string;
-            /** Type */
-            type: string;
+            purpose: components["schemas"]["RecordPurpose"];
+            state: components["schemas"]["RecordState"];
+            type: components["schemas"]["RecordType"];
             /** Value */
             value: string;
         };
         /**
          * DomainStatus
-         * @description Whether SES found the DNS records of a sender domain.
+         * @description Whether a sender domain is proven: by SES, and by the DNS.
          * @enum {string}
          */
         DomainStatus: "pending" | "verified" | "failed";
@@ -3485,6 +3604,26 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * FindingAnswer
+         * @description One thing that was found. text, fix: what it is and how to mend it, in the language asked
+         *     for. can_accept: whether it can be accepted as it is; an error that can't has to be mended.
+         */
+        FindingAnswer: {
+            accepted: components["schemas"]["AcceptanceAnswer"] | null;
+            /** Can Accept */
+            can_accept: boolean;
+            /** Code */
+            code: string;
+            /** Fix */
+            fix: string;
+            /** Id */
+            id: string;
+            severity: components["schemas"]["Severity"];
+            /** Text */
+            text: string;
+            where: components["schemas"]["Where"];
+        };
+        /**
          * FollowUpAnswer
          * @description A draft for who did not open a campaign. unknown: who got that one without their name in it;
          *     nobody knows whether they read it, so they are left out.
@@ -3537,15 +3676,22 @@ export interface components {
         };
         /**
          * ForecastAnswer
-         * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. An address that
-         *     comes again far down the file is counted anew.
+         * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. listed_for:
+         *     those of `listed`, by the reason they get. suggested: addresses that are probably mistyped; they
+         *     come in as they stand. An address that comes again far down the file is counted anew.
          */
         ForecastAnswer: {
             /** Blacklisted */
             blacklisted: number;
             counts: components["schemas"]["ImportCountsAnswer"];
+            /** Listed For */
+            listed_for: {
+                [key: string]: number;
+            };
             /** Opted Out */
             opted_out: number;
+            /** Suggested */
+            suggested: number;
         };
         /**
          * Forgotten
@@ -3557,6 +3703,19 @@ export interface components {
              * Format: email
              */
             email: string;
+        };
+        /**
+         * Gallery
+         * @description All templates that stand ready.
+         */
+        Gallery: {
+            /** Items */
+            items: components["schemas"]["ReadyTemplateAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
         };
         /**
          * Health
@@ -3598,7 +3757,8 @@ export interface components {
          * @description An import and how far it has come. progress: 0 to 1, of the step that `state` names. Of a
          *     blacklist `created` counts what was not on it for that reason, and there is no list. forecast:
          *     what a preview, or the check before the import, found so far. held_for: why it waits for a
-         *     declaration. can_undo: whether it can still be taken back; undo: what that did.
+         *     declaration. has_problems: whether there are rows to look at. can_undo: whether it can still be
+         *     taken back; undo: what that did.
          */
         ImportAnswer: {
             /** Can Undo */
@@ -3612,6 +3772,8 @@ export interface components {
             /** Finished At */
             finished_at: string | null;
             forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Has Problems */
+            has_problems: boolean;
             /** Held For */
             held_for: components["schemas"]["HoldReason"][];
             /** Id */
@@ -3628,8 +3790,8 @@ export interface components {
         };
         /**
          * ImportCountsAnswer
-         * @description What happened to the rows so far. listed: put on the blacklist, because the column `status`
-         *     says so.
+         * @description What happened to the rows so far. listed: put on the blacklist, because the file says that
+         *     they had left or could not be reached.
          */
         ImportCountsAnswer: {
             /** Broken */
@@ -3663,6 +3825,8 @@ export interface components {
             /** Finished At */
             finished_at: string | null;
             forecast: components["schemas"]["ForecastAnswer"] | null;
+            /** Has Problems */
+            has_problems: boolean;
             /** Held For */
             held_for: components["schemas"]["HoldReason"][];
             /** Id */
@@ -4316,7 +4480,9 @@ export interface components {
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
          *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `tracking_date` (of that
          *     answer), `status` (as another provider calls it; who had left or bounced there goes to the
-         *     blacklist), `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
+         *     blacklist), `unsubscribed`, `bounced` or `complained` (the day of it there, or yes or no: goes
+         *     to the blacklist as well),
+         *     `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
          *     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
          *     sale in it, stands for every row that does not say its own (R33, R34).
          */
@@ -4587,6 +4753,12 @@ export interface components {
             /** Weekday */
             weekday: number;
         };
+        /**
+         * Part
+         * @description Where a finding stands, and so where it is mended.
+         * @enum {string}
+         */
+        Part: "subject" | "preheader" | "content" | "sender" | "audience" | "purpose" | "account";
         /**
          * PasteAnswer
          * @description Every line, in order.
@@ -4863,6 +5035,21 @@ export interface components {
             value: number | null;
         };
         /**
+         * ReadyTemplateAnswer
+         * @description A template of the gallery. name: in the language of Accept-Language; language: of its own
+         *     texts.
+         */
+        ReadyTemplateAnswer: {
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Mjml */
+            mjml: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * ReasonAnswer
          * @description Why, since when, and what it stops. evidence: a rule and an SES message, an import, or who.
          *     lifted_by: who alone can take it off again; liftable_from: for the account, when it lifted this
@@ -4956,6 +5143,30 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * RecordFault
+         * @description What is wrong with what was found.
+         * @enum {string}
+         */
+        RecordFault: "other_value" | "more_than_one" | "spf_without_us" | "spf_for_all" | "dmarc_strict";
+        /**
+         * RecordPurpose
+         * @description What a record is for.
+         * @enum {string}
+         */
+        RecordPurpose: "proof" | "dkim" | "mail_from" | "spf" | "dmarc";
+        /**
+         * RecordState
+         * @description unknown: nobody answered, or it was not looked for yet.
+         * @enum {string}
+         */
+        RecordState: "found" | "missing" | "wrong" | "unknown";
+        /**
+         * RecordType
+         * @description Types of records that are set (RFC 1035 §3.3).
+         * @enum {string}
+         */
+        RecordType: "CNAME" | "MX" | "TXT";
         /**
          * Release
          * @description held: what happens to the addresses that would have been put on the blacklist meanwhile.
@@ -5133,7 +5344,8 @@ export interface components {
         };
         /**
          * RowProblemAnswer
-         * @description One row that was not imported; row: 1 for the first below the header.
+         * @description One row to look at; row: 1 for the first below the header. suggestion: the domain that was
+         *     probably meant; such a row does come in, as it stands. Without one, it does not.
          */
         RowProblemAnswer: {
             /** Code */
@@ -5144,19 +5356,18 @@ export interface components {
             detail: string;
             /** Row */
             row: number;
+            /** Suggestion */
+            suggestion: string | null;
         };
         /**
          * RowProblems
-         * @description The first 1,000 problems, in order of the file.
+         * @description Rows to look at, about 1,000 a page, in the order of the file.
          */
         RowProblems: {
             /** Items */
             items: components["schemas"]["RowProblemAnswer"][];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor?: string | null;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * SaleAnswer
@@ -5509,9 +5720,14 @@ export interface components {
         };
         /**
          * SenderDomainAnswer
-         * @description A domain, its status and the DNS records that prove it; id is the domain itself.
+         * @description A domain, its status and the DNS records that prove it; id is the domain itself. alignment:
+         *     in words, whether mail programmes see that mail comes from this domain. pauses_at: when mail
+         *     leaves by it no more, unless its records are mended. link: where whoever keeps the DNS sees the
+         *     records without a login, for 30 days.
          */
         SenderDomainAnswer: {
+            /** Alignment */
+            alignment: string;
             /** Checked At */
             checked_at: string | null;
             /**
@@ -5523,8 +5739,12 @@ export interface components {
             domain: string;
             /** Id */
             id: string;
+            /** Link */
+            link: string;
+            /** Pauses At */
+            pauses_at: string | null;
             /** Records */
-            records: components["schemas"]["DnsRecord"][];
+            records: components["schemas"]["DnsRecordAnswer"][];
             status: components["schemas"]["DomainStatus"];
             /** Version */
             version: number;
@@ -5599,6 +5819,12 @@ export interface components {
             unit?: components["schemas"]["Span"];
         };
         /**
+         * Severity
+         * @description An error keeps the mail from leaving, a warning is explained, a tip is advice.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "tip";
+        /**
          * ShareAnswer
          * @description A link to the figures, for anybody who has it.
          */
@@ -5610,6 +5836,21 @@ export interface components {
             expires_at: string;
             /** Url */
             url: string;
+        };
+        /**
+         * SharedDomainAnswer
+         * @description A domain for whoever keeps its DNS: which records to set, and what stands there.
+         */
+        SharedDomainAnswer: {
+            /** Alignment */
+            alignment: string;
+            /** Checked At */
+            checked_at: string | null;
+            /** Domain */
+            domain: string;
+            /** Records */
+            records: components["schemas"]["DnsRecordAnswer"][];
+            status: components["schemas"]["DomainStatus"];
         };
         /**
          * SharedReportAnswer
@@ -6044,6 +6285,17 @@ export interface components {
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
+        /**
+         * Where
+         * @description line, column: in the MJML, 1-based; null where no place is known.
+         */
+        Where: {
+            /** Column */
+            column: number | null;
+            /** Line */
+            line: number | null;
+            part: components["schemas"]["Part"];
+        };
     };
     responses: {
         /** @description A problem document. */
@@ -8094,6 +8346,88 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    check_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    accept_findings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptFindings"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     compare_campaign: {
         parameters: {
             query?: never;
@@ -9989,7 +10323,9 @@ export interface operations {
     };
     list_import_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10015,6 +10351,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10022,7 +10359,9 @@ export interface operations {
     };
     export_import_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10048,6 +10387,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -11112,6 +11452,30 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    read_shared_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDomainAnswer"];
+                };
+            };
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     read_shared_report: {
         parameters: {
             query?: never;
@@ -11132,6 +11496,37 @@ export interface operations {
                     "application/json": components["schemas"]["SharedReportAnswer"];
                 };
             };
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_gallery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gallery"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

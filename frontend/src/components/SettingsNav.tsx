@@ -11,6 +11,7 @@ const PLACES = [
   ["/settings/keys", "settings.tabs.keys"],
   ["/settings/sign-in", "settings.tabs.signIn"],
   ["/agreements", "agreements.title"],
+  ["/settings/privacy", "privacy.title"],
   ["/settings/activity", "activity.title"],
   ["/settings/support", "settings.tabs.support"],
   ["/settings/export", "closing.take"],

@@ -81,6 +81,12 @@ export const InfoIcon = ({ size }: IconProps) => (
   </Icon>
 );
 
+export const CheckIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
+  </Icon>
+);
+
 export const WarningIcon = ({ size }: IconProps) => (
   <Icon size={size}>
     <path d="M12 4.5 3.5 19h17L12 4.5ZM12 10.5v4M12 16.8v.01" />

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 
-import type { CsvHead } from "../import/csv";
+import type { FileHead } from "../import/csv";
 import { guessBlacklistMapping } from "./mapping";
 
-function head(columns: string[], rows: string[][] = []): CsvHead {
+function head(columns: string[], rows: string[][] = []): FileHead {
   return { encoding: "utf-8", delimiter: ";", columns, rows };
 }
 

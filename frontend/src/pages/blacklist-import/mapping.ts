@@ -1,4 +1,4 @@
-import type { CsvHead } from "../import/csv";
+import type { FileHead } from "../import/csv";
 import { guessMapping, type Mapping } from "../import/mapping";
 
 const NAMES: readonly [RegExp, "reason" | "date"][] = [
@@ -7,7 +7,7 @@ const NAMES: readonly [RegExp, "reason" | "date"][] = [
 ];
 
 /** Guesses by the column's name, the address also by what stands in it. Each target once. */
-export function guessBlacklistMapping(head: CsvHead): Mapping {
+export function guessBlacklistMapping(head: FileHead): Mapping {
   const guessed = guessMapping(head, []).map((target): string =>
     target === "email" ? target : "",
   );

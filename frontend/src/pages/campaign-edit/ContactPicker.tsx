@@ -2,7 +2,7 @@ import { ActionIcon, Group, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { contactsQuery } from "../../api/contacts";
+import { contactsQuery, NO_FILTER } from "../../api/contacts";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../components/icons";
 
 const NOBODY = "-";
@@ -17,7 +17,7 @@ interface ContactPickerProps {
 /** As whom to look at the mail; the arrows go from one person to the next. */
 export function ContactPicker({ list, value, onChange }: ContactPickerProps) {
   const { t } = useTranslation();
-  const contacts = useQuery(contactsQuery({ query: "", list }, "", 20)).data?.items ?? [];
+  const contacts = useQuery(contactsQuery({ ...NO_FILTER, list }, "", 20)).data?.items ?? [];
   const ids = ["", ...contacts.map((contact) => contact.id)];
   const place = Math.max(0, ids.indexOf(value));
   const step = (by: 1 | -1) => onChange(ids[(place + by + ids.length) % ids.length] ?? "");

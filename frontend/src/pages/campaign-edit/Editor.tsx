@@ -1,8 +1,9 @@
-import { SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Alert, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
+import { InfoIcon } from "../../components/icons";
 import { PageTitle } from "../../components/PageTitle";
 import { ActionBar } from "./ActionBar";
 import { AudienceSection } from "./AudienceSection";
@@ -22,11 +23,13 @@ interface EditorProps {
   start: Draft;
   /** Without it, the first save makes a campaign. */
   known?: Known;
+  /** An operator looks at it before it leaves. */
+  isHeld?: boolean;
   onCreated?: (id: string) => void;
 }
 
 /** One page for a whole campaign: who, from whom, what; beside it the mail as it will arrive. */
-export function Editor({ title, start, known, onCreated }: EditorProps) {
+export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const form = useDraft(start, known, (id) => {
@@ -53,6 +56,17 @@ export function Editor({ title, start, known, onCreated }: EditorProps) {
       />
       <div className={classes.columns} data-side={side}>
         <Stack gap="lg" className={classes.form ?? ""}>
+          {isHeld && (
+            <Alert
+              role="status"
+              variant="light"
+              radius="md"
+              icon={<InfoIcon />}
+              title={t("check.held")}
+            >
+              {t("check.heldText")}
+            </Alert>
+          )}
           {problem && <SaveProblem problem={problem} known={form.known} draft={draft} />}
           <TextInput
             label={t("editor.name")}

@@ -1,4 +1,4 @@
-import { Select, Text, TextInput } from "@mantine/core";
+import { Checkbox, Select, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -43,6 +43,13 @@ export function EnvelopeSection({ draft, change, problem }: EnvelopeSectionProps
         maxLength={255}
         onChange={(event) => change({ preheader: event.currentTarget.value })}
         error={problem?.faultAt("preheader")}
+      />
+      <Checkbox
+        label={t("editor.offer")}
+        checked={draft.purpose === "promote"}
+        onChange={(event) =>
+          change({ purpose: event.currentTarget.checked ? "promote" : "inform" })
+        }
       />
     </Section>
   );

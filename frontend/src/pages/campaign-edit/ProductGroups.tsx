@@ -1,4 +1,5 @@
-import { TagsInput } from "@mantine/core";
+import { MultiSelect } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ProblemError } from "../../api/problem";
@@ -18,18 +19,25 @@ interface ProductGroupsProps {
 export function ProductGroups({ draft, change, problem }: ProductGroupsProps) {
   const { t } = useTranslation();
   const count = useCount(draft).data;
+  // What is being typed can be chosen too: of a segment nobody knows what its people bought.
+  const [typed, setTyped] = useState("");
   const hasCustomers = Boolean(count?.customers.length) || draft.segmentId !== "";
   if (!hasCustomers && draft.productGroups.length === 0) return null;
   const fault = problem?.faults.find((each) => each.field.startsWith("product_groups"))?.detail;
   return (
-    <TagsInput
+    <MultiSelect
       label={t("editor.productGroups")}
       description={t("editor.productGroupsHint")}
       placeholder={draft.productGroups.length === 0 ? t("editor.productGroupsNone") : ""}
-      data={count ? boughtBy(count) : []}
+      data={[
+        ...new Set([...(count ? boughtBy(count) : []), ...draft.productGroups, typed.trim()]),
+      ].filter(Boolean)}
       value={[...draft.productGroups]}
       onChange={(productGroups) => change({ productGroups })}
-      maxTags={MOST_GROUPS}
+      maxValues={MOST_GROUPS}
+      searchable
+      searchValue={typed}
+      onSearchChange={setTyped}
       maxLength={100}
       error={fault}
       clearable

@@ -14,10 +14,12 @@ import { useFormats } from "../../format";
 import { dayAfter, useMoments, type WallTime } from "../../moments";
 import { plainSubject } from "../../plain-subject";
 import { usePeople } from "./AudienceTotal";
+import { CheckPanel } from "./CheckPanel";
 import type { Draft } from "./draft";
 import { MailsLeft } from "./MailsLeft";
 import classes from "./SendDialog.module.css";
 import type { DraftForm } from "./useDraft";
+import { useCheck } from "./useCheck";
 import { WhenFields } from "./WhenFields";
 
 /** Of the day that is proposed. */
@@ -53,6 +55,7 @@ export function SendDialog({ id, form, isOpen, onClose }: SendDialogProps) {
   });
   const problem = starting.error ? asProblem(starting.error) : undefined;
   const fault = problem?.faultAt("at") ?? "";
+  const checking = useCheck(form, isOpen);
   const isWhole = !isLater || Boolean(start.date && start.time);
   const change = (later: boolean, moment?: WallTime) => {
     starting.reset();
@@ -68,7 +71,7 @@ export function SendDialog({ id, form, isOpen, onClose }: SendDialogProps) {
           ? t("send.plan", { when: isWhole ? bare(start) : "…" })
           : t("editor.sendTo", { people })
       }
-      isDisabled={!isWhole}
+      isDisabled={!isWhole || checking.isHeldBack}
       isWide
       error={fault ? undefined : starting.error}
       isBusy={starting.isPending}
@@ -79,6 +82,7 @@ export function SendDialog({ id, form, isOpen, onClose }: SendDialogProps) {
       }}
     >
       <Facts draft={draft} people={people} names={names} />
+      <CheckPanel {...checking} />
       <MailsLeft draft={draft} day={isLater ? start.date : today} />
       <Stack gap="xs">
         <WhenFields isLater={isLater} start={start} today={today} fault={fault} change={change} />

@@ -1,8 +1,9 @@
-import { Button, Skeleton, Text, UnstyledButton } from "@mantine/core";
+import { Button, Skeleton, Text, Title, UnstyledButton } from "@mantine/core";
+import { useInViewport } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { templateQuery, templatesQuery } from "../../api/account";
+import { galleryQuery, templateQuery, templatesQuery } from "../../api/account";
 import { renderQuery } from "../../api/rendering";
 import type { Template } from "../../api/types";
 import { MailFrame } from "../../components/MailFrame";
@@ -20,6 +21,7 @@ interface TemplatePickerProps {
 export function TemplatePicker({ hasSource, onChoose, onOwnSource }: TemplatePickerProps) {
   const { t } = useTranslation();
   const templates = useQuery(templatesQuery());
+  const gallery = useQuery(galleryQuery());
   return (
     <>
       <Text c="dimmed">{t(hasSource ? "editor.pickOther" : "editor.pickTemplate")}</Text>
@@ -30,6 +32,18 @@ export function TemplatePicker({ hasSource, onChoose, onOwnSource }: TemplatePic
         {templates.isPending && [0, 1, 2].map((each) => <Skeleton key={each} height={230} />)}
         {templates.data?.map((template) => (
           <TemplateCard key={template.id} template={template} onChoose={onChoose} />
+        ))}
+      </div>
+      <Title order={3} size="h5">
+        {t("editor.gallery")}
+      </Title>
+      {gallery.error && (
+        <ProblemNote isPart error={gallery.error} onRetry={() => void gallery.refetch()} />
+      )}
+      <div className={classes.grid}>
+        {gallery.isPending && [0, 1, 2].map((each) => <Skeleton key={each} height={230} />)}
+        {gallery.data?.map(({ id, name, mjml }) => (
+          <MailCard key={id} name={name} mjml={mjml} onChoose={onChoose} />
         ))}
       </div>
       <div>
@@ -47,17 +61,31 @@ interface TemplateCardProps {
 }
 
 function TemplateCard({ template, onChoose }: TemplateCardProps) {
-  const { t } = useTranslation();
   const { data } = useQuery(templateQuery(template.id));
-  const mail = useQuery(
-    renderQuery({ mjml: data?.mjml ?? "", subject: "", preheader: "", contactId: "" }),
-  ).data;
+  return <MailCard name={template.name} mjml={data?.mjml ?? ""} onChoose={onChoose} />;
+}
+
+interface MailCardProps {
+  name: string;
+  /** Empty until it is known. */
+  mjml: string;
+  onChoose: (mjml: string) => void;
+}
+
+function MailCard({ name, mjml, onChoose }: MailCardProps) {
+  const { t } = useTranslation();
+  const { ref, inViewport } = useInViewport<HTMLButtonElement>();
+  const mail = useQuery({
+    ...renderQuery({ mjml, subject: "", preheader: "", contactId: "" }),
+    enabled: mjml !== "" && inViewport,
+  }).data;
   return (
     <UnstyledButton
+      ref={ref}
       className={classes.card}
-      disabled={!data}
-      onClick={() => data && onChoose(data.mjml)}
-      aria-label={t("editor.useTemplate", { name: template.name })}
+      disabled={!mjml}
+      onClick={() => onChoose(mjml)}
+      aria-label={t("editor.useTemplate", { name })}
     >
       <span className={classes.picture} aria-hidden="true">
         {mail ? (
@@ -66,7 +94,7 @@ function TemplateCard({ template, onChoose }: TemplateCardProps) {
           <Skeleton height="100%" />
         )}
       </span>
-      <span className={classes.name}>{template.name}</span>
+      <span className={classes.name}>{name}</span>
     </UnstyledButton>
   );
 }

@@ -12,7 +12,8 @@ const FULL: Draft = {
     senderId: "snd_1",
   },
   productGroups: [],
-  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>", fairUse: "skip" },
+  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>" },
+  ...{ fairUse: "skip", purpose: "promote" },
 };
 
 test.each<[string, Partial<Draft>, string[]]>([
@@ -42,6 +43,7 @@ test("saving a follow-up keeps for whom it is, and every draft what it chose abo
     not_opened: "cmp_1",
   });
   expect(body.fair_use).toBe("postpone");
+  expect(body.purpose).toBe("promote");
   expect(bodyOf(FULL).audience?.not_opened).toBeNull();
   expect(bodyOf({ ...FULL, productGroups: ["tuin"] }).product_groups).toEqual(["tuin"]);
 });

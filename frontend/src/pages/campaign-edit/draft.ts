@@ -1,4 +1,4 @@
-import type { CampaignDocument, FairUse, NewCampaign } from "../../api/types";
+import type { CampaignDocument, CampaignPurpose, FairUse, NewCampaign } from "../../api/types";
 
 /** What somebody writes of a campaign, flat as the form is. */
 export interface Draft {
@@ -17,6 +17,8 @@ export interface Draft {
   productGroups: readonly string[];
   /** What happens to who got a mail in the last 48 hours. */
   fairUse: FairUse;
+  /** Whether it is a commercial offer. */
+  purpose: CampaignPurpose;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -31,6 +33,7 @@ export const EMPTY_DRAFT: Draft = {
   mjml: "",
   productGroups: [],
   fairUse: "skip",
+  purpose: "inform",
 };
 
 export function draftOf(campaign: CampaignDocument): Draft {
@@ -46,6 +49,7 @@ export function draftOf(campaign: CampaignDocument): Draft {
     mjml: campaign.mjml,
     productGroups: campaign.product_groups,
     fairUse: campaign.fair_use,
+    purpose: campaign.purpose,
   };
 }
 
@@ -65,6 +69,7 @@ export function bodyOf(draft: Draft): NewCampaign {
     mjml: draft.mjml,
     product_groups: [...draft.productGroups],
     fair_use: draft.fairUse,
+    purpose: draft.purpose,
   };
 }
 

@@ -31,6 +31,7 @@ function ExistingDraft({ id }: { id: string }) {
         title={t("editor.editTitle")}
         start={draftOf(campaign.data)}
         known={{ id, version }}
+        isHeld={state === "held"}
       />
     );
   }

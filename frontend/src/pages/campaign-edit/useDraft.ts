@@ -22,6 +22,8 @@ export interface DraftForm {
   problem: ProblemError | undefined;
   /** Saves when there is something to save; answers whether the server now has it all. */
   save: () => Promise<boolean>;
+  /** The server has the same under another version. */
+  adopt: (version: number) => void;
 }
 
 /** onCreated: the draft was saved for the first time. */
@@ -56,6 +58,10 @@ export function useDraft(
       () => false,
     );
   };
+  const adopt = useCallback(
+    (version: number) => setKnown((now) => (now ? { ...now, version } : undefined)),
+    [],
+  );
   return {
     draft,
     change,
@@ -65,5 +71,6 @@ export function useDraft(
     savedAt,
     problem: saving.error ? asProblem(saving.error) : undefined,
     save,
+    adopt,
   };
 }

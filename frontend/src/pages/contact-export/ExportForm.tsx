@@ -5,13 +5,15 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { exportContacts } from "../../api/contact-exports";
-import { listsQuery } from "../../api/contacts";
+import { type ContactFilter, listsQuery, searchOf } from "../../api/contacts";
 import { segmentQuery } from "../../api/segments";
 import type { NewContactExport } from "../../api/types";
 import { PageTitle } from "../../components/PageTitle";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
+import { filterOf, moreFilters } from "../contacts/filter";
 
+const EVERYBODY = { query: "", name: "", value: "" };
 const FORMATS = ["csv", "json"] as const;
 
 type Format = (typeof FORMATS)[number];
@@ -26,15 +28,13 @@ export function ExportForm() {
     mutationFn: (wanted: NewContactExport) => exportContacts(wanted),
     onSuccess: ({ id }) => void navigate(`/contacts/exports/${id}`, { replace: true }),
   });
-  const query = parameters.get("q") ?? "";
-  const list = parameters.get("list");
-  const segment = parameters.get("segment");
+  const filter = filterOf(parameters);
   return (
     <>
       <PageTitle title={t("contactExport.title")} />
       <Stack gap="lg" maw={720}>
         <Section title={t("contactExport.who")}>
-          <Whom query={query} list={list} segment={segment} />
+          <Whom filter={filter} />
         </Section>
         <Section title={t("contactExport.format")}>
           <Radio.Group
@@ -59,7 +59,7 @@ export function ExportForm() {
           <Button
             color="clay"
             loading={asking.isPending}
-            onClick={() => asking.mutate({ format, query, name: "", value: "", list, segment })}
+            onClick={() => asking.mutate({ ...EVERYBODY, ...searchOf(filter), format })}
           >
             {t("closing.make")}
           </Button>
@@ -72,22 +72,20 @@ export function ExportForm() {
   );
 }
 
-interface WhomProps {
-  query: string;
-  list: string | null;
-  segment: string | null;
-}
-
 /** In words, once the names are known. */
-function Whom({ query, list, segment }: WhomProps) {
+function Whom({ filter }: { filter: ContactFilter }) {
   const { t } = useTranslation();
-  const lists = useQuery({ ...listsQuery(), enabled: list !== null });
-  const found = useQuery({ ...segmentQuery(segment ?? ""), enabled: segment !== null });
+  const { list, segment, query, name } = filter;
+  const lists = useQuery({ ...listsQuery(), enabled: list !== "" });
+  const found = useQuery({ ...segmentQuery(segment), enabled: segment !== "" });
   const listName = lists.data?.find(({ id }) => id === list)?.name;
+  const more = moreFilters({ ...filter, segment: "" });
   const lines = [
-    list !== null && `${t("contacts.list")}: ${listName ?? "…"}`,
-    segment !== null && `${t("segments.segment")}: ${found.data?.name ?? "…"}`,
+    list && `${t("contacts.list")}: ${listName ?? "…"}`,
+    segment && `${t("segments.segment")}: ${found.data?.name ?? "…"}`,
     query && `${t("contacts.searchHint")}: ${query}`,
+    name && `${t("contacts.nameHint")}: ${name}`,
+    more > 0 && t("contacts.moreSet", { count: more }),
   ].filter(Boolean);
   return (
     <>

@@ -11,16 +11,16 @@ import { FactList } from "./FactList";
 export function Facts({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
   const { date, list } = useFormats();
-  const lists = useQuery(listsQuery()).data ?? [];
+  const lists = useQuery(listsQuery()).data;
   const fields = useQuery(fieldsQuery()).data ?? [];
-  const names = lists.filter(({ id }) => contact.lists.includes(id)).map(({ name }) => name);
+  const names = lists?.filter(({ id }) => contact.lists.includes(id)).map(({ name }) => name);
   const language = contact.language as "nl" | "fr" | "en" | "de";
   return (
     <Section title={t("contact.facts")}>
       <FactList
         facts={[
           [t("import.target.email"), contact.email],
-          [t("contacts.lists"), list(names) || t("contact.noLists")],
+          [t("contacts.lists"), names ? list(names) || t("contact.noLists") : ""],
           [t("import.target.language"), t(`import.languages.${language}`)],
           [t("import.target.external_id"), contact.external_id],
           ...fields.map(({ name, label }): [string, string] => [label, contact.fields[name] ?? ""]),

@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack } from "@mantine/core";
+import { Anchor, Button, Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -12,9 +12,11 @@ import { PageTitle } from "../../components/PageTitle";
 import { ProblemNote } from "../../components/ProblemNote";
 import { ContactBadge } from "../../components/StateBadge";
 import { nameOf } from "../../contact-name";
+import { useOwnRole } from "../../session/own-role";
 import { ConsentHistory } from "./ConsentHistory";
 import { ConsentNow } from "./ConsentNow";
 import { Facts } from "./Facts";
+import { TimelineSection } from "./TimelineSection";
 
 /** One person: what is kept, and why they may be mailed. */
 export function Component() {
@@ -22,6 +24,7 @@ export function Component() {
   const { id = "" } = useParams();
   const found = useQuery(contactQuery(id));
   const contact = found.data;
+  const role = useOwnRole();
   if (found.error && asProblem(found.error).status === 404)
     return (
       <EmptyState
@@ -50,12 +53,24 @@ export function Component() {
         {t("contacts.everybody")}
       </Anchor>
       <PageTitle title={nameOf(contact) || contact.email}>
-        <ContactBadge status={contact.status} />
+        <Group gap="md">
+          <ContactBadge status={contact.status} />
+          {role === "owner" && (
+            <Button
+              component={Link}
+              to={`/settings/privacy?email=${encodeURIComponent(contact.email)}`}
+              variant="default"
+            >
+              {t("contacts.data")}
+            </Button>
+          )}
+        </Group>
       </PageTitle>
       <Stack gap="lg">
         <Facts contact={contact} />
         <ConsentNow contact={contact} />
         <ConsentHistory id={contact.id} />
+        <TimelineSection id={contact.id} />
       </Stack>
     </>
   );

@@ -1,4 +1,4 @@
-import { Checkbox, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Checkbox, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { ProblemError } from "../../api/problem";
@@ -13,10 +13,13 @@ interface ConsentSectionProps {
   declaration: Declaration;
   onChange: (part: Partial<Declaration>) => void;
   problem: ProblemError | undefined;
+  /** How many of the addresses that were seen belong to a company, not to a person. */
+  roles: number;
 }
 
-export function ConsentSection({ declaration, onChange, problem }: ConsentSectionProps) {
+export function ConsentSection({ declaration, onChange, problem, roles }: ConsentSectionProps) {
   const { t } = useTranslation();
+  const isPublic = declaration.basis === "public_address";
   return (
     <Section title={t("import.consent")}>
       <Text c="dimmed">{t("import.consentHint")}</Text>
@@ -37,9 +40,14 @@ export function ConsentSection({ declaration, onChange, problem }: ConsentSectio
           ))}
         </Stack>
       </Radio.Group>
+      {roles > 0 && !isPublic && (
+        <Alert variant="light" radius="md" role="note">
+          {t("import.roles", { count: roles, basis: t("import.bases.public_address") })}
+        </Alert>
+      )}
       <TextInput
-        label={t("import.source")}
-        description={t("import.sourceHint")}
+        label={t(isPublic ? "import.placePublished" : "import.source")}
+        description={t(isPublic ? "import.placePublishedHint" : "import.sourceHint")}
         value={declaration.source}
         maxLength={200}
         onChange={(event) => onChange({ source: event.currentTarget.value })}
@@ -73,7 +81,7 @@ export function ConsentSection({ declaration, onChange, problem }: ConsentSectio
 }
 
 /** What was sold, for rows that do not say it themselves. */
-function SaleFields({ declaration, onChange, problem }: ConsentSectionProps) {
+function SaleFields({ declaration, onChange, problem }: Omit<ConsentSectionProps, "roles">) {
   const { t } = useTranslation();
   return (
     <>

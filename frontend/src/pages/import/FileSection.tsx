@@ -1,12 +1,13 @@
-import { Alert, Button, FileButton, Text } from "@mantine/core";
+import { Alert, Badge, Button, FileButton, Group, Text } from "@mantine/core";
 import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { SheetDrawing } from "../../components/drawings";
 import { useFormats } from "../../format";
-import { HEAD_BYTES, readHead } from "./csv";
+import { type FileHead, HEAD_BYTES, headOf, readHead } from "./csv";
 import classes from "./FileSection.module.css";
 import type { ChosenFile } from "./index";
+import { providerOf } from "./providers";
 
 const MOST_BYTES = 200_000_000;
 
@@ -15,7 +16,7 @@ interface FileSectionProps {
   onChoose: (chosen: ChosenFile) => void;
 }
 
-type Fault = "empty" | "spreadsheet" | "large" | "unreadable";
+type Fault = "empty" | "oldSpreadsheet" | "large" | "unreadable";
 
 /** Drop a file or choose one; its first rows tell how it is written. */
 export function FileSection({ chosen, onChoose }: FileSectionProps) {
@@ -49,7 +50,7 @@ export function FileSection({ chosen, onChoose }: FileSectionProps) {
       onDrop={drop}
     >
       {chosen ? <FileSummary chosen={chosen} /> : <Invitation />}
-      <FileButton onChange={(file) => void take(file)} accept=".csv,.txt,.tsv,text/csv">
+      <FileButton onChange={(file) => void take(file)} accept=".csv,.txt,.tsv,.xlsx,text/csv">
         {(props) => (
           <Button {...props} {...(chosen ? { variant: "default" } : { size: "md" })}>
             {t(chosen ? "import.otherFile" : "import.choose")}
@@ -83,24 +84,38 @@ function Invitation() {
 function FileSummary({ chosen }: { chosen: ChosenFile }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const kilobytes = Math.max(1, Math.round(chosen.file.size / 1000));
+  const { file, head } = chosen;
+  const provider = providerOf(head.columns);
+  const kilobytes = number(Math.max(1, Math.round(file.size / 1000)));
   return (
     <div className={classes.summary}>
-      <Text fw={600}>{chosen.file.name}</Text>
+      <Group gap="xs">
+        <Text fw={600}>{file.name}</Text>
+        {provider && (
+          <Badge variant="light" tt="none">
+            {t("import.exportOf", { provider })}
+          </Badge>
+        )}
+      </Group>
       <Text size="sm" c="dimmed" role="status">
         {t("import.summary", {
-          size: number(kilobytes),
-          count: chosen.head.columns.length,
-          separator: t(`import.separator.${SEPARATORS[chosen.head.delimiter] ?? "semicolon"}`),
-          encoding:
-            chosen.head.encoding === "windows-1252"
-              ? "Windows-1252"
-              : chosen.head.encoding.toUpperCase(),
+          size: kilobytes,
+          count: head.columns.length,
+          written: ENCODINGS[head.encoding],
         })}
+        {head.delimiter &&
+          ` · ${t(`import.separator.${SEPARATORS[head.delimiter] ?? "semicolon"}`)}`}
       </Text>
     </div>
   );
 }
+
+const ENCODINGS: Record<ChosenFile["head"]["encoding"], string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16",
+  "windows-1252": "Windows-1252",
+  xlsx: "Excel",
+};
 
 const SEPARATORS: Record<string, "semicolon" | "comma" | "tab" | "pipe"> = {
   ";": "semicolon",
@@ -113,9 +128,18 @@ async function lookInto(file: File): Promise<ChosenFile | Fault> {
   if (file.size === 0) return "empty";
   if (file.size > MOST_BYTES) return "large";
   const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  // "PK": an .xlsx is a zip file; old .xls files begin with D0 CF.
-  if ((bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf))
-    return "spreadsheet";
-  const head = readHead(bytes, file.size <= HEAD_BYTES);
-  return head.columns.length > 0 && head.rows.length > 0 ? { file, head } : "unreadable";
+  // Old .xls files begin with D0 CF; "PK": an .xlsx is a zip file.
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return "oldSpreadsheet";
+  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const head = isWorkbook ? await workbookHead(file) : readHead(bytes, file.size <= HEAD_BYTES);
+  return head && head.columns.length > 0 && head.rows.length > 0 ? { file, head } : "unreadable";
+}
+
+async function workbookHead(file: File): Promise<FileHead | undefined> {
+  const { readWorkbook } = await import("./xlsx");
+  try {
+    return headOf("xlsx", "", await readWorkbook(file));
+  } catch {
+    return undefined; // whatever is wrong with it, it cannot be read
+  }
 }

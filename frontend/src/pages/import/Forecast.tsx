@@ -8,10 +8,9 @@ import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import { RowProblems } from "./RowProblems";
 
-const LINES = [
-  ...(["created", "updated", "unchanged", "listed"] as const),
-  ...(["blacklisted", "opted_out", "broken"] as const),
-] as const;
+const COMING = ["created", "updated", "unchanged"] as const;
+const REASONS = ["unsubscribed", "bounce", "complaint", "requested", "manual"] as const;
+const STAYING = ["blacklisted", "opted_out", "broken"] as const;
 
 /** What the file will do, in words, before it does anything. */
 export function Forecast({ found, onAgain }: { found: Import; onAgain: () => void }) {
@@ -20,11 +19,17 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
   const starting = useMutation({ mutationFn: () => startImport(found.id) });
   const { forecast } = found;
   if (!forecast) return null;
-  const counts = {
-    ...forecast.counts,
-    blacklisted: forecast.blacklisted,
-    opted_out: forecast.opted_out,
-  };
+  const { counts, suggested, listed_for: listedFor } = forecast;
+  const staying = { ...forecast, broken: counts.broken };
+  const lines = [
+    ...COMING.map((name) => ({ name, count: counts[name] })),
+    ...REASONS.map((reason) => ({
+      name: `listed.${reason}` as const,
+      count: listedFor[reason] ?? 0,
+    })),
+    ...STAYING.map((name) => ({ name, count: staying[name] })),
+    { name: "suggested" as const, count: suggested },
+  ];
   const comingIn = counts.created + counts.updated + counts.unchanged;
   return (
     <>
@@ -39,14 +44,16 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
         </Text>
         <Table mt="md" verticalSpacing="sm" horizontalSpacing={0} aria-label={t("import.counts")}>
           <Table.Tbody>
-            {LINES.filter((name) => counts[name] > 0).map((name) => (
-              <Table.Tr key={name}>
-                <Table.Td className="numbers" fw={600} pr="md" w={72}>
-                  {number(counts[name])}
-                </Table.Td>
-                <Table.Td>{t(`import.forecast.${name}`, { count: counts[name] })}</Table.Td>
-              </Table.Tr>
-            ))}
+            {lines
+              .filter(({ count }) => count > 0)
+              .map(({ name, count }) => (
+                <Table.Tr key={name}>
+                  <Table.Td className="numbers" fw={600} pr="md" w={72}>
+                    {number(count)}
+                  </Table.Td>
+                  <Table.Td>{t(`import.forecast.${name}`, { count })}</Table.Td>
+                </Table.Tr>
+              ))}
           </Table.Tbody>
         </Table>
         {starting.error && <ProblemNote error={starting.error} />}
@@ -59,7 +66,9 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
               loading={starting.isPending}
               onClick={() => starting.mutate()}
             >
-              {t("import.begin", { count: comingIn, number: number(comingIn) })}
+              {comingIn > 0
+                ? t("import.begin", { count: comingIn, number: number(comingIn) })
+                : t("import.beginListed", { count: counts.listed, number: number(counts.listed) })}
             </Button>
             <Button variant="subtle" onClick={onAgain}>
               {t("import.otherFile")}
@@ -67,7 +76,7 @@ export function Forecast({ found, onAgain }: { found: Import; onAgain: () => voi
           </Group>
         )}
       </section>
-      {counts.broken > 0 && <RowProblems id={found.id} title={t("import.problemsAhead")} />}
+      {found.has_problems && <RowProblems id={found.id} title={t("import.problemsAhead")} />}
     </>
   );
 }

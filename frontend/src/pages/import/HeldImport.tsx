@@ -1,4 +1,4 @@
-import { Button, List, Text, Textarea } from "@mantine/core";
+import { Button, Group, List, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +12,7 @@ import { Section } from "../../components/Section";
 const FEWEST_LETTERS = 20;
 
 /** Why a file waits, and the place to say why it is rightly there. */
-export function HeldImport({ found }: { found: Import }) {
+export function HeldImport({ found, onAgain }: { found: Import; onAgain: () => void }) {
   const { t } = useTranslation();
   const [statement, setStatement] = useState("");
   const explaining = useMutation({
@@ -44,11 +44,14 @@ export function HeldImport({ found }: { found: Import }) {
           error={problem?.faultAt("statement")}
         />
         {problem && <ProblemNote error={problem} />}
-        <div>
+        <Group>
           <Button type="submit" disabled={!isEnough} loading={explaining.isPending}>
             {t("import.explain")}
           </Button>
-        </div>
+          <Button variant="subtle" onClick={onAgain}>
+            {t("import.otherFile")}
+          </Button>
+        </Group>
       </Section>
     </form>
   );

@@ -12,12 +12,13 @@ import { ConsentSection } from "./ConsentSection";
 import { consentOf, type Declaration, isDeclared } from "./declaration";
 import type { ChosenFile } from "./index";
 import { ListSection, NEW_LIST } from "./ListSection";
-import { declaredMapping, guessMapping, type Mapping, newFields } from "./mapping";
+import { declaredMapping, guessMapping, type Mapping, newFields, rolesIn } from "./mapping";
 import { MappingSection } from "./MappingSection";
 
 const TARGETS = [
   ...(["email", "language", "external_id", "tracking_consent", "tracking_date"] as const),
-  ...(["status", "consent_basis", "consent_source", "consent_date"] as const),
+  ...(["status", "unsubscribed", "bounced", "complained"] as const),
+  ...(["consent_basis", "consent_source", "consent_date"] as const),
   ...(["sale_date", "sale_reference", "sale_product_group", "sale_opt_out_offered"] as const),
 ] as const;
 
@@ -107,6 +108,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
           declaration={declaration}
           onChange={(part) => setDeclaration((now) => ({ ...now, ...part }))}
           problem={problem}
+          roles={mapping ? rolesIn(head, mapping) : 0}
         />
         {problem && <ProblemNote error={problem} />}
         <Submission missing={missing} uploaded={starting.isPending ? uploaded : undefined} />

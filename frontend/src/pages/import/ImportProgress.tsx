@@ -17,6 +17,11 @@ import { RowProblems } from "./RowProblems";
 import { UndoButton } from "./UndoButton";
 
 const CONTACT_COUNTS = ["created", "updated", "unchanged", "refused", "broken", "listed"] as const;
+/** What can be said of a file that could not be read. */
+const FAULTS = [
+  ...(["empty_file", "column_missing", "unclosed_quote"] as const),
+  ...(["spreadsheet_unreadable", "spreadsheet_too_large"] as const),
+] as const;
 const BLACKLIST_COUNTS = ["created", "unchanged", "broken"] as const;
 
 export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => void }) {
@@ -36,23 +41,22 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
   if (isWaiting(found.data))
     return (
       <Stack gap="lg">
-        {found.data.state === "held" && <HeldImport found={found.data} />}
+        {found.data.state === "held" && <HeldImport found={found.data} onAgain={onAgain} />}
         <Forecast found={found.data} onAgain={onAgain} />
       </Stack>
     );
   return (
     <Stack gap="lg">
       <Hero found={found.data} />
-      {found.data.state !== "checking" && found.data.state !== "undone" && (
-        <Counts found={found.data} />
-      )}
-      {isDone && found.data.counts.refused + found.data.counts.broken > 0 && (
-        <RowProblems id={id} title={t("import.problems")} />
-      )}
+      {hasCounts(found.data) && <Counts found={found.data} />}
+      {isDone && found.data.has_problems && <RowProblems id={id} title={t("import.problems")} />}
       {isDone && (
         <Group>
-          <WaysOn found={found.data} />
-          <Button variant="subtle" onClick={onAgain}>
+          {hasCounts(found.data) && <WaysOn found={found.data} />}
+          <Button
+            {...(hasCounts(found.data) ? { variant: "subtle" } : { color: "clay" })}
+            onClick={onAgain}
+          >
             {t("import.again")}
           </Button>
           {found.data.can_undo && <UndoButton id={id} />}
@@ -60,6 +64,11 @@ export function ImportProgress({ id, onAgain }: { id: string; onAgain: () => voi
       )}
     </Stack>
   );
+}
+
+/** Whether rows were written. */
+function hasCounts({ state, counts }: Import): boolean {
+  return state !== "checking" && state !== "undone" && (state !== "failed" || counts.rows > 0);
 }
 
 function WaysOn({ found }: { found: Import }) {
@@ -86,6 +95,7 @@ function Hero({ found }: { found: Import }) {
   const { t } = useTranslation();
   const isFailed = found.state === "failed";
   const { undo } = found;
+  const fault = FAULTS.find((code) => code === found.reason);
   return (
     <section className="card" style={{ padding: "1.75rem" }}>
       <div role="status">
@@ -93,14 +103,16 @@ function Hero({ found }: { found: Import }) {
           <Standing found={found} />
         </Title>
       </div>
-      {isFailed && <Text mt="xs">{t("import.failedText")}</Text>}
+      {isFailed && (
+        <Text mt="xs">{t(fault ? `import.failedFor.${fault}` : "import.failedText")}</Text>
+      )}
       {found.state === "undone" && undo && (
         <Text mt="xs">
           {t("import.undoneText", { removed: undo.removed, restored: undo.restored })}
           {undo.kept > 0 && ` ${t("import.undoneKept", { count: undo.kept })}`}
         </Text>
       )}
-      {!isFailed && (
+      {!isFinished(found) && (
         <Progress
           mt="md"
           size="lg"
@@ -118,6 +130,8 @@ function Standing({ found }: { found: Import }) {
   const { number } = useFormats();
   const { counts, state } = found;
   const isIn = counts.created + counts.updated + counts.unchanged;
+  if (state === "done" && isIn === 0 && counts.listed > 0)
+    return t("import.doneListed", { count: counts.listed, number: number(counts.listed) });
   const done = found.kind === "blacklist" ? "blacklist.import.done" : "import.done";
   if (state === "done") return t(done, { count: isIn, number: number(isIn) });
   if (state === "failed" || state === "undoing" || state === "undone") return t(`import.${state}`);

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Section } from "../../components/Section";
-import type { CsvHead } from "./csv";
+import type { FileHead } from "./csv";
 import type { Mapping } from "./mapping";
 import classes from "./MappingSection.module.css";
 
@@ -11,7 +11,7 @@ const LEAVE_OUT = "-";
 const EXAMPLES = 3;
 
 interface MappingSectionProps {
-  head: CsvHead;
+  head: FileHead;
   /** What a column can be; each once, but for those that become a field of their own. */
   targets: { value: string; label: string }[];
   mapping: Mapping;
@@ -71,7 +71,7 @@ export function MappingSection({
   );
 }
 
-function examplesOf(head: CsvHead, index: number): string {
+function examplesOf(head: FileHead, index: number): string {
   const cells = head.rows.map((row) => row[index] ?? "").filter(Boolean);
   return [...new Set(cells)].slice(0, EXAMPLES).join(" · ");
 }

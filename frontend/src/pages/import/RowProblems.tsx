@@ -1,4 +1,4 @@
-import { Button, Table } from "@mantine/core";
+import { Button, Table, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
@@ -8,22 +8,24 @@ import { Section } from "../../components/Section";
 import { download } from "../../download";
 import { useFormats } from "../../format";
 
-/** The rows that did not come in, with the reason in words. */
+const MOST_SHOWN = 50;
+
+/** The rows to look at, with the reason in words: the first of them here, all of them as a file. */
 export function RowProblems({ id, title }: { id: string; title: string }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const problems = useQuery(importProblemsQuery(id));
+  const shown = problems.data?.items.slice(0, MOST_SHOWN) ?? [];
+  const hasMore =
+    Boolean(problems.data?.next_cursor) || shown.length < (problems.data?.items.length ?? 0);
   const exporting = useMutation({
     mutationFn: () => exportProblems(id),
     onSuccess: (file) => download(file, `${t("import.problemsFile")}.csv`),
   });
   return (
-    <Section title={title}>
-      {problems.error && (
-        <ProblemNote error={problems.error} onRetry={() => void problems.refetch()} />
-      )}
-      {exporting.error && <ProblemNote error={exporting.error} />}
-      <div>
+    <Section
+      title={title}
+      aside={
         <Button
           variant="default"
           size="xs"
@@ -32,7 +34,13 @@ export function RowProblems({ id, title }: { id: string; title: string }) {
         >
           {t("import.problemsExport")}
         </Button>
-      </div>
+      }
+    >
+      <Text c="dimmed">{t("import.problemsHint")}</Text>
+      {problems.error && (
+        <ProblemNote error={problems.error} onRetry={() => void problems.refetch()} />
+      )}
+      {exporting.error && <ProblemNote error={exporting.error} />}
       <Table verticalSpacing="xs" horizontalSpacing={0}>
         <Table.Thead>
           <Table.Tr>
@@ -41,7 +49,7 @@ export function RowProblems({ id, title }: { id: string; title: string }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {problems.data?.map((problem) => (
+          {shown.map((problem) => (
             <Table.Tr key={`${problem.row}-${problem.code}`}>
               <Table.Td className="numbers">{number(problem.row)}</Table.Td>
               <Table.Td>
@@ -52,6 +60,11 @@ export function RowProblems({ id, title }: { id: string; title: string }) {
           ))}
         </Table.Tbody>
       </Table>
+      {hasMore && (
+        <Text size="sm" c="dimmed">
+          {t("import.problemsMore", { count: MOST_SHOWN })}
+        </Text>
+      )}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
-/** How a spreadsheet wrote a file, and its first rows. The server reads the file again itself. */
-export interface CsvHead {
-  encoding: "utf-8" | "windows-1252" | "utf-16le";
+/** How a file is written, and its first rows. The server reads the file again itself. */
+export interface FileHead {
+  encoding: "utf-8" | "windows-1252" | "utf-16le" | "xlsx";
   delimiter: string;
   columns: string[];
   rows: string[][];
@@ -13,7 +13,7 @@ const MOST_ROWS = 20;
 export const HEAD_BYTES = 65_536;
 
 /** bytes: the beginning of a file; isWhole: there is no more. */
-export function readHead(bytes: Uint8Array, isWhole: boolean): CsvHead {
+export function readHead(bytes: Uint8Array, isWhole: boolean): FileHead {
   const encoding = encodingOf(bytes);
   let text = new TextDecoder(encoding).decode(bytes);
   const declared = /^sep=(.)\r?\n/i.exec(text);
@@ -22,7 +22,16 @@ export function readHead(bytes: Uint8Array, isWhole: boolean): CsvHead {
   const records = parse(text, delimiter, MOST_ROWS + 2).filter((row) => row.some(Boolean));
   // The last row of a piece is probably cut.
   const all = isWhole || records.length <= 1 ? records : records.slice(0, -1);
-  const [columns = [], ...rows] = all;
+  return headOf(encoding, delimiter, all);
+}
+
+/** The first row that has anything tells the columns. */
+export function headOf(
+  encoding: FileHead["encoding"],
+  delimiter: string,
+  records: string[][],
+): FileHead {
+  const [columns = [], ...rows] = records.filter((row) => row.some(Boolean));
   return {
     encoding,
     delimiter,
@@ -32,7 +41,7 @@ export function readHead(bytes: Uint8Array, isWhole: boolean): CsvHead {
 }
 
 /** UTF-8 when it can be; what is left is what Belgian spreadsheets write. */
-export function encodingOf(bytes: Uint8Array): CsvHead["encoding"] {
+export function encodingOf(bytes: Uint8Array): "utf-8" | "windows-1252" | "utf-16le" {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   try {
     // "stream": the last letter may be cut in two by the end of the piece.

@@ -7,11 +7,11 @@ import { PageTitle } from "../../components/PageTitle";
 import { FileSection } from "./FileSection";
 import { ImportForm } from "./ImportForm";
 import { ImportProgress } from "./ImportProgress";
-import type { CsvHead } from "./csv";
+import type { FileHead } from "./csv";
 
 export interface ChosenFile {
   file: File;
-  head: CsvHead;
+  head: FileHead;
 }
 
 export function Component() {

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 
 import type { Field } from "../../api/types";
 import { fieldNameOf } from "../../field-name";
-import type { CsvHead } from "./csv";
-import { declaredMapping, guessMapping, newFields } from "./mapping";
+import type { FileHead } from "./csv";
+import { declaredMapping, guessMapping, newFields, rolesIn } from "./mapping";
+import { providerOf } from "./providers";
 
 const field = (name: string, label: string): Field => ({
   ...{
@@ -22,7 +23,7 @@ const field = (name: string, label: string): Field => ({
 });
 const FIELDS = [field("first_name", "Voornaam"), field("town", "Gemeente")];
 
-const head = (columns: string[], ...rows: string[][]): CsvHead => ({
+const head = (columns: string[], ...rows: string[][]): FileHead => ({
   ...{ encoding: "utf-8", delimiter: ";" },
   columns,
   rows,
@@ -108,4 +109,77 @@ test("a file of ours is known, whatever the account calls its own fields", () =>
     ...["sale_product_group", "sale_opt_out_offered", "tracking_consent", "tracking_date", ""],
     ...["field:taal", "field:status", ""],
   ]);
+});
+
+const TAIL = "OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,LONGITUDE,CC,LAST_CHANGED,LEID,EUID,NOTES";
+
+test.each([
+  [
+    "Mailchimp",
+    `Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,${TAIL}`,
+    { "Email Address": "email", "First Name": "field:first_name", CONFIRM_TIME: "consent_date" },
+  ],
+  [
+    "Mailchimp",
+    `Email Address,First Name,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON,MEMBER_RATING,${TAIL}`,
+    {
+      ...{ "Email Address": "email", "First Name": "field:first_name" },
+      ...{ UNSUB_TIME: "unsubscribed", CONFIRM_TIME: "consent_date" },
+    },
+  ],
+  [
+    "Mailchimp",
+    `Email Address,CLEAN_TIME,CLEAN_CAMPAIGN_TITLE,CLEAN_CAMPAIGN_ID,${TAIL}`,
+    { "Email Address": "email", CLEAN_TIME: "bounced", CONFIRM_TIME: "consent_date" },
+  ],
+  [
+    "Flexmail",
+    "flexmailId,emailAddress,name,surname,language,referenceId,state",
+    {
+      ...{ emailAddress: "email", language: "language", referenceId: "external_id" },
+      state: "status",
+    },
+  ],
+  [
+    "Laposta",
+    "E-mailadres,Voornaam,Status,Aanmelddatum,Afmelddatum",
+    {
+      ...{ "E-mailadres": "email", Voornaam: "field:first_name", Status: "status" },
+      ...{ Aanmelddatum: "consent_date", Afmelddatum: "unsubscribed" },
+    },
+  ],
+  [
+    "Brevo",
+    "CONTACT ID,EMAIL,FIRSTNAME,SMS,EMAIL_BLACKLIST,SMS_BLACKLIST,ADDED_TIME,MODIFIED_TIME",
+    {
+      ...{ "CONTACT ID": "external_id", EMAIL: "email", FIRSTNAME: "field:first_name" },
+      ...{ EMAIL_BLACKLIST: "unsubscribed", ADDED_TIME: "consent_date" },
+    },
+  ],
+  [
+    "MailerLite",
+    "Subscriber,Sent,Opens,Clicks,Subscribed,Location,Status,Unsubscribed,Bounced,Junk",
+    {
+      ...{ Subscriber: "email", Subscribed: "consent_date", Status: "status" },
+      ...{ Unsubscribed: "unsubscribed", Bounced: "bounced", Junk: "complained" },
+    },
+  ],
+])("an export of %s is known by %s", (provider, line, expected) => {
+  const columns = line.split(",");
+  expect(providerOf(columns)).toBe(provider);
+  const file = head(columns);
+  expect(declaredMapping(file, guessMapping(file, FIELDS))).toEqual(expected);
+});
+
+test.each([["E-mail;Voornaam;Status"], ["email,first_name,created"], ["Naam;Unsubscribed"]])(
+  "%s is nobody's export",
+  (line) => {
+    expect(providerOf(line.split(/[;,]/))).toBeUndefined();
+  },
+);
+
+test("addresses of companies are counted in the column of addresses", () => {
+  const file = head(["Naam", "E-mail"], ["info@x", "an@x.example"], ["Bo", "Info@x.example"]);
+  expect(rolesIn(file, ["", "email"])).toBe(1);
+  expect(rolesIn(file, ["", ""])).toBe(0);
 });

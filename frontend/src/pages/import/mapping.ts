@@ -1,7 +1,8 @@
 import type { Field } from "../../api/types";
 import { fieldNameOf } from "../../field-name";
-import type { CsvHead } from "./csv";
+import type { FileHead } from "./csv";
 import { ownMapping } from "./own-file";
+import { presetTargets } from "./providers";
 
 /** "": left out; "new": becomes a field; else what the API calls it ("email", "field:town"). */
 type Target = string;
@@ -19,13 +20,24 @@ const KNOWN_NAMES: readonly [RegExp, Target][] = [
   [/^(taal|language|langue|lang)$/, "language"],
   [/^(id|klantnummer|external[ _]id|customer (id|number)|num[eé]ro (de )?client)$/, "external_id"],
   [/^(volgen( op naam)?|tracking|(suivi|follow)( par nom| by name)?)$/, "tracking_consent"],
-  // What Mailchimp, Flexmail, Laposta, Brevo and MailerLite call it, and Dutch and French exports.
   [/^(status|state|statut|subscription status|abonnement|inschrijfstatus|toestand)$/, "status"],
   [/^(grond|rechtsgrond|legal basis|consent basis|base l[eé]gale)$/, "consent_basis"],
   [/^(bron|herkomst|source|origin|signup source|origine|consent source)$/, "consent_source"],
   [
     /^(optin[_ ]time|confirm[_ ]time|signup date|subscribed|opt-?in date|inschrijfdatum|datum inschrijving|date d['’]inscription|consent date)$/,
     "consent_date",
+  ],
+  [
+    /^(unsubscribed( (at|on|date))?|uitgeschreven( op)?|uitschrijfdatum|afgemeld( op)?|afmelddatum|date de d[eé]sinscription|d[eé]sabonn[eé]e?( le)?)$/,
+    "unsubscribed",
+  ],
+  [
+    /^((hard[ -]?)?bounced?( (at|on|date))?|cleaned( (at|on))?|onbestelbaar( sinds)?|gebounced( op)?)$/,
+    "bounced",
+  ],
+  [
+    /^(complained( (at|on))?|complaint( date)?|spam complaint|klacht( op)?|plainte( le)?)$/,
+    "complained",
   ],
   [/^(verkoopdatum|aankoopdatum|sale date|order date|date (d['’]achat|de vente))$/, "sale_date"],
   [/^(bestelnummer|order( id| number)?|num[eé]ro de commande)$/, "sale_reference"],
@@ -35,9 +47,9 @@ const KNOWN_NAMES: readonly [RegExp, Target][] = [
   [/^(gemeente|stad|plaats|woonplaats|town|city|ville|commune|localit[eé])$/, "field:town"],
 ];
 
-/** Knows a file of ours; else guesses by the column's name, then by what stands in it. Each target
- * is used once. */
-export function guessMapping(head: CsvHead, fields: readonly Field[]): Mapping {
+/** Knows a file of ours; else guesses by the provider it comes from, by the column's name, then by
+    what stands in it. Each target is used once. */
+export function guessMapping(head: FileHead, fields: readonly Field[]): Mapping {
   const own = ownMapping(head.columns, fields);
   if (own) return own;
   const used = new Set<Target>();
@@ -46,7 +58,8 @@ export function guessMapping(head: CsvHead, fields: readonly Field[]): Mapping {
     used.add(target);
     return target;
   };
-  const mapping = head.columns.map((column) => take(byName(column, fields)));
+  const preset = presetTargets(head.columns);
+  const mapping = head.columns.map((column) => take(byName(column, fields, preset)));
   if (!used.has("email")) {
     const at = head.columns.findIndex((_, index) => holdsAddresses(head.rows, index));
     if (at >= 0) mapping[at] = "email";
@@ -54,13 +67,23 @@ export function guessMapping(head: CsvHead, fields: readonly Field[]): Mapping {
   return mapping;
 }
 
-function byName(column: string, fields: readonly Field[]): Target | undefined {
+function byName(
+  column: string,
+  fields: readonly Field[],
+  preset: ReadonlyMap<string, Target>,
+): Target | undefined {
   const name = column.trim().toLowerCase();
   const own = fields.find((field) => field.name === name || field.label.toLowerCase() === name);
   if (own) return `field:${own.name}`;
-  const target = KNOWN_NAMES.find(([pattern]) => pattern.test(name))?.[1];
+  const target = preset.get(name) ?? generally(name, preset);
   if (!target?.startsWith("field:")) return target;
   return fields.some((field) => `field:${field.name}` === target) ? target : undefined;
+}
+
+/** What a column of this name mostly is, unless the provider has another column for that. */
+function generally(name: string, preset: ReadonlyMap<string, Target>): Target | undefined {
+  const target = KNOWN_NAMES.find(([pattern]) => pattern.test(name))?.[1];
+  return target && [...preset.values()].includes(target) ? undefined : target;
 }
 
 function holdsAddresses(rows: readonly string[][], index: number): boolean {
@@ -69,7 +92,7 @@ function holdsAddresses(rows: readonly string[][], index: number): boolean {
 }
 
 /** As the API takes it: column name → target, without what is left out. */
-export function declaredMapping(head: CsvHead, mapping: Mapping): Record<string, string> {
+export function declaredMapping(head: FileHead, mapping: Mapping): Record<string, string> {
   const pairs = head.columns.map((column, index): [string, string] => {
     const target = mapping[index] ?? "";
     return [column, target === NEW_FIELD ? `field:${fieldNameOf(column)}` : target];
@@ -78,8 +101,18 @@ export function declaredMapping(head: CsvHead, mapping: Mapping): Record<string,
 }
 
 /** The columns of which a field must be made first. */
-export function newFields(head: CsvHead, mapping: Mapping): { name: string; label: string }[] {
+export function newFields(head: FileHead, mapping: Mapping): { name: string; label: string }[] {
   return head.columns
     .filter((_, index) => mapping[index] === NEW_FIELD)
     .map((label) => ({ name: fieldNameOf(label), label }));
+}
+
+const ROLES =
+  /^(info|contact|office|kantoor|sales|verkoop|support|help|helpdesk|admin|secretariaat|boekhouding|marketing|onthaal|winkel|shop|klantendienst|hallo|hello|welkom|bonjour|accueil|vente)([._+-].*)?@/i;
+
+/** How many of the rows that were seen are addresses of a company, such as info@: a hint; the server
+    tells what it takes for one. */
+export function rolesIn(head: FileHead, mapping: Mapping): number {
+  const at = mapping.indexOf("email");
+  return head.rows.filter((row) => ROLES.test(row[at] ?? "")).length;
 }

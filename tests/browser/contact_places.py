@@ -1,0 +1,132 @@
+"""The page of one contact, and the forms that say what was sold, for places.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Route, expect
+
+from tests.browser import import_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.places import Visit, Who
+
+CUSTOMER = "con_05customer"
+SOLD = "2026-03-14T12:00:00Z"
+
+
+def _customer(visit: Visit) -> dict[str, Any]:
+    """Told as the API would: somebody who bought, left and came back."""
+    return {
+        "id": CUSTOMER,
+        "email": "els.janssens@gent.example",
+        "email_suggestion": None,
+        "basis_suggestion": None,
+        "status": "active",
+        "language": "nl",
+        "fields": {"first_name": "Els"},
+        "lists": [visit.account.list_id],
+        "external_id": "1042",
+        "consent": _consent(),
+        "tracking_consent": None,
+        "created_at": SOLD,
+        "updated_at": SOLD,
+        "version": 3,
+    }
+
+
+def _consent() -> dict[str, Any]:
+    sales = [
+        {
+            "sold_at": SOLD,
+            "reference": f"order {number}",
+            "product_group": group,
+            "opt_out_offered": True,
+        }
+        for number, group in ((1042, "Fietsen"), (1077, "Tuingereedschap"))
+    ]
+    return {
+        "basis": "sale",
+        "strength": "declared",
+        "source": "Winkel Gent",
+        "obtained_at": SOLD,
+        "sales": sales,
+    }
+
+
+def _record(month: int, **said: Any) -> dict[str, Any]:
+    at = f"2026-{month:02}-14T12:00:00Z"
+    silent = dict.fromkeys(("basis", "strength", "form", "wording", "network", "opt_out"))
+    return {
+        "at": at,
+        "topic": "mail",
+        "is_given": True,
+        "source": "Winkel Gent",
+        "obtained_at": at,
+        "sales": [],
+        **silent,
+        **said,
+    }
+
+
+def _records() -> list[dict[str, Any]]:
+    return [
+        _record(10, topic="tracking", is_given=False),
+        _record(9, opt_out="unsubscribed", source=""),
+        _record(6, opt_out="unsubscribed", source="link", is_given=False),
+        _record(3, **_consent()),
+    ]
+
+
+def _say(visit: Visit, pattern: str, answer: dict[str, Any]) -> None:
+    def tell(route: Route) -> None:
+        route.fulfill(json=answer)
+
+    visit.page.route(pattern, tell)
+
+
+def contact(visit: Visit) -> None:
+    visit.go("/contacts?q=lezer1", visit.words("contacts.title"))
+    visit.page.get_by_role("link", name="lezer1@").first.click()
+    visit.heading(visit.words("contact.history"), 2)
+    expect(visit.page.get_by_text(visit.words("contact.said.mayMail"))).to_be_visible()
+
+
+def contact_customer(visit: Visit) -> None:
+    _say(visit, f"**/v1/contacts/{CUSTOMER}", _customer(visit))
+    page = {"items": _records(), "next_cursor": None}
+    _say(visit, f"**/v1/contacts/{CUSTOMER}/consents?*", page)
+    visit.go(f"/contacts/{CUSTOMER}", "Els")
+    expect(visit.page.get_by_text(visit.words("contact.said.cameBack"))).to_be_visible()
+
+
+def contact_gone(visit: Visit) -> None:
+    visit.go("/contacts/con_none", visit.words("contact.goneTitle"), 2)
+
+
+def import_sold(visit: Visit) -> None:
+    import_places.import_chosen(visit)
+    visit.page.get_by_role("radio", name=visit.words("import.bases.sale")).check()
+    expect(visit.page.get_by_label(visit.words("import.productGroup"), exact=True)).to_be_visible()
+
+
+def editor_customers(visit: Visit) -> None:
+    page = {"items": [_customer(visit)], "next_cursor": None}
+    _say(visit, "**/v1/contacts?*", page)
+    visit.go(f"/campaigns/{visit.account.draft}/edit", visit.words("editor.editTitle"))
+    about = visit.page.get_by_role("combobox", name=visit.words("editor.productGroups"))
+    about.fill("Boeken")
+    visit.page.get_by_role("option", name="Boeken").click()
+    left = visit.words("editor.notSimilar_one", number=1)
+    expect(visit.page.get_by_text(left)).to_be_visible()
+
+
+EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
+    ("contact", "/contacts/:id", "filled", contact),
+    ("contact-customer", "/contacts/:id", "filled", contact_customer),
+    ("contact-gone", "/contacts/:id", "filled", contact_gone),
+    ("import-sold", "/contacts/import", "filled", import_sold),
+    ("editor-customers", "/campaigns/:id/edit", "filled", editor_customers),
+)

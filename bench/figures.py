@@ -209,8 +209,9 @@ def measure(sizes: Sizes) -> Figures:
         worker = memory.over_idle("deliver", sizes.deliver_memory)
         importer = memory.over_idle("import", sizes.import_memory)
         values["planner_peak_mb"], values["worker_peak_mb"] = planner, worker
-        values["import_peak_mb"] = importer
-        values["peak_mb"] = max(planner, worker, importer)
+        export = memory.over_idle("export", sizes.planned)
+        values["import_peak_mb"], values["export_peak_mb"] = importer, export
+        values["peak_mb"] = max(planner, worker, importer, export)
     values["smtp_mails_per_second"] = None
     return figures
 

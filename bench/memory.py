@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from bench import intake, stages
+from bench import exporting, intake, stages
 from bench.arrivals import MAILS_PER_SECOND
 from bench.world import World
 
@@ -23,7 +23,7 @@ _KILOBYTES_A_MB = 1024
 
 
 def over_idle(stage: str, contacts: int) -> float:
-    """MB over the idle process. stage: "plan", "deliver" or "import"; contacts: of
+    """MB over the idle process. stage: "plan", "deliver", "import" or "export"; contacts: of
     the campaign, or rows of the file."""
     root = Path(__file__).parents[1]
     command = [sys.executable, "-m", "bench.memory", stage, str(contacts)]
@@ -40,6 +40,9 @@ def resident_mb(what: str) -> float:
 
 def run(stage: str, contacts: int, directory: Path | None) -> None:
     """One campaign as far as the stage, or one file."""
+    if stage == "export":
+        exporting.run(contacts)
+        return
     if stage == "import":
         with World(0, directory) as world:
             intake.import_rows(world, intake.lines(contacts, Random(1)), stage)
@@ -54,7 +57,7 @@ def run(stage: str, contacts: int, directory: Path | None) -> None:
 def main() -> None:
     """Print how many MB the stage took over the idle process."""
     stage, contacts = sys.argv[1], int(sys.argv[2])
-    run("import" if stage == "import" else "deliver", _WARM, None)
+    run(stage if stage in ("import", "export") else "deliver", _WARM, None)
     idle = resident_mb("VmRSS")
     with tempfile.TemporaryDirectory() as directory:
         run(stage, contacts, Path(directory))

@@ -57,6 +57,7 @@ const proxy = Object.fromEntries(
 );
 
 export default defineConfig({
+  json: { stringify: true, namedExports: false },
   base: "/",
   plugins: [react(), backendConfig()],
   server: { host: "127.0.0.1", port: 5173, proxy },

@@ -10,6 +10,7 @@ from chalicelib.bootstrap import container
 from chalicelib.observability import logger, tracer
 from chalicelib.wire.queue_messages import (
     ExportAccount,
+    ExportContacts,
     ExportRecipients,
     ImportContacts,
     PurgeField,
@@ -30,7 +31,11 @@ def _step(record: Record) -> None:
     body = record["body"]
     if kind_of(body) == ExportRecipients.kind:
         export = ExportRecipients.from_json(body)
-        container().export_slice(export.account, export.export_id, export.step)
+        container().recipient_export_slice(export.account, export.export_id, export.step)
+        return
+    if kind_of(body) == ExportContacts.kind:
+        people = ExportContacts.from_json(body)
+        container().contact_export_slice(people.account, people.export_id, people.step)
         return
     if kind_of(body) == ExportAccount.kind:
         whole = ExportAccount.from_json(body)

@@ -21,6 +21,7 @@ PORTS = (
     "raw_hits",
     "export_files",
     "archive_files",
+    "json_files",
     "import_journal",
     "import_problems",
 )

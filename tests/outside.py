@@ -41,7 +41,8 @@ def outside() -> SimpleNamespace:
     access_tokens = FakeAccessTokens(clock)
     contents, uploads = FakeContentStore(), FakeUploads()
     export_files, previews = FakeExportFiles(), FakePreviews()
-    archive_files, journal = FakeExportFiles(), FakeImportJournal()
+    json_files, archive_files = FakeExportFiles(), FakeExportFiles()
+    journal = FakeImportJournal()
     return SimpleNamespace(
         clock=clock,
         ids=FakeIds(clock),
@@ -60,6 +61,7 @@ def outside() -> SimpleNamespace:
         mail_domains=FakeMailDomains(),
         web_links=FakeWebLinks(),
         export_files=export_files,
+        json_files=json_files,
         archive_files=archive_files,
         queues=FakeQueues(),
         mailer=FakeMailer(),
@@ -68,8 +70,12 @@ def outside() -> SimpleNamespace:
         received_mails=FakeReceivedMails(),
         table_marks=FakeTableMarks(),
         previews=previews,
-        account_files=FakeAccountFiles(contents, uploads, export_files, previews, archive_files),
-        person_files=FakePersonFiles(uploads, export_files, archive_files, previews, journal),
+        account_files=FakeAccountFiles(
+            contents, uploads, previews, export_files, json_files, archive_files
+        ),
+        person_files=FakePersonFiles(
+            uploads, export_files, json_files, archive_files, previews, journal
+        ),
         erased_keys=FakeErasedKeys(),
         dead_letter_queues=FakeDeadLetterQueues(),
         read_rows=read_rows,

@@ -29,6 +29,7 @@ from chalicelib.wire.queue_messages import (
     DeliverMessage,
     EraseAccount,
     ExportAccount,
+    ExportContacts,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -112,24 +113,11 @@ def carry_out(services: Container, message: Any, owner: Callable[[], str]) -> No
             _go_on(services, message)
 
 
-def _go_on(
-    services: Container,
-    message: (
-        EraseAccount
-        | ExportAccount
-        | ExportRecipients
-        | ImportContacts
-        | PersonStep
-        | PurgeField
-        | RecountAccount
-    ),
-) -> None:
+def _go_on(services: Container, message: Any) -> None:
     """What takes many steps: it continues itself."""
     match message:
-        case ExportRecipients():
-            services.export_slice(message.account, message.export_id, message.step)
-        case ExportAccount():
-            services.account_export_slice(message.account, message.export_id, message.step)
+        case ExportRecipients() | ExportContacts() | ExportAccount():
+            _export(services, message)
         case EraseAccount():
             services.erase_account(message.account, message.step, message.start)
         case PersonStep():
@@ -141,6 +129,17 @@ def _go_on(
         case RecountAccount():
             place = (message.shard, message.counted, message.used, message.began_at)
             services.recount_account(message.account, *place)
+
+
+def _export(
+    services: Container, message: ExportAccount | ExportContacts | ExportRecipients
+) -> None:
+    slices = {
+        ExportRecipients: services.recipient_export_slice,
+        ExportContacts: services.contact_export_slice,
+        ExportAccount: services.account_export_slice,
+    }
+    cast(Any, slices[type(message)])(message.account, message.export_id, message.step)
 
 
 class Engine:

@@ -101,6 +101,7 @@ REGISTER: Mapping[str, Entry] = {
     "activity": _DELETED,
     "activity_network": _DELETED,
     "work archive": _DELETED,
+    "work contact_export": _DELETED,
     "work export": _DELETED,
     "work idempotency": _DELETED,
     "work import": _DELETED,

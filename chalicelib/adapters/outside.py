@@ -157,6 +157,10 @@ class Outside:
         return S3ExportFiles(self.s3, self.settings.buckets["uploads"])
 
     @cached_property
+    def json_files(self) -> S3ExportFiles:
+        return S3ExportFiles(self.s3, self.settings.buckets["uploads"], "json", "application/json")
+
+    @cached_property
     def archive_files(self) -> S3ExportFiles:
         return S3ExportFiles(self.s3, self.settings.buckets["uploads"], "zip", "application/zip")
 

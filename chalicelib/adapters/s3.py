@@ -207,6 +207,25 @@ class S3ExportFiles:
             )
         return str(answer["ETag"])
 
+    def set_aside(self, account: str, export_id: str, body: bytes) -> str:
+        """See ExportFiles; under the hash of what it holds, so that no other writer changes it.
+        Raises TransientFailure."""
+        name = _hash(body)
+        with transient_as(_BUSY):
+            self._client.put_object(**self._rest(account, export_id, name), Body=body)
+        return name
+
+    def pick_up(self, account: str, export_id: str, name: str) -> bytes:
+        """See ExportFiles. Raises NotFound, TransientFailure."""
+        try:
+            with transient_as(_BUSY):
+                answer = self._client.get_object(**self._rest(account, export_id, name))
+                return bytes(answer["Body"].read())
+        except ClientError as error:
+            if code_of(error) != "NoSuchKey":
+                raise
+            raise NotFound() from None
+
     def finish(self, account: str, export_id: str, upload: str, parts: Sequence[str]) -> None:
         """See ExportFiles. Raises TransientFailure."""
         numbered = [{"PartNumber": n, "ETag": tag} for n, tag in enumerate(parts, start=1)]
@@ -238,6 +257,9 @@ class S3ExportFiles:
 
     def _place(self, account: str, export_id: str) -> dict[str, str]:
         return {"Bucket": self._bucket, "Key": f"{account}/{export_id}.{self._suffix}"}
+
+    def _rest(self, account: str, export_id: str, name: str) -> dict[str, str]:
+        return {"Bucket": self._bucket, "Key": f"{account}/{export_id}.{name}"}
 
 
 class S3RawHits:

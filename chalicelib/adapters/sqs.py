@@ -15,6 +15,7 @@ from chalicelib.wire.queue_messages import (
     DeliverMessage,
     EraseAccount,
     ExportAccount,
+    ExportContacts,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -88,6 +89,10 @@ class SqsQueues:
         """Ask for the next part of an export; files in and out share a queue. Raises
         TransientFailure."""
         self._send("imports", [(ExportRecipients(account, export_id, step), 0)])
+
+    def export_contacts(self, account: str, export_id: str, step: int = 0) -> None:
+        """Ask for the next part of a file of contacts. Raises TransientFailure."""
+        self._send("imports", [(ExportContacts(account, export_id, step), 0)])
 
     def purge_field(
         self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0

@@ -17,7 +17,7 @@ from chalicelib.api.schemas.imports import (
 )
 from chalicelib.domain.account import Scope
 from chalicelib.domain.contact_import import RowProblem
-from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
+from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, to_csv
 
 blueprint = ApiBlueprint(__name__, "imports")
 

@@ -166,7 +166,7 @@ def export_recipients(
     call: Call, campaign_id: str, body: NewRecipientExport
 ) -> RecipientExportAnswer:
     """Write the people behind a figure into a CSV file."""
-    export = call.services.exports.create(
+    export = call.services.recipient_export.create(
         call.account, call.actor, campaign_id, body.wanted(), call.language
     )
     return RecipientExportAnswer.of(export, "")
@@ -181,7 +181,7 @@ def export_recipients(
 )
 def read_export(call: Call, campaign_id: str, export_id: str) -> RecipientExportAnswer:
     """Read how far an export is, and where the file is for 15 minutes."""
-    export, url = call.services.exports.get(call.account, campaign_id, export_id)
+    export, url = call.services.recipient_export.get(call.account, campaign_id, export_id)
     return RecipientExportAnswer.of(export, url)
 
 

@@ -272,9 +272,8 @@ class AccountUseCases(Foundation):
     @cached_property
     def export_activity(self) -> ExportActivity:
         from chalicelib.services.activity_export import ExportActivity
-        from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
 
-        return ExportActivity(self.activity, to_csv, BYTE_ORDER_MARK)
+        return ExportActivity(self.activity)
 
     @cached_property
     def stop_campaigns(self) -> StopCampaigns:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from chalicelib.bootstrap.plans import PlanUseCases
 
 if TYPE_CHECKING:
-    from chalicelib.services.account_export import AccountExportSlice, ManageAccountExport
+    from chalicelib.domain.account_export import AccountExport
+    from chalicelib.services.account_export import ManageAccountExport
+    from chalicelib.services.account_export_sections import AccountSections
     from chalicelib.services.erasing import EraseAccount
+    from chalicelib.services.export_slices import ExportSlice
 
 
 class ClosingUseCases(PlanUseCases):
@@ -25,43 +28,48 @@ class ClosingUseCases(PlanUseCases):
         )
 
     @cached_property
-    def account_export_slice(self) -> AccountExportSlice:
-        from chalicelib.services.account_export import AccountExportSlice
-        from chalicelib.services.account_export_sections import AccountSections
+    def account_export_slice(self) -> ExportSlice[AccountExport]:
+        from chalicelib.services.account_export import AccountFile
+        from chalicelib.services.export_slices import ExportSlice
         from chalicelib.wire.zip_parts import ZipPart, zip_directory
 
         o, d = self.outside, self.outside.database
-        return AccountExportSlice(
-            exports=d.account_exports,
+        file = AccountFile(
             users=d.users,
-            sections=AccountSections(
-                accounts=d.accounts,
-                contacts=d.contacts,
-                lists=d.lists,
-                fields=d.fields,
-                addresses=d.addresses,
-                campaigns=d.campaigns,
-                reports=self.reports,
-                recipients=self.recipients,
-                documents=(
-                    ("lists", d.lists),
-                    ("fields", d.fields),
-                    ("senders", d.senders),
-                    ("templates", d.templates),
-                    ("statements", d.statements),
-                    ("agreements", d.agreements),
-                ),
-                activity=d.activity,
-                clock=o.clock,
-            ),
+            sections=self._account_sections,
             files=o.archive_files,
             mail=self.system_mail,
-            queues=o.queues,
-            clock=o.clock,
             site_url=self.settings.site_url,
             begin_part=ZipPart,
             directory=zip_directory,
             part_bytes=self.switches.part_bytes,
+        )
+        return ExportSlice(d.account_exports, file, o.clock, o.queues.export_account)
+
+    @cached_property
+    def _account_sections(self) -> AccountSections:
+        from chalicelib.services.account_export_sections import AccountSections
+
+        o, d = self.outside, self.outside.database
+        return AccountSections(
+            accounts=d.accounts,
+            search=self.search_contacts,
+            lists=d.lists,
+            fields=d.fields,
+            addresses=d.addresses,
+            campaigns=d.campaigns,
+            reports=self.reports,
+            recipients=self.recipients,
+            documents=(
+                ("lists", d.lists),
+                ("fields", d.fields),
+                ("senders", d.senders),
+                ("templates", d.templates),
+                ("statements", d.statements),
+                ("agreements", d.agreements),
+            ),
+            activity=d.activity,
+            clock=o.clock,
         )
 
     @cached_property

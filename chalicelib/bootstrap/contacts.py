@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.accounts import AccountUseCases
 
 if TYPE_CHECKING:
+    from chalicelib.domain.contact_export import ContactExport, ExportFormat
     from chalicelib.services.blacklist_export import ExportBlacklist
     from chalicelib.services.blacklisting import ManageBlacklist
     from chalicelib.services.consents import ReadConsents
+    from chalicelib.services.contact_export import ManageContactExports
     from chalicelib.services.contact_search import SearchContacts
     from chalicelib.services.contact_timeline import ReadTimeline
     from chalicelib.services.contacts import ManageContacts
+    from chalicelib.services.export_slices import ExportSlice
     from chalicelib.services.field_purging import PurgeField
     from chalicelib.services.field_use import FieldUse
     from chalicelib.services.fields import ManageFields
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.services.imports import ManageImports
     from chalicelib.services.lifting import LiftBlacklist
     from chalicelib.services.lists import ManageLists
-    from chalicelib.services.ports import RowReader
+    from chalicelib.services.ports import ExportFiles, RowReader
     from chalicelib.services.recorded_contacts import RecordedContacts
     from chalicelib.services.segment_counting import CountMembers, EstimateMembers
     from chalicelib.services.segment_members import FindMembers
@@ -135,6 +139,47 @@ class ContactUseCases(AccountUseCases):
         return ReadTimeline(d.mail_histories, d.timeline, d.ledger, d.campaigns)
 
     @cached_property
+    def contact_export(self) -> ManageContactExports:
+        from chalicelib.services.contact_export import ManageContactExports
+
+        o, d = self.outside, self.outside.database
+        return ManageContactExports(
+            exports=d.contact_exports,
+            search=self.search_contacts,
+            fields=d.fields,
+            stores=self._stores,
+            queues=o.queues,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+        )
+
+    @cached_property
+    def contact_export_slice(self) -> ExportSlice[ContactExport]:
+        from chalicelib.services.contact_export import ContactFile
+        from chalicelib.services.export_slices import ExportSlice
+
+        o, d = self.outside, self.outside.database
+        file = ContactFile(
+            search=self.search_contacts,
+            lists=d.lists,
+            users=d.users,
+            stores=self._stores,
+            mail=self.system_mail,
+            clock=o.clock,
+            site_url=self.settings.site_url,
+            part_bytes=self.switches.part_bytes,
+        )
+        return ExportSlice(d.contact_exports, file, o.clock, o.queues.export_contacts)
+
+    @property
+    def _stores(self) -> Mapping[ExportFormat, ExportFiles]:
+        from chalicelib.domain.contact_export import ExportFormat
+
+        o = self.outside
+        return {ExportFormat.CSV: o.export_files, ExportFormat.JSON: o.json_files}
+
+    @cached_property
     def imports(self) -> ManageImports:
         from chalicelib.services.import_undoing import UndoImports
         from chalicelib.services.imports import ManageImports
@@ -179,6 +224,7 @@ class ContactUseCases(AccountUseCases):
                 d.addresses,
                 d.accounts,
                 o.mail_domains,
+                listings,
                 d.activity,
                 o.clock,
                 parse_address,
@@ -214,6 +260,5 @@ class ContactUseCases(AccountUseCases):
     @cached_property
     def export_blacklist(self) -> ExportBlacklist:
         from chalicelib.services.blacklist_export import ExportBlacklist
-        from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
 
-        return ExportBlacklist(self.outside.database.addresses, to_csv, BYTE_ORDER_MARK)
+        return ExportBlacklist(self.outside.database.addresses)

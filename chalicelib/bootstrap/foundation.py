@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.config import Settings
 from chalicelib.domain.agreement import TEXTS, TextVersion
-from chalicelib.domain.recipient_export import PART_BYTES
+from chalicelib.domain.export import PART_BYTES
 
 if TYPE_CHECKING:
     from chalicelib.adapters.outside import Outside

@@ -54,6 +54,7 @@ class PersonUseCases(ClosingUseCases):
             erased=o.erased_keys,
             imports=d.imports,
             exports=d.exports,
+            contact_exports=d.contact_exports,
             account_exports=d.account_exports,
             answer=AnswerErased(d.person_requests, o.clock),
             queues=o.queues,

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from chalicelib.bootstrap.campaigns import CampaignUseCases
 
 if TYPE_CHECKING:
+    from chalicelib.domain.recipient_export import RecipientExport
     from chalicelib.services.comparing import CompareCampaigns
     from chalicelib.services.compiling import CompileReport, KeepReports, ReadCompiled
     from chalicelib.services.dashboard import ReadDashboard, ReadUsage
-    from chalicelib.services.exports import ExportSlice, ManageExports
+    from chalicelib.services.export_slices import ExportSlice
+    from chalicelib.services.recipient_export import ManageRecipientExports
     from chalicelib.services.recipients import ReadRecipients
     from chalicelib.services.reports import ReadReports
     from chalicelib.services.sharing import ShareReports
@@ -75,27 +77,25 @@ class ReportUseCases(CampaignUseCases):
         return CompareCampaigns(d.campaigns, d.ledger)
 
     @cached_property
-    def exports(self) -> ManageExports:
-        from chalicelib.services.exports import ManageExports
+    def recipient_export(self) -> ManageRecipientExports:
+        from chalicelib.services.recipient_export import ManageRecipientExports
 
         o, d = self.outside, self.outside.database
-        return ManageExports(
+        return ManageRecipientExports(
             d.exports, d.campaigns, o.export_files, o.queues, d.activity, o.clock, o.ids
         )
 
     @cached_property
-    def export_slice(self) -> ExportSlice:
-        from chalicelib.services.exports import ExportSlice
+    def recipient_export_slice(self) -> ExportSlice[RecipientExport]:
+        from chalicelib.services.export_slices import ExportSlice
+        from chalicelib.services.recipient_export import RecipientFile
 
         o, d = self.outside, self.outside.database
         return ExportSlice(
             d.exports,
-            d.campaigns,
-            o.export_files,
-            self.recipients,
-            o.queues,
+            RecipientFile(d.campaigns, o.export_files, self.recipients, self.switches.part_bytes),
             o.clock,
-            self.switches.part_bytes,
+            o.queues.export_recipients,
         )
 
     @cached_property

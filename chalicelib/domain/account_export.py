@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.recipient_export import KEPT, ExportState
+from chalicelib.domain.export import KEPT, ExportState
 
 
 @dataclass(frozen=True, slots=True)

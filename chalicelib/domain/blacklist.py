@@ -49,6 +49,11 @@ HEARD = frozenset(
 )
 """Reasons that we are told of, by messages that may come twice."""
 
+BOUNCES = frozenset(
+    {BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL, BlacklistReason.PROVIDER_SUPPRESSED}
+)
+"""Reasons that another provider calls a bounce."""
+
 OPT_OUTS = frozenset(
     {BlacklistReason.UNSUBSCRIBED, BlacklistReason.REQUESTED, BlacklistReason.COMPLAINT}
 )

@@ -67,9 +67,9 @@ class ContactField:
 
     def read(self, text: str) -> str:
         """The one way this value is written: 12.5, 2026-10-01, true, a choice in the account's
-        own letters. "" stays "". A day is written year first (ISO 8601) or day first (31/10/2026);
-        a number with a comma or a point, and without signs between thousands. Raises
-        InvalidValue."""
+        own letters, a text without the white space around it. "" stays "". A day is written year
+        first (ISO 8601) or day first (31/10/2026); a number with a comma or a point, and without
+        signs between thousands. Raises InvalidValue."""
         if len(text) > MOST_VALUE_LETTERS:
             raise InvalidValue("field_value_too_long")
         if not text.strip():
@@ -77,7 +77,7 @@ class ContactField:
         if self.permitted != "national_number" and is_national_number(text):
             raise InvalidValue("field_value_national_number")
         if self.kind is FieldKind.TEXT:
-            return text
+            return text.strip()
         if self.kind is FieldKind.CHOICE:
             return self._choice(text.strip())
         return read_as(self.kind, text)

@@ -24,7 +24,8 @@ CONSENT_TARGETS = frozenset(
 )
 """What a row may say of its own consent."""
 CONTACT_TARGETS = CONSENT_TARGETS.union(
-    ("email", "language", "external_id", "tracking_consent", "status"), LEFT_TARGETS
+    ("email", "language", "external_id", "tracking_consent", "tracking_date", "status"),
+    LEFT_TARGETS,
 )
 """What a column of a file of contacts can hold, beside fields."""
 BLACKLIST_TARGETS = frozenset({"email", "reason", "date"})

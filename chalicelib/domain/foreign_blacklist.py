@@ -33,7 +33,7 @@ _WORDS: Mapping[BlacklistReason, tuple[str, ...]] = MappingProxyType(
             *("bounc", "cleaned", "invalid", "undeliver", "suppress", "mailbox"),
             *("onbestelbaar", "rebond", "boîte"),
         ),
-        BlacklistReason.REQUESTED: ("request", "gdpr", "rgpd", "opvraag", "demande"),
+        BlacklistReason.REQUESTED: ("request", "gdpr", "rgpd", "opvraag", "verzoek", "demande"),
     }
 )
 """What the words of other providers have in them, letters and digits alone."""
@@ -50,6 +50,8 @@ _SUBSCRIBED = frozenset(
         *("bevestigd", "confirmé", "enabled", "opted in", "opt-in"),
     )
 )
+_TO_CONFIRM = frozenset(("te bevestigen", "to confirm", "à confirmer"))
+"""Of our own files: who never answered the mail that asks to confirm."""
 _OUT = (
     "junk",
     "blacklist",
@@ -59,6 +61,7 @@ _OUT = (
     "deleted",
     "removed",
     "zwartelijst",
+    "listenoire",
 )
 
 
@@ -75,9 +78,11 @@ _NO_DAY = "0-/:. "
 
 
 class Standing(StrEnum):
-    """What a status column of another provider says."""
+    """What a status column says. pending: that somebody is to confirm, which only our own files
+    say so that it can be told from having confirmed nothing."""
 
     SUBSCRIBED = "subscribed"
+    PENDING = "pending"
     LISTED = "listed"
     UNKNOWN = "unknown"
 
@@ -91,6 +96,8 @@ def standing_named(text: str) -> tuple[Standing, BlacklistReason]:
     plain = text.strip().lower()
     if plain in _SUBSCRIBED:
         return Standing.SUBSCRIBED, BlacklistReason.MANUAL
+    if plain in _TO_CONFIRM:
+        return Standing.PENDING, BlacklistReason.MANUAL
     letters = "".join(filter(str.isalnum, plain))
     if letters in ("nonsubscribed", "notsubscribed", "unconfirmed", "pending", "transactional"):
         return Standing.UNKNOWN, BlacklistReason.MANUAL

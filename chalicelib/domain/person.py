@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.recipient_export import KEPT
+from chalicelib.domain.export import KEPT
 
 PATIENCE = timedelta(days=1)
 """How long an erasure waits for files that are being read or written: longer ones are stuck."""

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
-from chalicelib.domain.retention import FILE_DAYS
-
-PART_BYTES = 5 * 1024 * 1024
-"""No part of a file but the last may be smaller (S3: "Amazon S3 multipart upload limits")."""
-
-
-KEPT = timedelta(days=FILE_DAYS)
-"""The file and what is known of it: as long as the bucket keeps objects (docs/privacy.md)."""
-
-
-class ExportState(StrEnum):
-    """closing: every row is written, the file is put together."""
-
-    RUNNING = "running"
-    CLOSING = "closing"
-    DONE = "done"
+from chalicelib.domain.export import KEPT, ExportState
 
 
 @dataclass(frozen=True, slots=True)

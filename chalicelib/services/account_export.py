@@ -1,8 +1,4 @@
-"""An account as one ZIP file, slice by slice (R63; ADR 0025).
-
-As services/exports.py: a slice writes one part of the file, then stores position and part in one
-conditional write, so that one that is repeated after a crash writes the same part again.
-"""
+"""An account as one ZIP file (R63; ADR 0025)."""
 
 from __future__ import annotations
 
@@ -13,8 +9,8 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.account_export import AccountExport
-from chalicelib.domain.errors import NotFound, PermanentFailure, StaleVersion, TransientFailure
-from chalicelib.domain.recipient_export import PART_BYTES, ExportState
+from chalicelib.domain.errors import NotFound, PermanentFailure
+from chalicelib.domain.export import ENDED, PART_BYTES, ExportState
 from chalicelib.services.account_export_sections import AccountSections, Section
 from chalicelib.services.account_export_texts import HEADINGS, READY
 from chalicelib.services.campaign_notice_texts import in_language
@@ -30,7 +26,7 @@ from chalicelib.services.ports import (
 from chalicelib.services.system_mail import SystemMail
 
 NO_TEXTS = "en"
-PLACE = "/settings/closing"
+PLACE = "/settings/export"
 
 
 class Part(Protocol):
@@ -56,7 +52,7 @@ class ManageAccountExport:
     def create(self, account: str, actor: str, language: str) -> AccountExport:
         """Begin; one that is being written already is that one. language: of its headings."""
         found = self._latest(account)
-        if found is None or found.state is ExportState.DONE:
+        if found is None or found.state in ENDED:
             found = self.exports.add(
                 account,
                 AccountExport(
@@ -86,53 +82,25 @@ class ManageAccountExport:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountExportSlice:
-    """Write the next part of the file. begin_part, directory: see wire/zip_parts.py. part_bytes:
-    for tests."""
+class AccountFile:
+    """What such a file holds; see ExportedFile. begin_part, directory: see wire/zip_parts.py.
+    part_bytes: for tests."""
 
-    exports: AccountExportDocuments
     users: UserDocuments
     sections: AccountSections
     files: ExportFiles
     mail: SystemMail
-    queues: Queues
-    clock: Clock
     site_url: str
     begin_part: Callable[[int], Part]
     directory: Callable[[Iterable[str], int], bytes]
     part_bytes: int = PART_BYTES
 
-    def __call__(self, account: str, export_id: str, step: int) -> AccountExport | None:
-        """Write about 5 MB and continue through the queue; None when nothing is to do. Who asked is
-        mailed at the end: twice at worst, should this die right after.
+    def store(self, export: AccountExport) -> ExportFiles:
+        """See ExportedFile."""
+        return self.files
 
-        Raises TransientFailure, also when this slice is being written elsewhere at this moment.
-        """
-        export = self.exports.find(account, export_id)
-        if export is None or export.state is ExportState.DONE:
-            return None
-        if self.clock.now() >= export.kept_until:
-            return None
-        if step >= export.slices:  # else an old message, delivered again: its slice was stored
-            after = self._next(account, export)
-            try:
-                export = self.exports.replace(account, replace(after, slices=export.slices + 1))
-            except StaleVersion as busy:
-                raise TransientFailure("storage_busy") from busy
-        if export.state is not ExportState.DONE:
-            self.queues.export_account(account, export_id, export.slices)
-        return export
-
-    def _next(self, account: str, export: AccountExport) -> AccountExport:
-        if export.state is ExportState.CLOSING:
-            self.files.finish(account, export.id, export.upload, export.parts)
-            self._tell(account, export)
-            return replace(export, state=ExportState.DONE, finished_at=self.clock.now())
-        if not export.upload:
-            return replace(export, upload=self.files.begin(account, export.id))
-        return self._part(account, export)
-
-    def _part(self, account: str, export: AccountExport) -> AccountExport:
+    def part(self, account: str, export: AccountExport) -> tuple[bytes, AccountExport]:
+        """See ExportedFile."""
         sections = self.sections.of(account, export.language)
         part, at = self.begin_part(export.written), export
         while at.section < len(sections) and part.size < self.part_bytes:
@@ -149,14 +117,11 @@ class AccountExportSlice:
         entries, is_last = (*export.entries, *entries), at.section == len(sections)
         if is_last:
             body += self.directory(entries, export.written + len(body))
-        number = len(export.parts) + 1
-        stored = self.files.write_part(account, export.id, export.upload, number, body)
-        return replace(
+        return body, replace(
             at,
             state=ExportState.CLOSING if is_last else ExportState.RUNNING,
             entries=entries,
             written=export.written + len(body),
-            parts=(*export.parts, stored),
         )
 
     def _fill(self, account: str, section: Section, position: str, size: int) -> tuple[bytes, str]:
@@ -172,7 +137,8 @@ class AccountExportSlice:
         content = f"{section.head}{section.between.join(texts)}{section.end}"
         return content.encode(), position
 
-    def _tell(self, account: str, export: AccountExport) -> None:
+    def tell(self, account: str, export: AccountExport) -> None:
+        """Mail whoever asked."""
         user = self.users.find(account, export.created_by)
         if user is None:
             return

@@ -10,18 +10,19 @@ from typing import Any
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.campaign import Campaign
-from chalicelib.domain.contact import Contact
-from chalicelib.domain.ids import CONTACT_SHARDS
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, delimiter_of, line
 from chalicelib.services.account_export_texts import HEADINGS
+from chalicelib.services.contact_search import SearchContacts
+from chalicelib.services.contact_table import cells_of
+from chalicelib.services.contact_table_texts import HEADINGS as COLUMNS
 from chalicelib.services.ports import (
     Accounts,
     Activity,
     Addresses,
     Campaigns,
     Clock,
-    Contacts,
     Document,
     Documents,
     FieldDocuments,
@@ -36,6 +37,9 @@ EVERYBODY = RecipientFilter()
 
 Pages = Iterator[tuple[list[str], str]]
 """Texts of some rows, and where the next ones begin: "" at the end."""
+
+Rows = Callable[[str, str], Iterator[tuple[list[Sequence[str]], str]]]
+"""Pages of cells, by account and where to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class AccountSections:
     """documents: small things of the account by the name of their file."""
 
     accounts: Accounts
-    contacts: Contacts
+    search: SearchContacts
     lists: ListDocuments
     fields: FieldDocuments
     addresses: Addresses
@@ -71,7 +75,7 @@ class AccountSections:
         fields = [field.id for field in self.fields.all(account)]
         return (
             Section("account", "json", self._account),
-            self._table("contacts", language, self._contact_pages, fields),
+            self._table("contacts", language, self._contact_rows(language), fields),
             *(
                 Section(name, "json", _documents_of(documents))
                 for name, documents in self.documents
@@ -86,12 +90,12 @@ class AccountSections:
         self,
         name: str,
         language: str,
-        rows: Callable[[str, str], Iterator[tuple[list[Sequence[str]], str]]],
+        rows: Rows,
         more: Sequence[str] = (),
     ) -> Section:
         """A CSV file; more: headings that are the account's own words."""
         delimiter = delimiter_of(language)
-        head = BYTE_ORDER_MARK + line((*HEADINGS[language][name], *more), delimiter)
+        head = BYTE_ORDER_MARK + line((*_headings(name, language), *more), delimiter)
 
         def pages(account: str, start: str) -> Pages:
             for page, after in rows(account, start):
@@ -102,20 +106,18 @@ class AccountSections:
     def _account(self, account: str, _: str) -> Pages:
         yield [_json(found) for found in (self.accounts.find(account),) if found], ""
 
-    def _contact_pages(self, account: str, start: str) -> Iterator[tuple[list[Sequence[str]], str]]:
-        lists = {each.id: each.name for each in self.lists.all(account)}
-        fields = [field.id for field in self.fields.all(account)]
-        first, _, place = start.partition("#")
-        for shard in range(int(first or 0), CONTACT_SHARDS):
+    def _contact_rows(self, language: str) -> Rows:
+        def pages(account: str, start: str) -> Iterator[tuple[list[Sequence[str]], str]]:
+            lists = {each.id: each.name for each in self.lists.all(account)}
+            fields = [field.id for field in self.fields.all(account)]
             while True:
-                page = self.contacts.scan_shard(account, shard, place, PAGE)
-                found = self.contacts.get_many(account, [each.id for each in page.items])
-                place = page.next_start
-                after = f"{shard}#{place}" if place else f"{shard + 1}#"
-                rows = [_contact(found[key], lists, fields) for key in sorted(found)]
-                yield rows, "" if after == f"{CONTACT_SHARDS}#" else after
-                if not place:
-                    break
+                page = self.search(account, ContactFilter(), start, PAGE)
+                start = page.next_start
+                yield [cells_of(view, lists, fields, language) for view in page.items], start
+                if not start:
+                    return
+
+        return pages
 
     def _blacklist_pages(
         self, account: str, start: str
@@ -183,30 +185,16 @@ class AccountSections:
                     break
 
 
+def _headings(name: str, language: str) -> Sequence[str]:
+    return COLUMNS[language] if name == "contacts" else HEADINGS[language][name]
+
+
 def _documents_of(documents: Documents[Any]) -> Callable[[str, str], Pages]:
     def pages(account: str, _: str) -> Pages:
         found: Iterable[Document] = documents.all(account)
         yield [_json(each) for each in found], ""
 
     return pages
-
-
-def _contact(contact: Contact, lists: dict[str, str], fields: Sequence[str]) -> Sequence[str]:
-    consent, asked = contact.consent, contact.tracking_consent
-    names = sorted(lists.get(each, each) for each in contact.lists)
-    return (
-        contact.email,
-        contact.language,
-        contact.external_id,
-        ", ".join(names),
-        consent.basis.value,
-        consent.strength.value,
-        consent.source,
-        _moment(consent.obtained_at),
-        "" if asked is None else "yes" if asked.is_given else "no",
-        _moment(contact.created_at),
-        *(contact.fields.get(name, "") for name in fields),
-    )
 
 
 def _months(holder: Account, now: datetime) -> Iterator[str]:

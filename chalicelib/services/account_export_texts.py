@@ -8,26 +8,14 @@ from chalicelib.services.system_mail import Words
 
 HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "nl": {
-        "contacts": (
-            *("E-mail", "Taal", "Eigen nummer", "Lijsten", "Rechtsgrond", "Sterkte", "Bron"),
-            *("Toestemming van (UTC)", "Mag gevolgd worden", "Aangemaakt (UTC)"),
-        ),
         "blacklist": ("E-mail", "Reden", "Sinds (UTC)", "Bewijs"),
         "recipients": ("Campagne", "Naam van de campagne", "E-mail", "Toestand"),
     },
     "fr": {
-        "contacts": (
-            *("E-mail", "Langue", "Votre référence", "Listes", "Base légale", "Force", "Source"),
-            *("Consentement du (UTC)", "Suivi accepté", "Créé le (UTC)"),
-        ),
         "blacklist": ("E-mail", "Raison", "Depuis (UTC)", "Preuve"),
         "recipients": ("Campagne", "Nom de la campagne", "E-mail", "État"),
     },
     "en": {
-        "contacts": (
-            *("E-mail", "Language", "Your reference", "Lists", "Basis", "Strength", "Source"),
-            *("Consent of (UTC)", "May be followed", "Made (UTC)"),
-        ),
         "blacklist": ("E-mail", "Reason", "Since (UTC)", "Evidence"),
         "recipients": ("Campaign", "Name of the campaign", "E-mail", "State"),
     },

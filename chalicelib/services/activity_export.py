@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, to_csv
 from chalicelib.services.auditing import Act, ActivityFilter, ReadActivity
 
 COLUMNS = ("at", "who", "what", "subject", "changes", "statement", "network", "request")
@@ -12,11 +13,9 @@ COLUMNS = ("at", "who", "what", "subject", "changes", "statement", "network", "r
 
 @dataclass(frozen=True, slots=True)
 class ExportActivity:
-    """write_csv: rows of cells as lines; file_mark: what the file begins with."""
+    """Pages of the file."""
 
     activity: ReadActivity
-    write_csv: Callable[[Iterable[Sequence[str]]], str]
-    file_mark: str
 
     def page(
         self,
@@ -33,11 +32,11 @@ class ExportActivity:
         COLUMNS. start: "" for the beginning, with the names of the columns. limit: 1 to 500 lines.
         """
         page = self.activity.page(account, wanted, start, limit)
-        lines = self.write_csv(_cells(act, *tell(act)) for act in page.items)
+        lines = to_csv(_cells(act, *tell(act)) for act in page.items)
         if start:
             return lines, page.next_start
-        head = self.write_csv([[words[f"column.{column}"] for column in COLUMNS]])
-        return f"{self.file_mark}{head}{lines}", page.next_start
+        head = to_csv([[words[f"column.{column}"] for column in COLUMNS]])
+        return f"{BYTE_ORDER_MARK}{head}{lines}", page.next_start
 
 
 def _cells(act: Act, who: str, what: str, changes: str) -> Sequence[str]:

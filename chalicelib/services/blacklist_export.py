@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.blacklist import scope_of
+from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, to_csv
 from chalicelib.services.ports import Addresses, BlacklistRow, Page
 
 COLUMNS = ("address", "reason", "scope", "since", "evidence")
@@ -13,11 +14,9 @@ COLUMNS = ("address", "reason", "scope", "since", "evidence")
 
 @dataclass(frozen=True, slots=True)
 class ExportBlacklist:
-    """write_csv: rows of cells as lines; file_mark: what the file begins with."""
+    """Pages of the file."""
 
     addresses: Addresses
-    write_csv: Callable[[Iterable[Sequence[str]]], str]
-    file_mark: str
 
     def page(
         self, account: str, words: Mapping[str, str], start: str, limit: int
@@ -29,11 +28,11 @@ class ExportBlacklist:
         start: "" for the beginning, with the names of the columns. limit: 1 to 5,000 lines.
         """
         page: Page[BlacklistRow] = self.addresses.blacklisted(account, start, limit)
-        lines = self.write_csv(_cells(row, words) for row in page.items)
+        lines = to_csv(_cells(row, words) for row in page.items)
         if start:
             return lines, page.next_start
-        head = self.write_csv([[words[column] for column in COLUMNS]])
-        return f"{self.file_mark}{head}{lines}", page.next_start
+        head = to_csv([[words[column] for column in COLUMNS]])
+        return f"{BYTE_ORDER_MARK}{head}{lines}", page.next_start
 
 
 def _cells(row: BlacklistRow, words: Mapping[str, str]) -> Sequence[str]:

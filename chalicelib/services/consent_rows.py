@@ -68,13 +68,17 @@ def _own(document: Import, declared: Consent, values: Mapping[str, str]) -> Cons
     return consent
 
 
-def row_tracking(consent: Consent, cell: str) -> TrackingConsent | None:
-    """Of the day and source of the consent; an empty cell is no answer."""
+def row_tracking(
+    document: Import, consent: Consent, values: Mapping[str, str]
+) -> TrackingConsent | None:
+    """Of its own day, else that of the consent, and of the same source; an empty cell is no
+    answer."""
+    cell, obtained_at = values.get("tracking_consent", ""), consent.obtained_at
     if not cell:
         return None
-    return TrackingConsent(
-        _yes_or_no(cell, "tracking_consent"), consent.obtained_at, consent.source
-    )
+    if values.get("tracking_date"):
+        obtained_at = _day(document, values, "tracking_date")
+    return TrackingConsent(_yes_or_no(cell, "tracking_consent"), obtained_at, consent.source)
 
 
 def _sale(document: Import, values: Mapping[str, str], consent: Consent) -> Sale:

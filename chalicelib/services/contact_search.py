@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from chalicelib.domain.contact import Contact, ContactStatus
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.contact_field import InvalidValue
-from chalicelib.domain.engagement import Deed, Did
+from chalicelib.domain.contact_filter import ContactFilter
+from chalicelib.domain.engagement import Deed
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.ids import CONTACT_SHARDS
@@ -25,32 +26,6 @@ from chalicelib.services.segment_members import FindMembers, Members
 WORKING = timedelta(seconds=2)
 READ = 200
 _GONE = "gone#"
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFilter:
-    """Everything that is given has to hold. prefix: how the address begins. name: a part of the
-    address or of a field, capitals alike. value: of `field`, whole. did, did_not: with a mail, in
-    the last `days` (1 to 365, None: ever)."""
-
-    list_id: str = ""
-    prefix: str = ""
-    name: str = ""
-    field: str = ""
-    value: str = ""
-    segment_id: str = ""
-    status: ContactStatus | None = None
-    updated_since: datetime | None = None
-    did: Did | None = None
-    did_not: Did | None = None
-    days: int | None = None
-
-    @property
-    def has_key(self) -> bool:
-        """Whether the directory finds them, sorted by address."""
-        texts = (self.name, self.field, self.segment_id)
-        others = (self.status, self.updated_since, self.did, self.did_not)
-        return not any(texts) and not any(others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +85,10 @@ class SearchContacts:
             if len(found) == limit or self.clock.now() >= until:
                 break
         return Found(tuple(found), f"{shard}#{after}" if shard < CONTACT_SHARDS else "")
+
+    def check(self, account: str, wanted: ContactFilter) -> None:
+        """Raises NotFound, InvalidInput for what is not the account's."""
+        self._rule(account, wanted)
 
     def _fitting(
         self, account: str, wanted: ContactFilter, members: Members, page: Sequence[Contact]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import OPT_OUTS, BlacklistReason
+from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, Contact
 from chalicelib.domain.contact_import import Import, ImportForecast, ImportState, RowProblem
 from chalicelib.domain.email_address import EmailAddress
@@ -18,7 +18,7 @@ from chalicelib.domain.import_forecast import RowForecast, is_role, sampled
 from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_merging import added
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal
-from chalicelib.services.import_rows import Listing
+from chalicelib.services.import_rows import BlacklistRows, Listing
 from chalicelib.services.ports import (
     Accounts,
     Activity,
@@ -29,9 +29,6 @@ from chalicelib.services.ports import (
 )
 
 ENGINE = "engine"
-_BOUNCES = frozenset(
-    {BlacklistReason.BOUNCE, BlacklistReason.MAILBOX_FULL, BlacklistReason.PROVIDER_SUPPRESSED}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,7 @@ class CheckRows:
     addresses: Addresses
     accounts: Accounts
     mail_domains: MailDomains
+    listings: BlacklistRows
     activity: Activity
     clock: Clock
     parse_address: Callable[[str], EmailAddress]
@@ -58,15 +56,17 @@ class CheckRows:
         and of the others. problems: of any of them."""
         before = document.forecast or ImportForecast()
         people = [given for given in inputs if isinstance(given, ContactInput)]
-        listed = Counter(given[1] for given in inputs if not isinstance(given, ContactInput))
+        rest = [given for given in inputs if not isinstance(given, ContactInput)]
+        news = self.listings.news(account, document, rest)
+        listed = Counter(given[1] for given, is_new in zip(rest, news, strict=True) if is_new)
         found = self._foresee(account, document, people)
+        results = Counter(row.result for row in found)
+        results["unchanged"] += len(rest) - listed.total()
         refused = [row for row in found if row.code]
         blacklisted = sum(row.is_listed and not row.is_left for row in refused)
         return replace(
             before,
-            counts=before.counts.more(
-                **counts, **Counter(row.result for row in found), listed=listed.total()
-            ),
+            counts=before.counts.more(**counts, **results, listed=listed.total()),
             blacklisted=before.blacklisted + blacklisted,
             opted_out=before.opted_out + len(refused) - blacklisted,
             roles=before.roles + sum(row.is_role for row in found),
@@ -158,5 +158,5 @@ def _forecast(address: EmailAddress, state: AddressState, result: str, code: str
         is_role=is_role(address.address),
         is_listed=bool(reasons),
         is_left=code == LEFT_LIST or not OPT_OUTS.isdisjoint(reasons),
-        is_bounced=not _BOUNCES.isdisjoint(reasons),
+        is_bounced=not BOUNCES.isdisjoint(reasons),
     )

@@ -11,8 +11,14 @@ from functools import partial
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
-from chalicelib.domain.blacklist import OPT_OUTS, BlacklistReason
-from chalicelib.domain.contact import LANGUAGES, BlacklistMark, Consent
+from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
+from chalicelib.domain.contact import (
+    LANGUAGES,
+    AddressState,
+    BlacklistMark,
+    Consent,
+    ConsentStrength,
+)
 from chalicelib.domain.contact_field import (
     MOST_VALUE_LETTERS,
     ContactField,
@@ -28,6 +34,7 @@ from chalicelib.domain.foreign_blacklist import (
     reason_named,
     standing_named,
 )
+from chalicelib.domain.spreadsheet import as_written
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
 from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_refusals import LEFT_LIST
@@ -44,9 +51,6 @@ from chalicelib.services.ports import (
     ImportedChange,
     ImportJournal,
 )
-
-_FORMULA = ("'=", "'+", "'-", "'@")
-"""How an export, ours too, keeps a spreadsheet from taking a cell for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,9 @@ class ContactRows:
         email, language = values["email"], values.get("language", "").lower()
         address = _parse(self.parse_address, email)
         consent = row_consent(document, declared, values, address.address)
+        standing, _ = standing_named(values.get("status", ""))
+        if standing is Standing.PENDING and consent.strength is not ConsentStrength.PENDING:
+            raise BrokenRow("status_unknown", "status")
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
         for target, value in values.items():
@@ -124,7 +131,7 @@ class ContactRows:
             lists=(document.list_id,),
             language=language,
             external_id=values.get("external_id", ""),
-            tracking_consent=row_tracking(consent, values.get("tracking_consent", "")),
+            tracking_consent=row_tracking(document, consent, values),
         )
 
     def write(
@@ -133,12 +140,13 @@ class ContactRows:
         """See RowKind; a contact that is written elsewhere at this moment is waited for."""
         listed = [row for row in rows if not isinstance(row, ContactInput)]
         people = [row for row in rows if isinstance(row, ContactInput)]
-        if listed:
-            self.listings.write(account, document, listed, part)
+        news = self.listings.news(account, document, listed)
+        new = [row for row, is_new in zip(listed, news, strict=True) if is_new]
+        if new:
+            self.listings.write(account, document, new, part)
         written = iter(self._write(account, document, people, part) if people else ())
-        return [
-            next(written) if isinstance(row, ContactInput) else RowResult("listed") for row in rows
-        ]
+        told = (RowResult("listed" if is_new else "unchanged") for is_new in news)
+        return [next(written if isinstance(row, ContactInput) else told) for row in rows]
 
     def _write(
         self, account: str, document: Import, rows: Sequence[ContactInput], part: str
@@ -179,6 +187,19 @@ class BlacklistRows:
         since = day_named(values.get("date", ""), document.created_at)
         return address, reason, BlacklistMark(since, f"import {document.id}")
 
+    def news(self, account: str, document: Import, rows: Sequence[Listing]) -> Sequence[bool]:
+        """Whether each says what is not known of its address, but by this very import: a slice
+        that is written again finds what it wrote."""
+        if not rows:
+            return ()
+        secret = self.accounts.address_secret(account)
+        keys = [address_key(secret, address.folded) for address, _, _ in rows]
+        states = self.addresses.get_many(account, list(dict.fromkeys(keys)))
+        return [
+            not _is_known(states.get(key), reason, mark)
+            for key, (_, reason, mark) in zip(keys, rows, strict=True)
+        ]
+
     def write(
         self,
         account: str,
@@ -194,6 +215,14 @@ class BlacklistRows:
         ]
         added = list_in_order(self.addresses, account, entries)
         return [RowResult("created" if is_new else "unchanged") for is_new in added]
+
+
+def _is_known(state: AddressState | None, reason: BlacklistReason, mark: BlacklistMark) -> bool:
+    """Whether the address is listed for that reason already, by somebody else than the giver of
+    the mark. What other providers call a bounce has three names here."""
+    reasons = BOUNCES if reason is BlacklistReason.BOUNCE else {reason}
+    known = [state.reasons[each] for each in reasons if each in state.reasons] if state else []
+    return bool(known) and not any(mark.evidence in each.heard for each in known)
 
 
 def _results(written: Sequence[Written], kept: Sequence[ImportedChange]) -> list[RowResult]:
@@ -261,12 +290,6 @@ def list_in_order(
             place for place in left if (entries[place].key, entries[place].reason) not in written
         ]
     return added
-
-
-def as_written(cell: str) -> str:
-    """A cell as it was before an export guarded it, so that what comes back changes nothing
-    (I06)."""
-    return cell[1:] if cell.startswith(_FORMULA) else cell
 
 
 def _parse(parse_address: Callable[[str], EmailAddress], email: str) -> EmailAddress:

@@ -11,12 +11,13 @@ from datetime import timedelta
 
 from chalicelib.domain.contact_import import WORKING as IMPORTING
 from chalicelib.domain.errors import StaleVersion, TransientFailure
+from chalicelib.domain.export import ENDED
 from chalicelib.domain.person import PersonTask, TaskKind
-from chalicelib.domain.recipient_export import ExportState
 from chalicelib.services.person_requests import AnswerErased
 from chalicelib.services.ports import (
     AccountExportDocuments,
     Clock,
+    ContactExportDocuments,
     ErasedKeys,
     ExportDocuments,
     Ids,
@@ -52,6 +53,7 @@ class ErasePerson:
     erased: ErasedKeys
     imports: ImportDocuments
     exports: ExportDocuments
+    contact_exports: ContactExportDocuments
     account_exports: AccountExportDocuments
     answer: AnswerErased
     queues: Queues
@@ -113,6 +115,7 @@ class ErasePerson:
         for name in page.items:
             export = name.partition(".")[0]
             self.exports.remove(account, export)
+            self.contact_exports.remove(account, export)
             self.account_exports.remove(account, export)
             self.files.forget(account, task.person, name)
         return page.next_start
@@ -120,9 +123,10 @@ class ErasePerson:
     def _is_busy(self, account: str) -> bool:
         """Whether a file is being read or written that the person may stand in."""
         exports = [each.state for each in self.exports.all(account)]
+        exports += [each.state for each in self.contact_exports.all(account)]
         exports += [each.state for each in self.account_exports.all(account)]
         is_reading = any(each.state in IMPORTING for each in self.imports.all(account))
-        return is_reading or any(state is not ExportState.DONE for state in exports)
+        return is_reading or any(state not in ENDED for state in exports)
 
     def _finished(self, task: PersonTask) -> PersonTask:
         """Whom it was about is forgotten with it."""

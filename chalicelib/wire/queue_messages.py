@@ -127,6 +127,16 @@ class ExportRecipients(_QueueMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportContacts(_QueueMessage):
+    """Write the next part of a file of contacts."""
+
+    kind: ClassVar[str] = "export_contacts"
+    account: str
+    export_id: str
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ExportAccount(_QueueMessage):
     """Write the next part of an account's file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
+from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, to_csv
 
 _LETTERS = 90
 _FIRST, _OTHERS = 14, 18

@@ -58,6 +58,10 @@ export const router = createBrowserRouter([
           { path: "campaigns/:id/report", lazy: () => import("./pages/report") },
           { path: "contacts", lazy: () => import("./pages/contacts") },
           { path: "contacts/import", lazy: () => import("./pages/import") },
+          {
+            lazy: () => import("./pages/contact-export"),
+            children: [{ path: "contacts/exports" }, { path: "contacts/exports/:id" }],
+          },
           { path: "contacts/segments", lazy: () => import("./pages/segments") },
           { path: "contacts/segments/new", lazy: () => import("./pages/segment-edit") },
           { path: "contacts/segments/:id", lazy: () => import("./pages/segment-edit") },
@@ -70,6 +74,7 @@ export const router = createBrowserRouter([
           { path: "settings/users", lazy: () => import("./pages/settings-users") },
           { path: "settings/keys", lazy: () => import("./pages/settings-keys") },
           { path: "settings/fields", lazy: () => import("./pages/settings-fields") },
+          { path: "settings/export", lazy: () => import("./pages/settings-export") },
           { path: "settings/privacy", lazy: () => import("./pages/settings-privacy") },
           { path: "settings/closing", lazy: () => import("./pages/settings-closing") },
           { path: "settings/sign-in", lazy: () => import("./pages/settings-sign-in") },

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 
 from chalicelib.adapters.s3 import DOWNLOAD_SECONDS, S3ExportFiles
-from chalicelib.domain.recipient_export import PART_BYTES
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.export import PART_BYTES
 from chalicelib.services.ports import ExportFiles
 from tests.adapters import cloud
 from tests.fakes.storage import FakeExportFiles
@@ -68,3 +69,18 @@ def test_the_link_names_one_object_and_ends_after_a_quarter_of_an_hour(s3: Any) 
     assert query["response-content-disposition"] == ['attachment; filename="exp_1.csv"']
     lasts = query.get("X-Amz-Expires")
     assert lasts is None or lasts == [str(DOWNLOAD_SECONDS)]
+
+
+@BOTH
+def test_what_is_set_aside_is_picked_up_whoever_else_sets_something_aside(
+    kind: str, s3: Any
+) -> None:
+    files, _ = files_of(kind, s3)
+    first = files.set_aside("acc_1", "exp_1", b"een")
+    second = files.set_aside("acc_1", "exp_1", b"twee")
+    assert files.set_aside("acc_1", "exp_1", b"een") == first != second
+    assert files.pick_up("acc_1", "exp_1", first) == b"een"
+    assert files.pick_up("acc_1", "exp_1", second) == b"twee"
+    for account, export_id in (("acc_1", "exp_2"), ("acc_2", "exp_1")):
+        with pytest.raises(NotFound):
+            files.pick_up(account, export_id, first)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 CAMPAIGN, CONTACT, DOMAIN, ENTRY = "campaign_id", "contact_id", "domain", "entry_id"
 EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
+CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
 SEGMENT = "segment_id"
 DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
@@ -98,6 +99,12 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "body fields{}": FIELD,
         "body lists[]": LIST,
     },
+    "POST /v1/contacts/exports": {
+        "body list": LIST,
+        "body field": FIELD,
+        "body segment": SEGMENT,
+    },
+    "GET /v1/contacts/exports/{contact_export_id}": {"path contact_export_id": CONTACT_EXPORT},
     "POST /v1/contacts/batch": {
         "body contacts[].external_id": EXTERNAL,
         "body contacts[].fields{}": FIELD,

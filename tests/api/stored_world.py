@@ -20,7 +20,17 @@ from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.adapters import cloud
 from tests.adapters.conftest import make_client, table_definitions, table_names
-from tests.api.ownership import CAMPAIGN, DOSSIER, ERASURE, EXPORT, EXTERNAL, FIELD, LIST, SENDER
+from tests.api.ownership import (
+    CAMPAIGN,
+    CONTACT_EXPORT,
+    DOSSIER,
+    ERASURE,
+    EXPORT,
+    EXTERNAL,
+    FIELD,
+    LIST,
+    SENDER,
+)
 from tests.api.samples import UNKNOWN, body_for, path_of, things_of
 from tests.api.world import CONSENT, Tenant, World
 from tests.builders import make_strike
@@ -44,6 +54,7 @@ _STATEFUL = (
         "contents",
         "uploads",
         "export_files",
+        "json_files",
         "archive_files",
         "queues",
         "mailer",
@@ -114,6 +125,8 @@ class StoredWorld(World):
         for tenant, mark in zip((self.a, self.b), MARKS, strict=True):  # the others are forgotten
             exports = f"/v1/campaigns/{tenant.things[CAMPAIGN]}/exports"
             assert self.ask(tenant, "POST", "/v1/account/export").status_code == 202
+            people = self.ask(tenant, "POST", "/v1/contacts/exports", {}).json_body["id"]
+            tenant.things[CONTACT_EXPORT] = people
             tenant.things[EXPORT] = self.ask(tenant, "POST", exports, {}).json_body["id"]
             for thing, path in ((DOSSIER, "/v1/dossiers"), (ERASURE, "/v1/erasures")):
                 stranger = {"email": f"{thing}@{mark}.example"}  # an erasure forgets dossiers too

@@ -149,7 +149,13 @@ def test_no_file_is_left_but_what_was_sent(world: StoredWorld) -> None:
     assert {place for place in o.contents.objects if place[0] == account} == {
         (account, sent.content_hash)
     }
-    for files in (o.uploads.files, o.export_files.files, o.archive_files.files, o.previews.pages):
+    for files in (
+        o.uploads.files,
+        o.export_files.files,
+        o.json_files.files,
+        o.archive_files.files,
+        o.previews.pages,
+    ):
         assert [place for place in files if place[0] == account] == []
 
 

@@ -136,7 +136,7 @@ def test_an_export_is_asked_for_waited_for_and_fetched(world: World) -> None:
     assert (asked.status_code, asked.json_body["url"]) == (202, None)
     one = asked.json_body["id"]
     for step in range(3):
-        world.container.export_slice(world.a.id, one, step)
+        world.container.recipient_export_slice(world.a.id, one, step)
     done = read(world, f"{place}/{one}")
     assert (done["state"], done["rows"], done["url"][:8]) == ("done", 1, "https://")
     content = world.outside.export_files.files[world.a.id, one].decode("utf-8-sig")

@@ -95,6 +95,8 @@ WHO_MAY: dict[str, Who] = {
     "GET /v1/contacts": Who(EVERYONE, Scope.CONTACTS_READ),
     "POST /v1/contacts": Who(WRITERS, Scope.CONTACTS_WRITE),
     "PUT /v1/contacts": Who(WRITERS, Scope.CONTACTS_WRITE),
+    "POST /v1/contacts/exports": Who(WRITERS, Scope.CONTACTS_READ),
+    "GET /v1/contacts/exports/{contact_export_id}": Who(WRITERS, Scope.CONTACTS_READ),
     "POST /v1/contacts/batch": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/contacts/{contact_id}": Who(EVERYONE, Scope.CONTACTS_READ),
     "GET /v1/contacts/{contact_id}/timeline": Who(EVERYONE, Scope.CONTACTS_READ),

@@ -13,6 +13,7 @@ from tests.browser import (
     activity_places,
     blacklist_places,
     contact_places,
+    export_places,
     faults,
     field_places,
     import_places,
@@ -396,6 +397,6 @@ EVERY = (
     Place("session-over", "/contacts", "filled", session_over),
     Place("unreachable", "/contacts", "filled", unreachable),
     *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *segment_places.EVERY)),
-    *(Place(*row) for row in (*field_places.EVERY, *privacy_places.EVERY)),
+    *(Place(*row) for row in (*field_places.EVERY, *privacy_places.EVERY, *export_places.EVERY)),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

@@ -9,7 +9,7 @@ from chalicelib.domain.national_number import is_national_number
 from tests.builders import make_field
 
 READ = [
-    (FieldKind.TEXT, " Gent ", " Gent "),
+    (FieldKind.TEXT, " Gent ", "Gent"),
     (FieldKind.TEXT, "", ""),
     (FieldKind.NUMBER, "12", "12"),
     (FieldKind.NUMBER, " 12,50 ", "12.5"),

@@ -6,6 +6,7 @@ from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
+from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
@@ -66,6 +67,7 @@ class FakeDatabase:
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
+        self.contact_exports: FakeDocuments[ContactExport] = FakeDocuments()
         self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()
         self.person_tasks: FakeDocuments[PersonTask] = FakeDocuments()
         self.person_requests: FakeDocuments[PersonRequest] = FakeDocuments()

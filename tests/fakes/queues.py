@@ -12,6 +12,7 @@ from chalicelib.wire.queue_messages import (
     DeliverMessage,
     EraseAccount,
     ExportAccount,
+    ExportContacts,
     ExportRecipients,
     Hit,
     ImportContacts,
@@ -28,6 +29,7 @@ Message = (
     | DeliverBatch
     | DeliverMessage
     | ImportContacts
+    | ExportContacts
     | ExportRecipients
     | EraseAccount
     | ExportAccount
@@ -72,6 +74,9 @@ class FakeQueues:
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         self._put("imports", ExportRecipients(account, export_id, step))
+
+    def export_contacts(self, account: str, export_id: str, step: int = 0) -> None:
+        self._put("imports", ExportContacts(account, export_id, step))
 
     def purge_field(
         self, account: str, field: str, shard: int = 0, after: str = "", delay_seconds: int = 0

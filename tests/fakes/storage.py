@@ -119,6 +119,7 @@ class FakeExportFiles:
     def __init__(self) -> None:
         self.files: dict[tuple[str, str], bytes] = {}
         self.parts: dict[tuple[str, int], bytes] = {}
+        self.rests: dict[tuple[str, str, str], bytes] = {}
 
     def begin(self, account: str, export_id: str) -> str:
         return f"upload {export_id}"
@@ -128,6 +129,16 @@ class FakeExportFiles:
     ) -> str:
         self.parts[upload, number] = body
         return hashlib.md5(body, usedforsecurity=False).hexdigest()
+
+    def set_aside(self, account: str, export_id: str, body: bytes) -> str:
+        name = hashlib.sha256(body).hexdigest()
+        self.rests[account, export_id, name] = body
+        return name
+
+    def pick_up(self, account: str, export_id: str, name: str) -> bytes:
+        if (account, export_id, name) not in self.rests:
+            raise NotFound()
+        return self.rests[account, export_id, name]
 
     def finish(self, account: str, export_id: str, upload: str, parts: Sequence[str]) -> None:
         bodies = [self.parts[upload, number] for number in range(1, len(parts) + 1)]
@@ -144,22 +155,21 @@ class FakeAccountFiles:
         self,
         contents: FakeContentStore,
         uploads: FakeUploads,
-        exports: FakeExportFiles,
         previews: FakePreviews,
-        archives: FakeExportFiles,
+        *exports: FakeExportFiles,
     ) -> None:
-        self.contents, self.uploads = contents, uploads
-        self.exports, self.previews, self.archives = exports, previews, archives
+        self.contents, self.uploads, self.previews = contents, uploads, previews
+        self.exports = exports
 
     def clear(self, account: str, kept: Set[str], start: str) -> str:
         contents = self.contents.objects
         for place in [place for place in contents if place[0] == account and place[1] not in kept]:
             del contents[place]
-        others: tuple[dict[tuple[str, str], Any], ...] = (
+        others: tuple[dict[Any, Any], ...] = (
             self.uploads.files,
-            self.exports.files,
-            self.archives.files,
             self.previews.pages,
+            *(each.files for each in self.exports),
+            *(each.rests for each in self.exports),
         )
         for files in others:
             for place in [place for place in files if place[0] == account]:
@@ -204,11 +214,17 @@ class FakePersonFiles:
         self,
         uploads: FakeUploads,
         exports: FakeExportFiles,
+        tables: FakeExportFiles,
         archives: FakeExportFiles,
         previews: FakePreviews,
         journal: FakeImportJournal,
     ) -> None:
-        self.stores = ((uploads, "csv"), (exports, "csv"), (archives, "zip"))
+        self.stores = (
+            (uploads, "csv"),
+            (exports, "csv"),
+            (tables, "json"),
+            (archives, "zip"),
+        )
         self.previews, self.journal = previews, journal
 
     def holding(self, account: str, person: Person, start: str) -> Page[str]:

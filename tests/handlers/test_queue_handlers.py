@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.campaign import CampaignState
+from chalicelib.domain.contact_export import ExportFormat
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.recipient_filter import RecipientFilter
@@ -191,11 +193,13 @@ def test_no_log_line_names_a_person(engine: Engine, monkeypatch: pytest.MonkeyPa
 
 def test_an_export_shares_the_queue_of_imports(engine: Engine) -> None:
     campaign = planned(engine)
-    made = engine.container.exports.create(engine.account, "usr_1", campaign, RecipientFilter(), "")
+    made = engine.container.recipient_export.create(
+        engine.account, "usr_1", campaign, RecipientFilter(), ""
+    )
     for _ in range(3):
         bodies = [message.to_json() for message in engine.queues.take_all("imports")]
         assert failed(import_contacts.handler, records("imports", *bodies)) == []
-    assert engine.container.exports.get(engine.account, campaign, made.id)[0].rows == 3
+    assert engine.container.recipient_export.get(engine.account, campaign, made.id)[0].rows == 3
     assert engine.queues.take_all("imports") == []
 
 
@@ -222,3 +226,14 @@ def test_a_recount_goes_through_the_queue_of_the_imports(engine: Engine) -> None
     assert failed(import_contacts.handler, records("imports", body, body)) == []
     assert engine.database.contact_counts.find(engine.account).counted == 3
     assert engine.database.contact_counts.find(engine.account).used == 3
+
+
+def test_a_file_of_contacts_shares_that_queue_too(engine: Engine) -> None:
+    engine.contacts(3)
+    use = engine.container.contact_export
+    made = use.create(engine.account, "usr_1", ContactFilter(), ExportFormat.CSV, "")
+    for _ in range(3):
+        bodies = [message.to_json() for message in engine.queues.take_all("imports")]
+        assert failed(import_contacts.handler, records("imports", *bodies)) == []
+    assert use.get(engine.account, made.id)[0].rows == 3
+    assert engine.queues.take_all("imports") == []

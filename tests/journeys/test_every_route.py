@@ -51,6 +51,7 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
     found = {name: client.post(f"/v1/{path}", body)["id"] for name, (path, body) in made.items()}
     exports = f"/v1/campaigns/{found['campaign_id']}/exports"
     found["export_id"] = client.post(exports, {})["id"]
+    found["contact_export_id"] = client.post("/v1/contacts/exports", {})["id"]
     client.post("/v1/fields", {"name": "veld", "label": "Veld", "purpose": "Groet"})
     own = {"list_id": list_id, "sender_id": sender, "domain": COMPANY.domain, "name": "veld"}
     text, version = next(iter(AGREEMENTS.items()))

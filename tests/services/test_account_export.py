@@ -14,11 +14,19 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.recipient_export import ExportState
+from chalicelib.domain.export import ExportState
+from chalicelib.services import account_export_sections
 from chalicelib.services.account_export_texts import HEADINGS
+from chalicelib.services.contact_table_texts import HEADINGS as COLUMNS
 from tests.builders import make_field, make_list, make_mark, make_template, make_user
 from tests.killing import Moment, Tripwire
 from tests.world import ACTOR, Engine
+
+
+@pytest.fixture(autouse=True)
+def _reads_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(account_export_sections, "PAGE", 4)
+
 
 READY = "De export van je account is klaar"
 PEOPLE = 11
@@ -67,7 +75,8 @@ def rows_of(archive: zipfile.ZipFile, name: str) -> list[list[str]]:
         if each.partition(".")[0].partition("-")[0] == name:
             text = archive.read(each).decode("utf-8-sig")
             head, *rows = csv.reader(io.StringIO(text), delimiter=";")
-            assert tuple(head[:2]) == HEADINGS["nl"][name][:2]
+            expected = COLUMNS["nl"] if name == "contacts" else HEADINGS["nl"][name]
+            assert tuple(head[:2]) == expected[:2]
             found += rows
     return found
 
@@ -108,7 +117,7 @@ def test_everything_is_in_the_file_and_who_asked_is_mailed() -> None:
     check_everything_is_there(engine, exported(engine))
     (mail,) = [mail for mail in engine.post.accepted if mail.subject == READY]
     assert mail.to == engine.database.users.all(engine.account)[0].email
-    assert "/settings/closing" in mail.text
+    assert "/settings/export" in mail.text
     found, url = engine.container.account_export.get(engine.account)
     assert (found.state, bool(url)) == (ExportState.DONE, True)
 
@@ -116,7 +125,7 @@ def test_everything_is_in_the_file_and_who_asked_is_mailed() -> None:
 def test_a_large_account_is_written_in_parts_and_still_whole() -> None:
     engine = furnished()
     slices = engine.container.account_export_slice
-    small = replace(slices, part_bytes=300)
+    small = replace(slices, file=replace(slices.file, part_bytes=300))
     export = asked(engine)
     engine.queues.take_all("imports")
     step = 0

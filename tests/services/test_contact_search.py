@@ -12,12 +12,12 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ContactStatus
 from chalicelib.domain.contact_field import FieldKind
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.engagement import Did
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.segment_rule import Speaks
 from chalicelib.domain.segment_text import to_text
-from chalicelib.services.contact_search import ContactFilter
 from tests.builders import make_facts, make_field, make_mark, make_segment
 from tests.services.setup import faults
 from tests.world import Engine

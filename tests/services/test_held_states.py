@@ -24,9 +24,9 @@ from chalicelib.domain.case import CaseState
 from chalicelib.domain.contact import ConsentStrength
 from chalicelib.domain.contact_import import ENDED, WORKING, ImportState
 from chalicelib.domain.errors import AgreementNeeded
+from chalicelib.domain.export import ExportState
 from chalicelib.domain.lifting import LIFTED_BY
 from chalicelib.domain.message import MessageState
-from chalicelib.domain.recipient_export import ExportState
 from chalicelib.domain.sender import DomainStatus, SenderStatus
 from chalicelib.domain.strike import StrikeStage
 from chalicelib.services.campaign_notice_texts import REASONS

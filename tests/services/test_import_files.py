@@ -11,8 +11,8 @@ import pytest
 
 from chalicelib.domain.contact_import import Import, ImportState
 from chalicelib.domain.errors import InvalidInput
+from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, to_csv
 from chalicelib.services import import_slices
-from chalicelib.wire.csv_writer import BYTE_ORDER_MARK, to_csv
 from tests.services.setup import House, faults
 
 MAPPING = {"E-mail": "email", "Voornaam": "field:first_name"}

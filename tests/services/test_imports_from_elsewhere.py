@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.consent_evidence import Sale
-from chalicelib.domain.contact import ConsentBasis
+from chalicelib.domain.contact import ConsentBasis, ConsentStrength
 from chalicelib.domain.contact_import import ImportCounts, ImportState, RowProblem
 from chalicelib.domain.foreign_blacklist import LEFT_TARGETS, Standing, standing_named
 from tests.builders import make_sale, make_sale_consent
@@ -32,6 +32,8 @@ LISTED: dict[str, BlacklistReason] = {
     "blocklisted": BlacklistReason.MANUAL,
     "uitgeschreven": OUT,
     "désabonné": OUT,
+    "op verzoek": BlacklistReason.REQUESTED,
+    "liste noire": BlacklistReason.MANUAL,
 }
 SUBSCRIBED = ("", "subscribed", "Active", "actief", "ACTIF", "ingeschreven", "abonné")
 NEITHER = ("non-subscribed", "unconfirmed", "pending", "transactional", "misschien")
@@ -157,6 +159,63 @@ def test_the_sale_of_a_file_stands_where_a_row_says_nothing(house: House) -> Non
     an, bo = (house.contacts()[f"{name}@x.example"].consent for name in ("an", "bo"))
     assert an.sales == consent.sales
     assert bo.sales == (make_sale("Tuin"),)
+
+
+def test_what_is_known_of_an_address_is_no_news(house: House) -> None:
+    """Nor is a bounce of one whose mailbox was full: the words of others are the same for both."""
+    for name, reason in (
+        ("bo", OUT),
+        ("cas", BlacklistReason.MAILBOX_FULL),
+        ("dirk", BlacklistReason.UNSUBSCRIBED),
+    ):
+        house.contact(f"{name}@x.example")
+        house.blacklist(f"{name}@x.example", reason)
+    before = dict(house.database.addresses.rows)
+    import_id = house.declare(FILE, STATES)
+    house.use.imports.check(house.account, ACTOR, import_id)
+    house.drain_imports()
+    expected = ImportCounts(rows=6, created=1, unchanged=2, broken=2, listed=1)
+    looked = house.use.imports.get(house.account, import_id)
+    assert looked.forecast is not None
+    assert looked.forecast.counts == expected
+
+    house.use.imports.start(house.account, ACTOR, import_id)
+    house.drain_imports()
+
+    assert house.use.imports.get(house.account, import_id).counts == expected
+    for name in ("bo", "cas"):
+        assert (
+            house.state_of(f"{name}@x.example")
+            == before[house.account, house.key_of(f"{name}@x.example")]
+        )
+    assert set(house.state_of("dirk@x.example").reasons) == {OUT, COMPLAINT}
+
+
+@pytest.mark.parametrize(
+    ("basis", "counts"),
+    [("webformulier", ImportCounts(rows=1, created=1)), ("papier", ImportCounts(rows=1, broken=1))],
+)
+def test_who_is_to_confirm_elsewhere_is_to_confirm_here(
+    house: House, basis: str, counts: ImportCounts
+) -> None:
+    mapping = {"mail": "email", "toestand": "status", "grond": "consent_basis"}
+    file = f"mail,toestand,grond\nan@x.example,te bevestigen,{basis}\n".encode()
+    assert house.run_import(file, mapping).counts == counts
+    assert {person.consent.strength for person in house.contacts().values()} <= {
+        ConsentStrength.PENDING
+    }
+
+
+@pytest.mark.parametrize(("day", "obtained"), [("2024-03-02", 2), ("", 1)])
+def test_an_answer_about_tracking_may_have_a_day_of_its_own(
+    house: House, day: str, obtained: int
+) -> None:
+    targets = ("email", "consent_date", "tracking_consent", "tracking_date")
+    file = f"{','.join(targets)}\nan@x.example,2024-03-01,ja,{day}\n".encode()
+    house.run_import(file, {target: target for target in targets})
+    answer = house.contacts()["an@x.example"].tracking_consent
+    assert answer is not None
+    assert answer.obtained_at == datetime(2024, 3, obtained, tzinfo=UTC)
 
 
 YES_THERE = ("2024-03-01 12:00:00", "1/3/2024", "ja", "yes", "1", "true", "MANUAL")

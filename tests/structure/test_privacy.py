@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamodb import (
     refused_tries,
     timeline,
 )
-from chalicelib.domain import contact, recipient_export, retention
+from chalicelib.domain import contact, export, retention
 from infra import template as infrastructure
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -26,7 +26,7 @@ ROWS_KEPT = {
     "WorkTable": idempotency.KEPT_SECONDS // DAY,
     "WorkTable tries": refused_tries.KEPT_SECONDS // DAY,
     "WorkTable removals": contact.REMOVALS_KEPT.days,
-    "WorkTable exports": recipient_export.KEPT.days,
+    "WorkTable exports": export.KEPT.days,
     "PlatformTable": retention.DEAD_LETTER_DAYS,
     "PlatformTable limits": rate_counters.KEPT_SECONDS // DAY,
 }

@@ -46,6 +46,7 @@ from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.activity import NOWHERE, Origin
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
+from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
@@ -82,6 +83,7 @@ class Database:
     imports: DynamoDocuments[Import]
     purges: DynamoDocuments[FieldPurge]
     exports: DynamoDocuments[RecipientExport]
+    contact_exports: DynamoDocuments[ContactExport]
     account_exports: DynamoDocuments[AccountExport]
     person_tasks: DynamoDocuments[PersonTask]
     person_requests: DynamoDocuments[PersonRequest]
@@ -199,6 +201,9 @@ def _work_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "imports": DynamoDocuments.of_work(rows, Import, "import"),
         "purges": DynamoDocuments.of_work(rows, FieldPurge, "purge"),
         "exports": DynamoDocuments.of_work(rows, RecipientExport, "export", _KEPT_UNTIL),
+        "contact_exports": DynamoDocuments.of_work(
+            rows, ContactExport, "contact_export", _KEPT_UNTIL
+        ),
         "account_exports": DynamoDocuments.of_work(rows, AccountExport, "archive", _KEPT_UNTIL),
         "person_tasks": DynamoDocuments.of_work(rows, PersonTask, "person", _KEPT_UNTIL),
     }

@@ -33,7 +33,7 @@ from chalicelib.domain.retention import TIMELINE_DAYS
 MOST = 1_000
 MOST_PARTITIONS = 160
 WORK_KINDS = (
-    *("archive", "export", "idempotency", "import", "person"),
+    *("archive", "contact_export", "export", "idempotency", "import", "person"),
     *("purge", "refused", "removal"),
 )
 EVERYBODY = "all"

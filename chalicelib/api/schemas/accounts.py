@@ -19,8 +19,8 @@ from chalicelib.api.schemas.parts import (
 )
 from chalicelib.domain.account import Account, AccountState, User
 from chalicelib.domain.account_export import AccountExport
+from chalicelib.domain.export import ExportState
 from chalicelib.domain.plan import MYTEST
-from chalicelib.domain.recipient_export import ExportState
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.account_texts import AccountTold, told_of
 from chalicelib.services.accounts import SignUpRequest

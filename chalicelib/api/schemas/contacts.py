@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.consents import (
@@ -34,11 +34,12 @@ from chalicelib.domain.contact import (
     ContactList,
     ContactStatus,
 )
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.engagement import MOST_DAYS, Did
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_checking import ContactInput, Match
-from chalicelib.services.contact_search import ContactFilter, Found
+from chalicelib.services.contact_search import Found
 from chalicelib.services.contacts import ContactView, Written
 
 Language = Literal["nl", "fr", "en", "de"]
@@ -222,11 +223,8 @@ class ContactChange(RequestModel):
         return _consent_of(self.tracking_consent)
 
 
-class ContactQuery(PageQuery):
-    """All that is sent has to hold. list, segment: only their contacts. query: how the address
-    begins. name: a part of the address or of a field. field: with this value, or without any when
-    none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
-    last `days` (ever, when none are sent); who is not counted by name is found by neither."""
+class WantedContacts(BaseModel):
+    """Whom a request is about: all that is sent has to hold."""
 
     list: Id | None = None
     query: Annotated[str, Field(max_length=254)] = ""
@@ -255,6 +253,13 @@ class ContactQuery(PageQuery):
             did_not=self.did_not,
             days=self.days,
         )
+
+
+class ContactQuery(WantedContacts, PageQuery):
+    """All that is sent has to hold. list, segment: only their contacts. query: how the address
+    begins. name: a part of the address or of a field. field: with this value, or without any when
+    none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
+    last `days` (ever, when none are sent); who is not counted by name is found by neither."""
 
 
 class ContactAnswer(Editable):

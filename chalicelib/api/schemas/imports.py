@@ -26,9 +26,10 @@ ColumnMapping = Annotated[dict[Key, Key], Field(min_length=1, max_length=200)]
 
 class NewImport(RequestModel):
     """What will be in the file: mapping is column name → `email`, `language`, `external_id`,
-    `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
-    provider calls it; who had left or bounced there goes to the blacklist), `unsubscribed`,
-    `bounced` or `complained` (the day of it there, or yes or no: goes to the blacklist as well),
+    `tracking_consent` (yes or no, in words; an empty cell is no answer), `tracking_date` (of that
+    answer), `status` (as another provider calls it; who had left or bounced there goes to the
+    blacklist), `unsubscribed`, `bounced` or `complained` (the day of it there, or yes or no: goes
+    to the blacklist as well),
     `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
     sale in it, stands for every row that does not say its own (R33, R34)."""

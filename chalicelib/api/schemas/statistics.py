@@ -16,8 +16,9 @@ from chalicelib.api.schemas.reports import (
 )
 from chalicelib.domain.breakdown import Breakdown
 from chalicelib.domain.campaign import CampaignState
+from chalicelib.domain.export import ExportState
 from chalicelib.domain.facts import DeliveryState
-from chalicelib.domain.recipient_export import ExportState, RecipientExport
+from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.services.reports import PLAIN_FIGURES, Report
 

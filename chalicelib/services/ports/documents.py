@@ -11,6 +11,7 @@ from chalicelib.domain.account import Account, Agreement, ApiKey, Invitation, Us
 from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
+from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
@@ -162,6 +163,7 @@ PurgeDocuments = Documents[FieldPurge]
 SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]
+ContactExportDocuments = Documents[ContactExport]
 AccountExportDocuments = Documents[AccountExport]
 PersonTaskDocuments = Documents[PersonTask]
 PersonRequestDocuments = Documents[PersonRequest]

@@ -40,7 +40,7 @@ export const accountExportQuery = () =>
     refetchInterval: (query) => {
       const state = query.state.data?.state;
       if (!state) return false;
-      return state === "done" ? 10 * 60_000 : POLL_MILLISECONDS;
+      return state === "running" || state === "closing" ? POLL_MILLISECONDS : 10 * 60_000;
     },
   });
 

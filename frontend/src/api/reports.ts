@@ -78,6 +78,9 @@ export const exportQuery = (id: string, exportId: string) =>
           signal,
         }),
       ),
-    refetchInterval: (query) =>
-      query.state.data?.state === "done" ? false : EXPORT_POLL_MILLISECONDS,
+    refetchInterval: (query) => (isEnded(query.state.data) ? false : EXPORT_POLL_MILLISECONDS),
   });
+
+function isEnded(found: RecipientExport | undefined): boolean {
+  return found?.state === "done" || found?.state === "failed";
+}

@@ -1092,6 +1092,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write contacts into a CSV or JSON file. */
+        post: operations["export_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/exports/{contact_export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a file of contacts is, and where it is for 15 minutes. */
+        get: operations["read_contact_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{contact_id}": {
         parameters: {
             query?: never;
@@ -3124,6 +3158,28 @@ export interface components {
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
+         * ContactExportAnswer
+         * @description A file of contacts and how far it is. url: where it is for 15 minutes, null before it is
+         *     done; it is kept for seven days. failed: the segment, the list or the field is there no more.
+         */
+        ContactExportAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            format: components["schemas"]["ExportFormat"];
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: number;
+            state: components["schemas"]["ExportState"];
+            /** Url */
+            url: string | null;
+        };
+        /**
          * ContactQuery
          * @description All that is sent has to hold. list, segment: only their contacts. query: how the address
          *     begins. name: a part of the address or of a field. field: with this value, or without any when
@@ -3433,6 +3489,12 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ExportFormat
+         * @description How a file is written: for spreadsheets, or for programs.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "json";
+        /**
          * ExportQuery
          * @description limit: 1 to 5,000 addresses. cursor: `next_cursor` of the piece before.
          */
@@ -3450,10 +3512,11 @@ export interface components {
         };
         /**
          * ExportState
-         * @description closing: every row is written, the file is put together.
+         * @description closing: every row is written, the file is put together. failed: what was asked for is there
+         *     no more.
          * @enum {string}
          */
-        ExportState: "running" | "closing" | "done";
+        ExportState: "running" | "closing" | "done" | "failed";
         /**
          * FairUse
          * @description What happens to a contact who got a mail less than 48 hours ago (D2).
@@ -4314,6 +4377,62 @@ export interface components {
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
+         * NewContactExport
+         * @description Who is in the file, as in the list of contacts: all that is sent has to hold, and nothing
+         *     sent means everybody. format: CSV for spreadsheets and for the import, which it tells nothing
+         *     new, or JSON.
+         */
+        NewContactExport: {
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /** @default null */
+            did?: components["schemas"]["Did"] | null;
+            /** @default null */
+            did_not?: components["schemas"]["Did"] | null;
+            /**
+             * Field
+             * @default null
+             */
+            field?: string | null;
+            /** @default csv */
+            format?: components["schemas"]["ExportFormat"];
+            /**
+             * List
+             * @default null
+             */
+            list?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Query
+             * @default
+             */
+            query?: string;
+            /**
+             * Segment
+             * @default null
+             */
+            segment?: string | null;
+            /** @default null */
+            status?: components["schemas"]["ContactStatus"] | null;
+            /**
+             * Updated Since
+             * @default null
+             */
+            updated_since?: string | null;
+            /**
+             * Value
+             * @default
+             */
+            value?: string;
+        };
+        /**
          * NewEntries
          * @description Lines that somebody pasted, one address each.
          */
@@ -4359,9 +4478,10 @@ export interface components {
         /**
          * NewImport
          * @description What will be in the file: mapping is column name → `email`, `language`, `external_id`,
-         *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `status` (as another
-         *     provider calls it; who had left or bounced there goes to the blacklist), `unsubscribed`,
-         *     `bounced` or `complained` (the day of it there, or yes or no: goes to the blacklist as well),
+         *     `tracking_consent` (yes or no, in words; an empty cell is no answer), `tracking_date` (of that
+         *     answer), `status` (as another provider calls it; who had left or bounced there goes to the
+         *     blacklist), `unsubscribed`, `bounced` or `complained` (the day of it there, or yes or no: goes
+         *     to the blacklist as well),
          *     `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
          *     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
          *     sale in it, stands for every row that does not say its own (R33, R34).
@@ -9260,6 +9380,88 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactExport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactExportAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_contact_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                contact_export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactExportAnswer"];
+                };
+            };
+            /** @description Nothing changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

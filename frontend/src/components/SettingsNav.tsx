@@ -14,6 +14,7 @@ const PLACES = [
   ["/settings/privacy", "privacy.title"],
   ["/settings/activity", "activity.title"],
   ["/settings/support", "settings.tabs.support"],
+  ["/settings/export", "closing.take"],
   ["/settings/closing", "settings.tabs.closing"],
 ] as const;
 

@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 
 import { type ContactFilter, contactsQuery, listsQuery } from "../../api/contacts";
 import { ContactRoom } from "../../components/ContactRoom";
@@ -13,6 +13,7 @@ import { LoadingCard } from "../../components/LoadingCard";
 import { Pages } from "../../components/Pages";
 import { PageTitle } from "../../components/PageTitle";
 import { ProblemNote } from "../../components/ProblemNote";
+import { useOwnRole } from "../../session/own-role";
 import { ContactFilters } from "./ContactFilters";
 import { isNarrowed, useContactFilter } from "./filter";
 
@@ -38,6 +39,7 @@ export function Component() {
           <Button component={Link} to="/contacts/segments" variant="default">
             {t("segments.title")}
           </Button>
+          <ExportLink />
           <Button component={Link} to="/contacts/import" color="clay">
             {t("contacts.import")}
           </Button>
@@ -68,6 +70,18 @@ export function Component() {
         onNext={() => setCursors([...cursors, contacts.data?.next_cursor ?? ""])}
       />
     </>
+  );
+}
+
+/** Whom the filters find, as a file. */
+function ExportLink() {
+  const { t } = useTranslation();
+  const { search } = useLocation();
+  if (useOwnRole() === "viewer") return null;
+  return (
+    <Button component={Link} to={{ pathname: "/contacts/exports", search }} variant="default">
+      {t("contacts.export")}
+    </Button>
   );
 }
 

@@ -16,7 +16,7 @@ import { declaredMapping, guessMapping, type Mapping, newFields, rolesIn } from 
 import { MappingSection } from "./MappingSection";
 
 const TARGETS = [
-  ...(["email", "language", "external_id", "tracking_consent"] as const),
+  ...(["email", "language", "external_id", "tracking_consent", "tracking_date"] as const),
   ...(["status", "unsubscribed", "bounced", "complained"] as const),
   ...(["consent_basis", "consent_source", "consent_date"] as const),
   ...(["sale_date", "sale_reference", "sale_product_group", "sale_opt_out_offered"] as const),

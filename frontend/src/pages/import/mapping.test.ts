@@ -90,6 +90,27 @@ test("what is left out is not declared, what is new is made first", () => {
   expect(newFields(file, mapping)).toEqual([{ name: "maat", label: "Maat" }]);
 });
 
+const OWN = [
+  ...["E-mail", "Taal", "Eigen nummer", "Toestand", "Lijsten", "Rechtsgrond", "Sterkte", "Bron"],
+  ...["Toestemming van (UTC)", "Verkocht op (UTC)", "Verkoop", "Productgroep", "Kon weigeren"],
+  ...["Mag gevolgd worden", "Antwoord van (UTC)", "Aangemaakt (UTC)"],
+];
+
+test("a file of ours is known, whatever the account calls its own fields", () => {
+  const fields = [
+    ...FIELDS,
+    field("taal", "Taal"),
+    field("status", "E-mail"),
+    field("bron", "Bron"),
+  ];
+  expect(guessMapping(head([...OWN, "taal", "status", "vroeger"]), fields)).toEqual([
+    ...["email", "language", "external_id", "status", "", "consent_basis", "", "consent_source"],
+    ...["consent_date", "sale_date", "sale_reference"],
+    ...["sale_product_group", "sale_opt_out_offered", "tracking_consent", "tracking_date", ""],
+    ...["field:taal", "field:status", ""],
+  ]);
+});
+
 const TAIL = "OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,LONGITUDE,CC,LAST_CHANGED,LEID,EUID,NOTES";
 
 test.each([

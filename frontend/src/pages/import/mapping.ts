@@ -1,6 +1,7 @@
 import type { Field } from "../../api/types";
 import { fieldNameOf } from "../../field-name";
 import type { FileHead } from "./csv";
+import { ownMapping } from "./own-file";
 import { presetTargets } from "./providers";
 
 /** "": left out; "new": becomes a field; else what the API calls it ("email", "field:town"). */
@@ -46,9 +47,11 @@ const KNOWN_NAMES: readonly [RegExp, Target][] = [
   [/^(gemeente|stad|plaats|woonplaats|town|city|ville|commune|localit[eé])$/, "field:town"],
 ];
 
-/** Guesses by the provider it comes from, by the column's name, then by what stands in it. Each
-    target is used once. */
+/** Knows a file of ours; else guesses by the provider it comes from, by the column's name, then by
+    what stands in it. Each target is used once. */
 export function guessMapping(head: FileHead, fields: readonly Field[]): Mapping {
+  const own = ownMapping(head.columns, fields);
+  if (own) return own;
   const used = new Set<Target>();
   const take = (target: Target | undefined): Target => {
     if (!target || used.has(target)) return "";

@@ -34,6 +34,8 @@ function Waiting({ campaignId, exportId }: { campaignId: string; exportId: strin
   const found = useQuery(exportQuery(campaignId, exportId));
   if (found.error)
     return <ProblemNote isPart error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data?.state === "failed")
+    return <Text role="status">{t("contactExport.states.failed")}</Text>;
   const url = found.data?.url;
   return (
     <div role="status">

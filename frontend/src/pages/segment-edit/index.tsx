@@ -1,11 +1,13 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 
 import { segmentQuery } from "../../api/segments";
 import { LoadingCard } from "../../components/LoadingCard";
 import { PageProblem } from "../../components/PageProblem";
 import { PageTitle } from "../../components/PageTitle";
+import { useOwnRole } from "../../session/own-role";
 import { SegmentForm } from "./SegmentForm";
 
 export function Component() {
@@ -25,6 +27,7 @@ function New() {
 
 function Known({ id }: { id: string }) {
   const { t } = useTranslation();
+  const role = useOwnRole();
   // Read afresh: what is changed must be what is there.
   const segment = useQuery({ ...segmentQuery(id), staleTime: 0, gcTime: 0 });
   if (segment.error && !segment.data)
@@ -37,7 +40,13 @@ function Known({ id }: { id: string }) {
     );
   return (
     <>
-      <PageTitle title={segment.data?.name ?? t("segments.title")} />
+      <PageTitle title={segment.data?.name ?? t("segments.title")}>
+        {role !== "viewer" && (
+          <Button component={Link} to={`/contacts/exports?segment=${id}`} variant="default">
+            {t("contacts.export")}
+          </Button>
+        )}
+      </PageTitle>
       {segment.data ? <SegmentForm known={segment.data} /> : <LoadingCard rows={4} />}
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { accountQuery } from "../../api/account";
 import { meQuery } from "../../api/people";
+import { AccountExport } from "../../components/AccountExport";
 import { QuietDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
 import { LoadingCard } from "../../components/LoadingCard";
@@ -10,7 +11,6 @@ import { PageProblem } from "../../components/PageProblem";
 import { PageTitle } from "../../components/PageTitle";
 import { SettingsNav } from "../../components/SettingsNav";
 import { useOwnRole } from "../../session/own-role";
-import { ExportSection } from "./ExportSection";
 import { GiveNotice } from "./GiveNotice";
 import classes from "./settings-closing.module.css";
 import { Stay } from "./Stay";
@@ -49,7 +49,7 @@ export function Component() {
         <div className={classes.page}>
           {account.data.state === "closing" && <Stay account={account.data} />}
           <StepsSection closesAt={account.data.closes_at ?? inThirtyDays()} />
-          <ExportSection />
+          <AccountExport />
           {account.data.state !== "closing" && <GiveNotice account={account.data} />}
         </div>
       )}

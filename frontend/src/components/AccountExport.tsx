@@ -2,19 +2,19 @@ import { Button, Group, Loader, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { accountExportQuery, exportAccount } from "../../api/closing";
-import { ProblemNote } from "../../components/ProblemNote";
-import { Section } from "../../components/Section";
-import { useFormats } from "../../format";
+import { accountExportQuery, exportAccount } from "../api/closing";
+import { ProblemNote } from "./ProblemNote";
+import { Section } from "./Section";
+import { useFormats } from "../format";
 
 /** Everything in one file, to take along. */
-export function ExportSection() {
+export function AccountExport() {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const found = useQuery(accountExportQuery());
   const asking = useMutation({ mutationFn: exportAccount });
   const file = found.data;
-  const isBusy = file !== undefined && file !== null && file.state !== "done";
+  const isBusy = file?.state === "running" || file?.state === "closing";
   return (
     <Section title={t("closing.take")}>
       <Text>{t("closing.takeText")}</Text>

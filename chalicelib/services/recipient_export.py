@@ -1,8 +1,4 @@
-"""Exports: the people behind a number become a CSV file, slice by slice (R69).
-
-A slice writes one part of the file, then stores position and part in one conditional write. A slice
-that is repeated after a crash writes the same part again: nobody stands in the file twice.
-"""
+"""The people behind a number of a report as a CSV file (R69)."""
 
 from __future__ import annotations
 
@@ -11,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.campaign import Campaign
-from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.export import PART_BYTES, ExportState
 from chalicelib.domain.facts import DeliveryState
-from chalicelib.domain.recipient_export import PART_BYTES, ExportState, RecipientExport
+from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, delimiter_of, line
-from chalicelib.services.export_texts import HEADINGS, STATES
 from chalicelib.services.ports import (
     Activity,
     Campaigns,
@@ -26,6 +22,7 @@ from chalicelib.services.ports import (
     Ids,
     Queues,
 )
+from chalicelib.services.recipient_export_texts import HEADINGS, STATES
 from chalicelib.services.recipients import Found, ReadRecipients, Recipient, check_figure
 
 READ_PEOPLE = 500
@@ -33,7 +30,7 @@ NO_TEXTS = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class ManageExports:
+class ManageRecipientExports:
     """Ask for an export, and fetch it."""
 
     exports: ExportDocuments
@@ -94,56 +91,34 @@ class ManageExports:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportSlice:
-    """Write the next part of a file. part_bytes: for tests."""
+class RecipientFile:
+    """What such a file holds; see ExportedFile. part_bytes: for tests."""
 
-    exports: ExportDocuments
     campaigns: Campaigns
     files: ExportFiles
     recipients: ReadRecipients
-    queues: Queues
-    clock: Clock
     part_bytes: int = PART_BYTES
 
-    def __call__(self, account: str, export_id: str, step: int) -> RecipientExport | None:
-        """Write about 5 MB and continue through the queue. None when nothing is to do.
+    def store(self, export: RecipientExport) -> ExportFiles:
+        """See ExportedFile."""
+        return self.files
 
-        Raises TransientFailure when this very slice is being written elsewhere at this moment.
-        """
-        export = self.exports.find(account, export_id)
-        if export is None or export.state is ExportState.DONE:
-            return None
-        if self.clock.now() >= export.kept_until:
-            return None
-        if step >= export.slices:  # else an old message, delivered again: its slice was stored
-            after = self._next(account, export)
-            try:
-                export = self.exports.replace(account, replace(after, slices=export.slices + 1))
-            except StaleVersion as busy:
-                raise TransientFailure("storage_busy") from busy
-        if export.state is not ExportState.DONE:
-            self.queues.export_recipients(account, export_id, export.slices)
-        return export
-
-    def _next(self, account: str, export: RecipientExport) -> RecipientExport:
-        if export.state is ExportState.CLOSING:
-            self.files.finish(account, export.id, export.upload, export.parts)
-            return replace(export, state=ExportState.DONE, finished_at=self.clock.now())
-        if not export.upload:
-            return replace(export, upload=self.files.begin(account, export.id))
+    def part(self, account: str, export: RecipientExport) -> tuple[bytes, RecipientExport]:
+        """See ExportedFile. Raises NotFound."""
         campaign = self.campaigns.find(account, export.campaign)
+        if campaign is None:
+            raise NotFound()
         lines = _Lines(export, is_first=not export.parts)
-        position = self._write(account, campaign, export, lines) if campaign else ""
-        part = self.files.write_part(
-            account, export.id, export.upload, len(export.parts) + 1, lines.take()
-        )
-        return replace(
+        position = self._write(account, campaign, export, lines)
+        return lines.take(), replace(
             export,
             state=ExportState.RUNNING if position else ExportState.CLOSING,
             position=position,
             rows=export.rows + lines.rows,
-            parts=(*export.parts, part),
         )
+
+    def tell(self, account: str, export: RecipientExport) -> None:
+        """Nobody: whoever asked is looking at it."""
 
     def _write(
         self, account: str, campaign: Campaign, export: RecipientExport, lines: _Lines

@@ -12,10 +12,15 @@ import pytest
 
 from chalicelib.domain.batch import BATCHES_PER_BUCKET, Batch, PlanCursor
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.export import PART_BYTES, ExportState
 from chalicelib.domain.facts import BatchFacts, FactKind
-from chalicelib.domain.recipient_export import PART_BYTES, ExportState
 from chalicelib.domain.recipient_filter import RecipientFilter
-from chalicelib.services.exports import READ_PEOPLE, ExportSlice, ManageExports
+from chalicelib.services.export_slices import ExportSlice
+from chalicelib.services.recipient_export import (
+    READ_PEOPLE,
+    ManageRecipientExports,
+    RecipientFile,
+)
 from chalicelib.services.recipients import ReadRecipients
 from tests.builders import NOW, make_campaign, make_contact
 from tests.fakes.activity import FakeActivity
@@ -111,11 +116,15 @@ def exported(recipients: int, part_bytes: int = PART_BYTES) -> Run:
     campaigns = FakeCampaigns()
     campaign = campaigns.add(ACCOUNT, make_campaign())
     port = cast(Any, shelves)
-    use = ManageExports(
+    use = ManageRecipientExports(
         documents, campaigns, port, queues, FakeActivity(clock), clock, FakeIds(clock)
     )
+    people = ReadRecipients(campaigns, port, port)
     write = ExportSlice(
-        documents, campaigns, port, ReadRecipients(campaigns, port, port), queues, clock, part_bytes
+        documents,
+        RecipientFile(campaigns, port, people, part_bytes),
+        clock,
+        queues.export_recipients,
     )
     made = use.create(ACCOUNT, "usr_1", campaign.id, RecipientFilter("delivered"), "nl")
     export = made

@@ -10,11 +10,11 @@ import pytest
 
 from chalicelib.bootstrap import Switches
 from chalicelib.domain.errors import InvalidInput, NotFound
+from chalicelib.domain.export import ExportState
 from chalicelib.domain.facts import DeliveryState
 from chalicelib.domain.feedback import FeedbackKind
-from chalicelib.domain.recipient_export import ExportState
 from chalicelib.domain.recipient_filter import RecipientFilter
-from chalicelib.services import exports
+from chalicelib.services import recipient_export
 from chalicelib.services.ports import Quota
 from tests.killing import Moment, Tripwire
 from tests.world import ACTOR, Engine
@@ -22,7 +22,7 @@ from tests.world import ACTOR, Engine
 
 @pytest.fixture(autouse=True)
 def _reads_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "READ_PEOPLE", 4)
+    monkeypatch.setattr(recipient_export, "READ_PEOPLE", 4)
 
 
 SMALL = Switches(page_contacts=7, pages=2, part_bytes=200)
@@ -44,13 +44,15 @@ def export(
 ) -> list[list[str]]:
     """The rows of the finished file."""
     asked = wanted or RecipientFilter()
-    made = engine.container.exports.create(engine.account, ACTOR, campaign, asked, language)
+    made = engine.container.recipient_export.create(
+        engine.account, ACTOR, campaign, asked, language
+    )
     engine.drain()
     return rows_of(engine, campaign, made.id, language)
 
 
 def rows_of(engine: Engine, campaign: str, export_id: str, language: str) -> list[list[str]]:
-    stored, url = engine.container.exports.get(engine.account, campaign, export_id)
+    stored, url = engine.container.recipient_export.get(engine.account, campaign, export_id)
     assert (stored.state, bool(url)) == (ExportState.DONE, True)
     text = engine.outside.export_files.files[engine.account, export_id].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";,"[language == "en"]))
@@ -111,7 +113,7 @@ def test_killed_at_any_call_the_file_is_the_same(moment: Moment) -> None:
         at += 1
         wire = Tripwire()
         engine, campaign = sent(wire, contacts=11)
-        asked = engine.container.exports.create(
+        asked = engine.container.recipient_export.create(
             engine.account, ACTOR, campaign, RecipientFilter(), "nl"
         )
         wire.arm(at, moment)
@@ -127,13 +129,15 @@ def test_killed_at_any_call_the_file_is_the_same(moment: Moment) -> None:
 
 def test_a_message_that_comes_twice_writes_nothing_twice() -> None:
     engine, campaign = sent()
-    made = engine.container.exports.create(engine.account, ACTOR, campaign, RecipientFilter(), "nl")
+    made = engine.container.recipient_export.create(
+        engine.account, ACTOR, campaign, RecipientFilter(), "nl"
+    )
     for step in (0, 0, 1, 0, 1, 2, 2):
-        engine.container.export_slice(engine.account, made.id, step)
+        engine.container.recipient_export_slice(engine.account, made.id, step)
     engine.drain()
     assert len(rows_of(engine, campaign, made.id, "nl")) == 26
-    assert engine.container.export_slice(engine.account, made.id, 9) is None
-    assert engine.container.export_slice(engine.account, "exp_unknown", 0) is None
+    assert engine.container.recipient_export_slice(engine.account, made.id, 9) is None
+    assert engine.container.recipient_export_slice(engine.account, "exp_unknown", 0) is None
 
 
 @pytest.mark.parametrize(("days", "is_there"), [(6.99, True), (7, False)])
@@ -141,27 +145,29 @@ def test_an_export_is_there_for_seven_days_whenever_storage_deletes_it(
     days: float, is_there: bool
 ) -> None:
     engine, campaign = sent(contacts=3)
-    use, ask = engine.container.exports, RecipientFilter()
+    use, ask = engine.container.recipient_export, RecipientFilter()
     made, unfinished = (use.create(engine.account, ACTOR, campaign, ask, "nl") for _ in range(2))
     while engine.database.exports.find(engine.account, made.id).state is not ExportState.DONE:  # type: ignore[union-attr]
         stored = engine.database.exports.find(engine.account, made.id)
         assert stored is not None
-        engine.container.export_slice(engine.account, made.id, stored.slices)
+        engine.container.recipient_export_slice(engine.account, made.id, stored.slices)
     engine.clock.advance(hours=24 * days)
     if is_there:
         assert use.get(engine.account, campaign, made.id)[1]
         return
     with pytest.raises(NotFound):
         use.get(engine.account, campaign, made.id)
-    assert engine.container.export_slice(engine.account, unfinished.id, 0) is None
+    assert engine.container.recipient_export_slice(engine.account, unfinished.id, 0) is None
 
 
 def test_before_it_is_done_there_is_no_link_and_strangers_find_nothing() -> None:
     engine, campaign = sent(contacts=3)
-    made = engine.container.exports.create(engine.account, ACTOR, campaign, RecipientFilter(), "de")
-    assert engine.container.exports.get(engine.account, campaign, made.id)[1] == ""
+    made = engine.container.recipient_export.create(
+        engine.account, ACTOR, campaign, RecipientFilter(), "de"
+    )
+    assert engine.container.recipient_export.get(engine.account, campaign, made.id)[1] == ""
     other, another = engine.add_account(), engine.draft()
-    use = engine.container.exports
+    use = engine.container.recipient_export
     for ask in (
         lambda: use.get(other, campaign, made.id),
         lambda: use.get(engine.account, another, made.id),
@@ -171,3 +177,16 @@ def test_before_it_is_done_there_is_no_link_and_strangers_find_nothing() -> None
             ask()
     with pytest.raises(InvalidInput):
         use.create(engine.account, ACTOR, campaign, RecipientFilter("invented"), "nl")
+
+
+def test_an_export_of_what_is_gone_fails_instead_of_leaving_people_out() -> None:
+    engine, campaign = sent(contacts=3)
+    use = engine.container.recipient_export
+    made = use.create(engine.account, ACTOR, campaign, RecipientFilter(), "nl")
+    stored = engine.database.campaigns.stored.pop((engine.account, campaign))
+    engine.drain()
+    engine.database.campaigns.stored[engine.account, campaign] = stored
+    failed, url = use.get(engine.account, campaign, made.id)
+    assert (failed.state, url) == (ExportState.FAILED, "")
+    assert failed.finished_at is not None
+    assert engine.outside.export_files.files == {}

@@ -2,10 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
+import { FIRST_PAGES } from "./first-pages.js";
+
 const DIST = new URL("../dist/", import.meta.url);
 const MOST_BYTES = 250_000;
-const FIRST_PAGES = ["src/pages/sign-in.tsx", "src/pages/campaigns.tsx"];
-const LANGUAGE = "src/locales/nl.json";
+const LANGUAGE = "src/locales/nl/first.json";
 
 /** @type {Record<string, { file: string, imports?: string[] }>} */
 const manifest = JSON.parse(await readFile(new URL(".vite/manifest.json", DIST), "utf8"));

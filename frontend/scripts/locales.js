@@ -1,5 +1,8 @@
 // The three languages have the same keys, the plural forms each needs, and the same {{values}}.
+import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
+
+import { FIRST_PAGES } from "./first-pages.js";
 
 const SOURCE = new URL("../src/", import.meta.url);
 const LANGUAGES = ["nl", "en", "fr"];
@@ -12,8 +15,10 @@ export async function localeFaults() {
   /** @type {[string, Texts][]} */
   const all = [];
   for (const language of LANGUAGES) {
-    const file = await readFile(new URL(`locales/${language}.json`, SOURCE), "utf8");
-    all.push([language, flat(JSON.parse(file))]);
+    all.push([
+      language,
+      new Map([...(await words(language, "first")), ...(await words(language, "more"))]),
+    ]);
   }
   const [, dutch] = all[0] ?? ["", new Map()];
   const faults = all.flatMap(([language, texts]) => [
@@ -21,7 +26,40 @@ export async function localeFaults() {
     ...missingPlurals(language, texts),
     ...empty(language, texts),
   ]);
-  return [...faults, ...(await unused(dutch))];
+  return [...faults, ...(await unused(dutch)), ...(await tooLate())];
+}
+
+/** @param {string} language @param {string} part */
+async function words(language, part) {
+  const file = new URL(`locales/${language}/${part}.json`, SOURCE);
+  return flat(JSON.parse(await readFile(file, "utf8")));
+}
+
+/** What a first page says, and is only loaded with the others. */
+async function tooLate() {
+  /** @type {Map<string, string>} */
+  const code = new Map();
+  for (const page of ["src/main.tsx", ...FIRST_PAGES])
+    await collect(new URL(`../${page}`, SOURCE), code);
+  const groups = new Set([...(await words("nl", "more")).keys()].map((key) => key.split(".")[0]));
+  return [...code].flatMap(([file, text]) =>
+    [...text.matchAll(/["`](\w+)\.[\w$]/g)]
+      .filter((found) => groups.has(found[1]))
+      .map((found) => `${file}: ${found[1]} belongs in locales/*/first.json`),
+  );
+}
+
+/** A module and what it imports at once. @param {URL} file @param {Map<string, string>} code */
+async function collect(file, code) {
+  if (code.has(file.pathname)) return;
+  const text = await readFile(file, "utf8");
+  code.set(file.pathname, text);
+  for (const found of text.matchAll(/^(?:import|export)\s(?!type)(?:[^;]*?from\s)?"(\.[^"]+)"/gm)) {
+    const next = ["", ".ts", ".tsx", "/index.ts", "/index.tsx"]
+      .map((end) => new URL(`${found[1]}${end}`, file))
+      .find((each) => /\.tsx?$/.test(each.pathname) && existsSync(each));
+    if (next) await collect(next, code);
+  }
 }
 
 /** @param {object} texts @param {string} prefix @returns {Texts} */

@@ -6,10 +6,20 @@ export type Language = (typeof LANGUAGES)[number];
 
 const KEPT = "mynuma.language";
 
-const texts: Record<Language, () => Promise<{ default: object }>> = {
-  nl: () => import("./locales/nl.json"),
-  en: () => import("./locales/en.json"),
-  fr: () => import("./locales/fr.json"),
+type Load = () => Promise<{ default: object }>;
+
+/** What the first pages say; a visit begins with nothing else. */
+const first: Record<Language, Load> = {
+  nl: () => import("./locales/nl/first.json"),
+  en: () => import("./locales/en/first.json"),
+  fr: () => import("./locales/fr/first.json"),
+};
+
+/** What all other pages say. */
+const more: Record<Language, Load> = {
+  nl: () => import("./locales/nl/more.json"),
+  en: () => import("./locales/en/more.json"),
+  fr: () => import("./locales/fr/more.json"),
 };
 
 /** Loads the language this person chose, else the browser's, else Dutch. */
@@ -17,7 +27,7 @@ export async function startLanguage(): Promise<void> {
   const language = preferred();
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: (await texts[language]()).default } },
+    resources: { [language]: { translation: (await first[language]()).default } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
@@ -26,10 +36,25 @@ export async function startLanguage(): Promise<void> {
 
 /** Throws when the texts cannot be loaded; the old language stays then. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, "translation", (await texts[language]()).default);
+  const [early, late] = await Promise.all([first[language](), more[language]()]);
+  add(language, { ...early.default, ...late.default });
   await i18next.changeLanguage(language);
   localStorage.setItem(KEPT, language);
   document.documentElement.lang = language;
+}
+
+/** Loads a page that is not among the first ones, and what it says. Rejects when it cannot. */
+export function withItsTexts<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    const language = i18next.language as Language;
+    const [page, late] = await Promise.all([load(), more[language]()]);
+    add(language, late.default);
+    return page;
+  };
+}
+
+function add(language: Language, texts: object): void {
+  i18next.addResourceBundle(language, "translation", texts, true, true);
 }
 
 function preferred(): Language {

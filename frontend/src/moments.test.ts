@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { expect, test } from "vitest";
 
-import texts from "./locales/nl.json";
+import texts from "./locales/nl/first.json";
 import { dayAfter, dayInWords, momentInWords, wallTimeOf } from "./moments";
 
 const t = ((key: "moment.whenDay", values: Record<string, string>) =>

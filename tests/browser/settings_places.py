@@ -69,3 +69,11 @@ def banner(visit: Visit) -> None:
     visit.go("/", visit.words("campaigns.title"))
     note = visit.page.get_by_role("complementary", name=visit.words("closing.title"))
     expect(note.get_by_role("button", name=visit.words("closing.stay"))).to_be_visible()
+
+
+CLOSING = (
+    ("settings-closing", "/settings/closing", "filled", asked),
+    ("settings-closing-refused", "/settings/closing", "filled", refused),
+    ("settings-closing-given", "/settings/closing", "filled", given),
+    ("closing-banner", "/", "filled", banner),
+)

@@ -19,7 +19,7 @@ from infra import template as infrastructure
 
 HANDLERS = sorted({f.handler for f in infrastructure.functions(infrastructure.load()).values()})
 MODULES = sorted({handler.rpartition(".")[0] for handler in HANDLERS})
-BUDGETS = {"app": 6.0}
+BUDGETS = {"app": 5.0}
 """Times bare boto3; chalice, pydantic and the routes beside the services of all."""
 
 BUDGET = 3.0

@@ -38,7 +38,7 @@ def test_a_file_that_goes_on_anywhere_is_read_as_in_one_pass(encoding: str, chun
     assert [row.number for row in whole] == [1, 2, 3, 4, 5]
     assert whole[-1].offset == len(content)
     for read, row in enumerate(whole, start=1):
-        assert rows(content, row.position, chunk) == whole[read:]
+        assert rows(content, row.position(), chunk) == whole[read:]
 
 
 def test_the_letters_of_a_later_row_do_not_depend_on_where_reading_began() -> None:
@@ -47,7 +47,7 @@ def test_the_letters_of_a_later_row_do_not_depend_on_where_reading_began() -> No
     content = f"mail;naam\n{plain}z@x.be;Zoë\n".encode("cp1252")
     whole = rows(content, chunk=65_536)
     assert whole[-1].cells == {"mail": "z@x.be", "naam": "Zoë"}
-    assert rows(content, whole[-2].position, 65_536) == whole[-1:]
+    assert rows(content, whole[-2].position(), 65_536) == whole[-1:]
 
 
 def test_a_row_with_a_problem_has_its_code_and_no_cells() -> None:
@@ -70,4 +70,4 @@ def test_a_file_without_column_names_cannot_be_read(content: bytes, code: str) -
 
 def test_a_file_that_ends_where_reading_goes_on_has_no_more_rows() -> None:
     content = file_of("utf-8")
-    assert rows(content, rows(content)[-1].position) == []
+    assert rows(content, rows(content)[-1].position()) == []

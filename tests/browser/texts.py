@@ -20,8 +20,8 @@ _HOLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 @cache
 def texts(language: str) -> dict[str, str]:
     """Every text of a language by its key ("editor.save")."""
-    written = json.loads((LOCALES / f"{language}.json").read_text())
-    return dict(_flat("", written))
+    parts = [json.loads(file.read_text()) for file in sorted((LOCALES / language).iterdir())]
+    return {key: text for part in parts for key, text in _flat("", part)}
 
 
 def _flat(prefix: str, part: dict[str, Any]) -> Iterator[tuple[str, str]]:

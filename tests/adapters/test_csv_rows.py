@@ -24,6 +24,11 @@ def rows(content: bytes, position: str = "", chunk: int = 7) -> list[SourceRow]:
     return list(read_rows(opened(content, chunk), position))
 
 
+def told(found: list[SourceRow]) -> list[tuple[object, ...]]:
+    """Rows with their positions as they are stored."""
+    return [(r.number, dict(r.cells), r.problem, r.position(), r.offset) for r in found]
+
+
 def file_of(encoding: str, ending: str = "\r\n") -> bytes:
     lines = ["mail;naam", *(f"a{n}@x.be;{name}" for n, name in enumerate(NAMES))]
     return "".join(f"{line}{ending}" for line in lines).encode(encoding)
@@ -38,7 +43,7 @@ def test_a_file_that_goes_on_anywhere_is_read_as_in_one_pass(encoding: str, chun
     assert [row.number for row in whole] == [1, 2, 3, 4, 5]
     assert whole[-1].offset == len(content)
     for read, row in enumerate(whole, start=1):
-        assert rows(content, row.position(), chunk) == whole[read:]
+        assert told(rows(content, row.position(), chunk)) == told(whole[read:])
 
 
 def test_the_letters_of_a_later_row_do_not_depend_on_where_reading_began() -> None:
@@ -47,7 +52,7 @@ def test_the_letters_of_a_later_row_do_not_depend_on_where_reading_began() -> No
     content = f"mail;naam\n{plain}z@x.be;Zoë\n".encode("cp1252")
     whole = rows(content, chunk=65_536)
     assert whole[-1].cells == {"mail": "z@x.be", "naam": "Zoë"}
-    assert rows(content, whole[-2].position(), 65_536) == whole[-1:]
+    assert told(rows(content, whole[-2].position(), 65_536)) == told(whole[-1:])
 
 
 def test_a_row_with_a_problem_has_its_code_and_no_cells() -> None:

@@ -1,7 +1,8 @@
 """Files in and out in which a person stands, and what imports changed of them.
 
 A file is searched for the address itself, in any case and in the encodings that spreadsheets write
-(UTF-8, Latin 1, UTF-16); a workbook by its first sheet, which is all an import reads of it.
+(UTF-8, Latin 1, UTF-16); a workbook by its first sheet, which is all an import reads of it; what we
+packed ourselves, unpacked.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _BUSY = "storage_busy"
 _CHUNK = 1024 * 1024
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _WORKBOOK = b"PK\x03\x04"
+_PACKED = b"\x1f\x8b"
 _JOURNAL = ".changes/"
 _PREVIEW = "preview/"
 _CHANGES = TypeAdapter(tuple[ImportedChange, ...])
@@ -99,6 +101,8 @@ class S3PersonFiles:
         first = next(chunks, b"")
         if first.startswith(_WORKBOOK) and name.endswith(".csv"):
             return self._is_in_workbook(key, person.email)
+        if first.startswith(_PACKED):  # rows of an import to look at: small
+            return _is_in(person.email, (gzip.decompress(b"".join(chain((first,), chunks))),))
         return _is_in(person.email, chain((first,), chunks))
 
     def _is_in_workbook(self, key: str, email: str) -> bool:

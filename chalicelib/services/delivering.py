@@ -28,7 +28,7 @@ from chalicelib.domain.campaign import Campaign, CampaignState, WaitReason, may_
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, StaleVersion, TransientFailure
 from chalicelib.domain.facts import BatchFacts, FactKind, indexes_behind
-from chalicelib.domain.sender import From
+from chalicelib.domain.sender import From, SenderRoute
 from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.services.admitting import AdmitRecipients
 from chalicelib.services.campaign_mail import Links, bulk_mail
@@ -209,7 +209,7 @@ class DeliverBatch:
         return bulk_mail(
             self.links,
             self._content(account, campaign),
-            self._from(account, campaign.sender_id),
+            self._from(account, campaign),
             account,
             campaign,
             batch,
@@ -338,9 +338,16 @@ class DeliverBatch:
             self.kept.campaigns = {(account, campaign_id): (now, campaign)}
         return campaign
 
-    def _from(self, account: str, sender_id: str) -> From:
+    def _from(self, account: str, campaign: Campaign) -> From:
         """Kept a little longer than the campaign: of what stops a campaign nothing stands here, and
         a domain that SES does not know any more it refuses itself."""
+        found = self._sending_address(account, campaign.sender_id)
+        if found.route is SenderRoute.PLATFORM and campaign.route is SenderRoute.DOMAIN:
+            # Lost since the launch: readers would see another sender, past the platform's limit.
+            raise SendingHalted("mail_from_not_verified")
+        return found
+
+    def _sending_address(self, account: str, sender_id: str) -> From:
         now = self.clock.now()
         kept = self.kept.senders.get((account, sender_id))
         if kept and now - kept[0] < timedelta(seconds=SENDER_CACHE_SECONDS):

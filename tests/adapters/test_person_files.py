@@ -13,9 +13,10 @@ from openpyxl import Workbook
 
 from chalicelib.adapters import s3_person_files
 from chalicelib.adapters.s3_erased_keys import S3ErasedKeys
-from chalicelib.adapters.s3_import_journal import S3ImportJournal
+from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProblems
 from chalicelib.adapters.s3_person_files import S3PersonFiles
 from chalicelib.adapters.xlsx_csv import as_csv
+from chalicelib.domain.contact_import import RowProblem
 from chalicelib.domain.person import Person
 from chalicelib.services.ports import ErasedKeys, ImportedChange
 from tests.adapters import cloud
@@ -163,3 +164,11 @@ def test_who_was_erased_is_told_with_the_moment(erased: ErasedKeys) -> None:
         (ACCOUNT, PERSON.key, NOW),
         ("acc_2", PERSON.key, NOW + timedelta(days=1)),
     ]
+
+
+def test_the_rows_of_an_import_to_look_at_are_unpacked(client: Any, files: S3PersonFiles) -> None:
+    """A file without column names makes an address one."""
+    problems = S3ImportProblems(client, "uploads")
+    problems.keep(ACCOUNT, "imp_1", 1, [RowProblem(1, "missing_at", EMAIL)])
+    problems.keep(ACCOUNT, "imp_2", 1, [RowProblem(1, "missing_at", "mail")])
+    assert held(files) == ["imp_1.problems/000001.json.gz"]

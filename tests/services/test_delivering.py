@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.domain.mail_history import MailPlace
+from chalicelib.domain.sender import DomainStatus
 from chalicelib.services.ports import Quota
 from tests.builders import make_mark
 from tests.fakes.mailer import MailFault
@@ -182,12 +184,19 @@ def sender_removed(engine: Engine, campaign: str) -> None:
     engine.database.senders.remove(engine.account, engine.campaign(campaign).sender_id)
 
 
+def domain_lost(engine: Engine, campaign: str) -> None:
+    (domain,) = engine.database.domains.all(engine.account)
+    lost = replace(domain, status=DomainStatus.FAILED)
+    engine.database.domains.replace(engine.account, lost)
+
+
 @pytest.mark.parametrize(
     ("happens", "reason"),
     [
         (gone, "content_missing"),
         (changed, "content_changed"),
         (sender_removed, "sender_unknown"),
+        (domain_lost, "mail_from_not_verified"),
     ],
 )
 def test_what_cannot_be_made_is_found_before_the_claim(

@@ -1,8 +1,8 @@
 """Whoever opted out stays opted out: 10,000 random sequences of what an account and its people do.
 
 An account starts with nobody; then its lists are imported, written by the API, changed, deleted,
-taken back and imported again, in every order and spelling, while its people unsubscribe, bounce
-and complain. Nothing that an account does ever makes one of them mailable again.
+taken back and imported again, in every order and spelling, while its people unsubscribe, bounce,
+complain and are erased. Nothing that an account does ever makes one of them mailable again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.claim import FAIR_USE_SECONDS, ClaimAnswer, ClaimTerms
-from chalicelib.domain.contact import ConsentBasis, ContactStatus
+from chalicelib.domain.contact import AddressState, ConsentBasis, ContactStatus
 from chalicelib.domain.errors import MynumaError
 from chalicelib.domain.token import Place, unsubscribe_token
 from chalicelib.services.tracking import Visit
@@ -100,6 +100,16 @@ class Life:
         )
         self.opted_out.setdefault(name, "listed")
 
+    def erase(self) -> None:
+        """As services/person_erasing.py leaves the tables (tests/api/test_erased_person.py)."""
+        name = self.anybody()
+        contact_id = self._contact_of(name)
+        if contact_id:
+            self.house.use.contacts.remove(self.account, contact_id)
+        rows, place = self.house.database.addresses.rows, (self.account, self.key(name))
+        now = int(self.house.clock.now().timestamp())
+        rows[place] = rows.get(place, AddressState(self.key(name))).erased(now)
+
     # what its people do
 
     def unsubscribe(self) -> None:
@@ -146,6 +156,7 @@ STEPS_OF_LIFE: tuple[tuple[int, Callable[[Life], None]], ...] = (
     (1, Life.take_back),
     (2, Life.write),
     (2, Life.remove),
+    (2, Life.erase),
     (1, Life.list_by_hand),
     (3, Life.unsubscribe),
     (2, Life.come_to_harm),

@@ -66,7 +66,7 @@ class DnsRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundRecord:
     """What the DNS says where a record should stand. found: all values of that type there."""
 
     name: str
@@ -134,25 +134,25 @@ def parse_dmarc(text: str) -> Dmarc | None:
     )
 
 
-def judge(record: DnsRecord, found: tuple[str, ...] | None) -> Finding:
+def judge(record: DnsRecord, found: tuple[str, ...] | None) -> FoundRecord:
     """What was found where a record should stand. found: all values of its type, None when nobody
     answered."""
     if found is None:
-        return Finding(record.name)
+        return FoundRecord(record.name)
     if record.purpose is RecordPurpose.PROOF:  # other texts may stand beside it
         found = tuple(text for text in found if text.strip() == record.value)[:1]
     if record.purpose is RecordPurpose.SPF:
         return _judge_spf(record.name, found)
     if not found:
-        return Finding(record.name, RecordState.MISSING)
+        return FoundRecord(record.name, RecordState.MISSING)
     if len(found) > 1:
         return _wrong(record.name, found, RecordFault.MORE_THAN_ONE)
     if _canonical(found[0]) != _canonical(record.value):
         return _wrong(record.name, found, RecordFault.OTHER_VALUE)
-    return Finding(record.name, RecordState.FOUND, found)
+    return FoundRecord(record.name, RecordState.FOUND, found)
 
 
-def judge_dmarc(domain: str, found: Mapping[str, tuple[str, ...] | None]) -> Finding:
+def judge_dmarc(domain: str, found: Mapping[str, tuple[str, ...] | None]) -> FoundRecord:
     """Which policy applies to mail of a domain, and whether it suits. found: texts by name, for
     each of `policy_names`. One of the domain itself goes before that of the organisation, and two
     at one place are none (RFC 9989 §4.7)."""
@@ -163,11 +163,11 @@ def judge_dmarc(domain: str, found: Mapping[str, tuple[str, ...] | None]) -> Fin
     applied = own[0] if own else _of_organisation(names[1:], found)
     if applied is None:
         is_unknown = any(found.get(each) is None for each in names)
-        return Finding(name, RecordState.UNKNOWN if is_unknown else RecordState.MISSING)
+        return FoundRecord(name, RecordState.UNKNOWN if is_unknown else RecordState.MISSING)
     text, policy = applied
     if policy.has_strict_spf:
         return _wrong(name, (text,), RecordFault.DMARC_STRICT)
-    return Finding(name, RecordState.FOUND, (text,))
+    return FoundRecord(name, RecordState.FOUND, (text,))
 
 
 def _of_organisation(
@@ -192,11 +192,11 @@ def _policies(texts: Iterable[str]) -> list[tuple[str, Dmarc]]:
     return [(text, policy) for text, policy in parsed if policy is not None]
 
 
-def _judge_spf(name: str, found: tuple[str, ...]) -> Finding:
+def _judge_spf(name: str, found: tuple[str, ...]) -> FoundRecord:
     """One record, which lets SES send and not everybody (RFC 7208 §3.2, §4.5, §5)."""
     records = tuple(text for text in found if text.lower().split(" ")[0] == "v=spf1")
     if not records:
-        return Finding(name, RecordState.MISSING)
+        return FoundRecord(name, RecordState.MISSING)
     if len(records) > 1:
         return _wrong(name, records, RecordFault.MORE_THAN_ONE)
     terms = [term.removeprefix("+") for term in records[0].lower().split()]
@@ -204,11 +204,11 @@ def _judge_spf(name: str, found: tuple[str, ...]) -> Finding:
         return _wrong(name, records, RecordFault.SPF_FOR_ALL)
     if "include:amazonses.com" not in terms:
         return _wrong(name, records, RecordFault.SPF_WITHOUT_US)
-    return Finding(name, RecordState.FOUND, records)
+    return FoundRecord(name, RecordState.FOUND, records)
 
 
-def _wrong(name: str, found: tuple[str, ...], fault: RecordFault) -> Finding:
-    return Finding(name, RecordState.WRONG, found, fault)
+def _wrong(name: str, found: tuple[str, ...], fault: RecordFault) -> FoundRecord:
+    return FoundRecord(name, RecordState.WRONG, found, fault)
 
 
 def _canonical(value: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from chalicelib.domain.domain_record import (
     DnsRecord,
-    Finding,
+    FoundRecord,
     RecordPurpose,
     RecordState,
     wanted_records,
@@ -89,17 +89,17 @@ class SenderDomain:
     version: int = 0
     proof: str = ""
     mail_server: str = ""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[FoundRecord, ...] = ()
     failing_since: datetime | None = None
 
     def records(self) -> tuple[DnsRecord, ...]:
         """The DNS records to set."""
         return wanted_records(self.id, self.dkim_tokens, self.proof, self.mail_server)
 
-    def found(self) -> tuple[tuple[DnsRecord, Finding], ...]:
+    def found(self) -> tuple[tuple[DnsRecord, FoundRecord], ...]:
         """Each record, and what the last check found there."""
         records = self.records()
-        findings = self.findings or tuple(Finding(record.name) for record in records)
+        findings = self.findings or tuple(FoundRecord(record.name) for record in records)
         return tuple(zip(records, findings, strict=False))
 
     @property
@@ -109,7 +109,7 @@ class SenderDomain:
 
 
 def looked_at(
-    domain: SenderDomain, status: DomainStatus, findings: tuple[Finding, ...], now: datetime
+    domain: SenderDomain, status: DomainStatus, findings: tuple[FoundRecord, ...], now: datetime
 ) -> SenderDomain:
     """The domain after a check. status: as SES says.
 

@@ -11,7 +11,7 @@ from chalicelib.domain.address_hints import is_of_provider
 from chalicelib.domain.domain_record import (
     MAIL_FROM,
     DnsRecord,
-    Finding,
+    FoundRecord,
     RecordPurpose,
     judge,
     judge_dmarc,
@@ -128,7 +128,7 @@ class ManageSenderDomains:
         server = self.identities.use_mail_from(domain.id, f"{MAIL_FROM}.{domain.id}")
         return replace(domain, proof=self.ids.ulid("prf"), mail_server=server)
 
-    def _findings(self, domain: SenderDomain) -> tuple[Finding, ...]:
+    def _findings(self, domain: SenderDomain) -> tuple[FoundRecord, ...]:
         records = domain.records()
         above = [
             replace(records[-1], name=name)
@@ -152,7 +152,7 @@ def _finding(
     record: DnsRecord,
     found: tuple[str, ...] | None,
     policies: dict[str, tuple[str, ...] | None],
-) -> Finding:
+) -> FoundRecord:
     if record.purpose is RecordPurpose.DMARC:
         return judge_dmarc(domain, policies)
     return judge(record, found)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.domain_record import (
-    Finding,
+    FoundRecord,
     RecordFault,
     RecordPurpose,
     RecordState,
@@ -120,9 +120,10 @@ def test_what_is_no_policy_is_none(text: str) -> None:
     assert parse_dmarc(text) is None
 
 
-def findings(domain: SenderDomain, **states: RecordState) -> tuple[Finding, ...]:
+def findings(domain: SenderDomain, **states: RecordState) -> tuple[FoundRecord, ...]:
     return tuple(
-        Finding(record.name, states.get(record.purpose.value, FOUND)) for record in domain.records()
+        FoundRecord(record.name, states.get(record.purpose.value, FOUND))
+        for record in domain.records()
     )
 
 

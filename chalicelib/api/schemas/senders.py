@@ -18,7 +18,7 @@ from chalicelib.api.schemas.parts import (
 )
 from chalicelib.domain.domain_record import (
     DnsRecord,
-    Finding,
+    FoundRecord,
     RecordFault,
     RecordPurpose,
     RecordState,
@@ -114,7 +114,7 @@ class DnsRecordAnswer(AnswerModel):
     detail: str
 
     @classmethod
-    def of(cls, record: DnsRecord, finding: Finding, language: str) -> DnsRecordAnswer:
+    def of(cls, record: DnsRecord, finding: FoundRecord, language: str) -> DnsRecordAnswer:
         """Present a record."""
         what = finding.fault or finding.state
         own = f"{record.purpose}.{what}"

@@ -54,6 +54,7 @@ class ClosingUseCases(PlanUseCases):
         return AccountSections(
             accounts=d.accounts,
             search=self.search_contacts,
+            consents=d.consent_records,
             lists=d.lists,
             fields=d.fields,
             addresses=d.addresses,

@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.account import Account
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.contact_filter import ContactFilter
+from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, delimiter_of, line
 from chalicelib.services.account_export_texts import HEADINGS
@@ -23,6 +24,7 @@ from chalicelib.services.ports import (
     Addresses,
     Campaigns,
     Clock,
+    ConsentRecords,
     Document,
     Documents,
     FieldDocuments,
@@ -60,6 +62,7 @@ class AccountSections:
 
     accounts: Accounts
     search: SearchContacts
+    consents: ConsentRecords
     lists: ListDocuments
     fields: FieldDocuments
     addresses: Addresses
@@ -76,6 +79,7 @@ class AccountSections:
         return (
             Section("account", "json", self._account),
             self._table("contacts", language, self._contact_rows(language), fields),
+            Section("consents", "json", self._consent_pages),
             *(
                 Section(name, "json", _documents_of(documents))
                 for name, documents in self.documents
@@ -118,6 +122,19 @@ class AccountSections:
                     return
 
         return pages
+
+    def _consent_pages(self, account: str, start: str) -> Pages:
+        """What everybody ever said (R4, R33), by contact. start: a shard, #, and a place in it."""
+        first, _, place = start.partition("#")
+        for shard in range(int(first or 0), CONTACT_SHARDS):
+            while True:
+                page = self.consents.read_shard(account, shard, place, PAGE)
+                place = page.next_start
+                following = f"{shard + 1}#" if shard + 1 < CONTACT_SHARDS else ""
+                after = f"{shard}#{place}" if place else following
+                yield [_json(record, contact=contact) for contact, record in page.items], after
+                if not place:
+                    break
 
     def _blacklist_pages(
         self, account: str, start: str

@@ -24,24 +24,27 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 READY: Mapping[str, Words] = {
     "nl": Words(
         "De export van je account is klaar",
-        "Alles uit je account zit in één ZIP-bestand: contacten, lijsten, velden, de zwarte lijst, "
-        "campagnes met hun cijfers en ontvangers, sjablonen, afrekeningen en het logboek.",
+        "Alles uit je account zit in één ZIP-bestand: contacten en hun toestemmingen, lijsten, "
+        "velden, de zwarte lijst, campagnes met hun cijfers en ontvangers, sjablonen, "
+        "afrekeningen en het logboek.",
         "Haal het bestand op",
         "Je vindt het zeven dagen lang bij je instellingen. De link die je daar krijgt, werkt een "
         "kwartier: zo kan niemand anders erbij.",
     ),
     "en": Words(
         "The export of your account is ready",
-        "Everything in your account is in one ZIP file: contacts, lists, fields, the blacklist, "
-        "campaigns with their figures and recipients, templates, statements and activity.",
+        "Everything in your account is in one ZIP file: contacts and their consents, lists, fields, "
+        "the blacklist, campaigns with their figures and recipients, templates, statements and "
+        "activity.",
         "Fetch the file",
         "You will find it in your settings for seven days. The link you get there works for a "
         "quarter of an hour, so that nobody else can use it.",
     ),
     "fr": Words(
         "L’export de votre compte est prêt",
-        "Tout votre compte tient dans un fichier ZIP : contacts, listes, champs, liste noire, "
-        "campagnes avec leurs chiffres et destinataires, modèles, relevés et journal.",
+        "Tout votre compte tient dans un fichier ZIP : contacts et leurs consentements, listes, "
+        "champs, liste noire, campagnes avec leurs chiffres et destinataires, modèles, relevés et "
+        "journal.",
         "Récupérer le fichier",
         "Vous le trouverez pendant sept jours dans vos paramètres. Le lien que vous y recevez "
         "fonctionne un quart d’heure : personne d’autre ne peut s’en servir.",

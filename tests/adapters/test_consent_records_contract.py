@@ -13,6 +13,7 @@ from chalicelib.domain.consent_evidence import SignUp
 from chalicelib.domain.consent_record import ConsentRecord, ConsentTopic
 from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact
 from chalicelib.domain.errors import StaleVersion
+from chalicelib.domain.ids import contact_shard
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import BlacklistRow
 from tests.adapters.conftest import AnyDatabase
@@ -223,6 +224,30 @@ def test_pages_hold_every_record_once_newest_first(
     assert [record.at for record in found] == [
         NOW + timedelta(days=day) for day in range(5, -1, -1)
     ]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 500])
+def test_shards_hold_the_records_of_everybody_once_oldest_first(
+    full_database: AnyDatabase, account: str, other_account: str, limit: int
+) -> None:
+    stored(full_database, other_account, make_contact())
+    people = [stored(full_database, account, make_contact()) for _ in range(3)]
+    no = replace(people[0], tracking_consent=NO, updated_at=LATER)
+    full_database.contacts.replace(account, people[0], no)
+
+    found: list[tuple[str, ConsentRecord]] = []
+    for shard in {contact_shard(each.id) for each in people}:
+        start, goes_on = "", True
+        while goes_on:
+            page = full_database.consent_records.read_shard(account, shard, start, limit)
+            assert len(page.items) <= limit
+            found += page.items
+            start, goes_on = page.next_start, bool(page.next_start)
+
+    assert len(found) == 7
+    for contact in people:
+        own = [record for holder, record in found if holder == contact.id]
+        assert own == records(full_database, account, contact)[::-1]
 
 
 def test_records_go_with_their_contact_and_with_no_other(

@@ -98,6 +98,7 @@ def check_everything_is_there(engine: Engine, archive: zipfile.ZipFile) -> None:
     assert sorted(row[0] for row in contacts) == emails
     (special,) = [row for row in contacts if row[2] == "K-7"]
     assert "'=1+1" in special
+    check_consents_are_there(engine, things_of(archive, "consents"))
     assert [row[1] for row in rows_of(archive, "blacklist")] == ["complaint"]
     (campaign,) = things_of(archive, "campaigns")
     assert campaign["figures"]["sent"] == PEOPLE - 1
@@ -110,6 +111,21 @@ def check_everything_is_there(engine: Engine, archive: zipfile.ZipFile) -> None:
     assert [each["id"] for each in things_of(archive, "account")] == [engine.account]
     actions = [each["action"] for each in things_of(archive, "activity")]
     assert "account_exported" in actions
+
+
+def check_consents_are_there(engine: Engine, told: list[dict[str, Any]]) -> None:
+    """Every record of everybody once, what somebody took back too."""
+    stored = engine.database.contacts.stored
+    records = engine.database.consent_records
+    expected = [
+        (contact_id, record.at.isoformat(), record.id, record.is_given)
+        for account, contact_id in stored
+        for record in records.page(account, contact_id, "", 500).items
+    ]
+    said = [(each["contact"], each["at"], each["id"], each["is_given"]) for each in told]
+    assert sorted(said) == sorted(expected)
+    assert {each["topic"] for each in told} == {"mail", "tracking"}
+    assert [each["opt_out"] for each in told if not each["is_given"]] == ["complaint"]
 
 
 def test_everything_is_in_the_file_and_who_asked_is_mailed() -> None:

@@ -56,6 +56,29 @@ class DynamoConsentRecords:
             found.append(from_item(ConsentRecord, item))
         return Page(tuple(found))
 
+    def read_shard(
+        self, account: str, shard: int, start: str, limit: int
+    ) -> Page[tuple[str, ConsentRecord]]:
+        """See ConsentRecords. start: the key of the last one."""
+        found: list[tuple[str, ConsentRecord]] = []
+        last = start
+        rows = self.bulk.query(
+            self.table,
+            keys.of_shard(account, shard),
+            **({"where": "sk > :start", "values": {":start": text(start)}} if start else {}),
+            ConsistentRead=True,
+            Limit=limit + 1,
+        )
+        for item in rows:
+            contact_id, what, _ = f"{item['sk']['S']}##".split("#", 2)
+            if what != "consent":
+                continue
+            if len(found) == limit:
+                return Page(tuple(found), last)
+            found.append((contact_id, from_item(ConsentRecord, item)))
+            last = item["sk"]["S"]
+        return Page(tuple(found))
+
 
 def rows_of(account: str, contact_id: str, records: Iterable[ConsentRecord]) -> list[Item]:
     """As they are stored."""

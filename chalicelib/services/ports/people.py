@@ -116,6 +116,13 @@ class ConsentRecords(Protocol):
         """Newest first; start: opaque, from the page before; limit: 1 to 500."""
         ...
 
+    def read_shard(
+        self, account: str, shard: int, start: str, limit: int
+    ) -> Page[tuple[str, ConsentRecord]]:
+        """(contact id, record) of all contacts of a shard (0 to 63), in order of id, the oldest of
+        each first; start and limit as for `page`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

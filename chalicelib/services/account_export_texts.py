@@ -33,9 +33,9 @@ READY: Mapping[str, Words] = {
     ),
     "en": Words(
         "The export of your account is ready",
-        "Everything in your account is in one ZIP file: contacts and their consents, lists, fields, "
-        "the blacklist, campaigns with their figures and recipients, templates, statements and "
-        "activity.",
+        "Everything in your account is in one ZIP file: contacts and their consents, lists, "
+        "fields, the blacklist, campaigns with their figures and recipients, templates, "
+        "statements and activity.",
         "Fetch the file",
         "You will find it in your settings for seven days. The link you get there works for a "
         "quarter of an hour, so that nobody else can use it.",

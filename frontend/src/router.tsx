@@ -58,6 +58,7 @@ export const router = createBrowserRouter([
           { path: "campaigns/:id", lazy: withItsTexts(() => import("./pages/campaign")) },
           { path: "campaigns/:id/report", lazy: withItsTexts(() => import("./pages/report")) },
           { path: "contacts", lazy: withItsTexts(() => import("./pages/contacts")) },
+          { path: "contacts/new", lazy: withItsTexts(() => import("./pages/contact-new")) },
           { path: "contacts/import", lazy: withItsTexts(() => import("./pages/import")) },
           {
             lazy: withItsTexts(() => import("./pages/contact-export")),

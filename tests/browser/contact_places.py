@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Route, expect
 
 from tests.browser import import_places
+from tests.browser.accounts import SIMULATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,10 +125,72 @@ def editor_customers(visit: Visit) -> None:
     expect(visit.page.get_by_text(left)).to_be_visible()
 
 
+def _filled_in(visit: Visit, email: str) -> None:
+    """The form, with all that is asked for."""
+    visit.go("/contacts/new", visit.words("newContact.title"))
+    page, words = visit.page, visit.words
+    page.get_by_label(words("import.target.email")).fill(email)
+    page.get_by_role("radio", name=words("import.bases.paper")).check()
+    page.get_by_label(words("import.source"), exact=True).fill("Beurs Gent")
+    page.get_by_label(words("import.date")).fill("2026-03-14")
+
+
+def contact_new(visit: Visit) -> None:
+    _filled_in(visit, "els.janssens@gent.example")
+    visit.page.get_by_role("radio", name=visit.words("import.bases.sale")).check()
+
+
+def _answered(visit: Visit, status: int, answer: dict[str, Any]) -> None:
+    """To the form, so that no contact of the account shared by all tests comes or goes."""
+
+    def tell(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(status=status, json=answer)
+        else:
+            route.continue_()
+
+    visit.page.route("**/v1/contacts", tell)
+
+
+def contact_new_meant(visit: Visit) -> None:
+    slips = {
+        "email": "info@gmial.com",
+        "email_suggestion": "info@gmail.com",
+        "basis_suggestion": "public_address",
+    }
+    _answered(visit, 201, {**_customer(visit), **slips})
+    _filled_in(visit, "info@gmial.com")
+    visit.press(visit.words("newContact.add"))
+    meant = visit.words("newContact.meant", email="info@gmail.com")
+    expect(visit.page.get_by_text(meant)).to_be_visible()
+    expect(visit.page.get_by_text(visit.words("newContact.role"))).to_be_visible()
+
+
+def contact_new_known(visit: Visit) -> None:
+    """By the API itself: nothing is made."""
+    _filled_in(visit, f"lezer1@{SIMULATED}")
+    visit.press(visit.words("newContact.add"))
+    link = visit.page.get_by_role("link", name=visit.words("newContact.look")).first
+    expect(link).to_have_attribute("href", re.compile("/contacts/con_"))
+
+
+def contact_new_refused(visit: Visit) -> None:
+    """By the API itself: nothing is made, and nothing that was typed is lost."""
+    _filled_in(visit, "els@")
+    visit.press(visit.words("newContact.add"))
+    address = visit.page.get_by_label(visit.words("import.target.email"))
+    expect(address).to_have_attribute("aria-invalid", "true")
+    expect(address).to_have_value("els@")
+
+
 EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("contact", "/contacts/:id", "filled", contact),
     ("contact-customer", "/contacts/:id", "filled", contact_customer),
     ("contact-gone", "/contacts/:id", "filled", contact_gone),
+    ("contact-new", "/contacts/new", "filled", contact_new),
+    ("contact-new-meant", "/contacts/new", "filled", contact_new_meant),
+    ("contact-new-known", "/contacts/new", "filled", contact_new_known),
+    ("contact-new-refused", "/contacts/new", "filled", contact_new_refused),
     ("import-sold", "/contacts/import", "filled", import_sold),
     ("editor-customers", "/campaigns/:id/edit", "filled", editor_customers),
 )

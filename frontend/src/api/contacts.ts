@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
-import type { Contact, ContactSearch } from "./types";
+import { queryClient } from "./query-client";
+import type { Contact, ContactSearch, NewContact } from "./types";
 
 const PAGE_SIZE = 25;
 const MOST_A_PAGE = 500;
@@ -152,3 +153,17 @@ export const timelineQuery = (id: string) =>
       ),
     select: (answer) => answer.items,
   });
+
+const refresh = () => queryClient.invalidateQueries({ queryKey: ["contacts"] });
+
+export async function createContact(contact: NewContact): Promise<Contact> {
+  const made = await answerOf(api().POST("/v1/contacts", { body: contact }));
+  await refresh();
+  return made;
+}
+
+export async function removeContact(id: string): Promise<void> {
+  const params = { path: { contact_id: id } };
+  await answerOf(api().DELETE("/v1/contacts/{contact_id}", { params }));
+  await refresh();
+}

@@ -28,6 +28,8 @@ export class ProblemError extends Error {
   readonly retryAfterSeconds: number;
   /** The number to quote to support. */
   readonly requestId: string;
+  /** What of the account's own it is about: who has an address already; "" for nothing. */
+  readonly id: string;
 
   constructor(kind: ProblemKind, parts: Partial<Omit<ProblemError, "kind">> = {}) {
     super(parts.detail || parts.code || kind);
@@ -40,6 +42,7 @@ export class ProblemError extends Error {
     this.faults = parts.faults ?? [];
     this.retryAfterSeconds = parts.retryAfterSeconds ?? 0;
     this.requestId = parts.requestId ?? "";
+    this.id = parts.id ?? "";
   }
 
   /** What stands under a field, "" for nothing. */
@@ -62,6 +65,7 @@ export function problemOf(status: number, headers: Headers, body: unknown): Prob
     })),
     retryAfterSeconds: secondsOf(headers.get("Retry-After")),
     requestId: (document?.instance ?? "").replace("urn:mynuma:request:", ""),
+    id: document?.id ?? "",
   });
 }
 

@@ -35,6 +35,7 @@ export type CountryRules = Schemas["CountryRules"];
 export type ConsentBasis = Schemas["ConsentBasis"];
 export type ConsentRecord = Schemas["ConsentRecordAnswer"];
 export type Contact = Schemas["ContactAnswer"];
+export type NewContact = Schemas["NewContact"];
 export type ContactSearch = NonNullable<operations["list_contacts"]["parameters"]["query"]>;
 export type TimelineEntry = Schemas["TimelineEntry"];
 export type ContactStatus = Schemas["ContactStatus"];

@@ -40,6 +40,7 @@ export function Component() {
             {t("segments.title")}
           </Button>
           <ExportLink />
+          <AddLink />
           <Button component={Link} to="/contacts/import" color="clay">
             {t("contacts.import")}
           </Button>
@@ -81,6 +82,16 @@ function ExportLink() {
   return (
     <Button component={Link} to={{ pathname: "/contacts/exports", search }} variant="default">
       {t("contacts.export")}
+    </Button>
+  );
+}
+
+function AddLink() {
+  const { t } = useTranslation();
+  if (useOwnRole() === "viewer") return null;
+  return (
+    <Button component={Link} to="/contacts/new" variant="default">
+      {t("newContact.title")}
     </Button>
   );
 }

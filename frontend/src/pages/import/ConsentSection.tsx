@@ -14,15 +14,24 @@ interface ConsentSectionProps {
   onChange: (part: Partial<Declaration>) => void;
   problem: ProblemError | undefined;
   /** How many of the addresses that were seen belong to a company, not to a person. */
-  roles: number;
+  roles?: number;
+  /** Of one person, not of a file; the language stands beside the address then. */
+  isOne?: boolean;
 }
 
-export function ConsentSection({ declaration, onChange, problem, roles }: ConsentSectionProps) {
+export function ConsentSection({
+  declaration,
+  onChange,
+  problem,
+  roles = 0,
+  isOne = false,
+}: ConsentSectionProps) {
   const { t } = useTranslation();
   const isPublic = declaration.basis === "public_address";
+  const placeOf = isOne ? "newContact.placePublished" : "import.placePublished";
   return (
-    <Section title={t("import.consent")}>
-      <Text c="dimmed">{t("import.consentHint")}</Text>
+    <Section title={t(isOne ? "contact.consent" : "import.consent")}>
+      <Text c="dimmed">{t(isOne ? "newContact.consentHint" : "import.consentHint")}</Text>
       <Radio.Group
         label={t("import.basis")}
         value={declaration.basis}
@@ -46,7 +55,7 @@ export function ConsentSection({ declaration, onChange, problem, roles }: Consen
         </Alert>
       )}
       <TextInput
-        label={t(isPublic ? "import.placePublished" : "import.source")}
+        label={t(isPublic ? placeOf : "import.source")}
         description={t(isPublic ? "import.placePublishedHint" : "import.sourceHint")}
         value={declaration.source}
         maxLength={200}
@@ -66,22 +75,28 @@ export function ConsentSection({ declaration, onChange, problem, roles }: Consen
       {declaration.basis === "sale" && (
         <SaleFields declaration={declaration} onChange={onChange} problem={problem} />
       )}
-      <Select
-        label={t("import.language")}
-        description={t("import.languageHint")}
-        maw={260}
-        value={declaration.language}
-        data={LANGUAGES.map((value) => ({ value, label: t(`import.languages.${value}`) }))}
-        onChange={(language) =>
-          language && onChange({ language: language as Declaration["language"] })
-        }
-      />
+      {!isOne && (
+        <Select
+          label={t("import.language")}
+          description={t("import.languageHint")}
+          maw={260}
+          value={declaration.language}
+          data={LANGUAGES.map((value) => ({ value, label: t(`import.languages.${value}`) }))}
+          onChange={(language) =>
+            language && onChange({ language: language as Declaration["language"] })
+          }
+        />
+      )}
     </Section>
   );
 }
 
 /** What was sold, for rows that do not say it themselves. */
-function SaleFields({ declaration, onChange, problem }: Omit<ConsentSectionProps, "roles">) {
+function SaleFields({
+  declaration,
+  onChange,
+  problem,
+}: Omit<ConsentSectionProps, "roles" | "isOne">) {
   const { t } = useTranslation();
   return (
     <>

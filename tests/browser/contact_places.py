@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Route, expect
 
 from tests.browser import import_places
-from tests.browser.accounts import SIMULATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +167,7 @@ def contact_new_meant(visit: Visit) -> None:
 
 def contact_new_known(visit: Visit) -> None:
     """By the API itself: nothing is made."""
-    _filled_in(visit, f"lezer1@{SIMULATED}")
+    _filled_in(visit, "lezer1@gent.example")
     visit.press(visit.words("newContact.add"))
     link = visit.page.get_by_role("link", name=visit.words("newContact.look")).first
     expect(link).to_have_attribute("href", re.compile("/contacts/con_"))

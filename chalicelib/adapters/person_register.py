@@ -102,6 +102,7 @@ REGISTER: Mapping[str, Entry] = {
     "activity": Entry(Found.IDS, "activity", "who did what, by ids (ADR 0019)"),
     "activity_network": _NOBODY,
     "work archive": Entry(Found.TEXT, FILES),
+    "work contact_export": Entry(Found.TEXT, FILES),
     "work export": Entry(Found.TEXT, FILES),
     "work idempotency": Entry(Found.TEXT, "answers"),
     "work import": Entry(Found.NOBODY, why="row numbers and counts; its files stand below"),
@@ -112,7 +113,7 @@ REGISTER: Mapping[str, Entry] = {
     # platform
     "open_case": _NOBODY,
     "running": _NOBODY,
-    "appointment": Entry(Found.IDS, why="ids of campaigns, cases and requests"),
+    "appointment": Entry(Found.IDS, why="ids of campaigns, cases and requests, and sender domains"),
     "api_key": _NOBODY,
     "login": _NOBODY,
     "membership": _NOBODY,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.sax.saxutils import escape
 
 from tests.faults.aws.wire import Call, Refusal, Reply
 
@@ -28,12 +29,20 @@ class S3:
                 raise Refusal("PreconditionFailed", 412)
             self.objects[place] = _read(call.request.body, call.request.headers)
             return Reply(headers={"etag": '"1"'})
+        if call.operation == "ListObjectsV2":
+            return Reply(self._listing(place[0], parse_qs(parts.query).get("prefix", [""])[0]))
         if call.operation != "GetObject":
             raise Refusal("NotImplemented", 501)
         body = self.objects.get(place)
         if body is None:
             raise Refusal("NoSuchKey", 404)
         return Reply(body, {"content-length": str(len(body))})
+
+    def _listing(self, bucket: str, prefix: str) -> bytes:
+        """In one page: what a test lists is little."""
+        found = sorted(k for b, k in self.objects if b == bucket and k.startswith(prefix))
+        keys = "".join(f"<Contents><Key>{escape(key)}</Key></Contents>" for key in found)
+        return f"<ListBucketResult>{keys}</ListBucketResult>".encode()
 
 
 def _read(body: Any, headers: Mapping[str, Any]) -> bytes:

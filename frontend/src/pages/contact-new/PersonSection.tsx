@@ -1,4 +1,4 @@
-import { MultiSelect, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { MultiSelect, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
@@ -58,6 +58,7 @@ export function PersonSection({ draft, onChange, problem }: PersonSectionProps) 
         }
       />
       <MultiSelect
+        size="md"
         label={t("contacts.lists")}
         value={draft.lists}
         data={(lists.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -75,14 +76,14 @@ export function TrackingSection({ draft, onChange, problem }: PersonSectionProps
   const { t } = useTranslation();
   return (
     <Section title={t("contact.tracking")}>
+      <Text c="dimmed">{t("newContact.trackingHint")}</Text>
       <Radio.Group
         aria-label={t("contact.tracking")}
-        description={t("newContact.trackingHint")}
         value={draft.tracking || "never"}
         onChange={(value) => onChange({ tracking: value === "yes" || value === "no" ? value : "" })}
         error={problem?.faults.find(({ field }) => field.startsWith("tracking_consent"))?.detail}
       >
-        <Stack gap="sm" mt="sm">
+        <Stack gap="sm">
           {ANSWERS.map((value) => (
             <Radio key={value} value={value} label={t(`contact.trackings.${value}`)} />
           ))}

@@ -1512,7 +1512,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the lists. */
+        /** List the lists, or those with a label. */
         get: operations["list_lists"];
         put?: never;
         /** Make a list. */
@@ -1537,8 +1537,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename a list. */
-        patch: operations["rename_list"];
+        /** Change its name or its labels. */
+        patch: operations["change_list"];
         trace?: never;
     };
     "/v1/me": {
@@ -1668,7 +1668,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the segments. */
+        /** List the segments, or those with a label. */
         get: operations["list_segments"];
         put?: never;
         /** Make a segment. */
@@ -1728,7 +1728,7 @@ export interface paths {
         delete: operations["remove_segment"];
         options?: never;
         head?: never;
-        /** Change its name or its rules; a campaign that is being planned keeps the old ones. */
+        /** Change its name, labels or rules; a campaign that is being planned keeps the old ones. */
         patch: operations["change_segment"];
         trace?: never;
     };
@@ -3953,6 +3953,17 @@ export interface components {
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
+         * LabelQuery
+         * @description label: only what has it, however it is capitalised.
+         */
+        LabelQuery: {
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+        };
+        /**
          * LegalTextAnswer
          * @description A text in the caller's language. text: Markdown of headings, paragraphs and lists alone.
          */
@@ -4056,10 +4067,28 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Name */
             name: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ListChange
+         * @description Only what is sent changes; `labels` replaces all of them.
+         */
+        ListChange: {
+            /**
+             * Labels
+             * @default null
+             */
+            labels?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
         };
         /**
          * Lists
@@ -4516,9 +4545,14 @@ export interface components {
         };
         /**
          * NewList
-         * @description A list, or its new name.
+         * @description A list. labels: to order lists by; each is kept once, however it is capitalised.
          */
         NewList: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
             /** Name */
             name: string;
         };
@@ -4627,9 +4661,15 @@ export interface components {
         };
         /**
          * NewSegment
-         * @description A name for rules that pick contacts.
+         * @description A name for rules that pick contacts. labels: to order segments by; each is kept once, however
+         *     it is capitalised.
          */
         NewSegment: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
             /** Name */
             name: string;
             /**
@@ -5460,6 +5500,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Name */
             name: string;
             /**
@@ -5514,9 +5556,14 @@ export interface components {
         };
         /**
          * SegmentChange
-         * @description Only what is sent changes.
+         * @description Only what is sent changes; `labels` replaces all of them.
          */
         SegmentChange: {
+            /**
+             * Labels
+             * @default null
+             */
+            labels?: string[] | null;
             /**
              * Name
              * @default null
@@ -10475,7 +10522,9 @@ export interface operations {
     };
     list_lists: {
         parameters: {
-            query?: never;
+            query?: {
+                label?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10499,6 +10548,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10579,7 +10629,7 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
-    rename_list: {
+    change_list: {
         parameters: {
             query?: never;
             header?: {
@@ -10595,7 +10645,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewList"];
+                "application/json": components["schemas"]["ListChange"];
             };
         };
         responses: {
@@ -10904,7 +10954,9 @@ export interface operations {
     };
     list_segments: {
         parameters: {
-            query?: never;
+            query?: {
+                label?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10928,6 +10980,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -21,6 +21,7 @@ from chalicelib.api.schemas.contacts import (
     NewContact,
 )
 from chalicelib.domain.account import Scope
+from chalicelib.domain.errors import InvalidInput
 from chalicelib.services.contacts import WriteOutcome, conflict_of
 
 blueprint = ApiBlueprint(__name__, "contacts")
@@ -116,9 +117,17 @@ def read_timeline(call: Call, contact_id: str) -> ContactTimeline:
     answer=ContactAnswer,
 )
 def change_contact(call: Call, contact_id: str, body: ContactChange) -> ContactAnswer:
-    """Change fields, lists, language or tracking consent; what is not sent stays."""
-    sent = body.model_fields_set
-    view = call.services.recorded_contacts.change(
+    """Change fields, lists, language or tracking consent; what is not sent stays.
+
+    An address is put right in a request of its own, so that either all of it happens or nothing.
+    """
+    sent, contacts = body.model_fields_set, call.services.recorded_contacts
+    if body.email is not None:
+        if len(sent) > 1:
+            raise InvalidInput.at("/email", "address_alone")
+        view = contacts.move(call.account, call.actor, contact_id, body.email, call.if_match)
+        return ContactAnswer.of(view)
+    view = contacts.change(
         call.account,
         call.actor,
         contact_id,

@@ -84,9 +84,13 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def recorded_contacts(self) -> RecordedContacts:
+        from chalicelib.services.contact_moving import MoveContact
         from chalicelib.services.recorded_contacts import RecordedContacts
+        from chalicelib.wire.addresses import parse_address
 
-        return RecordedContacts(self.contacts, self.outside.database.activity)
+        d = self.outside.database
+        move = MoveContact(d.contacts, d.addresses, d.accounts, self.clock, parse_address)
+        return RecordedContacts(self.contacts, move, d.activity)
 
     @cached_property
     def read_consents(self) -> ReadConsents:

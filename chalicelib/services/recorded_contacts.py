@@ -16,6 +16,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_checking import ContactInput, Match
+from chalicelib.services.contact_moving import MoveContact
 from chalicelib.services.contacts import (
     ContactView,
     ManageContacts,
@@ -33,6 +34,7 @@ class RecordedContacts:
     """Each method raises what that of ManageContacts raises; what changes nothing has no line."""
 
     contacts: ManageContacts
+    move_contact: MoveContact
     activity: Activity
 
     def create(self, account: str, actor: str, given: ContactInput) -> ContactView:
@@ -62,6 +64,15 @@ class RecordedContacts:
             before = written.before or after
             self._record(account, actor, "contact_changed", after, told(before, after))
         return written
+
+    def move(
+        self, account: str, actor: str, contact_id: str, email: str, version: int | None = None
+    ) -> ContactView:
+        """See MoveContact."""
+        before, after = self.move_contact(account, contact_id, email, version)
+        if before is not after:
+            self._record(account, actor, "contact_changed", after, told(before, after))
+        return self.contacts.get(account, contact_id)
 
     def change(
         self,

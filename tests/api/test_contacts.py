@@ -355,3 +355,12 @@ def test_what_changed_since_names_who_is_gone_and_nothing_of_them(world: World) 
     assert [each["id"] for each in items] == [kept["id"]]
     assert [(each["id"], set(each)) for each in removed] == [(gone["id"], {"id", "removed_at"})]
     assert world.request("GET", "/v1/contacts?name=an").json_body["removed"] == []
+
+
+def test_an_address_is_put_right_in_a_request_of_its_own(world: World) -> None:
+    made = contact(world, email="an@gmial.com").json_body
+    path = f"/v1/contacts/{made['id']}"
+    mixed = world.request("PATCH", path, {"email": "an@gmail.com", "language": "fr"})
+    assert (mixed.status_code, mixed.json_body["errors"][0]["code"]) == (422, "address_alone")
+    moved = world.request("PATCH", path, {"email": "an@gmail.com"})
+    assert (moved.status_code, moved.json_body["email"]) == (200, "an@gmail.com")

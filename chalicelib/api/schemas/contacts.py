@@ -227,8 +227,10 @@ class BatchAnswer(AnswerModel):
 
 
 class ContactChange(RequestModel):
-    """What should change; an empty value removes a field, `lists` replaces all of them."""
+    """What should change; an empty value removes a field, `lists` replaces all of them. email: the
+    address put right; who opted out, or was mailed less than 48 hours ago, keeps the old one."""
 
+    email: Email | None = None
     fields: Fields = Field(default_factory=dict)
     lists: ListIds = ()
     language: Language = "nl"

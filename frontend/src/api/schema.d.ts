@@ -3136,9 +3136,15 @@ export interface components {
         };
         /**
          * ContactChange
-         * @description What should change; an empty value removes a field, `lists` replaces all of them.
+         * @description What should change; an empty value removes a field, `lists` replaces all of them. email: the
+         *     address put right; who opted out, or was mailed less than 48 hours ago, keeps the old one.
          */
         ContactChange: {
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
             /** Fields */
             fields?: {
                 [key: string]: string;

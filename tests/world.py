@@ -86,7 +86,7 @@ MJML = (
 ACTOR = "usr_test"
 SCHEDULES = (
     *("feed_queue", "reconcile", "compile_statistics"),
-    *("keep_reports", "keep_appointments"),
+    *("keep_reports", "keep_appointments", "recheck_domains"),
 )
 VISIBILITY_SECONDS = 30
 MOST_STEPS = 20_000
@@ -182,7 +182,8 @@ class Engine:
         """A settled account: confirmed, with a verified domain, sender, and one list."""
         account = make_account(id=self.ids.short("acc"))
         self.database.accounts.create(account, make_user(), ())
-        self.database.domains.add(account.id, make_domain())
+        domain = self.database.domains.add(account.id, make_domain())
+        self.outside.sender_identities.statuses[domain.id] = domain.status
         self.database.senders.add(account.id, make_sender(status=SenderStatus.VERIFIED))
         self.database.lists.add(account.id, make_list(id=self.ids.ulid("lst")))
         self.database.fields.add(account.id, make_field())

@@ -112,7 +112,7 @@ REGISTER: Mapping[str, Entry] = {
     # platform
     "open_case": _NOBODY,
     "running": _NOBODY,
-    "appointment": Entry(Found.IDS, why="ids of campaigns, cases and requests"),
+    "appointment": Entry(Found.IDS, why="ids of campaigns, cases and requests, and sender domains"),
     "api_key": _NOBODY,
     "login": _NOBODY,
     "membership": _NOBODY,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.services.auditing import ReadActivity
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.cases import ManageCases
+    from chalicelib.services.domain_rechecks import RecheckDomains
     from chalicelib.services.gallery import ReadGallery
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
@@ -358,6 +359,17 @@ class AccountUseCases(Foundation):
             platform_domain=self.settings.platform_domain,
             token_key=self.token_key,
             site_url=self.settings.site_url,
+        )
+
+    @cached_property
+    def recheck_domains(self) -> RecheckDomains:
+        from chalicelib.services.domain_notices import TellOfDomain
+        from chalicelib.services.domain_rechecks import RecheckDomains
+
+        d = self.outside.database
+        tell = TellOfDomain(d.accounts, d.users, self.sender_domains, self.system_mail)
+        return RecheckDomains(
+            d.agenda, d.accounts, d.domains, self.sender_domains, tell, self.clock
         )
 
     @cached_property

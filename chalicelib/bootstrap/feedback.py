@@ -137,6 +137,7 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.appointments import KeepAppointments
         from chalicelib.services.campaign_notices import TellPeople
         from chalicelib.services.case_notices import TellDecision
+        from chalicelib.services.domain_rechecks import PutRechecks
         from chalicelib.services.idle_accounts import EndIdle
         from chalicelib.services.idle_notices import WarnIdle
         from chalicelib.services.person_notices import WarnRequest
@@ -160,6 +161,7 @@ class FeedbackUseCases(ReportUseCases):
             end_idle=EndIdle(d.account_uses, self.close_account, d.agenda, self.clock),
             warn_idle=WarnIdle(d.accounts, d.account_uses, d.users, self.system_mail, site),
             warn_request=WarnRequest(d.person_requests, d.users, self.system_mail, site),
+            put_rechecks=PutRechecks(d.domains, d.agenda),
             queues=o.queues,
             clock=self.clock,
         )

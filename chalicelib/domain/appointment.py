@@ -14,12 +14,15 @@ LATEST_START = timedelta(hours=6)
 """A campaign that could not start within this time of its hour asks instead of sending."""
 
 SOON = timedelta(seconds=5)
+RECHECK_AFTER = timedelta(hours=8)
+"""From a recount, which is of the night, to the rechecks of the day: those may mail somebody."""
 REPORT_AFTER = timedelta(hours=24)
 
 
 class Occasion(StrEnum):
     """launch: start a scheduled campaign. watch: see that a running one is looked after. compile:
-    its report. recount: the contacts of its account, every night. strike: see what an account's
+    its report. recount: the contacts of its account, every night. recheck: one of its sender
+    domains (`campaign` is the domain then), every day. strike: see what an account's
     strikes come to. close: end an account of which notice was given; erase: delete its data.
     standing, account, case: mails to the owners, of rates, of strikes, notice or an operator, and
     of what was decided (`campaign` is the case then). idle: a warning to them; request: another, of
@@ -29,6 +32,7 @@ class Occasion(StrEnum):
     WATCH = "watch"
     COMPILE = "compile"
     RECOUNT = "recount"
+    RECHECK = "recheck"
     STRIKE = "strike"
     CLOSE = "close"
     ERASE = "erase"

@@ -53,6 +53,14 @@ class DomainStatus(StrEnum):
     FAILED = "failed"
 
 
+class DomainNews(StrEnum):
+    """How a domain that was proven stands, as its account's owners are mailed of it."""
+
+    WELL = "well"
+    FAILING = "failing"
+    LOST = "lost"
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """A mailbox that campaigns can come from."""
@@ -78,7 +86,8 @@ class SenderDomain:
 
     proof: what the account alone was told to set in its DNS. mail_server: of SES, where bounces
     go. findings: of the last check, one a record, in their order. failing_since: since when records
-    of a verified domain are not what they should be.
+    of a verified domain are not what they should be. told: what the owners were mailed last, and
+    told_of: its failing_since then.
     """
 
     id: str
@@ -91,6 +100,8 @@ class SenderDomain:
     mail_server: str = ""
     findings: tuple[FoundRecord, ...] = ()
     failing_since: datetime | None = None
+    told: DomainNews = DomainNews.WELL
+    told_of: datetime | None = None
 
     def records(self) -> tuple[DnsRecord, ...]:
         """The DNS records to set."""
@@ -106,6 +117,36 @@ class SenderDomain:
     def pauses_at(self) -> datetime | None:
         """When it stops being used unless its records are mended; None: they are well."""
         return self.failing_since + GRACE if self.failing_since else None
+
+    @property
+    def faulty(self) -> tuple[DnsRecord, ...]:
+        """What the last check did not find as it should be; the keys, where only SES misses any."""
+        records = self.found()
+        broken = tuple(record for record, finding in records if finding.state in _BROKEN)
+        return broken or tuple(
+            record for record, _ in records if record.purpose is RecordPurpose.DKIM
+        )
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether it is looked at every day: it is proven, or it was and its owners were told that
+        something is wrong. One that never was told its records has none that could break."""
+        is_known = self.status is DomainStatus.VERIFIED or self.told is not DomainNews.WELL
+        return bool(self.proof) and is_known
+
+    @property
+    def news(self) -> DomainNews:
+        """How a watched one stands."""
+        if self.status is not DomainStatus.VERIFIED:
+            return DomainNews.LOST
+        return DomainNews.FAILING if self.failing_since else DomainNews.WELL
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its owners know how it stands. Well again after a failure nobody was mailed of is
+        no news; failing anew, with three days anew, is."""
+        is_same = self.told is self.news
+        return is_same and (self.news is DomainNews.WELL or self.told_of == self.failing_since)
 
 
 def looked_at(

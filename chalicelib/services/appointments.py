@@ -13,6 +13,7 @@ from chalicelib.services.account_closing import CloseAccount
 from chalicelib.services.account_notices import TellOwners, WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
 from chalicelib.services.case_notices import TellDecision
+from chalicelib.services.domain_rechecks import PutRechecks
 from chalicelib.services.idle_accounts import EndIdle
 from chalicelib.services.idle_notices import WarnIdle
 from chalicelib.services.person_notices import WarnRequest
@@ -43,6 +44,7 @@ class KeepAppointments:
     end_idle: EndIdle
     warn_idle: WarnIdle
     warn_request: WarnRequest
+    put_rechecks: PutRechecks
     clock: Clock
 
     def __call__(self) -> int:
@@ -94,6 +96,7 @@ class KeepAppointments:
         if holder is None or holder.erased_at is not None:
             return
         self.agenda.put(next_recount(self.clock.now(), holder.time_zone, due.account))
+        self.put_rechecks(due)
         self.queues.recount(due.account)
         self.end_idle(holder)
 

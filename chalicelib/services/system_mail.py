@@ -152,12 +152,13 @@ def _in(texts: dict[str, Words], language: str) -> Words:
 
 
 def _html(words: Words, url: str) -> str:
+    opening = escape(words.opening).replace("\n", "<br>")
     return (
         '<!doctype html><html><body style="margin:0;padding:32px 16px;background:#f6f3ee;'
         'font-family:Helvetica,Arial,sans-serif;color:#23302f">'
         '<table role="presentation" align="center" width="100%" style="max-width:520px;'
         'background:#ffffff;border-radius:12px"><tr><td style="padding:32px">'
-        f'<p style="margin:0 0 24px;font-size:17px;line-height:1.5">{escape(words.opening)}</p>'
+        f'<p style="margin:0 0 24px;font-size:17px;line-height:1.5">{opening}</p>'
         f'<p style="margin:0 0 24px"><a href="{escape(url)}" style="display:inline-block;'
         "padding:12px 22px;border-radius:8px;background:#0f5257;color:#ffffff;"
         f'text-decoration:none;font-weight:bold">{escape(words.button)}</a></p>'

@@ -56,6 +56,25 @@ def test_reports_stand_apart_so_that_they_keep_nothing_waiting(
     assert due(60) == [later]
 
 
+def test_rechecks_of_domains_stand_apart_and_name_the_domain(
+    database: AnyDatabase, account: str
+) -> None:
+    recheck = Appointment(NOW, Occasion.RECHECK, account, "peeters.example")
+    start = appointment(account, 0, Occasion.LAUNCH)
+    for each in (recheck, start, recheck):
+        database.agenda.put(each)
+    assert own(database, account, 1) == [start]
+
+    def due(seconds: float) -> list[Appointment]:
+        found = database.agenda.due_rechecks(NOW + timedelta(seconds=seconds))
+        return [each for each in found if each.account == account]
+
+    assert due(-1) == []
+    assert due(0) == [recheck]
+    database.agenda.remove(recheck)
+    assert due(0) == []
+
+
 def test_starts_come_before_mails_however_old_those_are(
     database: AnyDatabase, account: str
 ) -> None:

@@ -13,6 +13,7 @@ from chalicelib.adapters.closing_register import kept_documents
 from chalicelib.adapters.dynamodb import remains as module
 from chalicelib.adapters.dynamodb.database import Database
 from chalicelib.domain.account import Account
+from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.blacklist import BlacklistReason
 from tests import builders
 from tests.adapters.conftest import table_names
@@ -90,3 +91,18 @@ def test_only_what_is_kept_is_left_however_small_the_parts(
     assert len([pk for pk, _ in addresses if not pk.endswith("#blacklist")]) == 2
     assert left_of(emulator_client, other_account) == untouched
     assert clear(emulated, holder) > 10
+
+
+def test_no_agenda_keeps_an_appointment_of_an_erased_account(
+    emulated: Database, account: str, other_account: str
+) -> None:
+    long_ago = NOW - timedelta(days=3_650)  # a look returns the oldest, and others put theirs too
+    for each in (account, other_account):
+        for occasion in Occasion:
+            emulated.agenda.put(Appointment(long_ago, occasion, each, "cmp_1"))
+    clear(emulated, builders.make_account(id=account, erased_at=NOW))
+
+    looks = (emulated.agenda.due, emulated.agenda.due_compilations, emulated.agenda.due_rechecks)
+    left = [due for look in looks for due in look(long_ago)]
+    assert {due.occasion for due in left if due.account == other_account} == set(Occasion)
+    assert [due for due in left if due.account == account] == []

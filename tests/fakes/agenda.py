@@ -6,6 +6,8 @@ from datetime import datetime
 
 from chalicelib.domain.appointment import MAILS, Appointment, Occasion
 
+SLOW = frozenset({Occasion.COMPILE, Occasion.RECHECK})
+
 
 class FakeAgenda:
     """In order of time."""
@@ -17,11 +19,14 @@ class FakeAgenda:
         self.appointments.add(appointment)
 
     def due(self, now: datetime) -> tuple[Appointment, ...]:
-        due = [each for each in self._all_due(now) if each.occasion is not Occasion.COMPILE]
+        due = [each for each in self._all_due(now) if each.occasion not in SLOW]
         return tuple(sorted(due, key=lambda each: each.occasion in MAILS))
 
     def due_compilations(self, now: datetime) -> tuple[Appointment, ...]:
         return tuple(each for each in self._all_due(now) if each.occasion is Occasion.COMPILE)
+
+    def due_rechecks(self, now: datetime) -> tuple[Appointment, ...]:
+        return tuple(each for each in self._all_due(now) if each.occasion is Occasion.RECHECK)
 
     def _all_due(self, now: datetime) -> list[Appointment]:
         due = [each for each in self.appointments if each.at <= now]

@@ -30,7 +30,11 @@ class DynamoAgenda:
 
     def due_compilations(self, now: datetime) -> tuple[Appointment, ...]:
         """See Agenda."""
-        return self._due(keys.COMPILATIONS, now)
+        return self._due(keys.SLOW[Occasion.COMPILE], now)
+
+    def due_rechecks(self, now: datetime) -> tuple[Appointment, ...]:
+        """See Agenda."""
+        return self._due(keys.SLOW[Occasion.RECHECK], now)
 
     def _due(self, agenda: str, now: datetime) -> tuple[Appointment, ...]:
         rows = self.tables.platform

@@ -45,7 +45,7 @@ PREFIX_LETTERS = 2
 RUNNING = "running"
 OPEN_CASES = "cases"
 AGENDAS = ("agenda#work", "agenda#mail")
-COMPILATIONS = "agenda#statistics"
+SLOW = {Occasion.COMPILE: "agenda#statistics", Occasion.RECHECK: "agenda#domains"}
 META = "meta"
 ROSTER = "roster"
 
@@ -309,11 +309,10 @@ def running(account: str, campaign_id: str) -> Key:
 
 
 def appointment(due: Appointment) -> Key:
-    """Something to do later, in order of time; mails and reports apart, so that none keeps a
-    campaign from its start."""
+    """Something to do later, in order of time; mails, reports and rechecks apart, so that none
+    keeps a campaign from its start."""
     place = (moment(due.at), due.occasion.value, due.account, due.campaign)
-    is_report = due.occasion is Occasion.COMPILE
-    return Key(COMPILATIONS if is_report else AGENDAS[due.occasion in MAILS], "#".join(place))
+    return Key(SLOW.get(due.occasion, AGENDAS[due.occasion in MAILS]), "#".join(place))
 
 
 def api_key(digest: str) -> Key:

@@ -109,7 +109,7 @@ class DynamoRemains:
         """The agendas are in order of time: they are read through, some thousands at a time."""
         table = self.names["platform"]
         first, _, after = start.partition("#")
-        agendas = (*keys.AGENDAS, keys.COMPILATIONS)
+        agendas = (*keys.AGENDAS, *keys.SLOW.values())
         for number, agenda in enumerate(agendas):
             if number < int(first or 0):
                 continue

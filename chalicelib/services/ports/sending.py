@@ -57,6 +57,10 @@ class Agenda(Protocol):
         """The same of reports to be compiled, which stand apart: those take long."""
         ...
 
+    def due_rechecks(self, now: datetime) -> tuple[Appointment, ...]:
+        """The same of sender domains to be looked at, which wait for the DNS."""
+        ...
+
     def remove(self, appointment: Appointment) -> None:
         """It was done."""
         ...

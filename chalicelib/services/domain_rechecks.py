@@ -1,0 +1,90 @@
+"""Sender domains are looked at every day, so that their owners hear of a record that broke before
+mail stops leaving by it (R11; ADR 0033)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from chalicelib.domain.account import AccountState
+from chalicelib.domain.appointment import RECHECK_AFTER, Appointment, Occasion
+from chalicelib.domain.errors import (
+    Conflict,
+    NotFound,
+    OutcomeUnknown,
+    SendingHalted,
+    StaleVersion,
+    TransientFailure,
+)
+from chalicelib.domain.sender import DomainNews, SenderDomain
+from chalicelib.services.account_closing import MYNUMA
+from chalicelib.services.domain_notices import TellOfDomain
+from chalicelib.services.ports import Accounts, Agenda, Clock, DomainDocuments
+from chalicelib.services.sender_domains import ManageSenderDomains
+
+WORKING = timedelta(seconds=30)
+"""A look begins nothing new after this time, since a DNS that is silent takes seconds a domain: its
+function has 90 seconds for all it does, and the next look goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutRechecks:
+    """Has the domains of an account looked at during the day after its nightly recount."""
+
+    domains: DomainDocuments
+    agenda: Agenda
+
+    def __call__(self, recount: Appointment) -> None:
+        """Those that are watched; put twice by one recount they are one appointment."""
+        at = recount.at + RECHECK_AFTER
+        for domain in self.domains.all(recount.account):
+            if domain.is_watched:
+                self.agenda.put(Appointment(at, Occasion.RECHECK, recount.account, domain.id))
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckDomains:
+    """One look at the domains that are due. An appointment goes once it was kept: whoever dies in
+    between looks twice, which at worst mails the same thing twice."""
+
+    agenda: Agenda
+    accounts: Accounts
+    domains: DomainDocuments
+    manage: ManageSenderDomains
+    tell: TellOfDomain
+    clock: Clock
+
+    def __call__(self) -> int:
+        """Domains looked at. One of which SES or the storage says nothing now stays for the next
+        look, and keeps no other one waiting."""
+        began, kept = self.clock.now(), 0
+        for due in self.agenda.due_rechecks(began):
+            if self.clock.now() - began > WORKING:
+                break
+            with suppress(TransientFailure, SendingHalted, StaleVersion):
+                self._keep(due.account, due.campaign)
+                self.agenda.remove(due)
+                kept += 1
+        return kept
+
+    def _keep(self, account: str, domain: str) -> None:
+        holder, known = self.accounts.find(account), self.domains.find(account, domain)
+        if holder is None or holder.state is AccountState.CLOSED:
+            return
+        if known is None or not known.is_watched:
+            return
+        with suppress(NotFound, Conflict):  # deleted this moment, or somebody else's by now
+            self._tell(account, self.manage.check(account, domain, MYNUMA))
+
+    def _tell(self, account: str, domain: SenderDomain) -> None:
+        """The mail before the note of it: were we to die in between, it comes twice."""
+        if domain.is_told:
+            return
+        if domain.news is DomainNews.FAILING and domain.pauses_at is not None:
+            # Else the end of its three days would wait for the look of that day, or the day after.
+            self.agenda.put(Appointment(domain.pauses_at, Occasion.RECHECK, account, domain.id))
+        with suppress(OutcomeUnknown):  # told perhaps: once too few is better than every day
+            self.tell(account, domain)
+        told = replace(domain, told=domain.news, told_of=domain.failing_since)
+        self.domains.replace(account, told)

@@ -167,7 +167,7 @@ def make_domain(**changes: Any) -> SenderDomain:
 
 def make_list(**changes: Any) -> ContactList:
     """A list."""
-    return replace(ContactList(ulid("lst"), "Klanten", NOW), **changes)
+    return replace(ContactList(ulid("lst"), "Klanten", NOW, ("2026", "winkel Gent")), **changes)
 
 
 def make_field(**changes: Any) -> ContactField:
@@ -218,7 +218,8 @@ def make_export(**changes: Any) -> RecipientExport:
 def make_segment(**changes: Any) -> Segment:
     """Who gets mail in Dutch."""
     rules = '{"type":"language","language":"nl"}'
-    return replace(Segment(ulid("seg"), "Nederlandstalig", rules, NOW, NOW), **changes)
+    segment = Segment(ulid("seg"), "Nederlandstalig", rules, NOW, NOW, ("2026",))
+    return replace(segment, **changes)
 
 
 def make_share(**changes: Any) -> ReportShare:

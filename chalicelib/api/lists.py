@@ -6,18 +6,20 @@ from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Call
 from chalicelib.api.schemas.contacts import (
     ListAnswer,
+    ListChange,
     Lists,
     NewList,
 )
+from chalicelib.api.schemas.labels import LabelQuery
 from chalicelib.domain.account import Scope
 
 blueprint = ApiBlueprint(__name__, "lists")
 
 
-@blueprint.route("/v1/lists", "GET", scope=Scope.CONTACTS_READ, answer=Lists)
-def list_lists(call: Call) -> Lists:
-    """List the lists."""
-    found = call.services.lists.all(call.account)
+@blueprint.route("/v1/lists", "GET", scope=Scope.CONTACTS_READ, query=LabelQuery, answer=Lists)
+def list_lists(call: Call, query: LabelQuery) -> Lists:
+    """List the lists, or those with a label."""
+    found = call.services.lists.all(call.account, query.label)
     return Lists(items=tuple(ListAnswer.of(item) for item in found))
 
 
@@ -32,7 +34,8 @@ def list_lists(call: Call) -> Lists:
 )
 def create_list(call: Call, body: NewList) -> ListAnswer:
     """Make a list."""
-    return ListAnswer.of(call.services.lists.create(call.account, call.actor, body.name))
+    made = call.services.lists.create(call.account, call.actor, body.name, body.labels)
+    return ListAnswer.of(made)
 
 
 @blueprint.route("/v1/lists/{list_id}", "GET", scope=Scope.CONTACTS_READ, answer=ListAnswer)
@@ -42,11 +45,16 @@ def read_list(call: Call, list_id: str) -> ListAnswer:
 
 
 @blueprint.route(
-    "/v1/lists/{list_id}", "PATCH", scope=Scope.CONTACTS_WRITE, body=NewList, answer=ListAnswer
+    "/v1/lists/{list_id}", "PATCH", scope=Scope.CONTACTS_WRITE, body=ListChange, answer=ListAnswer
 )
-def rename_list(call: Call, list_id: str, body: NewList) -> ListAnswer:
-    """Rename a list."""
-    renamed = call.services.lists.rename(
-        call.account, call.actor, list_id, body.name, call.if_match
+def change_list(call: Call, list_id: str, body: ListChange) -> ListAnswer:
+    """Change its name or its labels."""
+    changed = call.services.lists.change(
+        call.account,
+        call.actor,
+        list_id,
+        name=body.name,
+        labels=body.labels,
+        version=call.if_match,
     )
-    return ListAnswer.of(renamed)
+    return ListAnswer.of(changed)

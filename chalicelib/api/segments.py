@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Call
+from chalicelib.api.schemas.labels import LabelQuery
 from chalicelib.api.schemas.segments import (
     NewSegment,
     SegmentAnswer,
@@ -27,10 +28,12 @@ from chalicelib.services.segment_counting import Count
 blueprint = ApiBlueprint(__name__, "segments")
 
 
-@blueprint.route("/v1/segments", "GET", scope=Scope.CONTACTS_READ, answer=Segments)
-def list_segments(call: Call) -> Segments:
-    """List the segments."""
-    found = call.services.segments.all(call.account)
+@blueprint.route(
+    "/v1/segments", "GET", scope=Scope.CONTACTS_READ, query=LabelQuery, answer=Segments
+)
+def list_segments(call: Call, query: LabelQuery) -> Segments:
+    """List the segments, or those with a label."""
+    found = call.services.segments.all(call.account, query.label)
     return Segments(items=tuple(map(SegmentAnswer.of, found)))
 
 
@@ -45,7 +48,9 @@ def list_segments(call: Call) -> Segments:
 )
 def create_segment(call: Call, body: NewSegment) -> SegmentAnswer:
     """Make a segment."""
-    made = call.services.segments.create(call.account, call.actor, body.name, body.rules)
+    made = call.services.segments.create(
+        call.account, call.actor, body.name, body.rules, body.labels
+    )
     return SegmentAnswer.of(made)
 
 
@@ -65,13 +70,14 @@ def read_segment(call: Call, segment_id: str) -> SegmentAnswer:
     answer=SegmentAnswer,
 )
 def change_segment(call: Call, segment_id: str, body: SegmentChange) -> SegmentAnswer:
-    """Change its name or its rules; a campaign that is being planned keeps the old ones."""
+    """Change its name, labels or rules; a campaign that is being planned keeps the old ones."""
     changed = call.services.segments.change(
         call.account,
         call.actor,
         segment_id,
         name=body.name,
         rules=body.rules,
+        labels=body.labels,
         version=call.if_match,
     )
     return SegmentAnswer.of(changed)

@@ -292,9 +292,10 @@ class AddressState:
 
 @dataclass(frozen=True, slots=True)
 class ContactList:
-    """A named list of contacts (API: lists)."""
+    """A named list of contacts (API: lists). labels: see domain/label.py."""
 
     id: str
     name: str
     created_at: datetime
+    labels: tuple[str, ...] = ()
     version: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from chalicelib.domain.errors import (
     StaleVersion,
 )
 from chalicelib.domain.field_comparison import OF_KIND, Comparison
+from chalicelib.domain.label import is_labelled, labels_of
 from chalicelib.domain.segment import Segment
 from chalicelib.domain.segment_rule import FieldIs, OnList, Rule, leaves, mapped
 from chalicelib.domain.segment_text import parse, to_text
@@ -25,7 +26,7 @@ from chalicelib.services.lists import ManageLists, check_name
 from chalicelib.services.ports import Activity, Campaigns, Clock, Ids, SegmentDocuments
 
 MOST_SEGMENTS = 200
-_TOLD = ("name", "rules#")
+_TOLD = ("name", "labels", "rules#")
 """What the audit tells of a changed segment; of its rules that they changed."""
 
 
@@ -41,15 +42,19 @@ class ManageSegments:
     clock: Clock
     ids: Ids
 
-    def create(self, account: str, actor: str, name: str, rules: object) -> Segment:
-        """rules: as a document (domain/segment_text.py). Raises InvalidInput, LimitExceeded above
-        200 segments."""
+    def create(
+        self, account: str, actor: str, name: str, rules: object, labels: Iterable[str] = ()
+    ) -> Segment:
+        """rules: as a document (domain/segment_text.py); labels: see domain/label.py. Raises
+        InvalidInput, LimitExceeded above 200 segments."""
         check_name(name)
+        kept = labels_of(labels, "/labels")
         text = to_text(self.checked(account, rules))
         if len(self.segments.all(account)) >= MOST_SEGMENTS:
             raise LimitExceeded("too_many_segments", most=MOST_SEGMENTS)
         now = self.clock.now()
-        made = self.segments.add(account, Segment(self.ids.ulid("seg"), name, text, now, now))
+        segment = Segment(self.ids.ulid("seg"), name, text, now, now, kept)
+        made = self.segments.add(account, segment)
         self.activity.record(account, actor, "segment_created", made.id, name=name)
         return made
 
@@ -64,9 +69,11 @@ class ManageSegments:
             raise NotFound("segment_unknown")
         return found
 
-    def all(self, account: str) -> tuple[Segment, ...]:
-        """Every segment of the account."""
-        return self.segments.all(account)
+    def all(self, account: str, label: str = "") -> tuple[Segment, ...]:
+        """Every segment of the account, or those with this label, however it is capitalised."""
+        return tuple(
+            found for found in self.segments.all(account) if is_labelled(found.labels, label)
+        )
 
     def change(
         self,
@@ -76,6 +83,7 @@ class ManageSegments:
         *,
         name: str | None = None,
         rules: object | None = None,
+        labels: Iterable[str] | None = None,
         version: int | None = None,
     ) -> Segment:
         """Replace what is given; a campaign that is being planned keeps the rules it began with.
@@ -89,6 +97,7 @@ class ManageSegments:
             found,
             name=found.name if name is None else name,
             rules=found.rules if rules is None else to_text(self.checked(account, rules)),
+            labels=found.labels if labels is None else labels_of(labels, "/labels"),
         )
         if changed == found:
             return found

@@ -22,6 +22,7 @@ const more: Record<Language, Load> = {
   fr: () => import("./locales/fr/more.json"),
 };
 
+/** The page that a visit begins with is asked for before its language is known. */
 const started = new Promise<void>((resolve) => i18next.on("initialized", () => resolve()));
 
 /** Loads the language this person chose, else the browser's, else Dutch. */
@@ -48,13 +49,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
 /** Loads a page that is not among the first ones, and what it says. Rejects when it cannot. */
 export function withItsTexts<Page>(load: () => Promise<Page>): () => Promise<Page> {
   return async () => {
-    const [page] = await Promise.all([load(), addLate()]);
+    const [page] = await Promise.all([load(), addMore()]);
     return page;
   };
 }
 
-async function addLate(): Promise<void> {
-  // The router asks for the page of the address before there is a language.
+async function addMore(): Promise<void> {
   await started;
   const language = i18next.language as Language;
   add(language, (await more[language]()).default);

@@ -335,6 +335,12 @@ def test_new_code_reads_what_old_code_wrote() -> None:
     )
 
 
+@pytest.mark.parametrize("document", [builders.make_list(), builders.make_segment()])
+def test_what_was_kept_before_there_were_labels_has_none(document: Any) -> None:
+    assert from_item(type(document), to_item(document)) == document
+    assert from_item(type(document), to_item(document, "labels")) == replace(document, labels=())
+
+
 @pytest.mark.parametrize(
     "batch",
     [

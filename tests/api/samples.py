@@ -149,6 +149,11 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
 }
 """Bodies in which nothing of the account is named."""
 
+_OF_LISTS = {
+    "NewList": {"name": "Klanten"},
+    "ListChange": {"name": "Vaste klanten", "labels": ["winkel Gent"]},
+}
+
 
 def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
     """A body that this operation takes; None where it takes none. mailbox, among the things: of
@@ -164,6 +169,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     }
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
+        **_OF_LISTS,
         **_of_campaigns(things),
         **_of_segments(list_id),
         "NewApiKey": {
@@ -175,7 +181,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         },
         "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
         "NewSenderDomain": {"domain": "nieuw.example"},
-        "NewList": {"name": "Klanten"},
         "NewContact": contact,
         "KnownContact": contact,
         "ContactBatch": {"contacts": [contact]},

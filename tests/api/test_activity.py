@@ -62,6 +62,23 @@ def test_who_did_what_when_and_from_where(world: World) -> None:
     assert (renamed["action"], renamed["area"]) == ("list_renamed", "contacts")
 
 
+def test_the_audit_tells_which_labels_were_changed(world: World) -> None:
+    labels = {"name": "Nieuws", "labels": ["2026"]}
+    made = world.request("POST", "/v1/lists", labels, key=world.a.token).json_body
+    path = f"/v1/lists/{made['id']}"
+    world.request("PATCH", path, {"labels": ["Gent", "2027"]}, key=world.a.token)
+
+    changed = acts(world)[0]
+
+    assert (changed["action"], changed["sentence"]) == (
+        "list_changed",
+        "wijzigde de lijst “Nieuws”",
+    )
+    (told,) = changed["changes"]
+    assert (told["field"], told["label"]) == ("labels", "labels")
+    assert (told["before"], told["after"]) == ("2026", "2027, Gent")
+
+
 @pytest.mark.parametrize(
     ("language", "label", "told"),
     [

@@ -34,9 +34,10 @@ def _segments(visit: Visit) -> list[dict[str, Any]]:
         {"type": "all", "rules": [{"type": "not", "rule": readers}]},
     ]
     names = ("Lazen oktober niet", "Nog geen lezer van de nieuwsbrief")
+    labels = (["2026", "winkel Gent"], [])
     return [
-        {"id": f"seg_{number}", "name": name, "rules": rule, "version": 1, **times}
-        for number, (name, rule) in enumerate(zip(names, rules, strict=True))
+        {"id": f"seg_{n}", "name": name, "rules": rule, "labels": own, "version": 1, **times}
+        for n, (name, rule, own) in enumerate(zip(names, rules, labels, strict=True))
     ]
 
 

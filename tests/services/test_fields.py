@@ -78,7 +78,7 @@ def test_a_list_has_no_sensitive_name(house: House, name: str) -> None:
     made = house.use.lists.create(house.account, ACTOR, "Klanten")
     for give in (
         lambda: house.use.lists.create(house.account, ACTOR, name),
-        lambda: house.use.lists.rename(house.account, ACTOR, made.id, name),
+        lambda: house.use.lists.change(house.account, ACTOR, made.id, name=name),
     ):
         with pytest.raises(InvalidInput) as refused:
             give()

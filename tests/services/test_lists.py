@@ -27,14 +27,16 @@ def house() -> House:
 
 def test_a_list_is_renamed_by_who_saw_its_last_version(house: House) -> None:
     made = house.use.lists.create(house.account, ACTOR, "Klanten")
-    house.use.lists.rename(house.account, ACTOR, made.id, "Vaste klanten", made.version)
+    house.use.lists.change(
+        house.account, ACTOR, made.id, name="Vaste klanten", version=made.version
+    )
 
     with pytest.raises(StaleVersion):
-        house.use.lists.rename(house.account, ACTOR, made.id, "Te laat", made.version)
+        house.use.lists.change(house.account, ACTOR, made.id, name="Te laat", version=made.version)
 
     assert house.use.lists.get(house.account, made.id).name == "Vaste klanten"
     assert house.actions() == ["list_created", "list_renamed"]
-    renamed = house.use.lists.rename(house.account, ACTOR, made.id, "Zonder versie")
+    renamed = house.use.lists.change(house.account, ACTOR, made.id, name="Zonder versie")
     assert (renamed.name, renamed.version) == ("Zonder versie", 3)
 
 
@@ -50,7 +52,7 @@ def test_every_list_of_a_stranger_is_named(house: House) -> None:
     with pytest.raises(NotFound):
         house.use.lists.get(house.account, foreign)
     with pytest.raises(NotFound):
-        house.use.lists.rename(house.account, ACTOR, foreign, "Gekaapt")
+        house.use.lists.change(house.account, ACTOR, foreign, name="Gekaapt")
 
 
 NAMES = {

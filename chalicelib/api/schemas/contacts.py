@@ -15,6 +15,7 @@ from chalicelib.api.schemas.consents import (
     TrackingConsentAnswer,
     TrackingConsentInput,
 )
+from chalicelib.api.schemas.labels import Labels
 from chalicelib.api.schemas.parts import (
     AnswerModel,
     Editable,
@@ -54,9 +55,17 @@ MOST_FAULTS = 500
 
 
 class NewList(RequestModel):
-    """A list, or its new name."""
+    """A list. labels: to order lists by; each is kept once, however it is capitalised."""
 
     name: Name
+    labels: Labels = ()
+
+
+class ListChange(RequestModel):
+    """Only what is sent changes; `labels` replaces all of them."""
+
+    name: Name | None = None
+    labels: Labels | None = None
 
 
 class ListAnswer(Editable):
@@ -64,12 +73,19 @@ class ListAnswer(Editable):
 
     id: str
     name: str
+    labels: tuple[str, ...]
     created_at: Moment
 
     @classmethod
     def of(cls, found: ContactList) -> ListAnswer:
         """Present a list."""
-        return cls(id=found.id, name=found.name, created_at=found.created_at, version=found.version)
+        return cls(
+            id=found.id,
+            name=found.name,
+            labels=found.labels,
+            created_at=found.created_at,
+            version=found.version,
+        )
 
 
 class Lists(AnswerModel):

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
+from chalicelib.api.schemas.labels import Labels
 from chalicelib.api.schemas.parts import AnswerModel, Editable, Moment, Name, RequestModel
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.engagement import Did
@@ -59,17 +60,20 @@ Rules = Annotated[
 
 
 class NewSegment(RequestModel):
-    """A name for rules that pick contacts."""
+    """A name for rules that pick contacts. labels: to order segments by; each is kept once, however
+    it is capitalised."""
 
     name: Name
     rules: Rules
+    labels: Labels = ()
 
 
 class SegmentChange(RequestModel):
-    """Only what is sent changes."""
+    """Only what is sent changes; `labels` replaces all of them."""
 
     name: Name | None = None
     rules: Rules | None = None
+    labels: Labels | None = None
 
 
 class SegmentRules(RequestModel):
@@ -90,6 +94,7 @@ class SegmentAnswer(Editable):
     id: str
     name: str
     rules: Rules
+    labels: tuple[str, ...]
     created_at: Moment
     updated_at: Moment
 
@@ -100,6 +105,7 @@ class SegmentAnswer(Editable):
             id=found.id,
             name=found.name,
             rules=json.loads(found.rules),
+            labels=found.labels,
             created_at=found.created_at,
             updated_at=found.updated_at,
             version=found.version,

@@ -1512,7 +1512,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the lists. */
+        /** List the lists, or those with a label. */
         get: operations["list_lists"];
         put?: never;
         /** Make a list. */
@@ -1537,8 +1537,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename a list. */
-        patch: operations["rename_list"];
+        /** Change its name or its labels. */
+        patch: operations["change_list"];
         trace?: never;
     };
     "/v1/me": {
@@ -1668,7 +1668,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the segments. */
+        /** List the segments, or those with a label. */
         get: operations["list_segments"];
         put?: never;
         /** Make a segment. */
@@ -1728,7 +1728,7 @@ export interface paths {
         delete: operations["remove_segment"];
         options?: never;
         head?: never;
-        /** Change its name or its rules; a campaign that is being planned keeps the old ones. */
+        /** Change its name, labels or rules; a campaign that is being planned keeps the old ones. */
         patch: operations["change_segment"];
         trace?: never;
     };
@@ -3959,6 +3959,17 @@ export interface components {
             tracking_consent?: components["schemas"]["TrackingConsentInput"] | null;
         };
         /**
+         * LabelQuery
+         * @description label: only what has it, however it is capitalised.
+         */
+        LabelQuery: {
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+        };
+        /**
          * LegalTextAnswer
          * @description A text in the caller's language. text: Markdown of headings, paragraphs and lists alone.
          */
@@ -4062,10 +4073,28 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Name */
             name: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ListChange
+         * @description Only what is sent changes; `labels` replaces all of them.
+         */
+        ListChange: {
+            /**
+             * Labels
+             * @default null
+             */
+            labels?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
         };
         /**
          * Lists
@@ -4522,9 +4551,14 @@ export interface components {
         };
         /**
          * NewList
-         * @description A list, or its new name.
+         * @description A list. labels: to order lists by; each is kept once, however it is capitalised.
          */
         NewList: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
             /** Name */
             name: string;
         };
@@ -4633,9 +4667,15 @@ export interface components {
         };
         /**
          * NewSegment
-         * @description A name for rules that pick contacts.
+         * @description A name for rules that pick contacts. labels: to order segments by; each is kept once, however
+         *     it is capitalised.
          */
         NewSegment: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
             /** Name */
             name: string;
             /**
@@ -5466,6 +5506,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Name */
             name: string;
             /**
@@ -5520,9 +5562,14 @@ export interface components {
         };
         /**
          * SegmentChange
-         * @description Only what is sent changes.
+         * @description Only what is sent changes; `labels` replaces all of them.
          */
         SegmentChange: {
+            /**
+             * Labels
+             * @default null
+             */
+            labels?: string[] | null;
             /**
              * Name
              * @default null
@@ -10481,7 +10528,9 @@ export interface operations {
     };
     list_lists: {
         parameters: {
-            query?: never;
+            query?: {
+                label?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10505,6 +10554,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10585,7 +10635,7 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
-    rename_list: {
+    change_list: {
         parameters: {
             query?: never;
             header?: {
@@ -10601,7 +10651,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewList"];
+                "application/json": components["schemas"]["ListChange"];
             };
         };
         responses: {
@@ -10910,7 +10960,9 @@ export interface operations {
     };
     list_segments: {
         parameters: {
-            query?: never;
+            query?: {
+                label?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10934,6 +10986,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

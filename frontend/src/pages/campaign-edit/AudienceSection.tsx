@@ -8,6 +8,7 @@ import { listsQuery } from "../../api/contacts";
 import type { ProblemError } from "../../api/problem";
 import { segmentsQuery } from "../../api/segments";
 import type { List } from "../../api/types";
+import { LabelBadges, labelledOption } from "../../components/LabelBadges";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import classes from "./AudienceSection.module.css";
@@ -69,6 +70,7 @@ function SegmentChoice({ draft, change }: Pick<AudienceSectionProps, "draft" | "
         ...segments.map(({ id, name }) => ({ value: id, label: name })),
         ...(isGone ? [{ value: draft.segmentId, label: t("editor.segmentGone") }] : []),
       ]}
+      renderOption={labelledOption(segments)}
       value={draft.segmentId || null}
       onChange={(segmentId) => change({ segmentId: segmentId ?? "" })}
       clearable
@@ -91,6 +93,7 @@ function Exceptions({ draft, change, others }: ExceptionsProps) {
       description={t("editor.exceptHint")}
       placeholder={draft.excluded.length === 0 ? t("editor.exceptNone") : ""}
       data={others.map(({ id, name }) => ({ value: id, label: name }))}
+      renderOption={labelledOption(others)}
       value={[...draft.excluded]}
       onChange={(excluded) => change({ excluded })}
       searchable
@@ -130,6 +133,7 @@ function Lists({ lists, draft, change, fault }: ListsProps) {
       <MultiSelect
         label={t("editor.lists")}
         data={lists.map(({ id, name }) => ({ value: id, label: name }))}
+        renderOption={labelledOption(lists)}
         value={[...draft.lists]}
         onChange={choose}
         error={fault}
@@ -149,7 +153,12 @@ function Lists({ lists, draft, change, fault }: ListsProps) {
           <Checkbox
             key={list.id}
             value={list.id}
-            label={list.name}
+            label={
+              <>
+                {list.name}
+                <LabelBadges labels={list.labels} />
+              </>
+            }
             className={classes.box ?? ""}
             classNames={{ labelWrapper: classes.label ?? "" }}
           />

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { listsQuery } from "../../api/contacts";
+import { labelledOption } from "../../components/LabelBadges";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
 
@@ -32,6 +33,7 @@ export function ListSection({ listId, listName, onChoose, onName }: ListSectionP
           ...(lists.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
           { value: NEW_LIST, label: t("import.newList") },
         ]}
+        renderOption={labelledOption(lists.data ?? [])}
       />
       {listId === NEW_LIST && (
         <TextInput

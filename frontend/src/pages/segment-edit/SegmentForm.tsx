@@ -1,22 +1,24 @@
-import { Button, Group as Row, Stack, TextInput } from "@mantine/core";
+import { Button, Group as Row, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 
 import { asProblem } from "../../api/problem";
-import { removeSegment, saveSegment } from "../../api/segments";
+import { removeSegment, saveSegment, segmentsQuery } from "../../api/segments";
 import type { Segment, SegmentRules } from "../../api/types";
 import { Confirm } from "../../components/Confirm";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
+import { labelsAmong } from "../../labels";
 import { EstimateCard } from "./EstimateCard";
 import { GroupFields } from "./GroupFields";
 import classes from "./segment-edit.module.css";
 import { formOf, type Group, newGroup, rulesOf } from "./tree";
 
 const PAUSE_MILLISECONDS = 400;
+const MOST_LABELS = 10;
 const HOME = "/contacts/segments";
 
 /** known: the segment that is changed; without it one is made. */
@@ -24,11 +26,13 @@ export function SegmentForm({ known }: { known?: Segment }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [name, setName] = useState(known?.name ?? "");
+  const [labels, setLabels] = useState(known?.labels ?? []);
   const [group, setGroup] = useState<Group>(() => (known ? formOf(known.rules) : newGroup("all")));
   const rules = rulesOf(group) as SegmentRules | null;
   const [settled] = useDebouncedValue(JSON.stringify(rules), PAUSE_MILLISECONDS);
   const saving = useMutation({
-    mutationFn: (whole: SegmentRules) => saveSegment({ name: name.trim(), rules: whole }, known),
+    mutationFn: (whole: SegmentRules) =>
+      saveSegment({ name: name.trim(), labels, rules: whole }, known),
     onSuccess: () => navigate(HOME),
   });
   const problem = saving.error ? asProblem(saving.error) : undefined;
@@ -43,6 +47,11 @@ export function SegmentForm({ known }: { known?: Segment }) {
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={200}
           error={problem?.faultAt("name")}
+        />
+        <LabelsInput
+          labels={labels}
+          onChange={setLabels}
+          fault={problem?.faults.find(({ field }) => field.startsWith("labels"))?.detail}
         />
         <Section title={t("segments.rules")}>
           <GroupFields group={group} onChange={setGroup} />
@@ -66,6 +75,30 @@ export function SegmentForm({ known }: { known?: Segment }) {
         <EstimateCard rules={JSON.parse(settled) as SegmentRules | null} />
       </div>
     </div>
+  );
+}
+
+interface LabelsInputProps {
+  labels: string[];
+  onChange: (labels: string[]) => void;
+  fault: string | undefined;
+}
+
+function LabelsInput({ labels, onChange, fault }: LabelsInputProps) {
+  const { t, i18n } = useTranslation();
+  const others = useQuery(segmentsQuery()).data ?? [];
+  return (
+    <TagsInput
+      label={t("segments.labels")}
+      description={t("segments.labelsHint")}
+      placeholder={labels.length === 0 ? t("segments.labelsExample") : ""}
+      data={labelsAmong(others, i18n.language)}
+      value={labels}
+      onChange={onChange}
+      maxTags={MOST_LABELS}
+      maxLength={40}
+      error={fault}
+    />
   );
 }
 

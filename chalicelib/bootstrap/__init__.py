@@ -21,10 +21,6 @@ class Container(OperatorUseCases):
     those of its part to what the one before it has."""
 
 
-ALLOCATIONS_A_COLLECTION = 20_000
-"""Objects made, less those gone again, before Python looks for garbage in cycles; 700 unless told.
-A page of contacts alone is 50,000, and none of them are in a cycle."""
-
 _lock = Lock()
 _containers: list[Container] = []
 
@@ -47,4 +43,3 @@ def spare_the_collector() -> None:
     """What is loaded by now stays for good: looking through it at every large read took a third
     of the planner's time, and the more the larger the campaign."""
     gc.freeze()
-    gc.set_threshold(ALLOCATIONS_A_COLLECTION, *gc.get_threshold()[1:])

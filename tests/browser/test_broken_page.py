@@ -71,7 +71,7 @@ def test_without_its_settings_the_application_says_so_and_starts_later(page: Pag
 
 
 def test_a_language_that_does_not_come_leaves_the_one_there_is(page: Page) -> None:
-    page.route(re.compile(r"/assets/fr-[\w-]+\.js$"), lambda route: route.abort())
+    page.route(re.compile(r"/assets/(first|more)-[\w-]+\.js$"), lambda route: route.abort())
     page.get_by_role("button", name=NL.like("account.menu")).click()
     page.get_by_text("Français").click()
     expect(page.get_by_text(NL("account.languageFailed"))).to_be_visible()

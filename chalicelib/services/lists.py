@@ -87,8 +87,14 @@ class ManageLists:
             return found
         stored = self.lists.replace(account, changed)
         changes = changes_between(found, stored, _TOLD)
-        act = "list_renamed" if "name" in changes else "list_changed"
-        self.activity.record(account, actor, act, list_id, name=stored.name, changes=changes)
+        self.activity.record(
+            account,
+            actor,
+            "list_renamed" if "name" in changes else "list_changed",
+            list_id,
+            name=stored.name,
+            changes=changes,
+        )
         return stored
 
     def faults(self, account: str, list_ids: tuple[str, ...], pointer: str) -> list[FieldError]:

@@ -317,6 +317,9 @@ def recorded_codes() -> Iterator[str]:
 def codes_of(argument: ast.expr) -> Iterator[str]:
     if isinstance(argument, ast.Constant):
         yield str(argument.value)
+    elif isinstance(argument, ast.IfExp):
+        yield from codes_of(argument.body)
+        yield from codes_of(argument.orelse)
     elif isinstance(argument, ast.JoinedStr):
         word = argument.values[0]
         assert isinstance(word, ast.Constant), ast.dump(argument)

@@ -166,7 +166,11 @@ def import_failed(visit: Visit) -> None:
 
 
 def import_undo(visit: Visit) -> None:
-    import_finished(visit)
+    """Told: what the same file does a second time leaves nothing to take back."""
+    told(visit, state="done", can_undo=True, has_problems=False)
+    import_chosen(visit)
+    declare(visit.page, visit.words)
+    visit.press(visit.words("import.start"))
     visit.press(visit.words("import.undo"))
     visit.heading(visit.words("import.undoTitle"), 2)
 

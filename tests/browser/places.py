@@ -388,7 +388,7 @@ EVERY = (
     Place("activity-nobody", "/settings/activity", "newcomer", activity_places.nobody),
     Place("standing-warned", "/", "filled", standing_places.warned),
     Place("standing-suspended", "/", "filled", standing_places.suspended),
-    *(Place(*row) for row in settings_places.CLOSING),
+    *(Place(*row) for row in settings_places.CLOSING_PLACES),
     Place("not-found", "/*", "filled", not_found),
     Place("account-menu", "/", "filled", account_menu),
     Place("session-over", "/contacts", "filled", session_over),

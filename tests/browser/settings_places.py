@@ -71,7 +71,7 @@ def banner(visit: Visit) -> None:
     expect(note.get_by_role("button", name=visit.words("closing.stay"))).to_be_visible()
 
 
-CLOSING = (
+CLOSING_PLACES = (
     ("settings-closing", "/settings/closing", "filled", asked),
     ("settings-closing-refused", "/settings/closing", "filled", refused),
     ("settings-closing-given", "/settings/closing", "filled", given),

@@ -66,9 +66,9 @@ def test_a_killed_import_doubles_and_forgets_nobody(stack: LocalStack) -> None:
     kill(stack)  # while it only looks
     for low, high in ((KNOWN, 950), (1_050, 1_900), (2_000, ROWS)):
         row = readable_between(low, high)
-        client.wait_for(f"/v1/contacts?query={address(row)}", lambda page: bool(page["items"]))
+        client.wait_for(f"/v1/contacts?query={address(row)}", lambda page: bool(page["items"]), 300)
         kill(stack)  # between the part of this row and what follows it
-    done = client.wait_for(place, lambda found: found["state"] == "done", timeout_seconds=180)
+    done = client.wait_for(place, lambda found: found["state"] == "done", timeout_seconds=300)
 
     readable = ROWS - ROWS // BROKEN_EVERY
     counts = {name: n for name, n in done["counts"].items() if n}
@@ -88,6 +88,6 @@ def test_a_killed_import_doubles_and_forgets_nobody(stack: LocalStack) -> None:
     client.post(f"{place}/undo")
     client.wait_for(place, lambda found: found["progress"] > 0)
     kill(stack)
-    undone = client.wait_for(place, lambda found: found["state"] == "undone", timeout_seconds=180)
+    undone = client.wait_for(place, lambda found: found["state"] == "undone", timeout_seconds=300)
     assert undone["undo"]["kept"] == 0
     assert len(everybody(client)) == before

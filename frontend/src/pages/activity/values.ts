@@ -1,3 +1,5 @@
+import { plainSubject } from "../../plain-subject";
+
 /** A value of the activity as it is kept: a text, a moment, a long text told by its length. */
 export type Told =
   | { kind: "nothing" }
@@ -20,5 +22,5 @@ export function told(value: string, names: ReadonlyMap<string, string>): Told {
     .split(", ")
     .map((part) => names.get(part) ?? part)
     .join(", ");
-  return { kind: "text", text };
+  return { kind: "text", text: plainSubject(text) };
 }

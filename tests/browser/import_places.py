@@ -90,7 +90,7 @@ def workbook() -> bytes:
     book, file = openpyxl.Workbook(), io.BytesIO()
     sheet = book.active
     assert sheet is not None
-    sheet.append(["E-mail", "Voornaam", "Telefoon", "Inschrijfdatum"])
+    sheet.append(["E-mail", "Voornaam", "Gsm-nr.", "Inschrijfdatum"])
     for email, name in (("info@winkel.example", ""), ("els@gent.example", "Els")):
         sheet.append([email, name, 471234567, date(2026, 3, 1)])
         sheet.cell(sheet.max_row, 3).number_format = "0000000000"

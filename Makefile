@@ -41,7 +41,7 @@ test-browser: .venv/.ready .venv-emulator/.ready $(SITE) $(REFERENCE) ## every p
 	MYNUMA_LOOKS=all $(RUN) -m pytest -n 2 tests/browser/test_looks.py tests/browser/test_shipped_mails.py tests/browser/test_troubled_api.py::test_a_page_says_what_went_wrong_and_comes_back
 
 test-faults: .venv/.ready .venv-emulator/.ready ## the engine on bad days: 2,000 crashes, 10,000 mails of which a third meets a failing call, 10,000 lives of opt-outs
-	MYNUMA_FAULTS=all $(RUN) -m pytest -n 2 tests/faults/test_crashes.py tests/faults/test_storms.py tests/faults/test_emulator_kill.py tests/services/test_never_revived.py
+	MYNUMA_FAULTS=all $(RUN) -m pytest -n 2 tests/faults/test_crashes.py tests/faults/test_storms.py tests/faults/test_emulator_kill.py tests/services/test_never_revived.py tests/journeys/test_killed_import.py
 
 test-deploy: .venv/.ready .venv-infra/.ready .venv-emulator/.ready $(SITE) ## the package deployed into an emulator that runs it alone: sign-up to report (2 minutes; make test skips it)
 	MYNUMA_DEPLOYED=yes $(RUN) -m pytest tests/deploy

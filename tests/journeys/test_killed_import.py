@@ -10,8 +10,15 @@ import pytest
 from local.api_client import ApiClient
 from local.newcomer import Company, declare_file, settle
 from local.stack import LocalStack
+from tests.faults.extent import IS_ALL
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
+pytestmark = [
+    pytest.mark.emulator,
+    pytest.mark.xdist_group("journeys"),
+    pytest.mark.skipif(
+        not IS_ALL, reason="needs a stack that others have not used: make test-faults"
+    ),
+]
 
 ROWS = 2_600
 KNOWN = 300

@@ -16,7 +16,8 @@ from chalicelib.domain.sender import (
     SenderRoute,
     SenderStatus,
 )
-from chalicelib.rendering.checks.addresses import domain_in, host_of, registered
+from chalicelib.domain.sender_name import name_fault
+from chalicelib.rendering.checks.addresses import host_of, registered
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.services.ports import Campaigns, Clock
 from chalicelib.services.senders import ManageSenders
@@ -75,12 +76,10 @@ class CheckSender:
 
 
 def _name(sender: Sender) -> Iterator[Finding]:
-    """A display name that is another's address or domain masks who sends (R55)."""
-    shown = domain_in(sender.name)
-    is_address = "@" in sender.name and sender.email.lower() not in sender.name.lower()
-    if is_address or (shown and registered(shown) != registered(sender.domain)):
-        context = {"name": sender.name[:80], "domain": sender.domain}
-        yield Finding("sender_name_misleading", Severity.ERROR, Part.SENDER, context)
+    """The rule that new senders keep (R55): there are some that were made before it."""
+    fault = name_fault(sender.name, sender.domain)
+    if fault is not None:
+        yield Finding(fault.code, Severity.ERROR, Part.SENDER, fault.context)
 
 
 def _elsewhere(holder: Account, sender: Sender, letter: Letter) -> Iterator[Finding]:

@@ -183,6 +183,12 @@ def test_a_dns_that_is_silent_never_counts_as_failing(engine: Engine) -> None:
     assert stored(engine).status is DomainStatus.VERIFIED
 
 
+def test_what_ses_cannot_say_never_counts_as_failing(engine: Engine) -> None:
+    engine.outside.sender_identities.statuses[DOMAIN] = None
+    assert days(engine, 6) == []
+    assert (stored(engine).status, stored(engine).failing_since) == (DomainStatus.VERIFIED, None)
+
+
 def test_what_ses_gave_up_is_told_at_once(engine: Engine) -> None:
     engine.outside.sender_identities.statuses[DOMAIN] = DomainStatus.FAILED
     assert days(engine, 3) == [LOST]
@@ -258,7 +264,7 @@ def test_one_that_ses_says_nothing_of_stays_and_keeps_no_other_waiting(engine: E
     identities.statuses[other.id] = DomainStatus.VERIFIED
     answers = identities.status
 
-    def status(domain: str) -> DomainStatus:
+    def status(domain: str) -> DomainStatus | None:
         if domain == DOMAIN:
             raise TransientFailure("ses_busy")
         return answers(domain)

@@ -13,7 +13,7 @@ from chalicelib.api.languages import LANGUAGES, text
 from chalicelib.domain.campaign import Audience, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.contact import Consent, ConsentBasis, ConsentStrength
 from chalicelib.domain.errors import InvalidInput, NotFound
-from chalicelib.domain.finding import Severity
+from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.domain.link_health import LinkHealth
 from chalicelib.domain.sender import DomainStatus, SenderStatus
 from chalicelib.domain.sender_name import name_fault
@@ -62,6 +62,7 @@ WHO = "{{ sender_name }} {{ sender_address }} {{ sender_contact }}"
         ({"subject": "Verse broodjes, laatste kans", "mjml": UNDATED}, "false_urgency"),
         ({"subject": "Je factuur voor verse broodjes"}, "subject_mismatch"),
         (more("Idioot."), "insult"),
+        (more("Kom onmiddelijk langs."), "spelling"),
         ({"mjml": mail(GOOD + PASSWORD)}, "private_data"),
         (more("Met kortingscode BROOD."), "offer_not_flagged"),
         (image(), "image_without_alt"),
@@ -139,6 +140,20 @@ def test_a_domain_that_is_not_proved(status: DomainStatus | None, found: set[str
     if status:
         engine.database.domains.add(engine.account, make_domain(status=status))
     assert codes(engine) == found
+
+
+def test_a_domain_whose_records_broke_is_told_until_when_mail_leaves_by_it() -> None:
+    engine = ready()
+    domain = engine.database.domains.find(engine.account, "peeters.example")
+    assert domain is not None
+    failing = replace(domain, failing_since=engine.clock.now())
+    engine.database.domains.replace(engine.account, failing)
+    found = checked(engine, engine.draft(mjml=mail()))
+    assert set(found) == {"sender_domain_breaking"}
+    assert said(found["sender_domain_breaking"], "nl")[0] == (
+        "De DNS-records van peeters.example kloppen niet meer: mail vertrekt ervan nog tot "
+        "donderdag 5/3."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -227,6 +242,22 @@ def test_who_got_a_mail_in_the_last_48_hours(
     assert {name: found[name] for name in context} == context
     in_two_days = (engine.clock.now() + timedelta(days=2)).date().isoformat()
     assert found.get("day", in_two_days) == in_two_days
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "1.180 nu, 60 pas zaterdag 7/3:"),
+        ("en", "1,180 now, 60 not before Saturday 7/3:"),
+        ("fr", "1\N{NARROW NO-BREAK SPACE}180 maintenant, 60"),
+    ],
+)
+def test_the_forecast_of_fair_use_says_how_many_go_now_and_how_many_when(
+    language: str, words: str
+) -> None:
+    context = {"now": "1180", "count": "60", "day": "2026-03-07"}
+    told = said(Finding("fair_use_later", Severity.TIP, Part.AUDIENCE, context), language)
+    assert told[0].startswith(words)
 
 
 def test_mail_pressure_is_told_from_eight_mails_in_thirty_days() -> None:

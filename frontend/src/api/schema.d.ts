@@ -4013,8 +4013,9 @@ export interface components {
         /**
          * LimitsAnswer
          * @description What may be there at most. mails: a month, null where fair use alone says; requests: a
-         *     minute; new_senders: in 30 days; first_day: recipients a day from the first day on, null where
-         *     the ramp of new accounts says.
+         *     minute; new_senders: in 30 days, and besides those new_people: of the kind person, on a domain
+         *     that the account proved; first_day: recipients a day from the first day on, null where the ramp
+         *     of new accounts says.
          */
         LimitsAnswer: {
             /** Contacts */
@@ -4027,6 +4028,8 @@ export interface components {
             keys: number;
             /** Mails */
             mails: number | null;
+            /** New People */
+            new_people: number;
             /** New Senders */
             new_senders: number;
             /** Requests */
@@ -4539,7 +4542,7 @@ export interface components {
         /**
          * NewLimitRequest
          * @description Ask for more. limit: "first_day" (recipients a day), "senders", "keys", "users", "images",
-         *     "requests", "new_senders".
+         *     "requests", "new_senders", "new_people".
          */
         NewLimitRequest: {
             /** Limit */
@@ -6092,7 +6095,7 @@ export interface components {
         };
         /**
          * StrikeKind
-         * @description What an account did. illegal_content and sender_rotation are an operator's finding.
+         * @description What an account did. illegal_content is an operator's finding, sender_rotation may be one.
          * @enum {string}
          */
         StrikeKind: "illegal_content" | "refused_tries" | "opt_out_imports" | "revived_opt_outs" | "complaints" | "sender_rotation";

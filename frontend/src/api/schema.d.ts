@@ -2729,14 +2729,20 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
          * CampaignDocument
-         * @description A campaign with its content.
+         * @description A campaign with its content. is_text_old: the MJML was changed after the text part was
+         *     written.
          */
         CampaignDocument: {
             audience: components["schemas"]["AudienceAnswer"];
@@ -2750,6 +2756,8 @@ export interface components {
             finished_at: string | null;
             /** Id */
             id: string;
+            /** Is Text Old */
+            is_text_old: boolean;
             /** Launched At */
             launched_at: string | null;
             /** Mjml */
@@ -2774,6 +2782,8 @@ export interface components {
             state: components["schemas"]["CampaignState"];
             /** Subject */
             subject: string;
+            /** Text */
+            text: string;
             /** Trip */
             trip: string;
             /**
@@ -2781,6 +2791,10 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Variants */
+            variants: {
+                [key: string]: components["schemas"]["VariantAnswer"];
+            };
             /** Version */
             version: number;
         };
@@ -4375,9 +4389,14 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
@@ -4807,7 +4826,7 @@ export interface components {
          * @description Where a finding stands, and so where it is mended.
          * @enum {string}
          */
-        Part: "subject" | "preheader" | "content" | "sender" | "audience" | "purpose" | "account";
+        Part: "subject" | "preheader" | "content" | "text" | "sender" | "audience" | "purpose" | "account";
         /**
          * PasteAnswer
          * @description Every line, in order.
@@ -4999,7 +5018,8 @@ export interface components {
         };
         /**
          * PreviewQuery
-         * @description contact_id: as whom to look, nobody when it is not given.
+         * @description contact_id: as whom to look, nobody when it is not given. language: of the variant to look
+         *     at; that of the contact when it is not given.
          */
         PreviewQuery: {
             /**
@@ -5007,6 +5027,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -5238,11 +5263,16 @@ export interface components {
         };
         /**
          * RenderAnswer
-         * @description The mail with links that lead nowhere, and what to look at.
+         * @description The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML before
+         *     merge fields are filled in; from clipped_from_bytes on, mail programmes cut it off.
          */
         RenderAnswer: {
+            /** Clipped From Bytes */
+            clipped_from_bytes: number;
             /** Html */
             html: string;
+            /** Html Bytes */
+            html_bytes: number;
             /** Problems */
             problems: components["schemas"]["RenderProblem"][];
             /** Subject */
@@ -5252,7 +5282,9 @@ export interface components {
         };
         /**
          * RenderInput
-         * @description MJML to look at. contact_id: as whom, nobody when it is not given.
+         * @description MJML to look at. contact_id: as whom, nobody when it is not given. text: a text part of its
+         *     own, "" to have it made from the MJML. language: that it is written in, the account's when it is
+         *     not given.
          */
         RenderInput: {
             /**
@@ -5260,6 +5292,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** Mjml */
             mjml: string;
             /**
@@ -5272,11 +5309,16 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * RenderProblem
-         * @description Something to look at before sending, by line and column. part: subject, preheader or mjml.
-         *     severity: `warning`; errors are answered with 422.
+         * @description Something to look at before sending, by line and column. part: subject, preheader, mjml
+         *     or text. severity: `warning`; errors are answered with 422.
          */
         RenderProblem: {
             /** Code */
@@ -6173,9 +6215,15 @@ export interface components {
         };
         /**
          * TestMail
-         * @description Own mailboxes that should get the mail as a test.
+         * @description Own mailboxes that should get the mail as a test. language: of the variant to send, null for
+         *     the mail in the account's language.
          */
         TestMail: {
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** To */
             to: string[];
         };
@@ -6336,6 +6384,49 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * VariantAnswer
+         * @description The mail for readers of one language. is_text_old: see CampaignDocument.
+         */
+        VariantAnswer: {
+            /** Is Text Old */
+            is_text_old: boolean;
+            /** Mjml */
+            mjml: string;
+            /** Preheader */
+            preheader: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * VariantInput
+         * @description The mail for readers of one language; everything may still be empty in a draft. text: the
+         *     text part, "" to have it made from the MJML.
+         */
+        VariantInput: {
+            /**
+             * Mjml
+             * @default
+             */
+            mjml?: string;
+            /**
+             * Preheader
+             * @default
+             */
+            preheader?: string;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * Verdict
          * @description What a person decides of the blacklistings that a tripped breaker held back.
          * @enum {string}
@@ -6343,11 +6434,14 @@ export interface components {
         Verdict: "blacklist" | "forget";
         /**
          * Where
-         * @description line, column: in the MJML, 1-based; null where no place is known.
+         * @description line, column: in the MJML, 1-based; null where no place is known. language: of the variant,
+         *     null for the campaign's own mail.
          */
         Where: {
             /** Column */
             column: number | null;
+            /** Language */
+            language: string | null;
             /** Line */
             line: number | null;
             part: components["schemas"]["Part"];
@@ -8760,6 +8854,7 @@ export interface operations {
         parameters: {
             query?: {
                 contact_id?: string | null;
+                language?: ("nl" | "fr" | "en" | "de") | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */

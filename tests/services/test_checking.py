@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.api.finding_words import said
 from chalicelib.api.languages import LANGUAGES, text
+from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.campaign import Audience, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.contact import Consent, ConsentBasis, ConsentStrength
 from chalicelib.domain.errors import InvalidInput, NotFound
@@ -17,7 +18,7 @@ from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.domain.link_health import LinkHealth
 from chalicelib.domain.sender import DomainStatus, SenderStatus
 from chalicelib.domain.sender_name import name_fault
-from tests.builders import NOW, make_domain, make_sender
+from tests.builders import NOW, make_domain, make_mark, make_sender
 from tests.services.check_words import GOOD, PASSWORD, checked, mail, ready
 from tests.world import ACTOR, Engine
 
@@ -215,6 +216,19 @@ def test_who_did_not_confirm_is_counted() -> None:
     engine.contacts(2, consent=pending)
     draft = engine.draft(mjml=mail())
     assert checked(engine, draft)["audience_without_consent"].context == {"count": "2"}
+
+
+@pytest.mark.parametrize(("people", "is_told"), [(4, True), (50, True), (51, False)])
+def test_who_left_before_is_counted_from_one_in_fifty(people: int, is_told: bool) -> None:
+    engine = Engine()
+    gone = engine.contacts(people)[0]
+    engine.database.addresses.blacklist(
+        engine.account, gone.address_key, BlacklistReason.UNSUBSCRIBED, make_mark(), gone.email
+    )
+    found = checked(engine, engine.draft(mjml=mail()))
+    assert set(found) == ({"audience_left"} if is_told else set())
+    if is_told:
+        assert found["audience_left"].context == {"count": "1", "people": str(people)}
 
 
 def test_who_bought_something_else_is_counted() -> None:

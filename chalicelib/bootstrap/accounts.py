@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.cases import ManageCases
     from chalicelib.services.domain_rechecks import RecheckDomains
-    from chalicelib.services.gallery import ReadGallery
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from chalicelib.services.stopping import StopCampaigns
     from chalicelib.services.strike_detection import DetectStrikes
     from chalicelib.services.strikes import GiveStrikes, ManageStrikes
-    from chalicelib.services.templates import ManageTemplates
 
 
 class AccountUseCases(Foundation):
@@ -381,16 +379,3 @@ class AccountUseCases(Foundation):
         return RecheckDomains(
             d.agenda, d.accounts, d.domains, self.sender_domains, tell, self.clock
         )
-
-    @cached_property
-    def gallery(self) -> ReadGallery:
-        from chalicelib.services.gallery import ReadGallery
-
-        return ReadGallery(self.outside.ready_templates, self.outside.database.fields)
-
-    @cached_property
-    def templates(self) -> ManageTemplates:
-        from chalicelib.services.templates import ManageTemplates
-
-        o, d = self.outside, self.outside.database
-        return ManageTemplates(d.templates, d.activity, o.clock, o.ids)

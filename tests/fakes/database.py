@@ -18,7 +18,6 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
-from chalicelib.domain.template import Template
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.fakes.account_uses import FakeAccountUses
@@ -47,6 +46,7 @@ from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
 from tests.fakes.refused_tries import FakeRefusedTries
 from tests.fakes.session_ends import FakeSessionEnds
+from tests.fakes.templates import FakeTemplates
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -65,7 +65,7 @@ class FakeDatabase:
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
-        self.templates: FakeDocuments[Template] = FakeDocuments()
+        self.templates = FakeTemplates()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()

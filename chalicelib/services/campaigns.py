@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -35,6 +35,7 @@ from chalicelib.rendering.content import (
     Source,
     render,
 )
+from chalicelib.rendering.problem import Problem
 from chalicelib.rendering.variants import compile_variants
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.contact_checking import read_address
@@ -337,13 +338,18 @@ def check_may_send(account: Account) -> None:
 
 def faults_of(content: CompiledContent) -> tuple[FieldError, ...]:
     """What forbids sending, each with its part, line and column."""
+    return faults_in(content.problems)
+
+
+def faults_in(problems: Iterable[Problem]) -> tuple[FieldError, ...]:
+    """Those that are errors, each with its part (the MJML if none is named), line and column."""
     return tuple(
         FieldError(
             pointer_of(problem.context.get("part", "mjml"), problem.context.get("language", "")),
             problem.code,
             {"line": str(problem.line), "column": str(problem.column), **problem.context},
         )
-        for problem in content.problems
+        for problem in problems
         if problem.severity == "error"
     )
 

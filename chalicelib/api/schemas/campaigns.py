@@ -167,7 +167,7 @@ class Schedule(RequestModel):
 
 
 class Copy(RequestModel):
-    """name: of the new draft; "" keeps the old one."""
+    """name: of the copy; "" keeps the old one."""
 
     name: Short = ""
 

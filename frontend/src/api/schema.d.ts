@@ -1878,10 +1878,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the templates. */
+        /** List the templates, those whose name holds a text, or those with a label. */
         get: operations["list_templates"];
         put?: never;
-        /** Keep a template. */
+        /** Keep a template; 422 with line and column for MJML that cannot be made into a mail. */
         post: operations["create_template"];
         delete?: never;
         options?: never;
@@ -1898,8 +1898,78 @@ export interface paths {
         };
         /** Read a template with its content. */
         get: operations["read_template"];
+        /** Replace name, content and labels; campaigns keep what they were made of. */
+        put: operations["replace_template"];
+        post?: never;
+        /** Delete a template with all its versions; campaigns keep what they were made of. */
+        delete: operations["remove_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a template of the same content and labels. */
+        post: operations["duplicate_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what it says and said, newest first; the last 30 are kept. */
+        get: operations["list_template_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what it said then. */
+        get: operations["read_template_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it say that again, as its newest version. */
+        post: operations["restore_template_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3316,7 +3386,7 @@ export interface components {
         };
         /**
          * Copy
-         * @description name: of the new draft; "" keeps the old one.
+         * @description name: of the copy; "" keeps the old one.
          */
         Copy: {
             /**
@@ -4027,8 +4097,9 @@ export interface components {
         /**
          * LimitsAnswer
          * @description What may be there at most. mails: a month, null where fair use alone says; requests: a
-         *     minute; new_senders: in 30 days; first_day: recipients a day from the first day on, null where
-         *     the ramp of new accounts says.
+         *     minute; new_senders: in 30 days, and besides those new_people: of the kind person, on a domain
+         *     that the account proved; first_day: recipients a day from the first day on, null where the ramp
+         *     of new accounts says.
          */
         LimitsAnswer: {
             /** Contacts */
@@ -4041,6 +4112,8 @@ export interface components {
             keys: number;
             /** Mails */
             mails: number | null;
+            /** New People */
+            new_people: number;
             /** New Senders */
             new_senders: number;
             /** Requests */
@@ -4558,7 +4631,7 @@ export interface components {
         /**
          * NewLimitRequest
          * @description Ask for more. limit: "first_day" (recipients a day), "senders", "keys", "users", "images",
-         *     "requests", "new_senders".
+         *     "requests", "new_senders", "new_people".
          */
         NewLimitRequest: {
             /** Limit */
@@ -4775,9 +4848,15 @@ export interface components {
         };
         /**
          * NewTemplate
-         * @description MJML to keep under a name.
+         * @description MJML to keep under a name. labels: to order templates by; each is kept once, however it is
+         *     capitalised.
          */
         NewTemplate: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
             /** Mjml */
             mjml: string;
             /** Name */
@@ -6134,7 +6213,7 @@ export interface components {
         };
         /**
          * StrikeKind
-         * @description What an account did. illegal_content and sender_rotation are an operator's finding.
+         * @description What an account did. illegal_content is an operator's finding, sender_rotation may be one.
          * @enum {string}
          */
         StrikeKind: "illegal_content" | "refused_tries" | "opt_out_imports" | "revived_opt_outs" | "complaints" | "sender_rotation";
@@ -6163,9 +6242,14 @@ export interface components {
         TaskState: "running" | "done";
         /**
          * TemplateAnswer
-         * @description A template without its content.
+         * @description A template without its content. changed_at: when that was saved last.
          */
         TemplateAnswer: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
             /**
              * Created At
              * Format: date-time
@@ -6173,6 +6257,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Name */
             name: string;
             /** Version */
@@ -6184,12 +6270,19 @@ export interface components {
          */
         TemplateDocument: {
             /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Mjml */
             mjml: string;
             /** Name */
@@ -6198,8 +6291,24 @@ export interface components {
             version: number;
         };
         /**
+         * TemplateQuery
+         * @description name: only templates whose name holds it, in upper or lower case.
+         */
+        TemplateQuery: {
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * Templates
-         * @description All templates of the account.
+         * @description All templates of the account, or those that were asked for.
          */
         Templates: {
             /** Items */
@@ -6429,6 +6538,48 @@ export interface components {
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
+        /**
+         * VersionAnswer
+         * @description What a template said from `saved_at` on, without its content.
+         */
+        VersionAnswer: {
+            /** Id */
+            id: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * VersionDocument
+         * @description A version with its content.
+         */
+        VersionDocument: {
+            /** Id */
+            id: string;
+            /** Mjml */
+            mjml: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * Versions
+         * @description The versions of a template that are kept, newest first: what it says now, and up to 29
+         *     before.
+         */
+        Versions: {
+            /** Items */
+            items: components["schemas"]["VersionAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
         /**
          * Where
          * @description line, column: in the MJML, 1-based; null where no place is known. language: of the variant,
@@ -11687,7 +11838,10 @@ export interface operations {
     };
     list_templates: {
         parameters: {
-            query?: never;
+            query?: {
+                label?: string;
+                name?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -11711,6 +11865,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -11786,6 +11941,231 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replace_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    duplicate_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_template_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDocument"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    restore_template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

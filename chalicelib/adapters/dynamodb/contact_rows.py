@@ -50,11 +50,10 @@ def outline(item: Item) -> Contact:
     """Id, lists and consent."""
     return from_item(
         Contact,
-        {"lists": {"SS": []}, **item},
+        {"lists": {"SS": []}, "language": text(""), **item},
         id=item["sk"]["S"],
         email="",
         address_key="",
-        language="",
         created_at=_UNREAD,
         updated_at=_UNREAD,
     )

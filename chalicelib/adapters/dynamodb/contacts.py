@@ -259,7 +259,11 @@ class DynamoContacts:
 
     def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         """See Contacts."""
-        wanted = {"ProjectionExpression": "sk, lists, consent", "ConsistentRead": True}
+        wanted = {
+            "ProjectionExpression": "sk, lists, consent, #language",
+            "ExpressionAttributeNames": {"#language": "language"},
+            "ConsistentRead": True,
+        }
         items, next_start = self._shard(account, shard, start, limit, wanted)
         return Page(tuple(outline(item) for item in items), next_start)
 

@@ -22,7 +22,7 @@ def test_the_password_is_asked_for_and_the_export_goes_on(page: Page, shop: Shop
     at_home(page)
     old = grown_old(page)
     page.goto("/contacts/exports")
-    page.get_by_role("button", name=NL("contactExport.make")).click()
+    page.get_by_role("button", name=NL("closing.make")).click()
     dialog = page.get_by_role("dialog", name=NL("session.confirmTitle"))
     password = dialog.get_by_label(NL("signIn.password"), exact=True)
     expect(password).to_be_focused()

@@ -64,6 +64,7 @@ export const router = createBrowserRouter([
             lazy: withItsTexts(() => import("./pages/contact-export")),
             children: [{ path: "contacts/exports" }, { path: "contacts/exports/:id" }],
           },
+          { path: "contacts/lists", lazy: withItsTexts(() => import("./pages/lists")) },
           { path: "contacts/segments", lazy: withItsTexts(() => import("./pages/segments")) },
           {
             path: "contacts/segments/new",

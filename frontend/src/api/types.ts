@@ -51,6 +51,7 @@ export type Import = Schemas["ImportAnswer"];
 export type NewBlacklistImport = Schemas["NewBlacklistImport"];
 export type NewImport = Schemas["NewImport"];
 export type List = Schemas["ListAnswer"];
+export type NewList = Schemas["NewList"];
 export type Pasted = Schemas["PastedAnswer"];
 export type Progress = Schemas["ProgressAnswer"];
 export type Recipient = Schemas["RecipientAnswer"];

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -101,6 +101,12 @@ class ReadActivity:
             for actor in sorted(group, key=lambda actor: actor.name.casefold())
         )
 
+    def named(self, account: str, ids: Iterable[str]) -> Mapping[str, Actor]:
+        """Who these actors are, by id; what is gone has no name."""
+        wanted = tuple(dict.fromkeys(ids))
+        names = self._names_of(account, {actor_kind(each) for each in wanted})
+        return {each: _actor(each, names) for each in wanted}
+
     def page(self, account: str, wanted: ActivityFilter, start: str, limit: int) -> Page[Act]:
         """start: next_start of the page before, "" for the newest. limit: 1 to 500. A page may be
         short, or empty, and still have a next one. Raises NotFound."""
@@ -154,10 +160,13 @@ class ReadActivity:
         )
 
     def _names(self, account: str, lines: Sequence[ActivityLine]) -> Mapping[str, str]:
-        kinds = {actor_kind(line.actor) for line in lines}
-        names: dict[str, str] = {}
+        names = self._names_of(account, {actor_kind(line.actor) for line in lines})
         if any(line.action.startswith(SENDER) for line in lines):
             names |= {sender.id: sender.name for sender in self.senders.all(account)}
+        return names
+
+    def _names_of(self, account: str, kinds: Set[ActorKind]) -> dict[str, str]:
+        names: dict[str, str] = {}
         if ActorKind.PERSON in kinds:
             names |= {user.id: user.name for user in self.users.all(account)}
         if ActorKind.KEY in kinds:

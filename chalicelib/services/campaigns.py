@@ -1,14 +1,13 @@
-"""Campaigns while they are drafts: write, check, preview, test (R20, R47, R49, R71)."""
+"""Campaigns while they are drafts: write, check, preview (R20, R47, R49, R71)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.account import Account, AccountState
 from chalicelib.domain.activity import changes_between
-from chalicelib.domain.address_key import address_key
 from chalicelib.domain.campaign import (
     Audience,
     Campaign,
@@ -16,7 +15,6 @@ from chalicelib.domain.campaign import (
     CampaignState,
     FairUse,
 )
-from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.errors import (
     Conflict,
     FieldError,
@@ -25,8 +23,6 @@ from chalicelib.domain.errors import (
     NotFound,
     StaleVersion,
 )
-from chalicelib.domain.sender import SenderStatus
-from chalicelib.domain.token import NO_CAMPAIGN, Place
 from chalicelib.rendering.content import (
     CompiledContent,
     RenderedMail,
@@ -35,8 +31,7 @@ from chalicelib.rendering.content import (
     compile_content,
     render,
 )
-from chalicelib.services.campaign_mail import Links, from_header, merge_values
-from chalicelib.services.contact_checking import read_address
+from chalicelib.services.campaign_mail import merge_values
 from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.fields import ManageFields
 from chalicelib.services.lists import ManageLists
@@ -46,15 +41,11 @@ from chalicelib.services.ports import (
     Campaigns,
     Clock,
     Ids,
-    Mailer,
     Page,
     SegmentDocuments,
-    SingleMail,
-    UserDocuments,
 )
 from chalicelib.services.senders import ManageSenders
 
-MOST_TEST_ADDRESSES = 5
 _TOLD = (
     *("name", "subject", "preheader", "sender_id", "mjml#", "fair_use", "purpose", "state"),
     "product_groups",
@@ -84,18 +75,14 @@ class ManageCampaigns:
 
     campaigns: Campaigns
     accounts: Accounts
-    users: UserDocuments
     contacts: ManageContacts
     lists: ManageLists
     fields: ManageFields
     segments: SegmentDocuments
     senders: ManageSenders
-    mailer: Mailer
     activity: Activity
     clock: Clock
     ids: Ids
-    links: Links
-    parse_address: Callable[[str], EmailAddress]
 
     def create(self, account: str, actor: str, given: CampaignInput) -> Campaign:
         """A draft. Raises InvalidInput with every fault, its line and column; stores nothing
@@ -208,50 +195,6 @@ class ManageCampaigns:
         """Rendered with links that lead nowhere: looking at a preview counts as nothing."""
         nowhere = dict.fromkeys(("unsubscribe_url", "web_url", "open_url", "click_base"), "#")
         return render(self.compile(account, campaign), values, nowhere)
-
-    def test(self, account: str, actor: str, campaign_id: str, to: tuple[str, ...]) -> int:
-        """Send the mail to own people's mailboxes, outside the 48 hours (D2). Raises NotAllowed
-        for any other address, and for an account that may not send, InvalidInput."""
-        campaign = self.get(account, campaign_id)
-        check_may_send(self.account_of(account))
-        if not campaign.subject.strip():
-            raise InvalidInput.at("/subject", "subject_missing")
-        sender = self.senders.verified(account, campaign.sender_id)
-        own = {user.email.lower() for user in self.users.all(account)}
-        own |= {
-            item.email.lower()
-            for item in self.senders.all(account)
-            if item.status is SenderStatus.VERIFIED
-        }
-        addresses = [
-            read_address(self.parse_address, address, f"/to/{position}")
-            for position, address in enumerate(to[:MOST_TEST_ADDRESSES])
-        ]
-        if any(address.folded not in own for address in addresses):
-            raise NotAllowed("test_address_unknown")
-        # Not tracked, and of no campaign: a test may not count as somebody's open or opt-out.
-        content = self.compile(account, campaign, track=False)
-        source = self.senders.from_of(account, sender)
-        secret = self.accounts.address_secret(account)
-        for address in addresses:
-            key = address_key(secret, address.folded)
-            links = self.links.of(Place(account, NO_CAMPAIGN, 0, 0), key, None)
-            mail = render(content, {"email": address.address}, links)
-            self.mailer.send(
-                SingleMail(
-                    from_header=from_header(source),
-                    reply_to=source.reply_to,
-                    to=address.address,
-                    subject=mail.subject,
-                    html=mail.html,
-                    text=mail.text,
-                    headers=self.links.headers(links, account, f"{account}:test:mynuma"),
-                    tags={"system": "test"},
-                    tenant=account,
-                )
-            )
-        self.activity.record(account, actor, "campaign_tested", campaign_id, name=campaign.name)
-        return len(addresses)
 
     def account_of(self, account: str) -> Account:
         """Raises NotFound."""

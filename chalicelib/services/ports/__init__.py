@@ -35,6 +35,7 @@ from chalicelib.services.ports.documents import (
     ShareDocuments,
     StrikeDocuments,
     TemplateDocuments,
+    TestAddressDocuments,
     UserDocuments,
 )
 from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
@@ -213,6 +214,7 @@ __all__ = [
     "TableMarks",
     "Taken",
     "TemplateDocuments",
+    "TestAddressDocuments",
     "Timeline",
     "TimelineRow",
     "UnreadableFile",

@@ -24,6 +24,7 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template
+from chalicelib.domain.test_address import TestAddress
 
 
 class Document(Protocol):
@@ -156,6 +157,7 @@ class AccountUses(Protocol):
 
 
 SenderDocuments = Documents[Sender]
+TestAddressDocuments = Documents[TestAddress]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]

@@ -72,8 +72,8 @@ class SendTest:
         check_may_send(holder)
         receivers = self._receivers(account, to[:MOST_AT_ONCE])
         is_outside = any(receiver.outside for receiver in receivers)
-        self._check(holder, campaign, is_outside=is_outside)
         values = self._values(account, contact_id, is_outside=is_outside)
+        self._check(holder, campaign, is_outside=is_outside)
         self._check_addresses(account, receivers)
         self.limit_daily(Kind.TESTS, account, "tests_reached")
         # Not tracked, and of no campaign: a test may not count as somebody's open.

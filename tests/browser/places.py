@@ -21,6 +21,7 @@ from tests.browser import (
     plan_places,
     privacy_places,
     segment_places,
+    sender_places,
     settings_places,
     sign_up_places,
     standing_places,
@@ -176,9 +177,13 @@ def send_dialog_held_back(visit: Visit) -> None:
 
 
 def test_dialog(visit: Visit) -> None:
+    """With a mailbox outside that said yes, and one that did not answer."""
+    sender_places.test_addresses(visit)
     editor(visit)
     visit.press(visit.words("editor.test"))
     visit.heading(visit.words("test.title"), 2)
+    visit.page.get_by_text(visit.words("test.outside")).click()
+    expect(visit.page.get_by_text("wout@claes.example").first).to_be_visible()
 
 
 def remove_dialog(visit: Visit) -> None:
@@ -395,5 +400,6 @@ EVERY = (
     Place("unreachable", "/contacts", "filled", unreachable),
     *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *segment_places.EVERY)),
     *(Place(*row) for row in (*field_places.EVERY, *privacy_places.EVERY, *export_places.EVERY)),
+    *(Place(*row) for row in sender_places.EVERY),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

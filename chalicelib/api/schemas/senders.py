@@ -17,6 +17,7 @@ from chalicelib.api.schemas.parts import (
     RequestModel,
     own_fault,
 )
+from chalicelib.domain.address_hints import is_of_provider
 from chalicelib.domain.domain_record import (
     DnsRecord,
     FoundRecord,
@@ -27,6 +28,7 @@ from chalicelib.domain.domain_record import (
 )
 from chalicelib.domain.email_address import InvalidEmailAddress, parse
 from chalicelib.domain.sender import (
+    PLATFORM_ROUTE_LIMIT,
     DomainStatus,
     From,
     Sender,
@@ -77,7 +79,9 @@ class SenderChange(RequestModel):
 class SenderAnswer(Editable):
     """A sender. route: by which domain its mail leaves now, once it is verified (D15).
     from_email: the address in From, reply_to: where
-    answers go; both as they are once it is verified."""
+    answers go; both as they are once it is verified. most_a_day: recipients it may mail a day, null
+    for what the account may. is_of_provider: its domain is that of a provider of mailboxes, which
+    nobody here can prove."""
 
     id: str
     email: str
@@ -86,6 +90,8 @@ class SenderAnswer(Editable):
     status: SenderStatus
     route: SenderRoute | None
     from_email: str
+    most_a_day: int | None
+    is_of_provider: bool
     reply_to: str
     reply_to_id: str | None
     created_at: Moment
@@ -103,6 +109,8 @@ class SenderAnswer(Editable):
             status=sender.status,
             route=shown.route if is_verified else None,
             from_email=shown.email,
+            most_a_day=PLATFORM_ROUTE_LIMIT if shown.route is SenderRoute.PLATFORM else None,
+            is_of_provider=is_of_provider(sender.domain),
             reply_to=shown.reply_to,
             reply_to_id=sender.reply_to_id or None,
             created_at=sender.created_at,

@@ -212,9 +212,13 @@ export async function removeCampaign(id: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: campaignsQuery().queryKey });
 }
 
-export async function sendTest(id: string, to: string[]): Promise<number> {
+/** contactId: whose values its merge fields show, "" for nobody's. */
+export async function sendTest(id: string, to: string[], contactId: string): Promise<number> {
   const answer = await answerOf(
-    api().POST("/v1/campaigns/{campaign_id}/test", { ...of(id), body: { to } }),
+    api().POST("/v1/campaigns/{campaign_id}/test", {
+      ...of(id),
+      body: { to, contact_id: contactId || null },
+    }),
   );
   return answer.sent;
 }

@@ -5853,7 +5853,9 @@ export interface components {
          * SenderAnswer
          * @description A sender. route: by which domain its mail leaves now, once it is verified (D15).
          *     from_email: the address in From, reply_to: where
-         *     answers go; both as they are once it is verified.
+         *     answers go; both as they are once it is verified. most_a_day: recipients it may mail a day, null
+         *     for what the account may. is_of_provider: its domain is that of a provider of mailboxes, which
+         *     nobody here can prove.
          */
         SenderAnswer: {
             /**
@@ -5867,7 +5869,11 @@ export interface components {
             from_email: string;
             /** Id */
             id: string;
+            /** Is Of Provider */
+            is_of_provider: boolean;
             kind: components["schemas"]["SenderKind"];
+            /** Most A Day */
+            most_a_day: number | null;
             /** Name */
             name: string;
             /** Reply To */

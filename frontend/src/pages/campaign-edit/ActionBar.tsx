@@ -7,6 +7,7 @@ import { useFormats } from "../../format";
 import classes from "./ActionBar.module.css";
 import { usePeople } from "./AudienceTotal";
 import { missingIn } from "./draft";
+import type { Mending, Where } from "./mending";
 import { SendDialog } from "./SendDialog";
 import { TestDialog } from "./TestDialog";
 import type { DraftForm } from "./useDraft";
@@ -15,11 +16,12 @@ interface ActionBarProps {
   form: DraftForm;
   /** The source cannot be sent as it is. */
   hasFaults: boolean;
+  goTo: (where: Where) => void;
 }
 
 type Asking = "nothing" | "test" | "send";
 
-export function ActionBar({ form, hasFaults }: ActionBarProps) {
+export function ActionBar({ form, hasFaults, goTo }: ActionBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking>("nothing");
   const { draft } = form;
@@ -33,6 +35,13 @@ export function ActionBar({ form, hasFaults }: ActionBarProps) {
 
   const saveAndAsk = async (next: Asking) => {
     if (await form.save()) setAsking(next);
+  };
+  const mending: Mending = {
+    goTo: (where) => {
+      setAsking("nothing");
+      goTo(where);
+    },
+    mend: (change) => void form.save(change),
   };
   return (
     <section className={classes.bar} aria-label={t("editor.actions")}>
@@ -57,12 +66,19 @@ export function ActionBar({ form, hasFaults }: ActionBarProps) {
         </Button>
       </div>
       {/* Also before there is an id: a dialog gives the focus back only when it saw it leave. */}
-      <TestDialog id={id} isOpen={asking === "test"} onClose={() => setAsking("nothing")} />
+      <TestDialog
+        id={id}
+        form={form}
+        isOpen={asking === "test"}
+        onClose={() => setAsking("nothing")}
+        mending={mending}
+      />
       <SendDialog
         id={id}
         form={form}
         isOpen={asking === "send"}
         onClose={() => setAsking("nothing")}
+        mending={mending}
       />
     </section>
   );

@@ -1,10 +1,11 @@
 import { Anchor, Stack, Text } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { SourceEditor, type SourceHandle } from "../../components/SourceEditor";
 import classes from "./ContentSection.module.css";
 import type { Draft } from "./draft";
+import type { Where } from "./mending";
 import { NoteList } from "./NoteList";
 import { Section } from "../../components/Section";
 import { TemplatePicker } from "./TemplatePicker";
@@ -14,15 +15,25 @@ interface ContentSectionProps {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   preview: Preview;
+  /** The place in the source to go to; every jump is a new object. */
+  jump: Where | undefined;
 }
 
-export function ContentSection({ draft, change, preview }: ContentSectionProps) {
+export function ContentSection({ draft, change, preview, jump }: ContentSectionProps) {
   const { t } = useTranslation();
   const hasSource = draft.mjml.trim() !== "";
   // Not derived from the source: somebody who empties the field is still writing.
   const [isPicking, setIsPicking] = useState(!hasSource);
   const place = useRef<HTMLDivElement>(null);
   const source = useRef<SourceHandle>(null);
+  const [jumped, setJumped] = useState(jump);
+  if (jump !== jumped) {
+    setJumped(jump);
+    if (jump?.part === "content") setIsPicking(false);
+  }
+  useEffect(() => {
+    if (jump?.part === "content") source.current?.goTo(jump.line ?? 1, jump.column ?? 1);
+  }, [jump]);
   const goTo = (note: SourceNote) => source.current?.goTo(note.line ?? 1, note.column ?? 1);
   const show = (picking: boolean) => {
     setIsPicking(picking);

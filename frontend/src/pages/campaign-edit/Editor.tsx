@@ -14,7 +14,9 @@ import { EnvelopeSection } from "./EnvelopeSection";
 import { PreviewPane } from "./PreviewPane";
 import { RemoveDraft } from "./RemoveDraft";
 import { SaveProblem } from "./SaveProblem";
+import type { Where } from "./mending";
 import { type Known, useDraft } from "./useDraft";
+import { useJump } from "./useJump";
 import { usePreview } from "./usePreview";
 import { useUnsavedGuard } from "./useUnsavedGuard";
 
@@ -40,6 +42,12 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
   const preview = usePreview(form.draft);
   const guard = useUnsavedGuard(form.isDirty);
   const { draft, change, problem } = form;
+  const [jump, setJump] = useState<Where>();
+  useJump(jump);
+  const goTo = (where: Where) => {
+    setSide("write");
+    setJump({ ...where });
+  };
   return (
     <>
       <PageTitle title={title} />
@@ -78,12 +86,12 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
           />
           <AudienceSection draft={draft} change={change} problem={problem} />
           <EnvelopeSection draft={draft} change={change} problem={problem} />
-          <ContentSection draft={draft} change={change} preview={preview} />
+          <ContentSection draft={draft} change={change} preview={preview} jump={jump} />
           {form.known && <RemoveDraft id={form.known.id} />}
         </Stack>
         <PreviewPane draft={draft} preview={preview} />
       </div>
-      <ActionBar form={form} hasFaults={preview.faults.length > 0} />
+      <ActionBar form={form} hasFaults={preview.faults.length > 0} goTo={goTo} />
       {guard}
     </>
   );

@@ -20,8 +20,9 @@ export interface DraftForm {
   /** Milliseconds since the epoch, 0 for not in this visit. */
   savedAt: number;
   problem: ProblemError | undefined;
-  /** Saves when there is something to save; answers whether the server now has it all. */
-  save: () => Promise<boolean>;
+  /** Saves when there is something to save, with these changes made first; answers whether the
+   * server now has it all. */
+  save: (part?: Partial<Draft>) => Promise<boolean>;
   /** The server has the same under another version. */
   adopt: (version: number) => void;
 }
@@ -50,10 +51,11 @@ export function useDraft(
     (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
     [],
   );
-  const save = async () => {
-    if (known && !isDirty) return true;
+  const save = async (part?: Partial<Draft>) => {
+    if (known && !isDirty && !part) return true;
+    if (part) change(part);
     // A failure stands in `problem`, where the page shows it.
-    return saving.mutateAsync(draft).then(
+    return saving.mutateAsync({ ...draft, ...part }).then(
       () => true,
       () => false,
     );

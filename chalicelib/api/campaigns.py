@@ -94,7 +94,9 @@ def remove_campaign(call: Call, campaign_id: str) -> None:
 )
 def preview_campaign(call: Call, campaign_id: str, query: PreviewQuery) -> PreviewAnswer:
     """Show the mail as a contact would get it, or with every fallback."""
-    mail = call.services.campaigns.preview(call.account, campaign_id, query.contact_id or "")
+    mail = call.services.campaigns.preview(
+        call.account, campaign_id, query.contact_id or "", query.language or ""
+    )
     return PreviewAnswer(subject=mail.subject, html=mail.html, text=mail.text)
 
 
@@ -108,9 +110,14 @@ def preview_campaign(call: Call, campaign_id: str, query: PreviewQuery) -> Previ
     is_idempotent=True,
 )
 def test_campaign(call: Call, campaign_id: str, body: TestMail) -> TestSent:
-    """Send the mail as a test to own mailboxes and test addresses; it counts nowhere."""
+    """Send the mail, or its variant of a language, as a test; it counts nowhere."""
     sent = call.services.send_test(
-        call.account, call.actor, campaign_id, body.to, body.contact_id or ""
+        call.account,
+        call.actor,
+        campaign_id,
+        body.to,
+        body.contact_id or "",
+        body.language or "",
     )
     return TestSent(sent=sent)
 

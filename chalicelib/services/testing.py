@@ -60,8 +60,10 @@ class SendTest:
         campaign_id: str,
         to: tuple[str, ...],
         contact_id: str = "",
+        language: str = "",
     ) -> int:
         """How many left. contact_id: whose values its merge fields show; "" for their fallbacks.
+        language: of the variant to show; "" for the contact's, or else the campaign's own mail.
 
         Raises NotFound, NotAllowed for an account that may not send and for an address that is not
         its own and did not say yes, InvalidInput with every error of the check that nobody
@@ -73,11 +75,13 @@ class SendTest:
         receivers = self._receivers(account, to[:MOST_AT_ONCE])
         is_outside = any(receiver.outside for receiver in receivers)
         values = self._values(account, contact_id, is_outside=is_outside)
+        variant = campaign.variant_for(language or values.get("language", ""))
         self._check(holder, campaign, is_outside=is_outside)
         self._check_addresses(account, receivers)
         self.limit_daily(Kind.TESTS, account, "tests_reached")
         # Not tracked, and of no campaign: a test may not count as somebody's open.
-        content = self.drafts.compile(account, campaign, track=False)
+        shown = campaign.in_variant(variant)
+        content = self.drafts.compile(account, shown, track=False, language=variant or "")
         for receiver in receivers:
             link = self.test_addresses.leaving_link(account, receiver.outside)
             links = {"unsubscribe_url": link, "web_url": link}

@@ -15,6 +15,7 @@ EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
 SEGMENT, TEST = "segment_id", "test_address_id"
+OF_TEMPLATE = {"path template_id": TEMPLATE, "path version_id": "version_id"}
 DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
 
@@ -207,6 +208,12 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/templates": {},
     "POST /v1/templates": {},
     "GET /v1/templates/{template_id}": {"path template_id": TEMPLATE},
+    "PUT /v1/templates/{template_id}": {"path template_id": TEMPLATE},
+    "DELETE /v1/templates/{template_id}": {"path template_id": TEMPLATE},
+    "POST /v1/templates/{template_id}/duplicate": {"path template_id": TEMPLATE},
+    "GET /v1/templates/{template_id}/versions": {"path template_id": TEMPLATE},
+    "GET /v1/templates/{template_id}/versions/{version_id}": OF_TEMPLATE,
+    "POST /v1/templates/{template_id}/versions/{version_id}/restore": OF_TEMPLATE,
     "GET /v1/template-gallery": {},
     "POST /v1/render": {"body contact_id": CONTACT},
     "POST /v1/messages": {"body sender_id": SENDER},

@@ -18,7 +18,6 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
-from chalicelib.domain.template import Template
 from chalicelib.domain.test_address import TestAddress
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
@@ -43,10 +42,12 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.mail_histories import FakeMailHistories
 from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
+from tests.fakes.new_senders import FakeNewSenders
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
 from tests.fakes.refused_tries import FakeRefusedTries
 from tests.fakes.session_ends import FakeSessionEnds
+from tests.fakes.templates import FakeTemplates
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -62,10 +63,11 @@ class FakeDatabase:
         self.key_uses = FakeKeyUses()
         self.senders: FakeDocuments[Sender] = FakeDocuments()
         self.test_addresses: FakeDocuments[TestAddress] = FakeDocuments()
+        self.new_senders = FakeNewSenders(self.senders)
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
-        self.templates: FakeDocuments[Template] = FakeDocuments()
+        self.templates = FakeTemplates()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()

@@ -133,7 +133,16 @@ export async function saveCampaign(
         }),
       )
     : await answerOf(api().POST("/v1/campaigns", { body: draft }));
-  const document: CampaignDocument = { ...saved, mjml: draft.mjml ?? "" };
+  // What is not sent stays as it was.
+  const before = queryClient.getQueryData(campaignQuery(saved.id).queryKey);
+  const document: CampaignDocument = {
+    text: "",
+    variants: {},
+    is_text_old: false,
+    ...before,
+    ...saved,
+    mjml: draft.mjml ?? "",
+  };
   queryClient.setQueryData(campaignQuery(saved.id).queryKey, document);
   void queryClient.invalidateQueries({ queryKey: campaignsQuery().queryKey });
   return saved;

@@ -1136,7 +1136,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the mail as a test to own mailboxes and test addresses; it counts nowhere. */
+        /** Send the mail, or its variant of a language, as a test; it counts nowhere. */
         post: operations["test_campaign"];
         delete?: never;
         options?: never;
@@ -1967,10 +1967,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the templates. */
+        /** List the templates, those whose name holds a text, or those with a label. */
         get: operations["list_templates"];
         put?: never;
-        /** Keep a template. */
+        /** Keep a template; 422 with line and column for MJML that cannot be made into a mail. */
         post: operations["create_template"];
         delete?: never;
         options?: never;
@@ -1987,8 +1987,78 @@ export interface paths {
         };
         /** Read a template with its content. */
         get: operations["read_template"];
+        /** Replace name, content and labels; campaigns keep what they were made of. */
+        put: operations["replace_template"];
+        post?: never;
+        /** Delete a template with all its versions; campaigns keep what they were made of. */
+        delete: operations["remove_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a template of the same content and labels. */
+        post: operations["duplicate_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what it says and said, newest first; the last 30 are kept. */
+        get: operations["list_template_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what it said then. */
+        get: operations["read_template_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it say that again, as its newest version. */
+        post: operations["restore_template_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2820,14 +2890,20 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
          * CampaignDocument
-         * @description A campaign with its content.
+         * @description A campaign with its content. is_text_old: the MJML was changed after the text part was
+         *     written.
          */
         CampaignDocument: {
             audience: components["schemas"]["AudienceAnswer"];
@@ -2841,6 +2917,8 @@ export interface components {
             finished_at: string | null;
             /** Id */
             id: string;
+            /** Is Text Old */
+            is_text_old: boolean;
             /** Launched At */
             launched_at: string | null;
             /** Mjml */
@@ -2865,6 +2943,8 @@ export interface components {
             state: components["schemas"]["CampaignState"];
             /** Subject */
             subject: string;
+            /** Text */
+            text: string;
             /** Trip */
             trip: string;
             /**
@@ -2872,6 +2952,10 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Variants */
+            variants: {
+                [key: string]: components["schemas"]["VariantAnswer"];
+            };
             /** Version */
             version: number;
         };
@@ -3393,7 +3477,7 @@ export interface components {
         };
         /**
          * Copy
-         * @description name: of the new draft; "" keeps the old one.
+         * @description name: of the copy; "" keeps the old one.
          */
         Copy: {
             /**
@@ -4104,8 +4188,9 @@ export interface components {
         /**
          * LimitsAnswer
          * @description What may be there at most. mails: a month, null where fair use alone says; requests: a
-         *     minute; new_senders: in 30 days; first_day: recipients a day from the first day on, null where
-         *     the ramp of new accounts says.
+         *     minute; new_senders: in 30 days, and besides those new_people: of the kind person, on a domain
+         *     that the account proved; first_day: recipients a day from the first day on, null where the ramp
+         *     of new accounts says.
          */
         LimitsAnswer: {
             /** Contacts */
@@ -4118,6 +4203,8 @@ export interface components {
             keys: number;
             /** Mails */
             mails: number | null;
+            /** New People */
+            new_people: number;
             /** New Senders */
             new_senders: number;
             /** Requests */
@@ -4463,9 +4550,14 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
@@ -4630,7 +4722,7 @@ export interface components {
         /**
          * NewLimitRequest
          * @description Ask for more. limit: "first_day" (recipients a day), "senders", "keys", "users", "images",
-         *     "requests", "new_senders".
+         *     "requests", "new_senders", "new_people".
          */
         NewLimitRequest: {
             /** Limit */
@@ -4847,9 +4939,15 @@ export interface components {
         };
         /**
          * NewTemplate
-         * @description MJML to keep under a name.
+         * @description MJML to keep under a name. labels: to order templates by; each is kept once, however it is
+         *     capitalised.
          */
         NewTemplate: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
             /** Mjml */
             mjml: string;
             /** Name */
@@ -4906,7 +5004,7 @@ export interface components {
          * @description Where a finding stands, and so where it is mended.
          * @enum {string}
          */
-        Part: "subject" | "preheader" | "content" | "sender" | "audience" | "purpose" | "account";
+        Part: "subject" | "preheader" | "content" | "text" | "sender" | "audience" | "purpose" | "account";
         /**
          * PasteAnswer
          * @description Every line, in order.
@@ -5098,7 +5196,8 @@ export interface components {
         };
         /**
          * PreviewQuery
-         * @description contact_id: as whom to look, nobody when it is not given.
+         * @description contact_id: as whom to look, nobody when it is not given. language: of the variant to look
+         *     at; that of the contact when it is not given.
          */
         PreviewQuery: {
             /**
@@ -5106,6 +5205,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -5337,11 +5441,16 @@ export interface components {
         };
         /**
          * RenderAnswer
-         * @description The mail with links that lead nowhere, and what to look at.
+         * @description The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML before
+         *     merge fields are filled in; from clipped_from_bytes on, mail programmes cut it off.
          */
         RenderAnswer: {
+            /** Clipped From Bytes */
+            clipped_from_bytes: number;
             /** Html */
             html: string;
+            /** Html Bytes */
+            html_bytes: number;
             /** Problems */
             problems: components["schemas"]["RenderProblem"][];
             /** Subject */
@@ -5351,7 +5460,9 @@ export interface components {
         };
         /**
          * RenderInput
-         * @description MJML to look at. contact_id: as whom, nobody when it is not given.
+         * @description MJML to look at. contact_id: as whom, nobody when it is not given. text: a text part of its
+         *     own, "" to have it made from the MJML. language: that it is written in, the account's when it is
+         *     not given.
          */
         RenderInput: {
             /**
@@ -5359,6 +5470,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** Mjml */
             mjml: string;
             /**
@@ -5371,11 +5487,16 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * RenderProblem
-         * @description Something to look at before sending, by line and column. part: subject, preheader or mjml.
-         *     severity: `warning`; errors are answered with 422.
+         * @description Something to look at before sending, by line and column. part: subject, preheader, mjml
+         *     or text. severity: `warning`; errors are answered with 422.
          */
         RenderProblem: {
             /** Code */
@@ -6227,7 +6348,7 @@ export interface components {
         };
         /**
          * StrikeKind
-         * @description What an account did. illegal_content and sender_rotation are an operator's finding.
+         * @description What an account did. illegal_content is an operator's finding, sender_rotation may be one.
          * @enum {string}
          */
         StrikeKind: "illegal_content" | "refused_tries" | "opt_out_imports" | "revived_opt_outs" | "complaints" | "sender_rotation";
@@ -6256,9 +6377,14 @@ export interface components {
         TaskState: "running" | "done";
         /**
          * TemplateAnswer
-         * @description A template without its content.
+         * @description A template without its content. changed_at: when that was saved last.
          */
         TemplateAnswer: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
             /**
              * Created At
              * Format: date-time
@@ -6266,6 +6392,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Name */
             name: string;
             /** Version */
@@ -6277,12 +6405,19 @@ export interface components {
          */
         TemplateDocument: {
             /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Mjml */
             mjml: string;
             /** Name */
@@ -6291,8 +6426,24 @@ export interface components {
             version: number;
         };
         /**
+         * TemplateQuery
+         * @description name: only templates whose name holds it, in upper or lower case.
+         */
+        TemplateQuery: {
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * Templates
-         * @description All templates of the account.
+         * @description All templates of the account, or those that were asked for.
          */
         Templates: {
             /** Items */
@@ -6351,7 +6502,8 @@ export interface components {
          * TestMail
          * @description to: mailboxes of the account's own people, its verified senders and its test addresses.
          *     contact_id: whose values the merge fields show, own people only; nobody's when it is not given,
-         *     and then what stands in their place.
+         *     and then what stands in their place. language: of the variant to send, null for the contact's,
+         *     or else for the mail in the account's language.
          */
         TestMail: {
             /**
@@ -6359,6 +6511,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** To */
             to: string[];
         };
@@ -6519,18 +6676,106 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * VariantAnswer
+         * @description The mail for readers of one language. is_text_old: see CampaignDocument.
+         */
+        VariantAnswer: {
+            /** Is Text Old */
+            is_text_old: boolean;
+            /** Mjml */
+            mjml: string;
+            /** Preheader */
+            preheader: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * VariantInput
+         * @description The mail for readers of one language; everything may still be empty in a draft. text: the
+         *     text part, "" to have it made from the MJML.
+         */
+        VariantInput: {
+            /**
+             * Mjml
+             * @default
+             */
+            mjml?: string;
+            /**
+             * Preheader
+             * @default
+             */
+            preheader?: string;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * Verdict
          * @description What a person decides of the blacklistings that a tripped breaker held back.
          * @enum {string}
          */
         Verdict: "blacklist" | "forget";
         /**
+         * VersionAnswer
+         * @description What a template said from `saved_at` on, without its content.
+         */
+        VersionAnswer: {
+            /** Id */
+            id: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * VersionDocument
+         * @description A version with its content.
+         */
+        VersionDocument: {
+            /** Id */
+            id: string;
+            /** Mjml */
+            mjml: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * Versions
+         * @description The versions of a template that are kept, newest first: what it says now, and up to 29
+         *     before.
+         */
+        Versions: {
+            /** Items */
+            items: components["schemas"]["VersionAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * Where
-         * @description line, column: in the MJML, 1-based; null where no place is known.
+         * @description line, column: in the MJML, 1-based; null where no place is known. language: of the variant,
+         *     null for the campaign's own mail.
          */
         Where: {
             /** Column */
             column: number | null;
+            /** Language */
+            language: string | null;
             /** Line */
             line: number | null;
             part: components["schemas"]["Part"];
@@ -9203,6 +9448,7 @@ export interface operations {
         parameters: {
             query?: {
                 contact_id?: string | null;
+                language?: ("nl" | "fr" | "en" | "de") | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */
@@ -12083,7 +12329,10 @@ export interface operations {
     };
     list_templates: {
         parameters: {
-            query?: never;
+            query?: {
+                label?: string;
+                name?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -12107,6 +12356,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -12182,6 +12432,231 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replace_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    duplicate_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_template_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDocument"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    restore_template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -71,6 +71,7 @@ const PARTS = {
   subject: "editor.subject",
   preheader: "editor.preheader",
   content: "editor.content",
+  text: "check.text",
   sender: "editor.sender",
   audience: "editor.audience",
   purpose: "editor.offer",

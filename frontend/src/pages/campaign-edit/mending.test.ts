@@ -11,7 +11,7 @@ function finding(code: string, part: Finding["where"]["part"] = "subject"): Find
     severity: "warning",
     text: "",
     fix: "",
-    where: { part, line: null, column: null },
+    where: { part, line: null, column: null, language: null },
     can_accept: true,
     accepted: null,
   };

@@ -23,6 +23,8 @@ const CHANGES: Record<string, (draft: Draft) => Partial<Draft>> = {
 
 /** The change that mends a finding, undefined where only the writer knows. */
 export function mendOf(finding: Finding, draft: Draft): Partial<Draft> | undefined {
+  // The form holds the mail in the account's language, not what is said in another one.
+  if (finding.where.language) return undefined;
   const change = CHANGES[finding.code]?.(draft);
   // One that changes nothing would be a button that does nothing; one that empties, a new fault.
   if (!change || change.subject === "" || change.subject === draft.subject) return undefined;

@@ -140,7 +140,7 @@ def no_reply(visit: Visit) -> None:
 def changed(visit: Visit) -> None:
     listed(visit)
     visit.page.get_by_role("button", name=visit.words("senders.change")).first.click()
-    expect(visit.page.get_by_label(visit.words("senders.replyTo"))).to_be_visible()
+    expect(visit.page.get_by_role("combobox", name=visit.words("senders.replyTo"))).to_be_visible()
 
 
 def removed(visit: Visit) -> None:
@@ -153,7 +153,7 @@ def new_domain(visit: Visit) -> None:
     """The address of a provider shows the way on."""
     visit.go(PAGE, visit.words("senders.title"))
     visit.page.get_by_role("button", name=visit.words("domains.add")).click()
-    domain = visit.page.get_by_label(visit.words("domains.domain"))
+    domain = visit.page.get_by_role("textbox", name=visit.words("domains.domain"))
     domain.fill("gmail.com")
     visit.press(visit.words("domains.addButton"))
     expect(domain).to_have_attribute("aria-invalid", "true")

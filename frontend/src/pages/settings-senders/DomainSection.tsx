@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import { checkDomain } from "../../api/domains";
-import type { DomainStatus, SenderDomain } from "../../api/types";
+import type { DomainRecord, DomainStatus, SenderDomain } from "../../api/types";
 import { DnsRecord } from "../../components/DnsRecord";
 import { WarningIcon } from "../../components/icons";
 import { ProblemNote } from "../../components/ProblemNote";
@@ -12,8 +12,9 @@ import { Section } from "../../components/Section";
 import { useFormats } from "../../format";
 import classes from "./DomainSection.module.css";
 
-const COLORS: Record<DomainStatus, string> = {
+const COLORS: Record<DomainStatus | "failing", string> = {
   pending: "gray",
+  failing: "red",
   verified: "petrol",
   failed: "red",
 };
@@ -50,15 +51,16 @@ function Domain({ domain }: { domain: SenderDomain }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const checking = useMutation({ mutationFn: () => checkDomain(domain.domain) });
-  const isProven = domain.status === "verified" && !domain.pauses_at;
+  const state = domain.pauses_at ? "failing" : domain.status;
+  const isProven = state === "verified";
   return (
     <article className={classes.domain} aria-label={domain.domain}>
       <Group gap="sm">
         <Title order={3} size="h4" style={{ overflowWrap: "anywhere" }}>
           {domain.domain}
         </Title>
-        <Badge variant="light" color={COLORS[domain.status]} tt="none" fw={600} radius="xl">
-          {t(`domains.states.${domain.status}`)}
+        <Badge variant="light" color={COLORS[state]} tt="none" fw={600} radius="xl">
+          {t(`domains.states.${state}`)}
         </Badge>
       </Group>
       <Text maw={680}>{domain.alignment}</Text>
@@ -99,13 +101,19 @@ function Domain({ domain }: { domain: SenderDomain }) {
       <details open={!isProven}>
         <summary className={classes.summary}>{t("domains.records")}</summary>
         <Stack gap="md" mt="md">
-          {domain.records.map((record) => (
+          {inOrder(domain.records).map((record) => (
             <DnsRecord key={`${record.name} ${record.type}`} record={record} />
           ))}
         </Stack>
       </details>
     </article>
   );
+}
+
+/** What is still to be done comes first. */
+function inOrder(records: readonly DomainRecord[]): DomainRecord[] {
+  const isDone = ({ state }: DomainRecord) => state === "found";
+  return [...records.filter((each) => !isDone(each)), ...records.filter(isDone)];
 }
 
 const PURPOSES = ["proof", "dkim", "spf", "mail_from", "dmarc"] as const;

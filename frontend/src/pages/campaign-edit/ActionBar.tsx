@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "../../format";
 import classes from "./ActionBar.module.css";
 import { usePeople } from "./AudienceTotal";
-import { missingIn } from "./draft";
+import type { MailLanguage } from "../../api/types";
+import { changedIn, missingIn } from "./draft";
 import type { Mending, Where } from "./mending";
 import { SendDialog } from "./SendDialog";
 import { TestDialog } from "./TestDialog";
@@ -17,11 +18,13 @@ interface ActionBarProps {
   /** The source cannot be sent as it is. */
   hasFaults: boolean;
   goTo: (where: Where) => void;
+  /** Of the mail that is shown, "" for the account's. */
+  language: MailLanguage | "";
 }
 
 type Asking = "nothing" | "test" | "send";
 
-export function ActionBar({ form, hasFaults, goTo }: ActionBarProps) {
+export function ActionBar({ form, hasFaults, language, goTo }: ActionBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking>("nothing");
   const { draft } = form;
@@ -41,7 +44,7 @@ export function ActionBar({ form, hasFaults, goTo }: ActionBarProps) {
       setAsking("nothing");
       goTo(where);
     },
-    mend: (change) => void form.save(change),
+    mend: (part, of) => void form.save((now) => changedIn(now, of, part)),
   };
   return (
     <section className={classes.bar} aria-label={t("editor.actions")}>
@@ -69,6 +72,7 @@ export function ActionBar({ form, hasFaults, goTo }: ActionBarProps) {
       <TestDialog
         id={id}
         form={form}
+        language={language}
         isOpen={asking === "test"}
         onClose={() => setAsking("nothing")}
         mending={mending}
@@ -84,7 +88,7 @@ export function ActionBar({ form, hasFaults, goTo }: ActionBarProps) {
   );
 }
 
-function Status({ form, hasFaults }: { form: DraftForm; hasFaults: boolean }) {
+function Status({ form, hasFaults }: Pick<ActionBarProps, "form" | "hasFaults">) {
   const { t } = useTranslation();
   const { time, list } = useFormats();
   const missing = missingIn(form.draft);

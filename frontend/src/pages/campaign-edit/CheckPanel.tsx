@@ -2,13 +2,13 @@ import { Button, Loader, Text, VisuallyHidden } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import type { FindingSeverity, Finding } from "../../api/types";
+import type { Finding, FindingSeverity, MailLanguage } from "../../api/types";
 import { CheckIcon, InfoIcon, WarningIcon } from "../../components/icons";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 import classes from "./CheckPanel.module.css";
 import type { Draft } from "./draft";
-import { type Mending, mendOf, pageOf } from "./mending";
+import { languageOf, type Mending, mendOf, pageOf } from "./mending";
 import type { Checking } from "./useCheck";
 
 /** What is found of a mail before it leaves: the gravest first, each with where and how to mend it. */
@@ -71,7 +71,7 @@ const PARTS = {
   subject: "editor.subject",
   preheader: "editor.preheader",
   content: "editor.content",
-  text: "check.text",
+  text: "textPart.label",
   sender: "editor.sender",
   audience: "editor.audience",
   purpose: "editor.offer",
@@ -91,7 +91,9 @@ function Row({ item, isBusy, onAccept, checking, mending }: RowProps) {
   const { moment } = useFormats();
   const { severity, where, accepted } = item;
   const line = where.line ? [t("check.line", { line: where.line })] : [];
-  const place = [t(PARTS[where.part]), ...line].join(", ");
+  const language = where.language as MailLanguage | null;
+  const variant = language ? [t(`import.languages.${language}`)] : [];
+  const place = [t(PARTS[where.part]), ...variant, ...line].join(", ");
   return (
     <li className={classes.row} data-severity={severity} data-accepted={Boolean(accepted)}>
       <SeverityIcon severity={severity} />
@@ -150,7 +152,12 @@ function FixButton({ item, draft, mending }: FixButtonProps) {
       </Button>
     );
   return (
-    <Button {...look} onClick={() => (change ? mending.mend(change) : mending.goTo(item.where))}>
+    <Button
+      {...look}
+      onClick={() =>
+        change ? mending.mend(change, languageOf(item.where)) : mending.goTo(item.where)
+      }
+    >
       {words}
     </Button>
   );

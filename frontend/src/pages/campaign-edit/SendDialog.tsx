@@ -96,7 +96,9 @@ export function SendDialog({ id, form, isOpen, onClose, mending }: SendDialogPro
         size="md"
         label={t("send.fairUse")}
         value={draft.fairUse}
-        onChange={(fairUse) => form.change({ fairUse: fairUse as FairUse })}
+        onChange={(fairUse) =>
+          form.change((now) => ({ ...now, ...{ fairUse: fairUse as FairUse } }))
+        }
       >
         <Stack gap={6} mt={6}>
           <Radio value="skip" label={t("send.fairUseSkip")} />

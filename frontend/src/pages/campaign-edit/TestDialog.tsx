@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { sendTest } from "../../api/campaigns";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { testAddressesQuery } from "../../api/test-addresses";
+import type { MailLanguage } from "../../api/types";
 import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { email } from "../../session/token-store";
@@ -24,13 +25,15 @@ const OWN_FIELDS = /^(to|contact_id)(\/|$)/;
 interface TestDialogProps {
   id: string;
   form: DraftForm;
+  /** Of the mail to send, "" for the account's. */
+  language: MailLanguage | "";
   isOpen: boolean;
   onClose: () => void;
   mending: Mending;
 }
 
 /** The mail in a few mailboxes, before it goes to everybody. */
-export function TestDialog({ id, form, isOpen, onClose, mending }: TestDialogProps) {
+export function TestDialog({ id, form, language, isOpen, onClose, mending }: TestDialogProps) {
   const { t } = useTranslation();
   const own = email();
   const invited = useQuery({ ...testAddressesQuery(), enabled: isOpen }).data?.items ?? [];
@@ -40,7 +43,7 @@ export function TestDialog({ id, form, isOpen, onClose, mending }: TestDialogPro
   const [contactId, setContactId] = useState("");
   const known = chosen.filter((each) => each === own || accepted.includes(each));
   const addresses = [...known, ...others.split(/[\s,;]+/).filter(Boolean)];
-  const sending = useMutation({ mutationFn: () => sendTest(id, addresses, contactId) });
+  const sending = useMutation({ mutationFn: () => sendTest(id, addresses, contactId, language) });
   const problem = sending.error ? asProblem(sending.error) : undefined;
   const isOfMail =
     problem?.status === 422 && problem.faults.some(({ field }) => !OWN_FIELDS.test(field));

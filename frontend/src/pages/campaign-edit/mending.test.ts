@@ -45,3 +45,12 @@ test("what is not in the campaign has its own page", () => {
   expect(pageOf(finding("identity_unknown", "account"))).toBe("/settings/support");
   expect(pageOf(finding("sender_rotation", "sender"))).toBe("");
 });
+
+test("what one language says is mended in that one", () => {
+  const french = { ...EMPTY_DRAFT, subject: "RE: votre question" };
+  const draft = { ...EMPTY_DRAFT, subject: "Je vraag", variants: { fr: french } };
+  const found = finding("subject_fake_reply");
+  const inFrench = { ...found, where: { ...found.where, language: "fr" } };
+  expect(mendOf(inFrench, draft)).toEqual({ subject: "votre question" });
+  expect(mendOf(found, draft)).toBeUndefined();
+});

@@ -1,5 +1,5 @@
-import type { Finding } from "../../api/types";
-import type { Draft } from "./draft";
+import type { Finding, MailLanguage } from "../../api/types";
+import { type Draft, inLanguage } from "./draft";
 
 export type Where = Finding["where"];
 
@@ -7,8 +7,13 @@ export type Where = Finding["where"];
 export interface Mending {
   /** Brings the writer to the place. */
   goTo: (where: Where) => void;
-  /** Changes the draft, and saves it. */
-  mend: (change: Partial<Draft>) => void;
+  /** Changes what the draft says in that language, "" for the account's, and saves it. */
+  mend: (part: Partial<Draft>, language: MailLanguage | "") => void;
+}
+
+/** Of the mail a finding stands in, "" for the account's. */
+export function languageOf(where: Where): MailLanguage | "" {
+  return (where.language ?? "") as MailLanguage | "";
 }
 
 const REPLY = /^\W*\p{L}+\s*(?:\[\d+\]|\(\d+\))?\s*:\s*/u;
@@ -23,11 +28,10 @@ const CHANGES: Record<string, (draft: Draft) => Partial<Draft>> = {
 
 /** The change that mends a finding, undefined where only the writer knows. */
 export function mendOf(finding: Finding, draft: Draft): Partial<Draft> | undefined {
-  // The form holds the mail in the account's language, not what is said in another one.
-  if (finding.where.language) return undefined;
-  const change = CHANGES[finding.code]?.(draft);
+  const written = inLanguage(draft, languageOf(finding.where));
+  const change = CHANGES[finding.code]?.(written);
   // One that changes nothing would be a button that does nothing; one that empties, a new fault.
-  if (!change || change.subject === "" || change.subject === draft.subject) return undefined;
+  if (!change || change.subject === "" || change.subject === written.subject) return undefined;
   return change;
 }
 

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 
 import { saveCampaign } from "../../api/campaigns";
 import { asProblem, type ProblemError } from "../../api/problem";
-import { bodyOf, type Draft, isSame } from "./draft";
+import { answerOfContent, bodyOf, type Draft, isSame } from "./draft";
 
 /** The campaign as the server has it. */
 export interface Known {
@@ -13,16 +13,16 @@ export interface Known {
 
 export interface DraftForm {
   draft: Draft;
-  change: (part: Partial<Draft>) => void;
+  change: (changed: (now: Draft) => Draft) => void;
   known: Known | undefined;
   isDirty: boolean;
   isSaving: boolean;
   /** Milliseconds since the epoch, 0 for not in this visit. */
   savedAt: number;
   problem: ProblemError | undefined;
-  /** Saves when there is something to save, with these changes made first; answers whether the
-   * server now has it all. */
-  save: (part?: Partial<Draft>) => Promise<boolean>;
+  /** Saves when there is something to save, with this change made first; answers whether the server
+   * now has it all. */
+  save: (changed?: (now: Draft) => Draft) => Promise<boolean>;
   /** The server has the same under another version. */
   adopt: (version: number) => void;
 }
@@ -38,7 +38,7 @@ export function useDraft(
   const [known, setKnown] = useState(before);
   const [savedAt, setSavedAt] = useState(0);
   const saving = useMutation({
-    mutationFn: (now: Draft) => saveCampaign(bodyOf(now), known),
+    mutationFn: (now: Draft) => saveCampaign(bodyOf(now), answerOfContent(now), known),
     onSuccess: ({ id, version }, now) => {
       setSaved(now);
       setSavedAt(Date.now());
@@ -47,15 +47,12 @@ export function useDraft(
     },
   });
   const isDirty = !isSame(draft, saved);
-  const change = useCallback(
-    (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
-    [],
-  );
-  const save = async (part?: Partial<Draft>) => {
-    if (known && !isDirty && !part) return true;
-    if (part) change(part);
+  const change = useCallback((changed: (now: Draft) => Draft) => setDraft(changed), []);
+  const save = async (changed?: (now: Draft) => Draft) => {
+    if (known && !isDirty && !changed) return true;
+    if (changed) change(changed);
     // A failure stands in `problem`, where the page shows it.
-    return saving.mutateAsync({ ...draft, ...part }).then(
+    return saving.mutateAsync(changed ? changed(draft) : draft).then(
       () => true,
       () => false,
     );

@@ -40,7 +40,7 @@ function SenderRow({ sender, domains, onOpen, onMailed }: SenderRowProps) {
   });
   return (
     <Table.Tr>
-      <Table.Td w="36%">
+      <Table.Td>
         <span className={rows.name}>{sender.name}</span>
         <span className={rows.detail}>{sender.email}</span>
         <span className={rows.detail}>{t(`senders.kinds.${sender.kind}`)}</span>

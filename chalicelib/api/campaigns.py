@@ -272,5 +272,5 @@ def send_uncertain(call: Call, campaign_id: str) -> CampaignAnswer:
 
 def _present_check(call: Call, checked: Checked) -> CheckAnswer:
     accepted_by = [each.by for each in checked.campaign.acceptances().values()]
-    actors = call.services.activity.named(call.account, accepted_by)
+    actors = call.services.activity.find_actors(call.account, accepted_by)
     return CheckAnswer.of(checked, call.language, actors)

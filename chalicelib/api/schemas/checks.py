@@ -13,7 +13,7 @@ from chalicelib.api.schemas.parts import AnswerModel, Moment, RequestModel
 from chalicelib.domain.finding import MOST_ACCEPTED, Finding, Part, Severity
 
 if TYPE_CHECKING:
-    from chalicelib.services.auditing import Actor
+    from chalicelib.services.actors import Actor
     from chalicelib.services.checking import Checked  # with all it reads: only for who checks
 
 FindingId = Annotated[str, Field(pattern=r"^[a-z_]{1,60}\.[0-9a-f]{8}$")]

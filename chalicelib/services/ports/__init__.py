@@ -79,6 +79,7 @@ from chalicelib.services.ports.outside import (
     WebLinks,
 )
 from chalicelib.services.ports.people import (
+    CHANGED,
     Addresses,
     BlacklistRow,
     ConsentRecords,
@@ -122,6 +123,7 @@ from chalicelib.services.ports.sending import (
 )
 
 __all__ = [
+    "CHANGED",
     "SESSION_END_KEPT",
     "AccessTokens",
     "AccountExportDocuments",

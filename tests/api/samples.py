@@ -179,6 +179,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         **_OF_LISTS,
         **_of_campaigns(things),
         **_of_segments(list_id),
+        **_of_senders(sender_id),
         "NewApiKey": {
             "name": "Winkel",
             "scopes": ["send"],
@@ -186,10 +187,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "networks": ["192.0.2.0/24"],
             "expires_at": "2027-03-02T08:59:00Z",
         },
-        "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
-        "SenderChange": {"name": "Winkel", "kind": "person", "reply_to_id": sender_id},
-        "NewTestAddress": {"email": "klant@voorbeeld.be"},
-        "NewSenderDomain": {"domain": "nieuw.example"},
         "NewContact": contact,
         "KnownContact": contact,
         "ContactBatch": {"contacts": [contact]},
@@ -239,6 +236,15 @@ def _of_campaigns(things: dict[str, str]) -> dict[str, dict[str, Any]]:
     return {
         "NewCampaign": campaign_body(list_id, sender_id),
         "CampaignChange": {"sender_id": sender_id, "audience": audience},
+    }
+
+
+def _of_senders(sender_id: str) -> dict[str, dict[str, Any]]:
+    return {
+        "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
+        "SenderChange": {"name": "Winkel", "kind": "person", "reply_to_id": sender_id},
+        "NewTestAddress": {"email": "klant@voorbeeld.be"},
+        "NewSenderDomain": {"domain": "nieuw.example"},
     }
 
 

@@ -81,6 +81,10 @@ export const router = createBrowserRouter([
             lazy: withItsTexts(() => import("./pages/blacklist-import")),
           },
           { path: "agreements", lazy: withItsTexts(() => import("./pages/agreements")) },
+          {
+            path: "settings/senders",
+            lazy: withItsTexts(() => import("./pages/settings-senders")),
+          },
           { path: "settings/plan", lazy: withItsTexts(() => import("./pages/settings-plan")) },
           {
             path: "settings/support",

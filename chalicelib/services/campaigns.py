@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from chalicelib.domain.account import Account, AccountState
 from chalicelib.domain.activity import changes_between
@@ -27,6 +28,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.domain.token import NO_CAMPAIGN, Place
+from chalicelib.domain.utm import Utm
 from chalicelib.domain.variant import Variant, with_text_of
 from chalicelib.rendering.content import (
     CompiledContent,
@@ -35,6 +37,7 @@ from chalicelib.rendering.content import (
     Source,
     render,
 )
+from chalicelib.rendering.link_tags import LinkTags
 from chalicelib.rendering.problem import Problem
 from chalicelib.rendering.variants import compile_variants
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
@@ -59,7 +62,7 @@ from chalicelib.services.senders import ManageSenders
 MOST_TEST_ADDRESSES = 5
 _TOLD = (
     *("name", "subject", "preheader", "sender_id", "mjml#", "fair_use", "purpose", "state"),
-    *("text#", "variants#", "product_groups"),
+    *("text#", "variants#", "utm#", "product_groups"),
     *("audience.lists", "audience.exclude_lists", "audience.segment_id", "audience.not_opened"),
 )
 """What the audit tells of a changed campaign; of its content that it changed."""
@@ -80,6 +83,7 @@ class CampaignInput:
     product_groups: tuple[str, ...] = ()
     text: str = ""
     variants: Mapping[str, Variant] = field(default_factory=dict)
+    utm: Utm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,13 @@ class ManageCampaigns:
             identity_of(holder),
             language or holder.language,
             track=track,
+            tags=self._tags(campaign),
         )
+
+    def _tags(self, campaign: Campaign | CampaignInput) -> LinkTags | None:
+        utm = campaign.utm
+        own = urlsplit(self.links.base_url).hostname or ""
+        return LinkTags(utm.query(campaign.name), utm.hosts, own) if utm else None
 
     def preview(
         self, account: str, campaign_id: str, contact_id: str = "", language: str = ""

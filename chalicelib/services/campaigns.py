@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,17 +29,21 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.domain.token import NO_CAMPAIGN, Place
 from chalicelib.domain.utm import Utm
-from chalicelib.domain.variant import Variant, with_text_of
+from chalicelib.domain.variant import Variant
 from chalicelib.rendering.content import (
     CompiledContent,
     RenderedMail,
-    SenderIdentity,
-    Source,
     render,
 )
 from chalicelib.rendering.link_tags import LinkTags
-from chalicelib.rendering.problem import Problem
 from chalicelib.rendering.variants import compile_variants
+from chalicelib.services.campaign_content import (
+    faults_of,
+    identity_of,
+    look_at,
+    noting_texts,
+    source_of,
+)
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.contact_checking import read_address
 from chalicelib.services.contacts import ManageContacts
@@ -113,7 +117,7 @@ class ManageCampaigns:
         written = Campaign(
             id=self.ids.short("cmp"), created_at=now, updated_at=now, **_values_of(given)
         )
-        campaign = self.campaigns.add(account, _noting_texts(written, None))
+        campaign = self.campaigns.add(account, noting_texts(written, None))
         self.activity.record(account, actor, "campaign_created", campaign.id, name=campaign.name)
         return campaign
 
@@ -136,7 +140,7 @@ class ManageCampaigns:
             campaign, **changes, updated_at=self.clock.now(), state=CampaignState.DRAFT
         )
         self._check(account, _input_of(changed))
-        stored = self.campaigns.replace(account, _noting_texts(changed, campaign))
+        stored = self.campaigns.replace(account, noting_texts(changed, campaign))
         told = changes_between(campaign, stored, _TOLD)
         if told:
             self.activity.record(
@@ -195,8 +199,8 @@ class ManageCampaigns:
         has no content yet is left out."""
         holder = self.account_of(account)
         return compile_variants(
-            _source_of(campaign),
-            {tag: _source_of(each) for tag, each in campaign.variants.items() if each.mjml},
+            source_of(campaign),
+            {tag: source_of(each) for tag, each in campaign.variants.items() if each.mjml},
             self.fields.names(account),
             identity_of(holder),
             language or holder.language,
@@ -346,57 +350,9 @@ def check_may_send(account: Account) -> None:
         raise NotAllowed(f"account_{account.state.value}")
 
 
-def faults_of(content: CompiledContent) -> tuple[FieldError, ...]:
-    """What forbids sending, each with its part, line and column."""
-    return faults_in(content.problems)
-
-
-def faults_in(problems: Iterable[Problem]) -> tuple[FieldError, ...]:
-    """Those that are errors, each with its part (the MJML if none is named), line and column."""
-    return tuple(
-        FieldError(
-            pointer_of(problem.context.get("part", "mjml"), problem.context.get("language", "")),
-            problem.code,
-            {"line": str(problem.line), "column": str(problem.column), **problem.context},
-        )
-        for problem in problems
-        if problem.severity == "error"
-    )
-
-
-def pointer_of(part: str, language: str) -> str:
-    """Where a part of a campaign's mail stands in its document. language: of a variant, or ""."""
-    return f"/variants/{language}/{part}" if language else f"/{part}"
-
-
-def look_at(content: CompiledContent, values: Mapping[str, str]) -> RenderedMail:
-    """Rendered with links that lead nowhere: looking at a preview counts as nothing."""
-    nowhere = dict.fromkeys(("unsubscribe_url", "web_url", "open_url", "click_base"), "#")
-    return render(content, values, nowhere)
-
-
-def identity_of(account: Account) -> SenderIdentity:
-    """What the footer says about who sends (R8)."""
-    contact = " · ".join(filter(None, (account.contact_email, account.contact_phone)))
-    return SenderIdentity(account.name, account.contact_address, contact)
-
-
 def _values_of(written: Campaign | CampaignInput) -> dict[str, Any]:
     return {each.name: getattr(written, each.name) for each in fields(CampaignInput)}
 
 
 def _input_of(campaign: Campaign) -> CampaignInput:
     return CampaignInput(**_values_of(campaign))
-
-
-def _source_of(written: Campaign | CampaignInput | Variant) -> Source:
-    return Source(written.subject, written.preheader, written.mjml, written.text or None)
-
-
-def _noting_texts(written: Campaign, before: Campaign | None) -> Campaign:
-    known = before.variants if before else {}
-    variants = {
-        language: with_text_of(each, known.get(language))
-        for language, each in written.variants.items()
-    }
-    return replace(with_text_of(written, before), variants=variants)

@@ -66,6 +66,13 @@ def editor_text_preview(visit: Visit) -> None:
     expect(shown).to_be_visible()
 
 
+def editor_utm(visit: Visit) -> None:
+    editor(visit)
+    visit.page.get_by_label(visit.words("utm.use")).check()
+    visit.page.get_by_label(visit.words("utm.content")).fill("knop-boven")
+    expect(visit.page.get_by_text("utm_content=knop-boven")).to_be_visible()
+
+
 EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("editor", "/campaigns/:id/edit", "filled", editor),
     ("editor-preview", "/campaigns/:id/edit", "filled", editor_preview),
@@ -73,4 +80,5 @@ EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("editor-french", "/campaigns/:id/edit", "filled", editor_french),
     ("editor-text", "/campaigns/:id/edit", "filled", editor_text),
     ("editor-text-preview", "/campaigns/:id/edit", "filled", editor_text_preview),
+    ("editor-utm", "/campaigns/:id/edit", "filled", editor_utm),
 )

@@ -237,7 +237,8 @@ def test_a_text_of_its_own_is_sent_with_our_parts_and_cleared_it_is_made_again(
     assert "Bakkerij Peeters" in own
     assert "Uitschrijven: #" in own
     change(house, made, text="")
-    assert preview(house.account, made.id).text.startswith("Dag jij\n\nBrood")
+    cleared = preview(house.account, made.id).text
+    assert cleared.startswith("Dag jij\n\nBrood (https://winkel.example/brood)")
 
 
 def test_a_fault_in_the_text_is_told_there(house: House) -> None:

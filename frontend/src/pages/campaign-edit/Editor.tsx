@@ -16,6 +16,7 @@ import { LanguageTabs } from "./LanguageTabs";
 import { PreviewPane } from "./PreviewPane";
 import { RemoveDraft } from "./RemoveDraft";
 import { SaveProblem } from "./SaveProblem";
+import { UtmSection } from "./UtmSection";
 import { type Known, useDraft } from "./useDraft";
 import { usePreview } from "./usePreview";
 import { useUnsavedGuard } from "./useUnsavedGuard";
@@ -101,6 +102,7 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
             problem={problem}
             language={language}
           />
+          <UtmSection draft={draft} change={change} problem={problem} />
           {form.known && <RemoveDraft id={form.known.id} />}
         </Stack>
         <PreviewPane draft={draft} preview={preview} />

@@ -55,6 +55,7 @@ function Fields({ utm, draft, change, problem }: UtmSectionProps & { utm: Utm })
       <TagsInput
         label={t("utm.hosts")}
         description={t("utm.hostsHint")}
+        size="md"
         value={[...utm.hosts]}
         onChange={(hosts) => set({ hosts })}
         maxTags={MOST_HOSTS}

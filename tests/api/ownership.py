@@ -14,6 +14,7 @@ CAMPAIGN, CONTACT, DOMAIN, ENTRY = "campaign_id", "contact_id", "domain", "entry
 EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
+IMAGE = "image_id"
 SEGMENT = "segment_id"
 DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
@@ -198,6 +199,15 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/account/dashboard": {},
     "GET /v1/templates": {},
     "POST /v1/templates": {},
+    "GET /v1/images": {},
+    "POST /v1/images": {},
+    "GET /v1/images/{image_id}": {"path image_id": IMAGE},
+    "POST /v1/images/{image_id}/uploaded": {"path image_id": IMAGE},
+    "PATCH /v1/images/{image_id}": {"path image_id": IMAGE},
+    "DELETE /v1/images/{image_id}": {"path image_id": IMAGE},
+    "GET /v1/images/{image_id}/uses": {"path image_id": IMAGE},
+    "GET /image-claims": {},
+    "POST /image-claims": {},
     "GET /v1/templates/{template_id}": {"path template_id": TEMPLATE},
     "GET /v1/template-gallery": {},
     "POST /v1/render": {"body contact_id": CONTACT},

@@ -20,6 +20,7 @@ from chalicelib.services.ports.documents import (
     DomainDocuments,
     ExportDocuments,
     FieldDocuments,
+    ImageDocuments,
     ImportDocuments,
     InvitationDocuments,
     KeyDocuments,
@@ -38,6 +39,13 @@ from chalicelib.services.ports.documents import (
     UserDocuments,
 )
 from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
+from chalicelib.services.ports.images import (
+    BlockedImages,
+    ImageFile,
+    ImageFiles,
+    ImageUploads,
+    Pictures,
+)
 from chalicelib.services.ports.importing import (
     ImportedChange,
     ImportJournal,
@@ -134,6 +142,7 @@ __all__ = [
     "Allowances",
     "Announcements",
     "BlacklistRow",
+    "BlockedImages",
     "BulkMail",
     "BulkRecipient",
     "Campaigns",
@@ -160,6 +169,10 @@ __all__ = [
     "Halts",
     "Idempotency",
     "Ids",
+    "ImageDocuments",
+    "ImageFile",
+    "ImageFiles",
+    "ImageUploads",
     "ImportDocuments",
     "ImportJournal",
     "ImportProblems",
@@ -183,6 +196,7 @@ __all__ = [
     "PersonRequestDocuments",
     "PersonTaskDocuments",
     "PersonTraces",
+    "Pictures",
     "Previews",
     "PurgeDocuments",
     "Queues",

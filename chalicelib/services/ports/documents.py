@@ -16,6 +16,7 @@ from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.idleness import LastUse
+from chalicelib.domain.image import Image
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
@@ -175,3 +176,4 @@ AgreementDocuments = Documents[Agreement]
 ImportDocuments = Documents[Import]
 StrikeDocuments = Documents[AccountStrike]
 TemplateDocuments = Documents[Template]
+ImageDocuments = Documents[Image]

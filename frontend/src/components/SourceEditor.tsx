@@ -6,6 +6,8 @@ import classes from "./SourceEditor.module.css";
 export interface SourceHandle {
   /** Puts the cursor there; both from 1. */
   goTo: (line: number, column: number) => void;
+  /** Writes at the cursor, or in place of what is marked. */
+  insert: (text: string) => void;
 }
 
 interface SourceEditorProps {
@@ -42,6 +44,14 @@ export function SourceEditor({
       field.current?.focus();
       field.current?.setSelectionRange(at, at);
       field.current?.scrollTo({ top: (line - 1 - LINES_ABOVE) * LINE_PIXELS, left: 0 });
+    },
+    insert: (text) => {
+      const { selectionStart, selectionEnd } = field.current ?? {
+        selectionStart: value.length,
+        selectionEnd: value.length,
+      };
+      onChange(value.slice(0, selectionStart) + text + value.slice(selectionEnd));
+      field.current?.focus();
     },
   }));
   const follow = () => {

@@ -1,5 +1,5 @@
-import { Anchor, Stack, Text } from "@mantine/core";
-import { useRef, useState } from "react";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { SourceEditor, type SourceHandle } from "../../components/SourceEditor";
@@ -8,7 +8,14 @@ import type { Draft } from "./draft";
 import { NoteList } from "./NoteList";
 import { Section } from "../../components/Section";
 import { TemplatePicker } from "./TemplatePicker";
+import { tagOf } from "../../components/images/tag";
 import type { Preview, SourceNote } from "./usePreview";
+
+const ImagePicker = lazy(() =>
+  import("../../components/images/ImagePicker").then((module) => ({
+    default: module.ImagePicker,
+  })),
+);
 
 interface ContentSectionProps {
   draft: Draft;
@@ -21,6 +28,7 @@ export function ContentSection({ draft, change, preview }: ContentSectionProps) 
   const hasSource = draft.mjml.trim() !== "";
   // Not derived from the source: somebody who empties the field is still writing.
   const [isPicking, setIsPicking] = useState(!hasSource);
+  const [isChoosingImage, setIsChoosingImage] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const source = useRef<SourceHandle>(null);
   const goTo = (note: SourceNote) => source.current?.goTo(note.line ?? 1, note.column ?? 1);
@@ -57,6 +65,11 @@ export function ContentSection({ draft, change, preview }: ContentSectionProps) 
               onChange={(mjml) => change({ mjml })}
               markedLines={preview.notes.flatMap(({ line }) => (line ? [line] : []))}
             />
+            <Group>
+              <Button variant="default" size="xs" onClick={() => setIsChoosingImage(true)}>
+                {t("editor.insertImage")}
+              </Button>
+            </Group>
             <NoteList notes={preview.notes} onGo={goTo} />
             {preview.notes.length === 0 && preview.mail && preview.isFresh && (
               <Text size="sm" c="dimmed" role="status">
@@ -65,6 +78,17 @@ export function ContentSection({ draft, change, preview }: ContentSectionProps) 
             )}
           </Stack>
         </Section>
+      )}
+      {isChoosingImage && (
+        <Suspense fallback={null}>
+          <ImagePicker
+            onClose={() => setIsChoosingImage(false)}
+            onChoose={(image) => {
+              setIsChoosingImage(false);
+              source.current?.insert(tagOf(image));
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

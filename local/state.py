@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 # Raise it when saved data can no longer be read: the next start then asks for `make reset`.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 _MARKER = "version"
 _LOCK = "run.lock"
 

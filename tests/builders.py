@@ -47,7 +47,7 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
 from chalicelib.domain.statement import Statement, StatementDay
 from chalicelib.domain.strike import AccountStrike, StrikeKind, strike
-from chalicelib.domain.template import Template
+from chalicelib.domain.template import Template, TemplateVersion
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import TimelineRow
 
@@ -177,8 +177,11 @@ def make_field(**changes: Any) -> ContactField:
 
 
 def make_template(**changes: Any) -> Template:
-    """A template."""
-    return replace(Template(ulid("tpl"), "Nieuwsbrief", "<mjml></mjml>", NOW), **changes)
+    """A template in its first version."""
+    mjml = changes.get("mjml", "<mjml></mjml>")
+    versions = (TemplateVersion(ulid("tvr"), NOW, len(mjml)),)
+    made = Template(ulid("tpl"), "Nieuwsbrief", mjml, NOW, versions, ("2026", "zomer"))
+    return replace(made, **changes)
 
 
 def make_import(**changes: Any) -> Import:

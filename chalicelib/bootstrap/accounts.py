@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from chalicelib.services.authenticating import Authenticate
     from chalicelib.services.cases import ManageCases
     from chalicelib.services.domain_rechecks import RecheckDomains
-    from chalicelib.services.gallery import ReadGallery
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
     from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
@@ -31,12 +30,12 @@ if TYPE_CHECKING:
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.second_factors import ManageSecondFactor
     from chalicelib.services.sender_domains import ManageSenderDomains
+    from chalicelib.services.sender_making import MakeSenders
     from chalicelib.services.senders import ManageSenders
     from chalicelib.services.sessions import ReadSessions
     from chalicelib.services.stopping import StopCampaigns
     from chalicelib.services.strike_detection import DetectStrikes
     from chalicelib.services.strikes import GiveStrikes, ManageStrikes
-    from chalicelib.services.templates import ManageTemplates
 
 
 class AccountUseCases(Foundation):
@@ -321,6 +320,15 @@ class AccountUseCases(Foundation):
         return DetectStrikes(d.strikes, d.imports, d.refused_tries, give, self.clock)
 
     @cached_property
+    def make_senders(self) -> MakeSenders:
+        from chalicelib.services.sender_making import MakeSenders
+
+        d = self.outside.database
+        return MakeSenders(
+            d.new_senders, d.senders, d.domains, d.accounts, self.plan_limits, self.detect_strikes
+        )
+
+    @cached_property
     def senders(self) -> ManageSenders:
         from chalicelib.domain.rate import Kind
         from chalicelib.services.senders import ManageSenders
@@ -331,7 +339,7 @@ class AccountUseCases(Foundation):
             senders=d.senders,
             domains=d.domains,
             campaigns=d.campaigns,
-            plan=self.plan_limits,
+            make=self.make_senders,
             mail=self.system_mail,
             activity=d.activity,
             clock=o.clock,
@@ -371,16 +379,3 @@ class AccountUseCases(Foundation):
         return RecheckDomains(
             d.agenda, d.accounts, d.domains, self.sender_domains, tell, self.clock
         )
-
-    @cached_property
-    def gallery(self) -> ReadGallery:
-        from chalicelib.services.gallery import ReadGallery
-
-        return ReadGallery(self.outside.ready_templates, self.outside.database.fields)
-
-    @cached_property
-    def templates(self) -> ManageTemplates:
-        from chalicelib.services.templates import ManageTemplates
-
-        o, d = self.outside, self.outside.database
-        return ManageTemplates(d.templates, d.activity, o.clock, o.ids)

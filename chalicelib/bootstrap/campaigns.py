@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.bootstrap.contacts import ContactUseCases
+from chalicelib.bootstrap.templates import TemplateUseCases
 
 if TYPE_CHECKING:
     from chalicelib.services.audience_size import MeasureAudience
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from chalicelib.services.wording import ReadWording
 
 
-class CampaignUseCases(ContactUseCases):
+class CampaignUseCases(TemplateUseCases):
     """Use cases of sending: campaigns from draft to the last batch, and transactional mail."""
 
     @cached_property

@@ -19,6 +19,8 @@ PLATFORM_ROUTE_LIMIT = 250
 
 GRACE = timedelta(days=3)
 """So long broken records of a proven domain may stay before mail leaves by it no more."""
+AWAITED = timedelta(days=30)
+"""So long the records of a new domain are looked for every day; who keeps the DNS takes days."""
 _BROKEN = frozenset({RecordState.MISSING, RecordState.WRONG})
 
 
@@ -129,10 +131,15 @@ class SenderDomain:
 
     @property
     def is_watched(self) -> bool:
-        """Whether it is looked at every day: it is proven, or it was and its owners were told that
+        """Whether owners are told how it stands: it is proven, or it was and they were told that
         something is wrong. One that never was told its records has none that could break."""
         is_known = self.status is DomainStatus.VERIFIED or self.told is not DomainNews.WELL
         return bool(self.proof) and is_known
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is looked at every day now: a watched one, or a new one that may be proven any
+        day."""
+        return self.is_watched or (bool(self.proof) and now - self.created_at < AWAITED)
 
     @property
     def news(self) -> DomainNews:
@@ -150,9 +157,12 @@ class SenderDomain:
 
 
 def looked_at(
-    domain: SenderDomain, status: DomainStatus, findings: tuple[FoundRecord, ...], now: datetime
+    domain: SenderDomain,
+    status: DomainStatus | None,
+    findings: tuple[FoundRecord, ...],
+    now: datetime,
 ) -> SenderDomain:
-    """The domain after a check. status: as SES says.
+    """The domain after a check. status: as SES says, None while it cannot say.
 
     It is proven once SES and the DNS agree on everything, the account's own proof too. From then on
     broken records are given three days before it is used no more; what nobody answered says
@@ -170,10 +180,9 @@ def looked_at(
         for record, finding in zip(domain.records(), findings, strict=True)
         if record.purpose is not RecordPurpose.PROOF
     ]
-    if status is DomainStatus.VERIFIED and not _BROKEN.intersection(kept):
-        return replace(
-            seen, failing_since=None if RecordState.UNKNOWN not in kept else domain.failing_since
-        )
+    if status is not DomainStatus.PENDING and not _BROKEN.intersection(kept):
+        is_well = status is DomainStatus.VERIFIED and RecordState.UNKNOWN not in kept
+        return replace(seen, failing_since=None if is_well else domain.failing_since)
     since = domain.failing_since or now
     is_over = now - since >= GRACE
     return replace(

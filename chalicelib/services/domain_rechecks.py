@@ -26,6 +26,8 @@ from chalicelib.services.sender_domains import ManageSenderDomains
 WORKING = timedelta(seconds=30)
 """A look begins nothing new after this time, since a DNS that is silent takes seconds a domain: its
 function has 90 seconds for all it does, and the next look goes on."""
+LATE = timedelta(hours=6)
+"""A look that waits longer is an operator's concern: owners hear of broken records a day later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,19 @@ class PutRechecks:
     agenda: Agenda
 
     def __call__(self, recount: Appointment) -> None:
-        """Those that are watched; put twice by one recount they are one appointment."""
+        """Those that are due; put twice by one recount they are one appointment."""
         at = recount.at + RECHECK_AFTER
         for domain in self.domains.all(recount.account):
-            if domain.is_watched:
+            if domain.is_due(recount.at):
                 self.agenda.put(Appointment(at, Occasion.RECHECK, recount.account, domain.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """kept: domains looked at. late: those that have been waiting for too long, and wait on."""
+
+    kept: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +65,34 @@ class RecheckDomains:
     tell: TellOfDomain
     clock: Clock
 
-    def __call__(self) -> int:
-        """Domains looked at. One of which SES or the storage says nothing now stays for the next
-        look, and keeps no other one waiting."""
-        began, kept = self.clock.now(), 0
-        for due in self.agenda.due_rechecks(began):
-            if self.clock.now() - began > WORKING:
-                break
-            with suppress(TransientFailure, SendingHalted, StaleVersion):
-                self._keep(due.account, due.campaign)
-                self.agenda.remove(due)
-                kept += 1
-        return kept
+    def __call__(self) -> Rechecked:
+        """One of which SES or the storage says nothing now stays for the next look, and keeps no
+        other one waiting."""
+        began, waiting = self.clock.now(), list[Appointment]()
+        due = self.agenda.due_rechecks(began)
+        for each in due:
+            if self.clock.now() - began > WORKING or not self._is_kept(each):
+                waiting.append(each)
+        late = sum(began - each.at > LATE for each in waiting)
+        return Rechecked(len(due) - len(waiting), late)
+
+    def _is_kept(self, due: Appointment) -> bool:
+        with suppress(TransientFailure, SendingHalted, StaleVersion):
+            self._keep(due.account, due.campaign)
+            self.agenda.remove(due)
+            return True
+        return False
 
     def _keep(self, account: str, domain: str) -> None:
         holder, known = self.accounts.find(account), self.domains.find(account, domain)
         if holder is None or holder.state is AccountState.CLOSED:
             return
-        if known is None or not known.is_watched:
+        if known is None or not known.is_due(self.clock.now()):
             return
         with suppress(NotFound, Conflict):  # deleted this moment, or somebody else's by now
-            self._tell(account, self.manage.check(account, domain, MYNUMA))
+            checked = self.manage.check(account, domain, MYNUMA)
+            if known.is_watched or checked.is_watched:
+                self._tell(account, checked)
 
     def _tell(self, account: str, domain: SenderDomain) -> None:
         """The mail before the note of it: were we to die in between, it comes twice."""

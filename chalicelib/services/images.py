@@ -200,7 +200,8 @@ class ManageImages:
         while True:
             page = self.campaigns.page(account, start, CAMPAIGNS_PAGE)
             for campaign in page.items:
-                if wanted in places_in(campaign.mjml):
+                written = (campaign.mjml, *(each.mjml for each in campaign.variants.values()))
+                if wanted in places_in("\n".join(written)):
                     state = campaign.state.value
                     yield ImageUse(UseKind.CAMPAIGN, campaign.id, campaign.name, state)
             start = page.next_start

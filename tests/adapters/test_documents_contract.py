@@ -13,7 +13,7 @@ from chalicelib.domain.contact_import import ImportCounts, ImportForecast, Impor
 from chalicelib.domain.errors import Conflict, StaleVersion
 from tests import builders
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import make_import, make_list, make_template
+from tests.builders import NOW, make_import, make_list, make_template, ulid
 
 KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("users", builders.make_user),
@@ -140,9 +140,39 @@ def test_an_import_keeps_its_progress(database: AnyDatabase, account: str) -> No
 def test_a_template_may_be_longer_than_an_item(database: AnyDatabase, account: str) -> None:
     first = database.templates.add(account, make_template(mjml="€" * 300_000))
 
-    second = database.templates.replace(account, replace(first, mjml="é" * 200_001))
+    second = database.templates.replace(account, first.saved("é" * 200_001, ulid("tvr"), NOW))
 
     assert database.templates.find(account, first.id) == second
     assert database.templates.all(account) == (second,)
+    assert database.templates.heads(account) == (replace(second, mjml=""),)
     database.templates.remove(account, first.id)
     assert database.templates.all(account) == ()
+
+
+def test_a_template_says_what_it_said_until_that_is_forgotten(
+    database: AnyDatabase, account: str, other_account: str
+) -> None:
+    templates = database.templates
+    first = templates.add(account, make_template(mjml="een"))
+    second = templates.replace(account, first.saved("twee", ulid("tvr"), NOW))
+    third = templates.replace(account, second.saved("drie", ulid("tvr"), NOW))
+    said = [templates.mjml_of(account, first.id, version) for version in third.versions]
+    assert said == ["een", "twee", "drie"]
+
+    templates.forget(other_account, first.id, third.versions)
+    templates.forget(account, first.id, third.versions[:1])
+    templates.forget(account, first.id, third.versions[:1])
+
+    assert templates.mjml_of(other_account, first.id, third.versions[1]) == ""
+    said = [templates.mjml_of(account, first.id, version) for version in third.versions]
+    assert said == ["", "twee", "drie"]
+
+
+def test_a_lost_race_leaves_the_template_as_the_winner_wrote_it(
+    database: AnyDatabase, account: str
+) -> None:
+    first = database.templates.add(account, make_template(mjml="een"))
+    won = database.templates.replace(account, first.saved("eerst", ulid("tvr"), NOW))
+    with pytest.raises(StaleVersion):
+        database.templates.replace(account, first.saved("laatst", ulid("tvr"), NOW))
+    assert database.templates.find(account, first.id) == won

@@ -16,6 +16,7 @@ CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
 IMAGE = "image_id"
 SEGMENT = "segment_id"
+OF_TEMPLATE = {"path template_id": TEMPLATE, "path version_id": "version_id"}
 DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
 
@@ -209,6 +210,12 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /image-claims": {},
     "POST /image-claims": {},
     "GET /v1/templates/{template_id}": {"path template_id": TEMPLATE},
+    "PUT /v1/templates/{template_id}": {"path template_id": TEMPLATE},
+    "DELETE /v1/templates/{template_id}": {"path template_id": TEMPLATE},
+    "POST /v1/templates/{template_id}/duplicate": {"path template_id": TEMPLATE},
+    "GET /v1/templates/{template_id}/versions": {"path template_id": TEMPLATE},
+    "GET /v1/templates/{template_id}/versions/{version_id}": OF_TEMPLATE,
+    "POST /v1/templates/{template_id}/versions/{version_id}/restore": OF_TEMPLATE,
     "GET /v1/template-gallery": {},
     "POST /v1/render": {"body contact_id": CONTACT},
     "POST /v1/messages": {"body sender_id": SENDER},

@@ -31,6 +31,7 @@ UNKNOWN = {
     "version": "2020-01",
     "image_id": "img_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "version_id": "tvr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "month": "2019-01",
     "token": "A" * 40,
     "external_id": "unknown-customer",
@@ -62,6 +63,9 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     stranger = {"email": "wie@voorbeeld.be"}
     asked = {"email": "vraagt@voorbeeld.be", "kind": "dossier"}
     segment = {"name": "Klanten", "rules": rules_of(list_id)}
+    template_id = ask("POST", "/v1/templates", {"name": "T", "mjml": MJML})["id"]
+    ask("PUT", f"/v1/templates/{template_id}", {"name": "T", "mjml": MJML + " "})
+    (_, old) = ask("GET", f"/v1/templates/{template_id}/versions", None)["items"]
     return {
         "key_id": c.api_keys.create(account, actor, "kassa", (Scope.SEND,))[0].id,
         "user_id": c.invitations.invite(account, actor, "gast@a.example", Role.EDITOR, "nl").id,
@@ -83,7 +87,8 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "actor": tenant.owner.id,
         "segment_id": ask("POST", "/v1/segments", segment)["id"],
         "image_id": image_of(world, tenant),
-        "template_id": ask("POST", "/v1/templates", {"name": "T", "mjml": MJML})["id"],
+        "template_id": template_id,
+        "version_id": old["id"],
     }
 
 

@@ -19,7 +19,6 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
-from chalicelib.domain.template import Template
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.fakes.account_uses import FakeAccountUses
@@ -44,10 +43,12 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.mail_histories import FakeMailHistories
 from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
+from tests.fakes.new_senders import FakeNewSenders
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
 from tests.fakes.refused_tries import FakeRefusedTries
 from tests.fakes.session_ends import FakeSessionEnds
+from tests.fakes.templates import FakeTemplates
 from tests.fakes.timeline import FakeTimeline
 from tests.fakes.usage import FakeUsage
 
@@ -62,10 +63,11 @@ class FakeDatabase:
         self.keys: FakeDocuments[ApiKey] = FakeDocuments()
         self.key_uses = FakeKeyUses()
         self.senders: FakeDocuments[Sender] = FakeDocuments()
+        self.new_senders = FakeNewSenders(self.senders)
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
-        self.templates: FakeDocuments[Template] = FakeDocuments()
+        self.templates = FakeTemplates()
         self.images: FakeDocuments[Image] = FakeDocuments()
         self.blocked_images = FakeBlockedImages()
         self.imports: FakeDocuments[Import] = FakeDocuments()

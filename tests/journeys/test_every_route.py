@@ -49,6 +49,8 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
         "template_id": ("templates", {"name": "T", "mjml": MJML}),
     }
     found = {name: client.post(f"/v1/{path}", body)["id"] for name, (path, body) in made.items()}
+    versions = client.get(f"/v1/templates/{found['template_id']}/versions")["items"]
+    found["version_id"] = versions[0]["id"]
     exports = f"/v1/campaigns/{found['campaign_id']}/exports"
     found["export_id"] = client.post(exports, {})["id"]
     found["contact_export_id"] = client.post("/v1/contacts/exports", {})["id"]

@@ -6,7 +6,7 @@ another account's things. A key changed later rewrites everything: these are fin
 | table | partition key | sort key |
 | --- | --- | --- |
 | accounts | account | profile, secret#addresses, kind#id, campaign#cmp_… (a pointer) |
-| accounts | account | source#tpl_…#hash#part, sending#route#day, usage#month#cmp_… |
+| accounts | account | source#tpl_…#tvr_…#part, sending#route#day, usage#month#cmp_… |
 | accounts | account | counts#month, counts#contacts, keyuse#key_…, use |
 | contacts | account#shard of the id | con_…, con_…#consent#time#id |
 | addresses | account#shard of the key | address key; index `blacklist`: account#month / time#key |
@@ -93,9 +93,9 @@ def campaign_pointer(account: str, campaign_id: str) -> Key:
     return document(account, "campaign", campaign_id)
 
 
-def template_source(account: str, template_id: str, content_hash: str, part: int) -> Key:
-    """A part of a template's MJML."""
-    return Key(account, f"source#{template_id}#{content_hash}#{part:02d}")
+def template_source(account: str, template_id: str, version_id: str, part: int) -> Key:
+    """A part of a template's MJML, as a version has it."""
+    return Key(account, f"source#{template_id}#{version_id}#{part:02d}")
 
 
 def sending_day(account: str, route: str, day: str) -> Key:

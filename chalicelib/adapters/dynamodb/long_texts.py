@@ -29,6 +29,11 @@ KeyOf = Callable[[int], Key]
 """Part number → key."""
 
 
+def parts_of(letters: int) -> int:
+    """Into how many items a text of that many letters is cut."""
+    return -(-letters // PART_LETTERS)
+
+
 @dataclass
 class LongTexts:
     """Texts by the key of their first part."""
@@ -74,6 +79,8 @@ class LongTexts:
         with storage():
             for row in list(self.rows.query(pk, self.rows.sk.startswith(beginning))):
                 row.delete()
+        for key in [key for key in self._kept if key.pk == pk and key.sk.startswith(beginning)]:
+            self._letters -= len(self._kept.pop(key))
 
     def _read(self, wanted: Iterable[Key]) -> dict[Key, str]:
         with storage():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -23,8 +23,9 @@ from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.sender_rotation import SenderRotation
 from chalicelib.domain.strike import AccountStrike
-from chalicelib.domain.template import Template
+from chalicelib.domain.template import Template, TemplateVersion
 
 
 class Document(Protocol):
@@ -65,6 +66,23 @@ class Documents(Protocol[D]):
         ...
 
     def remove(self, account: str, document_id: str) -> None: ...
+
+
+class TemplateDocuments(Documents[Template], Protocol):
+    """Templates. Their MJML stands apart under the id of its version: what is replaced with other
+    MJML has a version more."""
+
+    def heads(self, account: str) -> tuple[Template, ...]:
+        """Every one of the account, sorted by id, with "" for its MJML."""
+        ...
+
+    def mjml_of(self, account: str, template_id: str, version: TemplateVersion) -> str:
+        """What it said then; "" once that is forgotten."""
+        ...
+
+    def forget(self, account: str, template_id: str, versions: Iterable[TemplateVersion]) -> None:
+        """Delete what it said then; harmless to repeat."""
+        ...
 
 
 class Accounts(Protocol):
@@ -125,6 +143,23 @@ class Members(Protocol):
         ...
 
 
+class NewSenders(Protocol):
+    """Senders made, and how many of late: whoever makes one holds on to what was counted."""
+
+    def find(self, account: str) -> SenderRotation:
+        """An empty one, of version 0, when none was made yet."""
+        ...
+
+    def make(self, account: str, sender: Sender, counted: SenderRotation) -> Sender:
+        """Store a sender at version 1 and what is counted at version + 1, all or nothing; raises
+        StaleVersion when something was counted since."""
+        ...
+
+    def note(self, account: str, counted: SenderRotation) -> None:
+        """Store what is counted alone; raises StaleVersion as `make` does."""
+        ...
+
+
 class KeyUses(Protocol):
     """When keys were last used."""
 
@@ -175,5 +210,4 @@ KeyDocuments = Documents[ApiKey]
 AgreementDocuments = Documents[Agreement]
 ImportDocuments = Documents[Import]
 StrikeDocuments = Documents[AccountStrike]
-TemplateDocuments = Documents[Template]
 ImageDocuments = Documents[Image]

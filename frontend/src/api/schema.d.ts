@@ -1967,10 +1967,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the templates. */
+        /** List the templates, those whose name holds a text, or those with a label. */
         get: operations["list_templates"];
         put?: never;
-        /** Keep a template. */
+        /** Keep a template; 422 with line and column for MJML that cannot be made into a mail. */
         post: operations["create_template"];
         delete?: never;
         options?: never;
@@ -1987,8 +1987,78 @@ export interface paths {
         };
         /** Read a template with its content. */
         get: operations["read_template"];
+        /** Replace name, content and labels; campaigns keep what they were made of. */
+        put: operations["replace_template"];
+        post?: never;
+        /** Delete a template with all its versions; campaigns keep what they were made of. */
+        delete: operations["remove_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a template of the same content and labels. */
+        post: operations["duplicate_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what it says and said, newest first; the last 30 are kept. */
+        get: operations["list_template_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what it said then. */
+        get: operations["read_template_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/versions/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it say that again, as its newest version. */
+        post: operations["restore_template_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2818,14 +2888,20 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
          * CampaignDocument
-         * @description A campaign with its content.
+         * @description A campaign with its content. is_text_old: the MJML was changed after the text part was
+         *     written.
          */
         CampaignDocument: {
             audience: components["schemas"]["AudienceAnswer"];
@@ -2839,6 +2915,8 @@ export interface components {
             finished_at: string | null;
             /** Id */
             id: string;
+            /** Is Text Old */
+            is_text_old: boolean;
             /** Launched At */
             launched_at: string | null;
             /** Mjml */
@@ -2863,6 +2941,8 @@ export interface components {
             state: components["schemas"]["CampaignState"];
             /** Subject */
             subject: string;
+            /** Text */
+            text: string;
             /** Trip */
             trip: string;
             /**
@@ -2870,6 +2950,10 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Variants */
+            variants: {
+                [key: string]: components["schemas"]["chalicelib__api__schemas__campaigns__VariantAnswer"];
+            };
             /** Version */
             version: number;
         };
@@ -3402,7 +3486,7 @@ export interface components {
         };
         /**
          * Copy
-         * @description name: of the new draft; "" keeps the old one.
+         * @description name: of the copy; "" keeps the old one.
          */
         Copy: {
             /**
@@ -3881,14 +3965,14 @@ export interface components {
             labels: string[];
             /** Name */
             name: string;
-            normal: components["schemas"]["VariantAnswer"] | null;
+            normal: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
             /** Reason */
             reason: string;
             rights: components["schemas"]["RightsAnswer"];
             state: components["schemas"]["ImageState"];
             /** Version */
             version: number;
-            wide: components["schemas"]["VariantAnswer"] | null;
+            wide: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
         };
         /**
          * ImageChange
@@ -3931,7 +4015,7 @@ export interface components {
             labels: string[];
             /** Name */
             name: string;
-            normal: components["schemas"]["VariantAnswer"] | null;
+            normal: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
             /** Reason */
             reason: string;
             rights: components["schemas"]["RightsAnswer"];
@@ -3939,7 +4023,7 @@ export interface components {
             upload: components["schemas"]["UploadAnswer"];
             /** Version */
             version: number;
-            wide: components["schemas"]["VariantAnswer"] | null;
+            wide: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
         };
         /**
          * ImageQuery
@@ -4260,8 +4344,9 @@ export interface components {
         /**
          * LimitsAnswer
          * @description What may be there at most. mails: a month, null where fair use alone says; requests: a
-         *     minute; new_senders: in 30 days; first_day: recipients a day from the first day on, null where
-         *     the ramp of new accounts says.
+         *     minute; new_senders: in 30 days, and besides those new_people: of the kind person, on a domain
+         *     that the account proved; first_day: recipients a day from the first day on, null where the ramp
+         *     of new accounts says.
          */
         LimitsAnswer: {
             /** Contacts */
@@ -4274,6 +4359,8 @@ export interface components {
             keys: number;
             /** Mails */
             mails: number | null;
+            /** New People */
+            new_people: number;
             /** New Senders */
             new_senders: number;
             /** Requests */
@@ -4619,9 +4706,14 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
@@ -4809,7 +4901,7 @@ export interface components {
         /**
          * NewLimitRequest
          * @description Ask for more. limit: "first_day" (recipients a day), "senders", "keys", "users", "images",
-         *     "requests", "new_senders".
+         *     "requests", "new_senders", "new_people".
          */
         NewLimitRequest: {
             /** Limit */
@@ -5026,9 +5118,15 @@ export interface components {
         };
         /**
          * NewTemplate
-         * @description MJML to keep under a name.
+         * @description MJML to keep under a name. labels: to order templates by; each is kept once, however it is
+         *     capitalised.
          */
         NewTemplate: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
             /** Mjml */
             mjml: string;
             /** Name */
@@ -5074,7 +5172,7 @@ export interface components {
          * @description Where a finding stands, and so where it is mended.
          * @enum {string}
          */
-        Part: "subject" | "preheader" | "content" | "sender" | "audience" | "purpose" | "account";
+        Part: "subject" | "preheader" | "content" | "text" | "sender" | "audience" | "purpose" | "account";
         /**
          * PasteAnswer
          * @description Every line, in order.
@@ -5266,7 +5364,8 @@ export interface components {
         };
         /**
          * PreviewQuery
-         * @description contact_id: as whom to look, nobody when it is not given.
+         * @description contact_id: as whom to look, nobody when it is not given. language: of the variant to look
+         *     at; that of the contact when it is not given.
          */
         PreviewQuery: {
             /**
@@ -5274,6 +5373,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -5505,11 +5609,16 @@ export interface components {
         };
         /**
          * RenderAnswer
-         * @description The mail with links that lead nowhere, and what to look at.
+         * @description The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML before
+         *     merge fields are filled in; from clipped_from_bytes on, mail programmes cut it off.
          */
         RenderAnswer: {
+            /** Clipped From Bytes */
+            clipped_from_bytes: number;
             /** Html */
             html: string;
+            /** Html Bytes */
+            html_bytes: number;
             /** Problems */
             problems: components["schemas"]["RenderProblem"][];
             /** Subject */
@@ -5519,7 +5628,9 @@ export interface components {
         };
         /**
          * RenderInput
-         * @description MJML to look at. contact_id: as whom, nobody when it is not given.
+         * @description MJML to look at. contact_id: as whom, nobody when it is not given. text: a text part of its
+         *     own, "" to have it made from the MJML. language: that it is written in, the account's when it is
+         *     not given.
          */
         RenderInput: {
             /**
@@ -5527,6 +5638,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** Mjml */
             mjml: string;
             /**
@@ -5539,11 +5655,16 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * RenderProblem
-         * @description Something to look at before sending, by line and column. part: subject, preheader or mjml.
-         *     severity: `warning`; errors are answered with 422.
+         * @description Something to look at before sending, by line and column. part: subject, preheader, mjml
+         *     or text. severity: `warning`; errors are answered with 422.
          */
         RenderProblem: {
             /** Code */
@@ -6395,7 +6516,7 @@ export interface components {
         };
         /**
          * StrikeKind
-         * @description What an account did. illegal_content and sender_rotation are an operator's finding.
+         * @description What an account did. illegal_content is an operator's finding, sender_rotation may be one.
          * @enum {string}
          */
         StrikeKind: "illegal_content" | "refused_tries" | "opt_out_imports" | "revived_opt_outs" | "complaints" | "sender_rotation";
@@ -6424,9 +6545,14 @@ export interface components {
         TaskState: "running" | "done";
         /**
          * TemplateAnswer
-         * @description A template without its content.
+         * @description A template without its content. changed_at: when that was saved last.
          */
         TemplateAnswer: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
             /**
              * Created At
              * Format: date-time
@@ -6434,6 +6560,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Name */
             name: string;
             /** Version */
@@ -6445,12 +6573,19 @@ export interface components {
          */
         TemplateDocument: {
             /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Id */
             id: string;
+            /** Labels */
+            labels: string[];
             /** Mjml */
             mjml: string;
             /** Name */
@@ -6459,8 +6594,24 @@ export interface components {
             version: number;
         };
         /**
+         * TemplateQuery
+         * @description name: only templates whose name holds it, in upper or lower case.
+         */
+        TemplateQuery: {
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * Templates
-         * @description All templates of the account.
+         * @description All templates of the account, or those that were asked for.
          */
         Templates: {
             /** Items */
@@ -6473,9 +6624,15 @@ export interface components {
         };
         /**
          * TestMail
-         * @description Own mailboxes that should get the mail as a test.
+         * @description Own mailboxes that should get the mail as a test. language: of the variant to send, null for
+         *     the mail in the account's language.
          */
         TestMail: {
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** To */
             to: string[];
         };
@@ -6648,18 +6805,31 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * VariantAnswer
-         * @description A width of an image. url: for `src`; it never changes. width, height: pixels.
+         * VariantInput
+         * @description The mail for readers of one language; everything may still be empty in a draft. text: the
+         *     text part, "" to have it made from the MJML.
          */
-        VariantAnswer: {
-            /** Height */
-            height: number;
-            /** Size */
-            size: number;
-            /** Url */
-            url: string;
-            /** Width */
-            width: number;
+        VariantInput: {
+            /**
+             * Mjml
+             * @default
+             */
+            mjml?: string;
+            /**
+             * Preheader
+             * @default
+             */
+            preheader?: string;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * Verdict
@@ -6668,15 +6838,90 @@ export interface components {
          */
         Verdict: "blacklist" | "forget";
         /**
+         * VersionAnswer
+         * @description What a template said from `saved_at` on, without its content.
+         */
+        VersionAnswer: {
+            /** Id */
+            id: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * VersionDocument
+         * @description A version with its content.
+         */
+        VersionDocument: {
+            /** Id */
+            id: string;
+            /** Mjml */
+            mjml: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * Versions
+         * @description The versions of a template that are kept, newest first: what it says now, and up to 29
+         *     before.
+         */
+        Versions: {
+            /** Items */
+            items: components["schemas"]["VersionAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * Where
-         * @description line, column: in the MJML, 1-based; null where no place is known.
+         * @description line, column: in the MJML, 1-based; null where no place is known. language: of the variant,
+         *     null for the campaign's own mail.
          */
         Where: {
             /** Column */
             column: number | null;
+            /** Language */
+            language: string | null;
             /** Line */
             line: number | null;
             part: components["schemas"]["Part"];
+        };
+        /**
+         * VariantAnswer
+         * @description The mail for readers of one language. is_text_old: see CampaignDocument.
+         */
+        chalicelib__api__schemas__campaigns__VariantAnswer: {
+            /** Is Text Old */
+            is_text_old: boolean;
+            /** Mjml */
+            mjml: string;
+            /** Preheader */
+            preheader: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * VariantAnswer
+         * @description A width of an image. url: for `src`; it never changes. width, height: pixels.
+         */
+        chalicelib__api__schemas__images__VariantAnswer: {
+            /** Height */
+            height: number;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
         };
     };
     responses: {
@@ -9144,6 +9389,7 @@ export interface operations {
         parameters: {
             query?: {
                 contact_id?: string | null;
+                language?: ("nl" | "fr" | "en" | "de") | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */
@@ -12240,7 +12486,10 @@ export interface operations {
     };
     list_templates: {
         parameters: {
-            query?: never;
+            query?: {
+                label?: string;
+                name?: string;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -12264,6 +12513,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -12339,6 +12589,231 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replace_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    duplicate_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_template_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDocument"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    restore_template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                template_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -1,34 +1,34 @@
-import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Anchor, Stack, Text } from "@mantine/core";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { ProblemError } from "../../api/problem";
 import { SourceEditor, type SourceHandle } from "../../components/SourceEditor";
 import classes from "./ContentSection.module.css";
-import type { Draft } from "./draft";
+import type { MailLanguage } from "../../api/types";
+import { type Draft, fieldIn } from "./draft";
+import { InsertImage } from "./InsertImage";
 import { NoteList } from "./NoteList";
 import { Section } from "../../components/Section";
 import { TemplatePicker } from "./TemplatePicker";
-import { tagOf } from "../../components/images/tag";
+import { TextPart } from "./TextPart";
 import type { Preview, SourceNote } from "./usePreview";
-
-const ImagePicker = lazy(() =>
-  import("../../components/images/ImagePicker").then((module) => ({
-    default: module.ImagePicker,
-  })),
-);
 
 interface ContentSectionProps {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   preview: Preview;
+  problem: ProblemError | undefined;
+  /** Of the mail that is written, "" for the account's. */
+  language: MailLanguage | "";
 }
 
-export function ContentSection({ draft, change, preview }: ContentSectionProps) {
+export function ContentSection(props: ContentSectionProps) {
+  const { draft, change, preview, problem, language } = props;
   const { t } = useTranslation();
   const hasSource = draft.mjml.trim() !== "";
   // Not derived from the source: somebody who empties the field is still writing.
   const [isPicking, setIsPicking] = useState(!hasSource);
-  const [isChoosingImage, setIsChoosingImage] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const source = useRef<SourceHandle>(null);
   const goTo = (note: SourceNote) => source.current?.goTo(note.line ?? 1, note.column ?? 1);
@@ -65,11 +65,7 @@ export function ContentSection({ draft, change, preview }: ContentSectionProps) 
               onChange={(mjml) => change({ mjml })}
               markedLines={preview.notes.flatMap(({ line }) => (line ? [line] : []))}
             />
-            <Group>
-              <Button variant="default" size="xs" onClick={() => setIsChoosingImage(true)}>
-                {t("editor.insertImage")}
-              </Button>
-            </Group>
+            <InsertImage onInsert={(tag) => source.current?.insert(tag)} />
             <NoteList notes={preview.notes} onGo={goTo} />
             {preview.notes.length === 0 && preview.mail && preview.isFresh && (
               <Text size="sm" c="dimmed" role="status">
@@ -77,18 +73,12 @@ export function ContentSection({ draft, change, preview }: ContentSectionProps) 
               </Text>
             )}
           </Stack>
-        </Section>
-      )}
-      {isChoosingImage && (
-        <Suspense fallback={null}>
-          <ImagePicker
-            onClose={() => setIsChoosingImage(false)}
-            onChoose={(image) => {
-              setIsChoosingImage(false);
-              source.current?.insert(tagOf(image));
-            }}
+          <TextPart
+            draft={draft}
+            change={change}
+            fault={problem?.faultAt(fieldIn(language, "text")) ?? ""}
           />
-        </Suspense>
+        </Section>
       )}
     </div>
   );

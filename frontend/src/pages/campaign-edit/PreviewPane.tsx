@@ -1,4 +1,4 @@
-import { SegmentedControl, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { Progress, SegmentedControl, Skeleton, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,8 @@ import { LetterDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
 import { DesktopIcon, PhoneIcon } from "../../components/icons";
 import { MailFrame } from "../../components/MailFrame";
+import type { Rendered } from "../../api/types";
+import { useFormats } from "../../format";
 import { ProblemNote } from "../../components/ProblemNote";
 import { plainSubject } from "../../plain-subject";
 import { ContactPicker } from "./ContactPicker";
@@ -20,7 +22,7 @@ const WIDTHS = { desktop: 680, phone: 375 } as const;
 /** The mail as the server makes it, and as an inbox shows it before it is opened. */
 export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview }) {
   const { t } = useTranslation();
-  const [device, setDevice] = useState<keyof typeof WIDTHS>(ownDevice);
+  const [device, setDevice] = useState<keyof typeof WIDTHS | "text">(ownDevice);
   const { mail } = preview;
   return (
     <section className={classes.pane} aria-label={t("preview.title")}>
@@ -32,7 +34,7 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
         />
         <SegmentedControl
           value={device}
-          onChange={(value) => setDevice(value as keyof typeof WIDTHS)}
+          onChange={(value) => setDevice(value as typeof device)}
           aria-label={t("preview.device")}
           data={[
             {
@@ -40,6 +42,7 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
               label: <Device icon={<DesktopIcon />} name={t("preview.desktop")} />,
             },
             { value: "phone", label: <Device icon={<PhoneIcon />} name={t("preview.phone")} /> },
+            { value: "text", label: t("preview.text") },
           ]}
         />
       </div>
@@ -52,18 +55,48 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
         )}
         {mail ? (
           <div className={classes.frame} data-old={preview.faults.length > 0} data-device={device}>
-            <MailFrame html={mail.html} width={WIDTHS[device]} title={t("preview.frame")} />
+            {device === "text" ? (
+              <pre className={classes.text} tabIndex={0} aria-label={t("preview.textFrame")}>
+                {mail.text}
+              </pre>
+            ) : (
+              <MailFrame html={mail.html} width={WIDTHS[device]} title={t("preview.frame")} />
+            )}
           </div>
         ) : (
           !preview.problem && <NoMail preview={preview} />
         )}
       </div>
+      {mail && <Size mail={mail} />}
       {mail && preview.faults.length > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           {t("preview.old")}
         </Text>
       )}
     </section>
+  );
+}
+
+/** How near the mail is to where programmes cut it off. */
+function Size({ mail }: { mail: Rendered }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [kilobytes, most] = [mail.html_bytes, mail.clipped_from_bytes].map((bytes) =>
+    number(Math.ceil(bytes / 1000)),
+  );
+  const isClipped = mail.html_bytes > mail.clipped_from_bytes;
+  return (
+    <div className={classes.size}>
+      <Progress
+        className={classes.meter ?? ""}
+        value={Math.min(100, (100 * mail.html_bytes) / mail.clipped_from_bytes)}
+        color={isClipped ? "red" : "teal"}
+        aria-hidden="true"
+      />
+      <Text size="sm" c="dimmed" className="numbers">
+        {t(isClipped ? "preview.clipped" : "preview.size", { kilobytes, most })}
+      </Text>
+    </div>
   );
 }
 

@@ -76,7 +76,7 @@ function MailCard({ name, mjml, onChoose }: MailCardProps) {
   const { t } = useTranslation();
   const { ref, inViewport } = useInViewport<HTMLButtonElement>();
   const mail = useQuery({
-    ...renderQuery({ mjml, subject: "", preheader: "", contactId: "" }),
+    ...renderQuery({ mjml, subject: "", preheader: "", text: "", language: "", contactId: "" }),
     enabled: mjml !== "" && inViewport,
   }).data;
   return (

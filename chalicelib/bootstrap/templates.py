@@ -1,0 +1,29 @@
+"""Use cases around what mails are made of: templates and the gallery."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.bootstrap.contacts import ContactUseCases
+
+if TYPE_CHECKING:
+    from chalicelib.services.gallery import ReadGallery
+    from chalicelib.services.templates import ManageTemplates
+
+
+class TemplateUseCases(ContactUseCases):
+    """Use cases around what mails are made of: templates and the gallery."""
+
+    @cached_property
+    def templates(self) -> ManageTemplates:
+        from chalicelib.services.templates import ManageTemplates
+
+        o, d = self.outside, self.outside.database
+        return ManageTemplates(d.templates, d.activity, o.clock, o.ids)
+
+    @cached_property
+    def gallery(self) -> ReadGallery:
+        from chalicelib.services.gallery import ReadGallery
+
+        return ReadGallery(self.outside.ready_templates, self.outside.database.fields)

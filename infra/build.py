@@ -53,6 +53,12 @@ COMMAND_LINE_ONLY = frozenset(
         "yaml",
     )
 )
+# Of Pillow what reads and writes PNG, JPEG, GIF and WebP (adapters/pillow_pictures.py): its bindings of other
+# formats, fonts, windows and colour profiles stay behind, and the libraries that nothing else needs.
+PICTURES_WITHOUT = (
+    *("_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingmorph", "_imagingtk"),
+)
+LIBRARIES_WITHOUT = (*("libavif", "libbrotli", "libfreetype", "libharfbuzz", "liblcms2", "libpng"),)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date that a zip can hold
 _MACHINES = {"arm64": "aarch64", "x86_64": "x86_64", "aarch64": "aarch64"}
 
@@ -116,6 +122,10 @@ def _is_shipped(name: Path) -> bool:
     if package.endswith(".dist-info"):
         # Some packages read their own version from it; the installer's notes are of no use.
         return name.name == "METADATA"
+    if package == "PIL" and name.name.startswith(PICTURES_WITHOUT):
+        return False
+    if package == "pillow.libs" and name.name.startswith(LIBRARIES_WITHOUT):
+        return False
     return package not in COMMAND_LINE_ONLY and name.suffix != ".pyi" and name.suffix != ".pyc"
 
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { forgetImages, imageQuery, uploadImage } from "../../api/images";
-import type { Image, RightsBasis } from "../../api/types";
+import type { Image, NewImage, RightsBasis } from "../../api/types";
 import { useFormats } from "../../format";
 import { FormDialog } from "../FormDialog";
 import { ProblemNote } from "../ProblemNote";
@@ -23,37 +23,17 @@ export function UploadDialog({ file, onReady, onClose }: UploadDialogProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(nameOf(file));
   const [alt, setAlt] = useState("");
-  const [basis, setBasis] = useState<RightsBasis>();
-  const [text, setText] = useState("");
-  const [part, setPart] = useState(0);
-  const sending = useMutation({
-    mutationFn: (rights: { basis: RightsBasis; text: string }) =>
-      uploadImage(
-        { name, alt, labels: [], type: typeOf(file) ?? "image/png", size: file.size, rights },
-        file,
-        setPart,
-      ),
-  });
-  const id = sending.data?.id;
-  const looked = useQuery({ ...imageQuery(id ?? ""), enabled: id !== undefined });
-  const image = looked.data;
-  useEffect(() => {
-    if (image && image.state !== "pending") forgetImages();
-    if (image?.state === "ready") onReady(image);
-  }, [image, onReady]);
-
-  const isRefused = image?.state === "refused";
-  const isBusy = sending.isPending || (sending.isSuccess && !isRefused && !looked.error);
-  const isDeclared = basis !== undefined && (basis === "own" || text.trim() !== "");
-  const problem = sending.error ?? looked.error;
+  const [rights, setRights] = useState<Declared>({ basis: undefined, text: "" });
+  const { send, part, isBusy, refused, error } = useUpload(file, onReady);
+  const { basis, text } = rights;
   return (
     <FormDialog
       title={t("images.upload")}
       button={t("images.send")}
       color="clay"
       isBusy={isBusy}
-      isReady={isDeclared && name.trim() !== "" && !isRefused}
-      onSubmit={() => basis && sending.mutate({ basis, text })}
+      isReady={isComplete(rights) && name.trim() !== "" && !refused}
+      onSubmit={() => basis && send({ name, alt, labels: [], rights: { basis, text } })}
       onClose={onClose}
     >
       <TextInput
@@ -70,11 +50,67 @@ export function UploadDialog({ file, onReady, onClose }: UploadDialogProps) {
         onChange={(event) => setAlt(event.currentTarget.value)}
         maxLength={200}
       />
+      <RightsFields rights={rights} onChange={setRights} />
+      {isBusy && <HowFar part={part} />}
+      {refused && (
+        <Alert role="alert" color="red" variant="light" radius="md" title={t("images.refused")}>
+          {refused.detail}
+        </Alert>
+      )}
+      {Boolean(error) && <ProblemNote error={error} />}
+    </FormDialog>
+  );
+}
+
+/** Sends a picture and waits until it was looked at. part: 0 to 1, undefined once it is there. */
+function useUpload(file: File, onReady: (image: Image) => void) {
+  const [part, setPart] = useState(0);
+  const sending = useMutation({
+    mutationFn: (said: Omit<NewImage, "type" | "size">) =>
+      uploadImage({ ...said, type: typeOf(file) ?? "image/png", size: file.size }, file, setPart),
+  });
+  const id = sending.data?.id;
+  const looked = useQuery({ ...imageQuery(id ?? ""), enabled: id !== undefined });
+  const image = looked.data;
+  useEffect(() => {
+    if (image && image.state !== "pending") forgetImages();
+    if (image?.state === "ready") onReady(image);
+  }, [image, onReady]);
+  const refused = image?.state === "refused" ? image : undefined;
+  const error = sending.error ?? looked.error;
+  return {
+    send: sending.mutate,
+    part: sending.isSuccess ? undefined : part,
+    isBusy: sending.isPending || (sending.isSuccess && !refused && !error),
+    refused,
+    error,
+  };
+}
+
+interface Declared {
+  basis: RightsBasis | undefined;
+  text: string;
+}
+
+function isComplete({ basis, text }: Declared): boolean {
+  return basis === "own" || (basis !== undefined && text.trim() !== "");
+}
+
+interface RightsFieldsProps {
+  rights: Declared;
+  onChange: (rights: Declared) => void;
+}
+
+function RightsFields({ rights, onChange }: RightsFieldsProps) {
+  const { t } = useTranslation();
+  const { basis, text } = rights;
+  return (
+    <>
       <Radio.Group
         label={t("images.rights")}
         description={t("images.rightsHint")}
         value={basis ?? ""}
-        onChange={(value) => setBasis(BASES.find((each) => each === value))}
+        onChange={(value) => onChange({ text, basis: BASES.find((each) => each === value) })}
         required
       >
         <Stack gap={8} mt="xs">
@@ -83,23 +119,16 @@ export function UploadDialog({ file, onReady, onClose }: UploadDialogProps) {
           ))}
         </Stack>
       </Radio.Group>
-      {(basis === "licence" || basis === "free") && (
+      {basis && basis !== "own" && (
         <TextInput
           label={t(`images.rightsText.${basis}`)}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => onChange({ basis, text: event.currentTarget.value })}
           maxLength={500}
           required
         />
       )}
-      {isBusy && <HowFar part={sending.isSuccess ? undefined : part} />}
-      {isRefused && (
-        <Alert role="alert" color="red" variant="light" radius="md" title={t("images.refused")}>
-          {image.detail}
-        </Alert>
-      )}
-      {problem && <ProblemNote error={problem} />}
-    </FormDialog>
+    </>
   );
 }
 

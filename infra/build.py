@@ -54,7 +54,7 @@ COMMAND_LINE_ONLY = frozenset(
     )
 )
 # Of Pillow what reads and writes PNG, JPEG, GIF and WebP (adapters/pillow_pictures.py): its
-# bindings of other formats, fonts, windows and colour profiles stay behind, and the libraries of those.
+# bindings of other formats, fonts, windows and colour profiles, and their libraries, stay behind.
 PICTURES_WITHOUT = (
     *("_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingmorph", "_imagingtk"),
 )

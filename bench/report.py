@@ -66,6 +66,7 @@ BARS = (
     Bar("cost_per_million_usd", "USD a million, beside SES", 5.0, False),
     Bar("track_p99_ms", "milliseconds to answer a hit, p99", 50.0, False),
     Bar("check_p95_cpu_ms", "milliseconds to check a mail, p95", 300.0, False),
+    Bar("picture_refused_ms", "milliseconds to refuse a picture that bites", 1_000.0, False),
     Bar("growth_10x", "CPU for ten times the contacts", 11.0, False),
     Bar("peak_mb", "MB over the idle process", 150.0, False),
     Bar("local_campaign_seconds", "10,000 contacts, local run, seconds", 60.0, False),

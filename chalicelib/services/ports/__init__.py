@@ -86,6 +86,7 @@ from chalicelib.services.ports.outside import (
     WebLinks,
 )
 from chalicelib.services.ports.people import (
+    CHANGED,
     Addresses,
     BlacklistRow,
     ConsentRecords,
@@ -129,6 +130,7 @@ from chalicelib.services.ports.sending import (
 )
 
 __all__ = [
+    "CHANGED",
     "SESSION_END_KEPT",
     "AccessTokens",
     "AccountExportDocuments",

@@ -16,12 +16,7 @@ export function ImageGrid({ images, onOpen }: ImageGridProps) {
     <ul className={classes.grid}>
       {images.map((image) => (
         <li key={image.id}>
-          <button
-            type="button"
-            className={classes.tile}
-            onClick={() => onOpen(image)}
-            aria-label={t("images.open", { name: image.name })}
-          >
+          <button type="button" className={classes.tile} onClick={() => onOpen(image)}>
             <span className={classes.shown}>
               {image.normal && (
                 <img

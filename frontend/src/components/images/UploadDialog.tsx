@@ -107,6 +107,7 @@ function RightsFields({ rights, onChange }: RightsFieldsProps) {
   return (
     <>
       <Radio.Group
+        size="md"
         label={t("images.rights")}
         description={t("images.rightsHint")}
         value={basis ?? ""}

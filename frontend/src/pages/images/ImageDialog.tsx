@@ -141,6 +141,7 @@ function Words({ image, onSaved }: { image: Image; onSaved: () => void }) {
           maxLength={200}
         />
         <TagsInput
+          size="md"
           label={t("images.labels")}
           description={t("images.labelsHint")}
           value={labels}

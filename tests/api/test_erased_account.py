@@ -33,6 +33,7 @@ PLACES = {
     "campaign_pointer": r"accounts {account} campaign#cmp_\w+",
     "document campaign": r"accounts {account} campaign#cmp_\w+",
     "document agreement": r"accounts {account} agreement#agr_\w+",
+    "document image": r"accounts {account} image#img_\w+",
     "document statement": r"accounts {account} statement#\d{{4}}-\d\d",
     "address": r"addresses {account}#\d\d [\w-]{{22}}",
     "blacklist_entry": r"addresses {account}#\d\d [\w-]{{22}}",

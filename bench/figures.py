@@ -11,7 +11,7 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench import checks, cost, intake, memory, naive, rendering, segments, stages
+from bench import checks, cost, intake, memory, naive, pictures, rendering, segments, stages
 from bench.arrivals import (
     MAILS_PER_SECOND,
     chunks,
@@ -201,6 +201,7 @@ def measure(sizes: Sizes) -> Figures:
     values |= segments.measure(sizes.looked_at)
     values |= checks.measure()
     values |= rendering.measure()
+    values |= pictures.measure()
     campaigns = [campaign for one in rounds for campaign in (one.sent, one.small)]
     values["duplicates"] = sum(campaign.duplicates for campaign in campaigns)
     values["losses"] = sum(campaign.losses for campaign in campaigns)

@@ -70,6 +70,7 @@ BARS = (
     Bar("check_p95_cpu_ms", "milliseconds to check a mail, p95", 300.0, False),
     Bar("render_p95_cpu_ms", "milliseconds to render a template, p95", 60.0, False),
     Bar("mails_filled_per_cpu_second", "mails filled a CPU second", 150_000, True),
+    Bar("picture_refused_ms", "milliseconds to refuse a picture that bites", 1_000.0, False),
     Bar("growth_10x", "CPU for ten times the contacts", 11.0, False),
     Bar("peak_mb", "MB over the idle process", 150.0, False),
     Bar("local_campaign_seconds", "10,000 contacts, local run, seconds", 60.0, False),

@@ -25,7 +25,7 @@ TABLES = (
     "activity",
 )
 QUEUES = ("planning", "pacing", "deliveries", "transactional", "tracking", "imports", "closing")
-BUCKETS = ("uploads", "content", "hits", "inbound")
+BUCKETS = ("uploads", "content", "hits", "inbound", "images")
 
 
 class BadSettings(RuntimeError):
@@ -42,9 +42,10 @@ class Settings:
     and the web, whether the links of a mail lead anywhere.
     has_ses_tenants: whether each account is a tenant of ours at SES. rate_factor: how many times
     the rate limits of domain/rate.py; 1 but where one machine plays everybody. links_url,
-    pages_url: where the links in campaigns and the pages of the API stand when that is not the
-    address of the site, as on AWS; see `links_at` and `pages_at`. support_address: who answers, see
-    `support_at`; butler_name: by name, on API plans, "" for nobody."""
+    pages_url, images_url: where the links in campaigns, the pages of the API and images stand when
+    that is not the address of the site, as on AWS; see `links_at`, `pages_at` and `images_at`.
+    support_address: who answers, see `support_at`; butler_name: by name, on API plans, "" for
+    nobody."""
 
     stage: str
     region: str
@@ -68,6 +69,7 @@ class Settings:
     rate_factor: int = 1
     links_url: str = ""
     pages_url: str = ""
+    images_url: str = ""
     support_address: str = ""
     butler_name: str = ""
 
@@ -80,6 +82,11 @@ class Settings:
     def pages_at(self) -> str:
         """The base of the pages that the API itself serves: confirming and verifying."""
         return self.pages_url or self.site_url
+
+    @property
+    def images_at(self) -> str:
+        """The base of the addresses of images."""
+        return self.images_url or self.site_url
 
     @property
     def support_at(self) -> str:
@@ -123,6 +130,7 @@ class _Reader:
             support_address=self.environment.get("MYNUMA_SUPPORT_ADDRESS", ""),
             butler_name=self.environment.get("MYNUMA_BUTLER_NAME", ""),
             pages_url=self.environment.get("MYNUMA_PAGES_URL", "").rstrip("/"),
+            images_url=self.environment.get("MYNUMA_IMAGES_URL", "").rstrip("/"),
         )
         if self.faults:
             raise BadSettings("; ".join(self.faults))

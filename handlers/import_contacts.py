@@ -1,4 +1,5 @@
-"""Do the next slice of what goes through all contacts: files, counts, purges (queue: imports)."""
+"""Do the next slice of what goes through all contacts: files, counts, purges; look at uploaded
+images (queue: imports)."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from chalicelib.wire.queue_messages import (
     ExportContacts,
     ExportRecipients,
     ImportContacts,
+    ProcessImage,
     PurgeField,
     RecountAccount,
     kind_of,
@@ -46,6 +48,10 @@ def _step(record: Record) -> None:
         container().recount_account(
             recount.account, recount.shard, recount.counted, recount.used, recount.began_at
         )
+        return
+    if kind_of(body) == ProcessImage.kind:
+        image = ProcessImage.from_json(body)
+        container().process_image(image.account, image.image)
         return
     if kind_of(body) == PurgeField.kind:
         purge = PurgeField.from_json(body)

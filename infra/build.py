@@ -53,6 +53,14 @@ COMMAND_LINE_ONLY = frozenset(
         "yaml",
     )
 )
+# Of Pillow what reads and writes PNG, JPEG, GIF and WebP (adapters/pillow_pictures.py): its
+# bindings of other formats, fonts, windows and colour profiles, and their libraries, stay behind.
+PICTURES_WITHOUT = (
+    *("_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingmorph", "_imagingtk"),
+)
+LIBRARIES_WITHOUT = (*("libavif", "libbrotli", "libfreetype", "libharfbuzz", "liblcms2", "libpng"),)
+# botocore describes 400 services; these are the ones that adapters ask for.
+AWS_SERVICES = frozenset(("cognito-idp", "dynamodb", "s3", "secretsmanager", "sesv2", "sqs"))
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date that a zip can hold
 _MACHINES = {"arm64": "aarch64", "x86_64": "x86_64", "aarch64": "aarch64"}
 
@@ -116,7 +124,17 @@ def _is_shipped(name: Path) -> bool:
     if package.endswith(".dist-info"):
         # Some packages read their own version from it; the installer's notes are of no use.
         return name.name == "METADATA"
-    return package not in COMMAND_LINE_ONLY and name.suffix != ".pyi" and name.suffix != ".pyc"
+    if package in COMMAND_LINE_ONLY or _is_left_out(name):
+        return False
+    return name.suffix != ".pyi" and name.suffix != ".pyc"
+
+
+def _is_left_out(name: Path) -> bool:
+    """Whether it is a part of a library that nothing of ours uses."""
+    if name.parts[:2] == ("botocore", "data") and len(name.parts) > 3:
+        return name.parts[2] not in AWS_SERVICES
+    parts = {"PIL": PICTURES_WITHOUT, "pillow.libs": LIBRARIES_WITHOUT}
+    return name.name.startswith(parts.get(name.parts[0], ()))
 
 
 def write_zip(path: Path, members: Iterator[tuple[str, Path]]) -> None:

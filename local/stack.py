@@ -150,6 +150,8 @@ class LocalStack:
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_ENDPOINT_URL_SESV2": f"http://127.0.0.1:{self.ports.ses}",
             "AWS_EC2_METADATA_DISABLED": "true",
+            # Another host name than the site's, as on AWS.
+            "MYNUMA_IMAGES_URL": f"http://127.0.0.1:{self.ports.site}",
             # A proxy set on this machine must not see what goes to loopback.
             "NO_PROXY": "localhost,127.0.0.1",
             "no_proxy": "localhost,127.0.0.1",

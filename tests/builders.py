@@ -39,6 +39,7 @@ from chalicelib.domain.contact import (
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.image import Image, Rights, RightsBasis, UploadType
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.message import Message
 from chalicelib.domain.recipient_export import RecipientExport
@@ -182,6 +183,13 @@ def make_template(**changes: Any) -> Template:
     mjml = changes.get("mjml", "<mjml></mjml>")
     versions = (TemplateVersion(ulid("tvr"), NOW, len(mjml)),)
     made = Template(ulid("tpl"), "Nieuwsbrief", mjml, NOW, versions, ("2026", "zomer"))
+    return replace(made, **changes)
+
+
+def make_image(**changes: Any) -> Image:
+    """An image that was declared and not uploaded yet."""
+    rights = Rights(RightsBasis.LICENCE, NOW, "usr_1", "Fotograaf Peeters")
+    made = Image(ulid("img"), "Brood", UploadType.PNG, 7, "a" * 43, NOW, "usr_1", rights)
     return replace(made, **changes)
 
 

@@ -13,6 +13,7 @@ from tests.fakes.database import FakeDatabase
 from tests.fakes.dead_letter_queues import FakeDeadLetterQueues
 from tests.fakes.domain_records import FakeDomainRecords
 from tests.fakes.ids import FakeIds
+from tests.fakes.images import FakeImageFiles, FakeImageUploads, FakePictures
 from tests.fakes.mail_domains import FakeMailDomains
 from tests.fakes.mailer import FakeMailer, FakeSenderIdentities, FakeSuppressionList
 from tests.fakes.people import FakeAccessTokens, FakePeople, FakeSecondFactor
@@ -56,6 +57,9 @@ def outside() -> SimpleNamespace:
         suppression=FakeSuppressionList(),
         contents=contents,
         uploads=uploads,
+        pictures=FakePictures(),
+        image_uploads=FakeImageUploads(),
+        image_files=FakeImageFiles(),
         import_journal=journal,
         import_problems=FakeImportProblems(),
         mail_domains=FakeMailDomains(),

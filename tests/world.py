@@ -36,6 +36,7 @@ from chalicelib.wire.queue_messages import (
     Pace,
     PersonStep,
     PlanCampaign,
+    ProcessImage,
     PurgeField,
     RecountAccount,
 )
@@ -124,6 +125,8 @@ def _go_on(services: Container, message: Any) -> None:
             services.person_step(message.account, message.task, message.step)
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
+        case ProcessImage():
+            services.process_image(message.account, message.image)
         case PurgeField():
             services.purge_field(message.account, message.field, message.shard, message.after)
         case RecountAccount():

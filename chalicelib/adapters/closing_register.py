@@ -56,6 +56,9 @@ REGISTER: Mapping[str, Entry] = {
     "document case": _DELETED,
     "document domain": _DELETED,
     "document field": _DELETED,
+    "document image": Entry(
+        Fate.KEPT, f"what was declared of rights (R59), for claims (R60): {_LINKS}", "image#"
+    ),
     "document invitation": _DELETED,
     "document key": _DELETED,
     "document keyuse": _DELETED,
@@ -127,6 +130,7 @@ REGISTER: Mapping[str, Entry] = {
     "rate": _PLATFORM,
     "sent_slot": _PLATFORM,
     "rate_window": Entry(Fate.EXPIRES, "within a day"),
+    "blocked_image": Entry(Fate.ELSEWHERE, "peppered digests of pictures taken down (R61)"),
     "dead_letter": Entry(Fate.EXPIRES, "within two weeks"),
     "dead_letters_of": _PLATFORM,
     # buckets
@@ -135,6 +139,7 @@ REGISTER: Mapping[str, Entry] = {
         Fate.EXPIRES, "ids of the tables; who was erased, as HMAC, for 36 days"
     ),
     "bucket uploads": _DELETED,
+    "bucket images": Entry(Fate.KEPT, f"below random names: {_LINKS}"),
     "bucket hits hits/": Entry(
         Fate.EXPIRES, "within 13 months; places in batches, and nobody knows whose any more"
     ),

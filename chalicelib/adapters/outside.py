@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from chalicelib.adapters.access_tokens import CognitoAccessTokens
     from chalicelib.adapters.cognito import CognitoPeople
     from chalicelib.adapters.cognito_totp import CognitoSecondFactor
+    from chalicelib.adapters.pictures import PillowPictures
     from chalicelib.adapters.s3_erased_keys import S3ErasedKeys
+    from chalicelib.adapters.s3_images import S3ImageFiles, S3ImageUploads
     from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProblems
     from chalicelib.adapters.s3_person_files import S3PersonFiles
     from chalicelib.adapters.s3_previews import S3Previews
@@ -108,6 +110,24 @@ class Outside:
     @cached_property
     def uploads(self) -> S3Uploads:
         return S3Uploads(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def pictures(self) -> PillowPictures:
+        from chalicelib.adapters.pictures import PillowPictures
+
+        return PillowPictures()
+
+    @cached_property
+    def image_uploads(self) -> S3ImageUploads:
+        from chalicelib.adapters.s3_images import S3ImageUploads
+
+        return S3ImageUploads(self.s3, self.settings.buckets["uploads"])
+
+    @cached_property
+    def image_files(self) -> S3ImageFiles:
+        from chalicelib.adapters.s3_images import S3ImageFiles
+
+        return S3ImageFiles(self.s3, self.settings.buckets["images"])
 
     @cached_property
     def import_journal(self) -> S3ImportJournal:

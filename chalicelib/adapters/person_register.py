@@ -59,6 +59,7 @@ REGISTER: Mapping[str, Entry] = {
     "document case": _TYPED,
     "document domain": _NOBODY,
     "document field": _TYPED,
+    "document image": _TYPED,
     "document invitation": _NOBODY,
     "document key": _NOBODY,
     "document keyuse": _NOBODY,
@@ -132,6 +133,7 @@ REGISTER: Mapping[str, Entry] = {
     "rate": _LOCKS,
     "sent_slot": _LOCKS,
     "rate_window": Entry(Found.EXPIRES, why="HMACs under another key, a day"),
+    "blocked_image": Entry(Found.NOBODY, why="digests of pictures"),
     "dead_letter": Entry(Found.TEXT, "letters", "those that name no account expire in two weeks"),
     "dead_letters_of": _LOCKS,
     # buckets
@@ -140,6 +142,7 @@ REGISTER: Mapping[str, Entry] = {
         Found.KEY, why="who was erased, as HMAC, so that a restored table forgets them again"
     ),
     "bucket uploads": Entry(Found.TEXT, FILES),
+    "bucket images": Entry(Found.TYPED, why="what the account drew and photographed"),
     "bucket hits hits/": Entry(
         Found.IDS, why="a place in a batch, whose contact is nobody any more"
     ),

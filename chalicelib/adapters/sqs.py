@@ -22,6 +22,7 @@ from chalicelib.wire.queue_messages import (
     Pace,
     PersonStep,
     PlanCampaign,
+    ProcessImage,
     PurgeField,
     RecountAccount,
 )
@@ -84,6 +85,10 @@ class SqsQueues:
     def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
         """Ask for the next slice of an import. Raises TransientFailure."""
         self._send("imports", [(ImportContacts(account, import_id, step), 0)])
+
+    def process_image(self, account: str, image_id: str) -> None:
+        """Ask for an uploaded image to be made ready. Raises TransientFailure."""
+        self._send("imports", [(ProcessImage(account, image_id), 0)])
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         """Ask for the next part of an export; files in and out share a queue. Raises

@@ -66,13 +66,14 @@ class ApiBlueprint(Blueprint):
         is_idempotent: bool = False,
         is_polled: bool = False,
         is_page: bool = False,
+        has_form: bool = False,
         limit: Kind | None = None,
         is_before_agreement: bool = False,
         is_personal: bool = False,
         is_fresh_only: bool = False,
     ) -> Callable[[View], View]:
         """Declare one operation; see Operation for the parameters. The view gets the call, the
-        path's parameters by name, and `body` and `query` where declared."""
+        path's parameters by name, and `body`, `query` and `form` where declared."""
 
         def register(view: View) -> View:
             operation = Operation(
@@ -92,6 +93,7 @@ class ApiBlueprint(Blueprint):
                 is_idempotent=is_idempotent,
                 is_polled=is_polled,
                 is_page=is_page,
+                has_form=has_form,
                 limit=limit,
                 is_before_agreement=is_before_agreement,
                 is_personal=is_personal,
@@ -130,6 +132,8 @@ def _serve(
     parameters: Parameters = {name: _path_value(name, text) for name, text in values.items()}
     if operation.query is not None:
         parameters["query"] = reading.read_query(request, operation.query)
+    if operation.has_form:
+        parameters["form"] = reading.read_form(request)
     if operation.body is not None:
         parameters["body"] = reading.read_body(request, operation.body)
     elif operation.takes_body:

@@ -32,10 +32,11 @@ class Operation:
     empty, only people with one of these roles may call it, never a key. people: of people, only
     those with one of these roles, where the scope says too little; keys by their scope alone.
     is_idempotent: honours Idempotency-Key. is_polled: its ETag is a hash of the answer.
-    is_page: answers HTML to people without a login. limit: as what it counts, where its method does
-    not tell. is_before_agreement: also open to who did not accept the texts yet (R1). is_personal:
-    of the person who asks, whatever the account; never by a key. is_fresh_only: takes people's data
-    out of an account, so a person must have signed in within ten minutes (B09).
+    is_page: answers HTML to people without a login; has_form: and reads what they filled in.
+    limit: as what it counts, where its method does not tell. is_before_agreement: also open to who
+    did not accept the texts yet (R1). is_personal: of the person who asks, whatever the account;
+    never by a key. is_fresh_only: takes people's data out of an account, so a person must have
+    signed in within ten minutes (B09).
     """
 
     path: str
@@ -54,6 +55,7 @@ class Operation:
     is_idempotent: bool = False
     is_polled: bool = False
     is_page: bool = False
+    has_form: bool = False
     limit: Kind | None = None
     is_before_agreement: bool = False
     is_personal: bool = False

@@ -16,9 +16,11 @@ from chalicelib.api.languages import known, words
 
 _STYLE = """
 :root{color-scheme:light dark;--paper:#f6f3ee;--card:#fff;--ink:#23302f;--soft:#5d6866;
---line:#e3ddd3;--brand:#0f5257;--on-brand:#fff;--focus:#c2622d}
+--line:#e3ddd3;--brand:#0f5257;--on-brand:#fff;--focus:#c2622d;
+--wrong:#a3261b}
 @media (prefers-color-scheme:dark){:root{--paper:#151b1b;--card:#1e2727;--ink:#edf1ef;
---soft:#a5b3b0;--line:#2e3a3a;--brand:#7cc7c3;--on-brand:#0d2426;--focus:#f0a26f}}
+--soft:#a5b3b0;--line:#2e3a3a;--brand:#7cc7c3;--on-brand:#0d2426;--focus:#f0a26f;
+--wrong:#ff9d8f}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;
 background:var(--paper);color:var(--ink);
@@ -36,6 +38,14 @@ overflow-wrap:anywhere}
 label+label{border-top:1px solid var(--line)}
 input[type=radio]{flex:none;width:20px;height:20px;margin:3px 0 0;accent-color:var(--brand)}
 input:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
+.field{margin:0 0 18px}
+.field label{display:block;min-height:0;padding:0 0 6px;font-weight:600;cursor:default}
+.field input,.field textarea{display:block;width:100%;min-height:48px;padding:11px 14px;
+border:1px solid var(--soft);border-radius:10px;background:var(--paper);color:var(--ink);
+font:inherit}
+.field textarea{resize:vertical}
+textarea:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
+.wrong{display:block;margin:6px 0 0;color:var(--wrong);font-size:.9rem}
 button{width:100%;min-height:48px;padding:12px 22px;border:0;border-radius:10px;cursor:pointer;
 background:var(--brand);color:var(--on-brand);font:inherit;font-weight:600}
 button:focus-visible{outline:3px solid var(--focus);outline-offset:3px}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 from chalice.app import Request, Response
@@ -77,5 +78,7 @@ def log_failure(operation: Operation, request_id: str, error: Exception) -> None
 def _page(problem: Problem, language: str) -> Response:
     """A person looks: a link that leads nowhere, or a failure that is ours."""
     name = "link_invalid" if problem.status < 500 else "failed"
+    if problem.status == HTTPStatus.TOO_MANY_REQUESTS:
+        name = "too_many"
     page = pages.page(language, name, status=problem.status)
     return Response(body=page.html, status_code=page.status, headers=dict(page.headers))

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
+from urllib.parse import parse_qsl
 
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
@@ -21,7 +22,9 @@ M = TypeVar("M", bound=BaseModel)
 
 MOST_BYTES = 6 * 1024 * 1024
 """What a Lambda function can be handed in one piece; larger things travel by upload (I02)."""
+MOST_FORM_BYTES = 64 * 1024
 DEEPEST = 50
+_MOST_FIELDS = 20
 _LONGEST_INTEGER = 20
 _STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89abAB]|\\u[dD][c-fC-F]")
@@ -38,6 +41,21 @@ def read_body(request: Request, model: type[M], *, is_optional: bool = False) ->
     elif raw:
         _check_headers(request.headers)
     return parse(raw, model)
+
+
+def read_form(request: Request) -> dict[str, str]:
+    """The fields of a page of ours, by name; what is no form has none. Raises RefusedRequest."""
+    raw = _raw(request)
+    if len(raw) > MOST_FORM_BYTES:
+        raise RefusedRequest(413, "body_too_large", most=MOST_FORM_BYTES)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        return {}
+    text = raw.decode("utf-8", "replace")
+    try:
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except ValueError:  # hundreds of fields are no form of ours
+        return {}
 
 
 def parse(raw: bytes, model: type[M]) -> M:

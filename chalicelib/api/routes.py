@@ -12,6 +12,8 @@ from chalicelib.api import (
     contact_exports,
     contacts,
     fields,
+    image_claims,
+    images,
     imports,
     lists,
     messages,
@@ -51,11 +53,13 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
         test_addresses,
         reports,
         templates,
+        images,
         rendering,
         messages,
         blacklist,
         system,
         public,
+        image_claims,
     )
 )
 

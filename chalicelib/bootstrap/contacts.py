@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.bootstrap.accounts import AccountUseCases
+from chalicelib.bootstrap.images import ImageUseCases
 
 if TYPE_CHECKING:
     from chalicelib.domain.contact_export import ContactExport, ExportFormat
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from chalicelib.services.segments import ManageSegments
 
 
-class ContactUseCases(AccountUseCases):
+class ContactUseCases(ImageUseCases):
     """Use cases around people: contacts, lists, imports, the blacklist."""
 
     @cached_property

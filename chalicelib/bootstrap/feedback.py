@@ -162,6 +162,7 @@ class FeedbackUseCases(ReportUseCases):
             close_account=self.close_account,
             end_idle=EndIdle(d.account_uses, self.close_account, d.agenda, self.clock),
             warn_idle=WarnIdle(d.accounts, d.account_uses, d.users, self.system_mail, site),
+            tell_of_image=self.tell_of_image,
             warn_request=WarnRequest(d.person_requests, d.users, self.system_mail, site),
             put_rechecks=PutRechecks(d.domains, d.agenda),
             queues=o.queues,

@@ -45,6 +45,7 @@ class OperatorUseCases(PersonUseCases):
             queues=WITH_DEAD_LETTERS,
             cases=self.cases,
             plan_changes=self.plan_changes,
+            take_down_image=self.take_down_image,
             clock=self.clock,
             parse_address=parse_address,
         )

@@ -25,8 +25,10 @@ class Occasion(StrEnum):
     domains (`campaign` is the domain then), every day. strike: see what an account's
     strikes come to. close: end an account of which notice was given; erase: delete its data.
     standing, account, case: mails to the owners, of rates, of strikes, notice or an operator, and
-    of what was decided (`campaign` is the case then). idle: a warning to them; request: another, of
-    a person's request (`campaign`) whose time runs out. The others are mails to who launched it."""
+    of what was decided (`campaign` is the case then). claim: passes one about an image on to them
+    (`campaign` is the case); takedown: tells them of an image (`campaign`). idle: a warning to
+    them; request: another, of a person's request (`campaign`) whose time runs out. The others are
+    mails to who launched it."""
 
     LAUNCH = "launch"
     WATCH = "watch"
@@ -42,6 +44,8 @@ class Occasion(StrEnum):
     STANDING = "standing"
     ACCOUNT = "account"
     CASE = "case"
+    CLAIM = "claim"
+    TAKEDOWN = "takedown"
     IDLE = "idle"
     REQUEST = "request"
     FINISHED = "finished"
@@ -51,7 +55,8 @@ class Occasion(StrEnum):
 MAILS = frozenset(
     {
         Occasion.STARTED, Occasion.HALTED, Occasion.TROUBLE, Occasion.STANDING, Occasion.ACCOUNT,
-        Occasion.CASE, Occasion.IDLE, Occasion.REQUEST, Occasion.FINISHED, Occasion.REPORT,
+        Occasion.CASE, Occasion.CLAIM, Occasion.TAKEDOWN, Occasion.IDLE, Occasion.REQUEST,
+        Occasion.FINISHED, Occasion.REPORT,
     }
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ class CaseKind(StrEnum):
     SUPPORT = "support"
     FIELD_PERMISSION = "field_permission"
     CAMPAIGN = "campaign"
+    IMAGE_CLAIM = "image_claim"
 
 
 class CaseState(StrEnum):
@@ -42,8 +43,8 @@ class Decision:
 class Case:
     """One case. asked: by kind: {"plans": "interface_50k api_1m"}, {limit name: its value as
     text}, {"subject": …}, {"field": name, "category": of sensitive.Category},
-    {"campaign": id, "writing": of Campaign, "findings": codes}. text: what who asked said, in
-    their own words."""
+    {"campaign": id, "writing": of Campaign, "findings": codes}, {"image": id}. text: what who
+    asked said, in their own words."""
 
     id: str
     kind: CaseKind

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     FORGOTTEN = "forgotten"
     TOKENS = "tokens"
     GUESSES = "guesses"
+    CLAIMS = "claims"
     RESET_MAILS = "reset-mails"
     VERIFY_MAILS = "verify-mails"
     TESTS = "tests"
@@ -78,6 +79,7 @@ STRANGERS: Mapping[Kind, Limit] = {
     Kind.FORGOTTEN: Limit(60, HOUR),
     Kind.TOKENS: Limit(120, HOUR),
     Kind.GUESSES: Limit(60),
+    Kind.CLAIMS: Limit(10, HOUR),
     Kind.RESET_MAILS: Limit(5, HOUR),
     Kind.VERIFY_MAILS: Limit(5, HOUR),
 }

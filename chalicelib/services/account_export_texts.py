@@ -26,7 +26,7 @@ READY: Mapping[str, Words] = {
         "De export van je account is klaar",
         "Alles uit je account zit in één ZIP-bestand: contacten en hun toestemmingen, lijsten, "
         "velden, de zwarte lijst, campagnes met hun cijfers en ontvangers, sjablonen, "
-        "afrekeningen en het logboek.",
+        "wat je van je beelden verklaarde, afrekeningen en het logboek.",
         "Haal het bestand op",
         "Je vindt het zeven dagen lang bij je instellingen. De link die je daar krijgt, werkt een "
         "kwartier: zo kan niemand anders erbij.",
@@ -35,7 +35,7 @@ READY: Mapping[str, Words] = {
         "The export of your account is ready",
         "Everything in your account is in one ZIP file: contacts and their consents, lists, "
         "fields, the blacklist, campaigns with their figures and recipients, templates, "
-        "statements and activity.",
+        "what you declared of your images, statements and activity.",
         "Fetch the file",
         "You will find it in your settings for seven days. The link you get there works for a "
         "quarter of an hour, so that nobody else can use it.",
@@ -43,8 +43,8 @@ READY: Mapping[str, Words] = {
     "fr": Words(
         "L’export de votre compte est prêt",
         "Tout votre compte tient dans un fichier ZIP : contacts et leurs consentements, listes, "
-        "champs, liste noire, campagnes avec leurs chiffres et destinataires, modèles, relevés et "
-        "journal.",
+        "champs, liste noire, campagnes avec leurs chiffres et destinataires, modèles, ce que "
+        "vous avez déclaré de vos images, relevés et journal.",
         "Récupérer le fichier",
         "Vous le trouverez pendant sept jours dans vos paramètres. Le lien que vous y recevez "
         "fonctionne un quart d’heure : personne d’autre ne peut s’en servir.",

@@ -16,6 +16,7 @@ from chalicelib.services.case_notices import TellDecision
 from chalicelib.services.domain_rechecks import PutRechecks
 from chalicelib.services.idle_accounts import EndIdle
 from chalicelib.services.idle_notices import WarnIdle
+from chalicelib.services.image_notices import TellOfImage
 from chalicelib.services.person_notices import WarnRequest
 from chalicelib.services.ports import Accounts, Agenda, Campaigns, Clock, Queues
 from chalicelib.services.scheduling import ScheduleCampaigns
@@ -44,6 +45,7 @@ class KeepAppointments:
     end_idle: EndIdle
     warn_idle: WarnIdle
     warn_request: WarnRequest
+    tell_of_image: TellOfImage
     put_rechecks: PutRechecks
     clock: Clock
 
@@ -87,6 +89,10 @@ class KeepAppointments:
             Occasion.REQUEST: lambda due: self.warn_request(due.account, due.campaign),
             Occasion.ERASE: lambda due: self.close_account.erase(due.account),
             Occasion.ACCOUNT: lambda due: self.tell_owners(due.account, due.at),
+            Occasion.CLAIM: lambda due: self.tell_of_image.claim(due.account, due.campaign),
+            Occasion.TAKEDOWN: lambda due: self.tell_of_image.takedown(
+                due.account, due.campaign, due.at
+            ),
             Occasion.CASE: lambda due: self.tell_decision(due.account, due.campaign, due.at),
         }
 

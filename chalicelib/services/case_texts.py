@@ -207,6 +207,52 @@ WORDS: Mapping[tuple[CaseKind, bool], Mapping[str, Words]] = {
             "Rien n’a été envoyé. Modifiez votre campagne et renvoyez-la.",
         ),
     },
+    (CaseKind.IMAGE_CLAIM, True): {
+        "nl": Words(
+            "De melding over je beeld klopt",
+            "Iemand meldde rechten op een beeld van jou, en die melding klopt. Ons antwoord: "
+            "“{reason}”",
+            "Ga naar Mynuma",
+            "Haal het beeld uit je sjablonen en campagnes. Vragen? Antwoord gewoon op deze mail.",
+        ),
+        "en": Words(
+            "The claim about your image is right",
+            "Somebody claimed rights to an image of yours, and the claim is right. Our answer: "
+            "“{reason}”",
+            "Go to Mynuma",
+            "Take the image out of your templates and campaigns. Questions? Reply to this email.",
+        ),
+        "fr": Words(
+            "La réclamation sur votre image est fondée",
+            "Quelqu’un a réclamé des droits sur une de vos images, et la réclamation est fondée. "
+            "Notre réponse : « {reason} »",
+            "Aller à Mynuma",
+            "Retirez l’image de vos modèles et campagnes. Une question ? Répondez à cet e-mail.",
+        ),
+    },
+    (CaseKind.IMAGE_CLAIM, False): {
+        "nl": Words(
+            "De melding over je beeld is afgesloten",
+            "Iemand meldde rechten op een beeld van jou. Je beeld mag blijven. Ons antwoord: "
+            "“{reason}”",
+            "Ga naar Mynuma",
+            "Je hoeft niets te doen.",
+        ),
+        "en": Words(
+            "The claim about your image is closed",
+            "Somebody claimed rights to an image of yours. Your image may stay. Our answer: "
+            "“{reason}”",
+            "Go to Mynuma",
+            "There is nothing you need to do.",
+        ),
+        "fr": Words(
+            "La réclamation sur votre image est classée",
+            "Quelqu’un a réclamé des droits sur une de vos images. Votre image peut rester. Notre "
+            "réponse : « {reason} »",
+            "Aller à Mynuma",
+            "Vous n’avez rien à faire.",
+        ),
+    },
     (CaseKind.SUPPORT, True): _ANSWERED,
     (CaseKind.SUPPORT, False): _ANSWERED,
 }

@@ -134,6 +134,18 @@ def _queue(desk: Desk, order: Order) -> str:
     return order.given["queue"]
 
 
+def _look_at_image(desk: Desk, order: Order) -> Found:
+    account, image = desk.take_down_image.look(order.given["image"])
+    says = "A grey field would stand in its place, in mails already sent too."
+    return Found(says, {"account": account, "image": image.id, "state": image.state.value})
+
+
+def _take_down_image(desk: Desk, order: Order) -> Found:
+    account, image = desk.take_down_image(order.given["image"], order.actor, order.reason)
+    says = "It is taken down and cannot be uploaded again; the owners are mailed within a minute."
+    return Found(says, {"account": account, "image": image.id, "state": image.state.value})
+
+
 _OF_ACCOUNT = ("account",)
 
 ACTIONS: Mapping[str, Action[Desk]] = {
@@ -232,6 +244,13 @@ ACTIONS: Mapping[str, Action[Desk]] = {
         _find_mail,
         may=(*_OF_ACCOUNT, "link", "recipient", "message_id", "day"),
         is_private=True,
+    ),
+    "take_down_image": Action(
+        "replace an image everywhere by a grey field and block it; image: its address",
+        _look_at_image,
+        _take_down_image,
+        ("image",),
+        has_own_line=True,
     ),
     "stop_all": Action("halt all sending of all accounts", _look_at_halt, _stop_all),
     "resume_all": Action("end that halt", _look_at_halt, _resume_all),

@@ -16,6 +16,7 @@ from chalicelib.services.campaigns import ManageCampaigns
 from chalicelib.services.cases import ManageCases
 from chalicelib.services.guarding import GuardSending
 from chalicelib.services.halting import HaltSending
+from chalicelib.services.image_claims import TakeDownImage
 from chalicelib.services.lifting import LiftBlacklist
 from chalicelib.services.mail_search import FindMail
 from chalicelib.services.operating import Order
@@ -48,6 +49,7 @@ class Desk:
     queues: tuple[str, ...]
     cases: ManageCases
     plan_changes: ChangePlans
+    take_down_image: TakeDownImage
     clock: Clock
     parse_address: Callable[[str], EmailAddress]
 

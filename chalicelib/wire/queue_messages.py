@@ -117,6 +117,15 @@ class ImportContacts(_QueueMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessImage(_QueueMessage):
+    """Make of an uploaded image what mails show."""
+
+    kind: ClassVar[str] = "process_image"
+    account: str
+    image: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRecipients(_QueueMessage):
     """Write the next part of a file of recipients."""
 

@@ -75,6 +75,7 @@ export const router = createBrowserRouter([
             lazy: withItsTexts(() => import("./pages/segment-edit")),
           },
           { path: "contacts/:id", lazy: withItsTexts(() => import("./pages/contact")) },
+          { path: "images", lazy: withItsTexts(() => import("./pages/images")) },
           { path: "blacklist", lazy: withItsTexts(() => import("./pages/blacklist")) },
           {
             path: "blacklist/import",

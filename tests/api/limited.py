@@ -26,6 +26,7 @@ STRANGERS = {
     Kind.FORGOTTEN: Limit(4, HOUR),
     Kind.TOKENS: Limit(3, HOUR),
     Kind.GUESSES: Limit(5),
+    Kind.CLAIMS: Limit(3, HOUR),
     Kind.RESET_MAILS: Limit(2, HOUR),
 }
 ONE = re.compile(r'"([a-z-]+)";r=(\d+);t=(\d+)')

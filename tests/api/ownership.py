@@ -14,7 +14,7 @@ CAMPAIGN, CONTACT, DOMAIN, ENTRY = "campaign_id", "contact_id", "domain", "entry
 EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
-SEGMENT, TEST = "segment_id", "test_address_id"
+IMAGE, SEGMENT, TEST = "image_id", "segment_id", "test_address_id"
 OF_TEMPLATE = {"path template_id": TEMPLATE, "path version_id": "version_id"}
 DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
@@ -207,6 +207,15 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/account/dashboard": {},
     "GET /v1/templates": {},
     "POST /v1/templates": {},
+    "GET /v1/images": {},
+    "POST /v1/images": {},
+    "GET /v1/images/{image_id}": {"path image_id": IMAGE},
+    "POST /v1/images/{image_id}/uploaded": {"path image_id": IMAGE},
+    "PATCH /v1/images/{image_id}": {"path image_id": IMAGE},
+    "DELETE /v1/images/{image_id}": {"path image_id": IMAGE},
+    "GET /v1/images/{image_id}/uses": {"path image_id": IMAGE},
+    "GET /image-claims": {},
+    "POST /image-claims": {},
     "GET /v1/templates/{template_id}": {"path template_id": TEMPLATE},
     "PUT /v1/templates/{template_id}": {"path template_id": TEMPLATE},
     "DELETE /v1/templates/{template_id}": {"path template_id": TEMPLATE},

@@ -30,6 +30,7 @@ UNKNOWN = {
     "entry_id": "A" * 22,
     "text": "code-of-poor-practice",
     "version": "2020-01",
+    "image_id": "img_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "version_id": "tvr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "month": "2019-01",
@@ -87,9 +88,18 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "month": month,
         "actor": tenant.owner.id,
         "segment_id": ask("POST", "/v1/segments", segment)["id"],
+        "image_id": image_of(world, tenant),
         "template_id": template_id,
         "version_id": old["id"],
     }
+
+
+def image_of(world: World, tenant: Tenant) -> str:
+    """The id of an image that is uploaded and not looked at yet."""
+    made = world.request("POST", "/v1/images", NEW_IMAGE, key=tenant.key)
+    image_id: str = made.json_body["id"]
+    world.outside.image_uploads.files[tenant.id, image_id] = b"800x600 brood"
+    return image_id
 
 
 def rules_of(list_id: str) -> dict[str, Any]:
@@ -116,6 +126,14 @@ def campaign_body(list_id: str, sender_id: str) -> dict[str, Any]:
         "variants": {},
     }
 
+
+NEW_IMAGE = {
+    "name": "Brood",
+    "type": "image/png",
+    "size": 13,
+    "rights": {"basis": "licence", "text": "Fotograaf Peeters"},
+    "alt": "Een brood",
+}
 
 _OF_PEOPLE: dict[str, dict[str, Any]] = {
     "NewAccount": {
@@ -156,6 +174,11 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
 }
 """Bodies in which nothing of the account is named."""
 
+_OF_CONTENT: dict[str, dict[str, Any]] = {
+    "NewTemplate": {"name": "Zomer", "mjml": MJML},
+    "NewImage": NEW_IMAGE,
+    "ImageChange": {"name": "Wit brood", "alt": "Een wit brood", "labels": ["Winter"]},
+}
 _OF_LISTS = {
     "NewList": {"name": "Klanten"},
     "ListChange": {"name": "Vaste klanten", "labels": ["winkel Gent"]},
@@ -177,6 +200,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
         **_OF_LISTS,
+        **_OF_CONTENT,
         **_of_campaigns(things),
         **_of_segments(list_id),
         **_of_senders(sender_id),
@@ -209,7 +233,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "contact_id": things["contact_id"],
         },
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
-        "NewTemplate": {"name": "Zomer", "mjml": MJML},
         "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
         "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
         "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},

@@ -33,6 +33,7 @@ PLACES = {
     "campaign_pointer": r"accounts {account} campaign#cmp_\w+",
     "document campaign": r"accounts {account} campaign#cmp_\w+",
     "document agreement": r"accounts {account} agreement#agr_\w+",
+    "document image": r"accounts {account} image#img_\w+",
     "document statement": r"accounts {account} statement#\d{{4}}-\d\d",
     "address": r"addresses {account}#\d\d [\w-]{{22}}",
     "blacklist_entry": r"addresses {account}#\d\d [\w-]{{22}}",
@@ -42,8 +43,12 @@ PLACES = {
     "dead_letter": r"platform dead-letters#.*",
 }
 """Where that stands which the register does not delete."""
-NAMED = ("accounts {account} profile", "accounts {account} statement#")
-"""Where the customer's name is kept: invoices, and the page to unsubscribe."""
+NAMED = (
+    *("accounts {account} profile", "accounts {account} statement#"),
+    "accounts {account} image#",
+)
+"""Where the customer's name is kept: invoices, the page to unsubscribe, and what was declared of
+the rights to images that mails still show (R59)."""
 SHARE = 1 if IS_LONG else 4
 """Of the writes, one in so many is the last of its process."""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -191,8 +192,21 @@ PREPARED: dict[str, Callable[[World], None]] = {
     "POST /v1/imports/{import_id}/undo": import_is_done,
     "POST /v1/sender-domains/{domain}/check": domain_is_proved,
 }
+
+
+def claim_form(world: World) -> bytes:
+    """What somebody fills in about an image of A that mails show."""
+    image_id = world.a.things["image_id"]
+    world.container.process_image(world.a.id, image_id)
+    image = world.container.images.get(world.a.id, image_id)
+    link = f"https://img.example/i/{world.a.id}/{image.files[0][0]}"
+    filled = {"link": link, "name": "Jan", "email": "jan@foto.example", "text": "Mijn foto."}
+    return urlencode(filled).encode()
+
+
 BODIES: dict[str, Callable[[World], Any]] = {
     "POST /v1/auth/confirm": lambda world: {"token": confirmation(world)},
+    "POST /image-claims": claim_form,
     "POST /v1/auth/accept-invitation": lambda world: invitation(world),
     "POST /v1/campaigns/{campaign_id}/check/accept": lambda world: {"findings": [found(world)]},
     "POST /v1/campaigns/{campaign_id}/schedule": lambda _: {"at": "2026-03-20T10:00:00Z"},
@@ -259,6 +273,8 @@ def ask(world: World, name: str, operation: Operation) -> Callable[[], Any]:
     is_person = operation.is_personal or bool(operation.roles)
     key = None if operation.is_public else world.a.token if is_person else world.a.key
     headers = {"idempotency-key": "once"} if operation.is_idempotent else {}
+    if operation.has_form:
+        headers["content-type"] = "application/x-www-form-urlencoded"
     return lambda: world.request(operation.method, path, body, key=key, headers=headers)
 
 

@@ -10,6 +10,7 @@ from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
+from chalicelib.domain.image import Image
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
@@ -37,6 +38,7 @@ from tests.fakes.dead_letters import FakeDeadLetters
 from tests.fakes.documents import FakeDocuments
 from tests.fakes.halts import FakeHalts
 from tests.fakes.idempotency import FakeIdempotency
+from tests.fakes.images import FakeBlockedImages
 from tests.fakes.key_uses import FakeKeyUses
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.mail_histories import FakeMailHistories
@@ -68,6 +70,8 @@ class FakeDatabase:
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.templates = FakeTemplates()
+        self.images: FakeDocuments[Image] = FakeDocuments()
+        self.blocked_images = FakeBlockedImages()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
@@ -94,6 +98,10 @@ class FakeDatabase:
         self.campaigns = FakeCampaigns()
         self.ledger = FakeLedger()
         self.messages = FakeMessages()
+        self._add_platform(clock)
+
+    def _add_platform(self, clock: Clock) -> None:
+        """What is kept beside the things of accounts."""
         self.refused_tries = FakeRefusedTries()
         self.pace_lock = FakePaceLock()
         self.halts = FakeHalts()

@@ -19,6 +19,7 @@ from chalicelib.wire.queue_messages import (
     Pace,
     PersonStep,
     PlanCampaign,
+    ProcessImage,
     PurgeField,
     RecountAccount,
 )
@@ -29,6 +30,7 @@ Message = (
     | DeliverBatch
     | DeliverMessage
     | ImportContacts
+    | ProcessImage
     | ExportContacts
     | ExportRecipients
     | EraseAccount
@@ -71,6 +73,9 @@ class FakeQueues:
 
     def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
         self._put("imports", ImportContacts(account, import_id, step))
+
+    def process_image(self, account: str, image_id: str) -> None:
+        self._put("imports", ProcessImage(account, image_id))
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         self._put("imports", ExportRecipients(account, export_id, step))

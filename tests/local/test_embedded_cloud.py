@@ -35,7 +35,7 @@ def test_only_functions_roles_and_logs_are_left_out_locally() -> None:
     gone = whole["Resources"].keys() - kept["Resources"].keys()
     types = {whole["Resources"][name]["Type"] for name in gone}
     assert all(kind.startswith(NOT_LOCAL) for kind in types)
-    assert whole["Outputs"].keys() - kept["Outputs"].keys() == {"TrackingUrl"}
+    assert whole["Outputs"].keys() - kept["Outputs"].keys() == {"TrackingUrl", "ImagesUrl"}
     assert kept["Rules"] == whole["Rules"]
 
 

@@ -18,7 +18,7 @@ from chalicelib.domain.export import ExportState
 from chalicelib.services import account_export_sections
 from chalicelib.services.account_export_texts import HEADINGS
 from chalicelib.services.contact_table_texts import HEADINGS as COLUMNS
-from tests.builders import make_field, make_list, make_mark, make_template, make_user
+from tests.builders import make_field, make_image, make_list, make_mark, make_template, make_user
 from tests.killing import Moment, Tripwire
 from tests.world import ACTOR, Engine
 
@@ -38,6 +38,7 @@ def furnished(**kwargs: Any) -> Engine:
     people = engine.contacts(PEOPLE)
     database, account = engine.database, engine.account
     database.templates.add(account, make_template(name="=HYPERLINK(1)"))
+    database.images.add(account, make_image(name="Brood"))
     database.fields.add(account, make_field(id="city", label="Stad"))
     stored = database.contacts.stored
     stored[account, people[0].id] = replace(
@@ -106,6 +107,8 @@ def check_everything_is_there(engine: Engine, archive: zipfile.ZipFile) -> None:
     assert len(rows_of(archive, "recipients")) == PEOPLE
     assert {row[3] for row in rows_of(archive, "recipients")} >= {"sent", "skipped"}
     assert [each["name"] for each in things_of(archive, "templates")] == ["=HYPERLINK(1)"]
+    (image,) = things_of(archive, "images")
+    assert (image["name"], image["rights"]["text"]) == ("Brood", "Fotograaf Peeters")
     assert [each["id"] for each in things_of(archive, "fields")] == ["city", "first_name"]
     assert len(things_of(archive, "lists")) == len(engine.database.lists.all(engine.account))
     assert [each["id"] for each in things_of(archive, "account")] == [engine.account]

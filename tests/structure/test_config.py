@@ -127,9 +127,11 @@ def test_a_switch_that_is_neither_on_nor_off_is_a_fault() -> None:
     assert "MYNUMA_LEAN_CLIENT" in refusal(environment(MYNUMA_LEAN_CLIENT="maybe"))
 
 
-def test_links_and_pages_have_the_sites_address_unless_they_have_their_own() -> None:
+def test_links_pages_and_images_have_the_sites_address_unless_they_have_their_own() -> None:
     at_home = Settings.from_env(environment())
-    assert (at_home.links_at, at_home.pages_at) == (at_home.site_url, at_home.site_url)
-    own = {"MYNUMA_LINKS_URL": "https://l.example/", "MYNUMA_PAGES_URL": "https://api.example"}
-    apart = Settings.from_env(environment(**own))
+    assert {at_home.links_at, at_home.pages_at, at_home.images_at} == {at_home.site_url}
+    own = {"LINKS": "https://l.example/", "PAGES": "https://api.example", "IMAGES": "https://i.x/"}
+    given = {f"MYNUMA_{name}_URL": url for name, url in own.items()}
+    apart = Settings.from_env(environment(**given))
     assert (apart.links_at, apart.pages_at) == ("https://l.example", "https://api.example")
+    assert apart.images_at == "https://i.x"

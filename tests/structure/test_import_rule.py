@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
         "cryptography",
         "dns",
         "jwt",
+        "PIL",
         "openpyxl",
         "pydantic",
         "pydantic_core",
@@ -56,6 +57,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "handlers": {
         POWERTOOLS,
+        "chalicelib.api.served_images",
         "chalicelib.api.tracked",
         "chalicelib.bootstrap",
         "chalicelib.domain",
@@ -72,6 +74,7 @@ ONE_MODULE = {
     "tinycss2": "chalicelib/rendering/inline_styles.py",
     "dns": "chalicelib/adapters/dns_mail_domains.py",
     "idna": "chalicelib/wire/idn.py",
+    "PIL": "chalicelib/adapters/pillow_pictures.py",
     "openpyxl": "chalicelib/adapters/xlsx_csv.py",
     "pydyf": "chalicelib/wire/pdf.py",
 }

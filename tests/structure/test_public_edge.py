@@ -1,4 +1,4 @@
-"""What the internet meets: two regional APIs, what they refuse by themselves, and the site."""
+"""What the internet meets: three regional APIs, what they refuse by themselves, and the site."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ REFUSALS = {
 # Of $context: neither an address nor anything that a caller wrote.
 LOGGED = {"requestId", "httpMethod", "resourcePath", "routeKey", "status", "responseLatency"}
 LOGGED |= {"error.responseType"}
-DOMAINS = {"ApiHost", "ApiMapping", "TrackingHost", "TrackingMapping"}
+DOMAINS = {f"{api}{kind}" for api in ("Api", "Tracking", "Images") for kind in ("Host", "Mapping")}
 
 
 def refusals() -> dict[str, Any]:
@@ -101,11 +101,11 @@ def test_the_address_of_the_site_is_an_origin_and_nothing_more(url: str, is_orig
     assert bool(re.fullmatch(pattern, url)) is is_origin
 
 
-def test_both_apis_are_regional() -> None:
+def test_all_apis_are_regional() -> None:
     (api,) = of_type("AWS::ApiGateway::RestApi").values()
     assert api["EndpointConfiguration"] == {"Types": ["REGIONAL"]}
-    (tracking,) = of_type("AWS::ApiGatewayV2::Api").values()  # an HTTP API is always regional
-    assert "openapi" in tracking["Body"]
+    for http in of_type("AWS::ApiGatewayV2::Api").values():  # an HTTP API is always regional
+        assert "openapi" in http["Body"]
 
 
 def test_a10_no_gateway_decides_who_gets_in() -> None:
@@ -114,23 +114,24 @@ def test_a10_no_gateway_decides_who_gets_in() -> None:
     assert not [kind for kind in kinds if kind.endswith("::Authorizer")]
     deciding = {"security", "securityDefinitions", "securitySchemes", "x-amazon-apigateway-auth"}
     for kind in ("AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"):
-        (api,) = of_type(kind).values()
-        assert not deciding & set(re.findall(r"[\w-]+", json.dumps(api["Body"])))
+        for api in of_type(kind).values():
+            assert not deciding & set(re.findall(r"[\w-]+", json.dumps(api["Body"])))
 
 
-def test_both_apis_have_a_limit_that_is_a_parameter() -> None:
+def test_all_apis_have_a_limit_that_is_a_parameter() -> None:
     (stage,) = of_type("AWS::ApiGateway::Stage").values()
     (setting,) = stage["MethodSettings"]
     assert (setting["ResourcePath"], setting["HttpMethod"]) == ("/*", "*")
-    (tracking,) = of_type("AWS::ApiGatewayV2::Stage").values()
-    limits = [
+    http = of_type("AWS::ApiGatewayV2::Stage").values()
+    limits = {
         (settings["ThrottlingRateLimit"]["Ref"], settings["ThrottlingBurstLimit"]["Ref"])
-        for settings in (setting, tracking["DefaultRouteSettings"])
-    ]
-    assert limits == [
+        for settings in (setting, *(each["DefaultRouteSettings"] for each in http))
+    }
+    assert limits == {
         ("ApiRequestsPerSecond", "ApiBurst"),
         ("TrackingRequestsPerSecond", "TrackingBurst"),
-    ]
+        ("ImageRequestsPerSecond", "ImageBurst"),
+    }
 
 
 def test_b08_the_gateway_lets_ten_times_the_limit_of_an_account_through() -> None:
@@ -144,14 +145,14 @@ def test_b08_the_gateway_lets_ten_times_the_limit_of_an_account_through() -> Non
 
 def test_what_an_api_logs_names_nobody() -> None:
     (stage,) = of_type("AWS::ApiGateway::Stage").values()
-    (tracking,) = of_type("AWS::ApiGatewayV2::Stage").values()
-    for settings in (stage["AccessLogSetting"], tracking["AccessLogSettings"]):
+    http = [each["AccessLogSettings"] for each in of_type("AWS::ApiGatewayV2::Stage").values()]
+    for settings in (stage["AccessLogSetting"], *http):
         logged = re.findall(r"\$context\.([\w.]+)", settings["Format"])
         assert logged
         assert set(logged) <= LOGGED
         assert json.loads(settings["Format"])
         assert settings["DestinationArn"]["Fn::GetAtt"][0] in of_type("AWS::Logs::LogGroup")
-    assert json.loads(tracking["AccessLogSettings"]["Format"]).keys() == {"route", "status"}
+    assert {tuple(json.loads(each["Format"])) for each in http} == {("route", "status")}
 
 
 def test_no_api_logs_the_content_of_requests() -> None:
@@ -183,9 +184,9 @@ def test_a_domain_of_our_own_is_regional_and_refuses_old_tls() -> None:
     api = of_type("AWS::ApiGateway::DomainName")["ApiHost"]
     assert api["EndpointConfiguration"] == {"Types": ["REGIONAL"]}
     assert api["SecurityPolicy"] == "TLS_1_2"
-    tracking = of_type("AWS::ApiGatewayV2::DomainName")["TrackingHost"]
-    (settings,) = tracking["DomainNameConfigurations"]
-    assert (settings["EndpointType"], settings["SecurityPolicy"]) == ("REGIONAL", "TLS_1_2")
+    for host in of_type("AWS::ApiGatewayV2::DomainName").values():
+        (settings,) = host["DomainNameConfigurations"]
+        assert (settings["EndpointType"], settings["SecurityPolicy"]) == ("REGIONAL", "TLS_1_2")
 
 
 def distribution() -> dict[str, Any]:

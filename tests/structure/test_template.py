@@ -38,7 +38,8 @@ CONTINUE_THEMSELVES = {
 }
 MOST_RECIPIENTS = 50  # of one SendBulkEmail
 EXPIRING = {"activity", "deliveries", "messages", "work", "platform"}
-HOSTS_OF_THEIR_OWN = {"MYNUMA_LINKS_URL": "Tracking", "MYNUMA_PAGES_URL": "Api"}
+_HOSTS = {"LINKS": "Tracking", "PAGES": "Api", "IMAGES": "Images"}
+HOSTS_OF_THEIR_OWN = {f"MYNUMA_{name}_URL": host for name, host in _HOSTS.items()}
 CREATED_ON_AWS_ONLY = {
     *("InboundRules", "UnsubscribeRule"),
     *("SilentEventsAlarm", "DeadLettersAlarm"),  # sums of several metrics
@@ -199,10 +200,10 @@ def test_a_stage_sets_only_parameters_that_there_are(stage: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["staging", "prod"])
-def test_the_hosts_of_a_stage_are_three_and_the_site_is_that_of_its_links(stage: str) -> None:
+def test_the_hosts_of_a_stage_are_four_and_the_site_is_that_of_its_links(stage: str) -> None:
     given = stage_parameters(stage)
-    hosts = {given[name] for name in ("SiteDomain", "ApiDomain", "TrackingDomain")}
-    assert len(hosts) == 3
+    hosts = {given[name] for name in ("SiteDomain", "ApiDomain", "TrackingDomain", "ImagesDomain")}
+    assert len(hosts) == 4
     assert given["SiteUrl"] == f"https://{given['SiteDomain']}"
 
 
@@ -280,7 +281,7 @@ def test_uploads_live_seven_days_and_visitors_addresses_thirty() -> None:
     periods = {
         rule["Id"]: (rule["Prefix"], rule["ExpirationInDays"])
         for bucket in BUCKETS_MADE.values()
-        for rule in bucket["LifecycleConfiguration"]["Rules"]
+        for rule in bucket.get("LifecycleConfiguration", {"Rules": []})["Rules"]
         if "ExpirationInDays" in rule
     }
     assert periods["uploads-7-days"] == ("", 7)

@@ -43,7 +43,7 @@ POLICIES = (
     "AWS::SQS::QueuePolicy",
 )
 INVOKERS = {"events.amazonaws.com", "apigateway.amazonaws.com"}
-PUBLIC = {"RestAPI", "TrackingApi", "SiteDistribution"}
+PUBLIC = {"RestAPI", "TrackingApi", "ImagesApi", "SiteDistribution"}
 # Types that put something on the internet.
 DOORS = (
     "AWS::ApiGateway::RestApi",
@@ -235,7 +235,7 @@ def test_a_queue_hides_a_message_for_six_times_its_functions_time_out(stage: str
         assert hidden >= 6 * functions[mapping["FunctionName"]["Ref"]]["Timeout"] + window
 
 
-def test_nothing_is_public_but_the_two_apis_and_the_site() -> None:
+def test_nothing_is_public_but_the_three_apis_and_the_site() -> None:
     assert set(of_type(*DOORS)) == PUBLIC
 
 
@@ -247,7 +247,7 @@ def test_only_the_apis_and_the_schedules_may_call_a_function() -> None:
 
 def test_each_api_has_one_stage() -> None:
     stages = of_type("AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage")
-    assert len(stages) == 2
+    assert len(stages) == 3
     for deployment in of_type("AWS::ApiGateway::Deployment").values():
         assert "StageName" not in deployment
 

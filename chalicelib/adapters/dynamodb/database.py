@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamodb.addresses import DynamoAddresses
 from chalicelib.adapters.dynamodb.agenda import DynamoAgenda
 from chalicelib.adapters.dynamodb.allowances import DynamoAllowances
 from chalicelib.adapters.dynamodb.announcements import DynamoAnnouncements
+from chalicelib.adapters.dynamodb.blocked_images import DynamoBlockedImages
 from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.campaigns import DynamoCampaigns
 from chalicelib.adapters.dynamodb.cases import DynamoCases
@@ -51,6 +52,7 @@ from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
+from chalicelib.domain.image import Image
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
@@ -84,6 +86,8 @@ class Database:
     lists: DynamoDocuments[ContactList]
     fields: DynamoDocuments[ContactField]
     templates: DynamoTemplates
+    images: DynamoDocuments[Image]
+    blocked_images: DynamoBlockedImages
     imports: DynamoDocuments[Import]
     purges: DynamoDocuments[FieldPurge]
     exports: DynamoDocuments[RecipientExport]
@@ -151,6 +155,7 @@ def open_database(
         new_senders=DynamoNewSenders(tables),
         key_uses=DynamoKeyUses(tables),
         templates=DynamoTemplates.open(tables),
+        blocked_images=DynamoBlockedImages(tables),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
@@ -193,6 +198,7 @@ def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "domains": DynamoDocuments.of_account(rows, SenderDomain, "domain"),
         "lists": DynamoDocuments.of_account(rows, ContactList, "list"),
         "fields": DynamoDocuments.of_account(rows, ContactField, "field"),
+        "images": DynamoDocuments.of_account(rows, Image, "image"),
         "shares": DynamoDocuments.of_account(rows, ReportShare, "share"),
         "strikes": DynamoDocuments.of_account(rows, AccountStrike, "strike"),
         "statements": DynamoDocuments.of_account(rows, Statement, "statement"),

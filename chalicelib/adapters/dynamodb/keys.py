@@ -57,9 +57,10 @@ class Key(NamedTuple):
     sk: str
 
 
+@lru_cache(maxsize=1_000)
 def moment(at: datetime) -> str:
     """A time as text of constant length, so that it sorts."""
-    return _moment(at)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def profile(account: str) -> Key:
@@ -355,6 +356,11 @@ def domain_owner(domain: str) -> Key:
     return Key(f"domain#{domain}", "owner")
 
 
+def blocked_image(digest: str) -> Key:
+    """A picture that nobody may upload again; digest: peppered."""
+    return Key(f"blocked-image#{digest}", "digest")
+
+
 def pace_lock() -> Key:
     """The window of the one pacer."""
     return Key("pacer", "lock")
@@ -388,11 +394,6 @@ def dead_letter(at: datetime, row_id: str) -> Key:
 def dead_letters_of(at: datetime) -> Key:
     """How many of those were kept on a day."""
     return Key("dead-letters", f"{at.astimezone(UTC):%Y-%m-%d}")
-
-
-@lru_cache(maxsize=1_000)
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _hash(text: str) -> int:

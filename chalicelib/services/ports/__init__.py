@@ -20,6 +20,7 @@ from chalicelib.services.ports.documents import (
     DomainDocuments,
     ExportDocuments,
     FieldDocuments,
+    ImageDocuments,
     ImportDocuments,
     InvitationDocuments,
     KeyDocuments,
@@ -40,6 +41,13 @@ from chalicelib.services.ports.documents import (
     UserDocuments,
 )
 from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
+from chalicelib.services.ports.images import (
+    BlockedImages,
+    ImageFile,
+    ImageFiles,
+    ImageUploads,
+    Pictures,
+)
 from chalicelib.services.ports.importing import (
     ImportedChange,
     ImportJournal,
@@ -138,6 +146,7 @@ __all__ = [
     "Allowances",
     "Announcements",
     "BlacklistRow",
+    "BlockedImages",
     "BulkMail",
     "BulkRecipient",
     "Campaigns",
@@ -164,6 +173,10 @@ __all__ = [
     "Halts",
     "Idempotency",
     "Ids",
+    "ImageDocuments",
+    "ImageFile",
+    "ImageFiles",
+    "ImageUploads",
     "ImportDocuments",
     "ImportJournal",
     "ImportProblems",
@@ -188,6 +201,7 @@ __all__ = [
     "PersonRequestDocuments",
     "PersonTaskDocuments",
     "PersonTraces",
+    "Pictures",
     "Previews",
     "PurgeDocuments",
     "Queues",

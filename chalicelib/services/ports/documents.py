@@ -16,6 +16,7 @@ from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.idleness import LastUse
+from chalicelib.domain.image import Image
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.recipient_export import RecipientExport
@@ -211,3 +212,4 @@ KeyDocuments = Documents[ApiKey]
 AgreementDocuments = Documents[Agreement]
 ImportDocuments = Documents[Import]
 StrikeDocuments = Documents[AccountStrike]
+ImageDocuments = Documents[Image]

@@ -19,6 +19,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/image-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whose image it is, and why. */
+        get: operations["ask_for_claim"];
+        put?: never;
+        /** Pass what was said on to who answers for the image. */
+        post: operations["claim_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/test-address/{token}": {
         parameters: {
             query?: never;
@@ -1449,6 +1467,77 @@ export interface paths {
         };
         /** Say that the API answers. */
         get: operations["read_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the images, newest first. */
+        get: operations["list_images"];
+        put?: never;
+        /** Declare an image and the right to use it; the answer says where to upload the file. */
+        post: operations["create_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an image, and whether it is ready. */
+        get: operations["read_image"];
+        put?: never;
+        post?: never;
+        /** Delete an image that no template and no campaign shows. */
+        delete: operations["delete_image"];
+        options?: never;
+        head?: never;
+        /** Change its name, what it shows, or its labels. */
+        patch: operations["change_image"];
+        trace?: never;
+    };
+    "/v1/images/{image_id}/uploaded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the file is uploaded: it is looked at, and written anew. */
+        post: operations["finish_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/{image_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the templates and campaigns that show an image. */
+        get: operations["list_image_uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2957,7 +3046,7 @@ export interface components {
             utm: components["schemas"]["UtmAnswer"] | null;
             /** Variants */
             variants: {
-                [key: string]: components["schemas"]["VariantAnswer"];
+                [key: string]: components["schemas"]["chalicelib__api__schemas__campaigns__VariantAnswer"];
             };
             /** Version */
             version: number;
@@ -3055,7 +3144,7 @@ export interface components {
          * @description What is asked.
          * @enum {string}
          */
-        CaseKind: "plan_change" | "raise_limits" | "support" | "field_permission" | "campaign";
+        CaseKind: "plan_change" | "raise_limits" | "support" | "field_permission" | "campaign" | "image_claim";
         /**
          * CaseState
          * @description Open until somebody decides, once.
@@ -3128,6 +3217,17 @@ export interface components {
             items: components["schemas"]["FindingAnswer"][];
             /** Version */
             version: number;
+        };
+        /**
+         * ClaimQuery
+         * @description link: the address of the image, where somebody follows a link to this page.
+         */
+        ClaimQuery: {
+            /**
+             * Link
+             * @default
+             */
+            link?: string;
         };
         /**
          * ComparisonAnswer
@@ -3952,6 +4052,153 @@ export interface components {
          */
         HoldReason: "role_addresses" | "earlier_bounces" | "earlier_opt_outs" | "domains_without_mail";
         /**
+         * ImageAnswer
+         * @description An image. state: `pending` until it was uploaded and looked at; `removed` was taken down by
+         *     Mynuma. reason, detail: why it was refused, as a code and in words. normal: up to 600 pixels
+         *     wide, as mails are; wide: up to 1,200, for sharp screens, None where there is no more to show.
+         *     Both are written anew from the upload, without what a camera adds.
+         */
+        ImageAnswer: {
+            /** Alt */
+            alt: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: string;
+            /** Labels */
+            labels: string[];
+            /** Name */
+            name: string;
+            normal: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
+            /** Reason */
+            reason: string;
+            rights: components["schemas"]["RightsAnswer"];
+            state: components["schemas"]["ImageState"];
+            /** Version */
+            version: number;
+            wide: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
+        };
+        /**
+         * ImageChange
+         * @description What is given replaces what is there.
+         */
+        ImageChange: {
+            /**
+             * Alt
+             * @default null
+             */
+            alt?: string | null;
+            /**
+             * Labels
+             * @default null
+             */
+            labels?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+        };
+        /**
+         * ImageDeclared
+         * @description A fresh image with the place for its file.
+         */
+        ImageDeclared: {
+            /** Alt */
+            alt: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: string;
+            /** Labels */
+            labels: string[];
+            /** Name */
+            name: string;
+            normal: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
+            /** Reason */
+            reason: string;
+            rights: components["schemas"]["RightsAnswer"];
+            state: components["schemas"]["ImageState"];
+            upload: components["schemas"]["UploadAnswer"];
+            /** Version */
+            version: number;
+            wide: components["schemas"]["chalicelib__api__schemas__images__VariantAnswer"] | null;
+        };
+        /**
+         * ImageQuery
+         * @description label: only what has it. query: part of a name, or of what it shows.
+         */
+        ImageQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Query
+             * @default
+             */
+            query?: string;
+        };
+        /**
+         * ImageState
+         * @description pending: nothing was uploaded yet, or it is being looked at. removed: taken down by an
+         *     operator; its address shows a grey field.
+         * @enum {string}
+         */
+        ImageState: "pending" | "ready" | "refused" | "removed";
+        /**
+         * ImageUseAnswer
+         * @description A template or a campaign that shows an image. state: of the campaign.
+         */
+        ImageUseAnswer: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["UseKind"];
+            /** Name */
+            name: string;
+            /** State */
+            state: string | null;
+        };
+        /**
+         * ImageUses
+         * @description Everything that shows an image.
+         */
+        ImageUses: {
+            /** Items */
+            items: components["schemas"]["ImageUseAnswer"][];
+        };
+        /**
+         * Images
+         * @description A page of images, newest first.
+         */
+        Images: {
+            /** Items */
+            items: components["schemas"]["ImageAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ImportAnswer
          * @description An import and how far it has come. progress: 0 to 1, of the step that `state` names. Of a
          *     blacklist `created` counts what was not on it for that reason, and there is no list. forecast:
@@ -4712,6 +4959,29 @@ export interface components {
             name: string;
             /** Purpose */
             purpose: string;
+        };
+        /**
+         * NewImage
+         * @description An image to upload. type, size: of the file, in bytes, at most 15 MB; the upload takes no
+         *     other. alt: what it shows, for those who cannot see it.
+         */
+        NewImage: {
+            /**
+             * Alt
+             * @default
+             */
+            alt?: string;
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
+            /** Name */
+            name: string;
+            rights: components["schemas"]["RightsInput"];
+            /** Size */
+            size: number;
+            type: components["schemas"]["UploadType"];
         };
         /**
          * NewImport
@@ -5602,6 +5872,39 @@ export interface components {
          * @enum {string}
          */
         RequestState: "open" | "overdue" | "done";
+        /**
+         * RightsAnswer
+         * @description What was declared, and when.
+         */
+        RightsAnswer: {
+            basis: components["schemas"]["RightsBasis"];
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RightsBasis
+         * @description Why the account may use an image (R59).
+         * @enum {string}
+         */
+        RightsBasis: "own" | "licence" | "free";
+        /**
+         * RightsInput
+         * @description Why you may use it (R59): it is your `own`, by a `licence`, or `free` of rights. text: whose
+         *     licence, or where it is free; needed for those two.
+         */
+        RightsInput: {
+            basis: components["schemas"]["RightsBasis"];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
         /**
          * Role
          * @description What a person may do in one account.
@@ -6662,6 +6965,12 @@ export interface components {
             url: string;
         };
         /**
+         * UploadType
+         * @description What a browser may send. What it is shows in its first bytes, whatever it was called.
+         * @enum {string}
+         */
+        UploadType: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+        /**
          * UsageAnswer
          * @description Mails of a month ("2026-11", the account's own time zone): of the campaigns launched in it,
          *     as of some minutes ago, and transactional ones. campaigns: how many those are.
@@ -6674,6 +6983,12 @@ export interface components {
             /** Month */
             month: string;
         };
+        /**
+         * UseKind
+         * @description What shows an image.
+         * @enum {string}
+         */
+        UseKind: "template" | "campaign";
         /**
          * UserAnswer
          * @description The first person of an account.
@@ -6769,22 +7084,6 @@ export interface components {
             source?: string;
         };
         /**
-         * VariantAnswer
-         * @description The mail for readers of one language. is_text_old: see CampaignDocument.
-         */
-        VariantAnswer: {
-            /** Is Text Old */
-            is_text_old: boolean;
-            /** Mjml */
-            mjml: string;
-            /** Preheader */
-            preheader: string;
-            /** Subject */
-            subject: string;
-            /** Text */
-            text: string;
-        };
-        /**
          * VariantInput
          * @description The mail for readers of one language; everything may still be empty in a draft. text: the
          *     text part, "" to have it made from the MJML.
@@ -6873,6 +7172,36 @@ export interface components {
             line: number | null;
             part: components["schemas"]["Part"];
         };
+        /**
+         * VariantAnswer
+         * @description The mail for readers of one language. is_text_old: see CampaignDocument.
+         */
+        chalicelib__api__schemas__campaigns__VariantAnswer: {
+            /** Is Text Old */
+            is_text_old: boolean;
+            /** Mjml */
+            mjml: string;
+            /** Preheader */
+            preheader: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * VariantAnswer
+         * @description A width of an image. url: for `src`; it never changes. width, height: pixels.
+         */
+        chalicelib__api__schemas__images__VariantAnswer: {
+            /** Height */
+            height: number;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+        };
     };
     responses: {
         /** @description A problem document. */
@@ -6952,6 +7281,64 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link leads nowhere; a page says so. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ask_for_claim: {
+        parameters: {
+            query?: {
+                link?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link leads nowhere; a page says so. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    claim_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10993,6 +11380,267 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_images: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                label?: string;
+                query?: string;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Images"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImage"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageDeclared"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    delete_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    finish_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_image_uses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageUses"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -52,6 +52,13 @@ export function AppFrame() {
               {t("nav.contacts")}
             </Link>
             <Link
+              to="/images"
+              className={classes.link}
+              aria-current={pathname.startsWith("/images") ? "page" : undefined}
+            >
+              {t("nav.images")}
+            </Link>
+            <Link
               to="/blacklist"
               className={classes.link}
               aria-current={pathname.startsWith("/blacklist") ? "page" : undefined}

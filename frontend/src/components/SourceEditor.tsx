@@ -6,6 +6,8 @@ import classes from "./SourceEditor.module.css";
 export interface SourceHandle {
   /** Selects from there to the end of the line; both from 1. */
   goTo: (line: number, column: number) => void;
+  /** Writes at the cursor, or in place of what is marked. */
+  insert: (text: string) => void;
 }
 
 interface SourceEditorProps {
@@ -44,6 +46,14 @@ export function SourceEditor({
       field.current?.focus();
       field.current?.setSelectionRange(at, end < 0 ? source.length : end);
       field.current?.scrollTo({ top: (line - 1 - LINES_ABOVE) * LINE_PIXELS, left: 0 });
+    },
+    insert: (text) => {
+      const { selectionStart, selectionEnd } = field.current ?? {
+        selectionStart: value.length,
+        selectionEnd: value.length,
+      };
+      onChange(value.slice(0, selectionStart) + text + value.slice(selectionEnd));
+      field.current?.focus();
     },
   }));
   const follow = () => {

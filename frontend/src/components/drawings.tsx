@@ -42,6 +42,19 @@ export function LetterDrawing() {
   );
 }
 
+/** A picture of hills, on an easel of nothing. */
+export function PictureDrawing() {
+  return (
+    <Drawing>
+      <ellipse cx="84" cy="106" rx="60" ry="5.500" {...plane} />
+      <rect x="36" y="22" width="96" height="72" rx="7" fill="var(--my-card)" />
+      <path d="m38 82 26-26a6 6 0 0 1 8.500 0L96 80" />
+      <path d="m86 70 9-9a6 6 0 0 1 8.500 0L130 86" opacity=".6" />
+      <circle cx="106" cy="44" r="7" {...dot} />
+    </Drawing>
+  );
+}
+
 /** A small company of people. */
 export function PeopleDrawing() {
   return (

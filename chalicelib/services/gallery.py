@@ -15,14 +15,17 @@ _GREETING = re.compile(rf'{{{{ {GREETED_BY} \| default: "([^"]*)" }}}}')
 
 @dataclass(frozen=True, slots=True)
 class ReadGallery:
-    """Read them. ready: all that ship."""
+    """Read them. ready: all that ship, by language."""
 
-    ready: Callable[[], tuple[ReadyTemplate, ...]]
+    ready: Callable[[str], tuple[ReadyTemplate, ...]]
     fields: FieldDocuments
 
-    def all(self, account: str) -> tuple[ReadyTemplate, ...]:
-        """In the order of the gallery, as this account can send them: where it keeps no first
-        names, everybody is greeted by the word that stands in for one."""
+    def all(self, account: str, language: str) -> tuple[ReadyTemplate, ...]:
+        """In the order of the gallery and in that language ("nl", "en", "fr"), as this account can
+        send them: where it keeps no first names, everybody is greeted by the word that stands in
+        for one."""
         if any(field.id == GREETED_BY for field in self.fields.all(account)):
-            return self.ready()
-        return tuple(replace(each, mjml=_GREETING.sub(r"\1", each.mjml)) for each in self.ready())
+            return self.ready(language)
+        return tuple(
+            replace(each, mjml=_GREETING.sub(r"\1", each.mjml)) for each in self.ready(language)
+        )

@@ -24,6 +24,7 @@ from tests.browser import (
     settings_places,
     sign_up_places,
     standing_places,
+    template_places,
 )
 from tests.browser.accounts import READERS, Filled
 from tests.browser.texts import ROOT, Words
@@ -378,7 +379,7 @@ EVERY = (
     Place("contact", "/contacts/:id", "filled", contact),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
-    *(Place(*row) for row in contact_places.EVERY),
+    *(Place(*row) for row in (*contact_places.EVERY, *template_places.EVERY)),
     *(Place(*row) for row in import_places.EVERY),
     *(Place(*row) for row in blacklist_places.EVERY),
     Place("settings", "/settings", "filled", settings_places.settings),

@@ -1,0 +1,107 @@
+"""The pages about templates, for places.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.places import Visit, Who
+
+
+def _seen(visit: Visit) -> None:
+    """The mails of the cards in view are made, so that a picture shows them."""
+    expect(visit.page.locator("iframe").first).to_be_visible()
+
+
+def listed(visit: Visit) -> None:
+    visit.go("/templates", visit.words("templates.title"))
+    expect(visit.page.get_by_role("link", name="Announcement").first).to_be_visible()
+    _seen(visit)
+
+
+def empty(visit: Visit) -> None:
+    visit.go("/templates", visit.words("templates.title"))
+    expect(visit.page.get_by_text(visit.words("templates.none"))).to_be_visible()
+    _seen(visit)
+
+
+def nothing_found(visit: Visit) -> None:
+    listed(visit)
+    visit.page.get_by_label(visit.words("templates.search")).fill("zomerbraderie")
+    expect(visit.page.get_by_text(visit.words("templates.nothingFound"))).to_be_visible()
+
+
+def ready(visit: Visit) -> None:
+    listed(visit)
+    visit.press(visit.words("templates.lookAt", name=_sale(visit)))
+    dialog = visit.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name=visit.words("templates.useIt"))).to_be_visible()
+    expect(dialog.locator("iframe")).to_be_visible()
+
+
+def _sale(visit: Visit) -> str:
+    return {"nl": "Solden", "en": "Sale", "fr": "Soldes"}[visit.words.language]
+
+
+def remove_dialog(visit: Visit) -> None:
+    listed(visit)
+    visit.press(visit.words("templates.removeNamed", name="Announcement"))
+    expect(visit.page.get_by_role("dialog")).to_be_visible()
+
+
+def new(visit: Visit) -> None:
+    visit.go("/templates/new", visit.words("templates.newTitle"))
+
+
+def edit(visit: Visit) -> None:
+    visit.go(f"/templates/{_changed(visit)['id']}", "Brief")
+    expect(visit.page.get_by_text(visit.words("templates.saved"))).to_be_visible()
+    expect(visit.page.get_by_role("button", name=visit.words("templates.look"))).to_have_count(1)
+    _seen(visit)
+
+
+def version(visit: Visit) -> None:
+    edit(visit)
+    visit.press(visit.words("templates.look"))
+    dialog = visit.page.get_by_role("dialog")
+    expect(dialog.locator("iframe")).to_be_visible()
+
+
+def fault(visit: Visit) -> None:
+    edit(visit)
+    field = visit.page.get_by_label(visit.words("editor.source"), exact=True)
+    field.fill("<mjml>\n<mj-body>\n<mj-sectio></mj-sectio>\n</mj-body></mjml>")
+    expect(visit.page.get_by_role("button", name="mj-section")).to_be_visible()
+
+
+def _changed(visit: Visit) -> dict[str, Any]:
+    """One with a version before, made once in the account that all visits share."""
+    client = visit.account.client
+    for each in client.get("/v1/templates?name=Brief")["items"]:
+        return dict(each)
+    ready = client.get("/v1/template-gallery")["items"]
+    first, second = (
+        next(each["mjml"] for each in ready if each["id"] == name)
+        for name in ("welcome", "school-letter")
+    )
+    body = {"name": "Brief", "mjml": first, "labels": ["2026", "winkel Gent"]}
+    made = client.post("/v1/templates", body)
+    client.call("PUT", f"/v1/templates/{made['id']}", {**body, "mjml": second})
+    return dict(made)
+
+
+EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
+    ("templates", "/templates", "filled", listed),
+    ("templates-empty", "/templates", "newcomer", empty),
+    ("templates-nothing-found", "/templates", "filled", nothing_found),
+    ("template-ready", "/templates", "filled", ready),
+    ("template-remove", "/templates", "filled", remove_dialog),
+    ("template-new", "/templates/new", "filled", new),
+    ("template", "/templates/:id", "filled", edit),
+    ("template-version", "/templates/:id", "filled", version),
+    ("template-fault", "/templates/:id", "filled", fault),
+)

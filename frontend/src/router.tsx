@@ -57,6 +57,11 @@ export const router = createBrowserRouter([
           },
           { path: "campaigns/:id", lazy: withItsTexts(() => import("./pages/campaign")) },
           { path: "campaigns/:id/report", lazy: withItsTexts(() => import("./pages/report")) },
+          { path: "templates", lazy: withItsTexts(() => import("./pages/templates")) },
+          {
+            lazy: withItsTexts(() => import("./pages/template-edit")),
+            children: [{ path: "templates/new" }, { path: "templates/:id" }],
+          },
           { path: "contacts", lazy: withItsTexts(() => import("./pages/contacts")) },
           { path: "contacts/new", lazy: withItsTexts(() => import("./pages/contact-new")) },
           { path: "contacts/import", lazy: withItsTexts(() => import("./pages/import")) },

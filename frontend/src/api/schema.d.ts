@@ -11852,6 +11852,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
             };
@@ -11882,6 +11884,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];

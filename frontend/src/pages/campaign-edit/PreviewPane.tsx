@@ -1,12 +1,12 @@
-import { SegmentedControl, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { sendersQuery } from "../../api/account";
+import { type DeviceName, DeviceSwitch, ownDevice, WIDTHS } from "../../components/DeviceSwitch";
 import { LetterDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
-import { DesktopIcon, PhoneIcon } from "../../components/icons";
 import { MailFrame } from "../../components/MailFrame";
 import { ProblemNote } from "../../components/ProblemNote";
 import { plainSubject } from "../../plain-subject";
@@ -15,12 +15,10 @@ import type { Draft } from "./draft";
 import classes from "./PreviewPane.module.css";
 import type { Preview } from "./usePreview";
 
-const WIDTHS = { desktop: 680, phone: 375 } as const;
-
 /** The mail as the server makes it, and as an inbox shows it before it is opened. */
 export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview }) {
   const { t } = useTranslation();
-  const [device, setDevice] = useState<keyof typeof WIDTHS>(ownDevice);
+  const [device, setDevice] = useState<DeviceName>(ownDevice);
   const { mail } = preview;
   return (
     <section className={classes.pane} aria-label={t("preview.title")}>
@@ -30,18 +28,7 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
           value={preview.contactId}
           onChange={preview.lookAs}
         />
-        <SegmentedControl
-          value={device}
-          onChange={(value) => setDevice(value as keyof typeof WIDTHS)}
-          aria-label={t("preview.device")}
-          data={[
-            {
-              value: "desktop",
-              label: <Device icon={<DesktopIcon />} name={t("preview.desktop")} />,
-            },
-            { value: "phone", label: <Device icon={<PhoneIcon />} name={t("preview.phone")} /> },
-          ]}
-        />
+        <DeviceSwitch value={device} onChange={setDevice} />
       </div>
       <div className={`card ${classes.mail}`}>
         <InboxLine draft={draft} subject={mail?.subject ?? ""} />
@@ -65,11 +52,6 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
       )}
     </section>
   );
-}
-
-/** Who works on a phone sees the mail as on a phone. */
-function ownDevice(): keyof typeof WIDTHS {
-  return window.innerWidth < WIDTHS.desktop ? "phone" : "desktop";
 }
 
 function NoMail({ preview }: { preview: Preview }) {
@@ -105,14 +87,5 @@ function InboxLine({ draft, subject }: { draft: Draft; subject: string }) {
         )}
       </div>
     </div>
-  );
-}
-
-function Device({ icon, name }: { icon: ReactNode; name: string }) {
-  return (
-    <span className={classes.device} title={name}>
-      {icon}
-      <VisuallyHidden>{name}</VisuallyHidden>
-    </span>
   );
 }

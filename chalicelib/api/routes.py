@@ -8,6 +8,7 @@ from chalicelib.api import (
     agreements,
     api_keys,
     blacklist,
+    brand,
     campaigns,
     contact_exports,
     contacts,
@@ -52,6 +53,7 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
         rendering,
         messages,
         blacklist,
+        brand,
         system,
         public,
     )

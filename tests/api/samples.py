@@ -37,6 +37,16 @@ UNKNOWN = {
     "actor": "usr_01KJPWD6M0YYYYYYYYYYYYYYYY",
 }
 
+BRAND = {
+    "logo_url": "https://a.example/logo.png",
+    "accent": "#1f5c4a",
+    "text": "#222222",
+    "ground": "#f4f4f4",
+    "title_font": "georgia",
+    "text_font": "arial",
+    "footer": "Bakkerij Jan",
+}
+
 
 def things_of(world: World, tenant: Tenant) -> dict[str, str]:
     """One thing of each kind in this account, made through the use cases, by parameter name."""
@@ -206,6 +216,8 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "TestMail": {"to": [things.get("mailbox", "eigenaar@a.example")]},
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
         "NewTemplate": {"name": "Zomer", "mjml": MJML},
+        "NewBrand": BRAND,
+        "Unbranded": {"mjml": MJML},
         "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
         "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
         "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},

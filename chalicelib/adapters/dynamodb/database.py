@@ -44,6 +44,7 @@ from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.activity import NOWHERE, Origin
+from chalicelib.domain.brand import Brand
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
@@ -79,6 +80,7 @@ class Database:
     domains: DynamoDocuments[SenderDomain]
     lists: DynamoDocuments[ContactList]
     fields: DynamoDocuments[ContactField]
+    brands: DynamoDocuments[Brand]
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
     purges: DynamoDocuments[FieldPurge]
@@ -145,6 +147,7 @@ def open_database(
         **_work_documents(tables.work),
         members=DynamoMembers(tables),
         key_uses=DynamoKeyUses(tables),
+        brands=DynamoDocuments.of_account(tables.accounts, Brand, "brand"),
         templates=DynamoTemplates.open(tables),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),

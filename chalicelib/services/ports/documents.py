@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.account import Account, Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
+from chalicelib.domain.brand import Brand
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
@@ -172,6 +173,7 @@ class AccountUses(Protocol):
         ...
 
 
+BrandDocuments = Documents[Brand]
 SenderDocuments = Documents[Sender]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]

@@ -127,6 +127,7 @@ function LabelsInput({ labels, onChange, fault }: LabelsInputProps) {
       data={labelsAmong(others, i18n.language)}
       value={labels}
       onChange={onChange}
+      size="md"
       maxTags={MOST_LABELS}
       maxLength={40}
       error={fault}

@@ -23,5 +23,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
         logger.info("appointments kept", appointments=kept)
     if told:
         logger.info("agreements announced", accounts=told)
-    if rechecked:
-        logger.info("domains rechecked", domains=rechecked)
+    if rechecked.kept:
+        logger.info("domains rechecked", domains=rechecked.kept)
+    if rechecked.late:
+        logger.warning("domain rechecks late", domains=rechecked.late)

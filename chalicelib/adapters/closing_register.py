@@ -62,6 +62,7 @@ REGISTER: Mapping[str, Entry] = {
     "document keyuse": _DELETED,
     "document list": _DELETED,
     "document request": _DELETED,
+    "document rotation": _DELETED,
     "document segment": _DELETED,
     "document sender": _DELETED,
     "document share": _DELETED,

@@ -65,6 +65,7 @@ REGISTER: Mapping[str, Entry] = {
     "document keyuse": _NOBODY,
     "document list": _TYPED,
     "document request": Entry(Found.KEY, "requests", "that it was asked and answered is kept"),
+    "document rotation": Entry(Found.NOBODY, why="sender addresses of the account, as HMAC"),
     "document segment": _TYPED,
     "document sender": _NOBODY,
     "document share": _NOBODY,

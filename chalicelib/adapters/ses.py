@@ -162,17 +162,19 @@ class SesIdentities:
             )
         return f"feedback-smtp.{self._client.meta.region_name}.amazonses.com"
 
-    def status(self, domain: str) -> DomainStatus:
-        """Whether SES found the records; FAILED also for a domain it no longer knows."""
+    def status(self, domain: str) -> DomainStatus | None:
+        """Whether SES found the records; FAILED also for a domain it no longer knows. None while "a
+        temporary issue" keeps it from looking (SES v2, DkimAttributes)."""
         try:
             answer = self._get(domain)
         except ClientError as error:
             if code_of(error) == "NotFoundException":
                 return DomainStatus.FAILED
             raise
-        status = _STATUSES.get(
-            answer.get("DkimAttributes", {}).get("Status", ""), DomainStatus.PENDING
-        )
+        said = answer.get("DkimAttributes", {}).get("Status", "")
+        if said == "TEMPORARY_FAILURE":
+            return None
+        status = _STATUSES.get(said, DomainStatus.PENDING)
         if status is DomainStatus.VERIFIED and not answer.get("VerifiedForSendingStatus"):
             return DomainStatus.PENDING
         return status

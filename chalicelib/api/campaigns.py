@@ -89,7 +89,9 @@ def remove_campaign(call: Call, campaign_id: str) -> None:
 )
 def preview_campaign(call: Call, campaign_id: str, query: PreviewQuery) -> PreviewAnswer:
     """Show the mail as a contact would get it, or with every fallback."""
-    mail = call.services.campaigns.preview(call.account, campaign_id, query.contact_id or "")
+    mail = call.services.campaigns.preview(
+        call.account, campaign_id, query.contact_id or "", query.language or ""
+    )
     return PreviewAnswer(subject=mail.subject, html=mail.html, text=mail.text)
 
 
@@ -104,7 +106,9 @@ def preview_campaign(call: Call, campaign_id: str, query: PreviewQuery) -> Previ
 )
 def test_campaign(call: Call, campaign_id: str, body: TestMail) -> TestSent:
     """Send the mail to own mailboxes, outside the 48 hours."""
-    sent = call.services.campaigns.test(call.account, call.actor, campaign_id, body.to)
+    sent = call.services.campaigns.test(
+        call.account, call.actor, campaign_id, body.to, body.language or ""
+    )
     return TestSent(sent=sent)
 
 

@@ -65,7 +65,10 @@ def faults_of(error: ValidationError) -> tuple[FieldError, ...]:
 
 
 def pointer(path: tuple[int | str, ...]) -> str:
-    """RFC 6901 §3: `~` and `/` inside a name are escaped."""
+    """RFC 6901 §3: `~` and `/` inside a name are escaped. A name that itself is wrong is the place:
+    pydantic marks it by one more step."""
+    if path[-1:] == ("[key]",):
+        path = path[:-1]
     names = (str(step)[:100].replace("~", "~0").replace("/", "~1") for step in path)
     return "".join(f"/{name}" for name in names)
 

@@ -7,7 +7,9 @@ from chalicelib.api.languages import text
 from chalicelib.api.operation import Call
 from chalicelib.api.schemas.rendering import RenderAnswer, RenderInput, RenderProblem
 from chalicelib.domain.account import Scope
+from chalicelib.rendering.content import CLIPPED_FROM_BYTES
 from chalicelib.services.campaign_mail import merge_values
+from chalicelib.services.campaigns import look_at
 
 blueprint = ApiBlueprint(__name__, "rendering")
 
@@ -19,12 +21,14 @@ def render(call: Call, body: RenderInput) -> RenderAnswer:
     values = {}
     if body.contact_id:
         values = merge_values(services.contacts.get(call.account, body.contact_id).contact)
-    found = services.campaigns.compile(call.account, given).problems
-    mail = services.campaigns.show(call.account, given, values)
+    content = services.campaigns.compile(call.account, given, language=body.language or "")
+    mail = look_at(content, values)
     return RenderAnswer(
         subject=mail.subject if body.subject else "",
         html=mail.html,
         text=mail.text,
+        html_bytes=len(content.html.ses().encode()),
+        clipped_from_bytes=CLIPPED_FROM_BYTES,
         problems=tuple(
             RenderProblem(
                 part=problem.context.get("part", "mjml"),
@@ -38,6 +42,6 @@ def render(call: Call, body: RenderInput) -> RenderAnswer:
                     {"line": problem.line, "column": problem.column, **problem.context},
                 ),
             )
-            for problem in found
+            for problem in content.problems
         ),
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.recovering import RecoverPassword
     from chalicelib.services.second_factors import ManageSecondFactor
     from chalicelib.services.sender_domains import ManageSenderDomains
+    from chalicelib.services.sender_making import MakeSenders
     from chalicelib.services.senders import ManageSenders
     from chalicelib.services.sessions import ReadSessions
     from chalicelib.services.stopping import StopCampaigns
@@ -319,6 +320,15 @@ class AccountUseCases(Foundation):
         return DetectStrikes(d.strikes, d.imports, d.refused_tries, give, self.clock)
 
     @cached_property
+    def make_senders(self) -> MakeSenders:
+        from chalicelib.services.sender_making import MakeSenders
+
+        d = self.outside.database
+        return MakeSenders(
+            d.new_senders, d.senders, d.domains, d.accounts, self.plan_limits, self.detect_strikes
+        )
+
+    @cached_property
     def senders(self) -> ManageSenders:
         from chalicelib.domain.rate import Kind
         from chalicelib.services.senders import ManageSenders
@@ -329,7 +339,7 @@ class AccountUseCases(Foundation):
             senders=d.senders,
             domains=d.domains,
             campaigns=d.campaigns,
-            plan=self.plan_limits,
+            make=self.make_senders,
             mail=self.system_mail,
             activity=d.activity,
             clock=o.clock,

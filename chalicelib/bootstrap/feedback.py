@@ -113,7 +113,9 @@ class FeedbackUseCases(ReportUseCases):
         from chalicelib.services.web_version import ShowWebVersion
 
         o, d = self.outside, self.outside.database
-        return ShowWebVersion(d.campaigns, o.contents, d.addresses, d.contacts, self.links)
+        return ShowWebVersion(
+            d.campaigns, o.contents, d.addresses, d.contacts, d.ledger, self.links
+        )
 
     @cached_property
     def record_hits(self) -> RecordHits:

@@ -46,6 +46,8 @@ class Batch:
     not_before: a released batch is not to be tried before this moment.
     owner: id of the invocation that claimed it; fences every later write.
     free_seats: seats of anonymous recipients that nobody has (services/seating.py); None: all.
+    variant: the language variant its contacts get, as they were planned; None: the campaign's own
+    mail. One a batch, since SES takes one template a call.
     """
 
     campaign: str
@@ -60,6 +62,7 @@ class Batch:
     postponed: tuple[int, ...] = ()
     not_before: datetime | None = None
     free_seats: tuple[int, ...] | None = None
+    variant: str | None = None
 
     @property
     def no_seats(self) -> tuple[int, ...] | None:
@@ -81,8 +84,9 @@ class PlanCursor:
     """How far a lane of the planner has come; written in one transaction with its batches.
 
     shard: contacts shard being read, 64 when done. start: last contact read in it, "" for its
-    beginning. leftover: contacts read but not yet in a full batch. rules: of the audience's segment
-    as it stood when planning began, "" for none.
+    beginning. leftover: contacts read but not yet in a full batch; leftovers: the same of those who
+    get a language variant, by it. rules: of the audience's segment as it stood when planning began,
+    "" for none.
     """
 
     lane: int = 0
@@ -94,6 +98,13 @@ class PlanCursor:
     is_done: bool = False
     version: int = 0
     rules: str = ""
+    leftovers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> dict[str | None, list[str]]:
+        """Who was read and is in no batch yet, by the variant they get."""
+        waiting: dict[str | None, list[str]] = {None: list(self.leftover)}
+        return waiting | {variant: list(left) for variant, left in self.leftovers.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.finding import Acceptance
 from chalicelib.domain.sender import SenderRoute
 from chalicelib.domain.tracking import TrackingMode
+from chalicelib.domain.variant import Variant
 
 
 class CampaignState(StrEnum):
@@ -140,6 +142,9 @@ class Audience:
 class Campaign:
     """One mailing. content_hash: names the pinned content from the launch on.
 
+    subject, preheader, mjml, text: the mail in the account's language; text "" is made from the
+    MJML, text_of names the MJML it was written for. variants: by language, the mail that readers of
+    that language get instead.
     planned: contacts in the frozen batches, exact once planned_at is set.
     product_groups: what it is about: who gave their address at a sale only gets it when one of them
     was bought (R34).
@@ -186,6 +191,9 @@ class Campaign:
     breaker: Breaker = field(default_factory=Breaker)
     held_mails: int = 0
     accepted: tuple[Acceptance, ...] = ()
+    text: str = ""
+    text_of: str = ""
+    variants: Mapping[str, Variant] = field(default_factory=dict)
     version: int = 0
 
     @property
@@ -197,10 +205,35 @@ class Campaign:
     def writing(self) -> str:
         """Names what it says, to whom and as whom: any change of that gives another name."""
         told = [self.subject, self.preheader, self.mjml, self.sender_id, self.purpose.value]
+        more = [
+            each for each in (self.text, {k: asdict(v) for k, v in self.variants.items()}) if each
+        ]
         written = json.dumps(
-            [*told, self.product_groups, asdict(self.audience)], ensure_ascii=False
+            [*told, self.product_groups, asdict(self.audience), *more],
+            ensure_ascii=False,
+            sort_keys=True,
         )
         return hashlib.sha256(written.encode()).hexdigest()[:32]
+
+    def variant_for(self, language: str) -> str | None:
+        """The variant that a reader of this language (BCP 47) gets; None: the campaign's own."""
+        primary = language.lower().partition("-")[0]
+        return primary if primary in self.variants else None
+
+    def in_variant(self, variant: str | None) -> Campaign:
+        """The campaign as if it had this variant's mail only; itself for None."""
+        if variant is None:
+            return self
+        chosen = self.variants[variant]
+        return replace(
+            self,
+            subject=chosen.subject,
+            preheader=chosen.preheader,
+            mjml=chosen.mjml,
+            text=chosen.text,
+            text_of=chosen.text_of,
+            variants={},
+        )
 
     def acceptances(self) -> dict[str, Acceptance]:
         """Finding → who accepted it, of the campaign as it is written now."""

@@ -80,7 +80,7 @@ class NotAuthenticated(MynumaError):
 
 
 class LimitExceeded(MynumaError):
-    """Too much for now; worth another try after `retry_after_seconds` (1 to 86,400)."""
+    """Too much for now; worth another try after `retry_after_seconds` (1 to 2,592,000)."""
 
     def __init__(self, code: str, retry_after_seconds: int = 60, **context: str | int) -> None:
         super().__init__(code, **context)

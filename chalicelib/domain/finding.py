@@ -25,6 +25,7 @@ class Part(StrEnum):
     SUBJECT = "subject"
     PREHEADER = "preheader"
     CONTENT = "content"
+    TEXT = "text"
     SENDER = "sender"
     AUDIENCE = "audience"
     PURPOSE = "purpose"
@@ -37,7 +38,8 @@ class Finding:
 
     code: names the text and the fix. line, column: 1-based in the author's MJML, 0 where no place
     is known. context: values for the text. is_judgement: the sender may know better, so that an
-    error can be accepted too; a fact (no sender, no subject) cannot be argued away.
+    error can be accepted too; a fact (no sender, no subject) cannot be argued away. language: of
+    the variant it stands in, "" for the campaign's own mail.
     """
 
     code: str
@@ -47,11 +49,13 @@ class Finding:
     line: int = 0
     column: int = 0
     is_judgement: bool = True
+    language: str = ""
 
     @property
     def id(self) -> str:
         """The same for the same finding in the same place: what is accepted is named by it."""
-        told = "\n".join((self.part, *(f"{name}={self.context[name]}" for name in self.context)))
+        context = (f"{name}={self.context[name]}" for name in self.context)
+        told = "\n".join((self.part, *context, *filter(None, [self.language])))
         return f"{self.code}.{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -40,7 +41,8 @@ class Limits:
     """What an account may have at most; None: as much as fair use allows.
 
     contacts: mailable addresses. mails: a month. requests: a minute (domain/rate.py). new_senders:
-    addresses made in 30 days (D7). first_day: recipients a day from its own domain from the first
+    addresses made in NEW_SENDERS_IN (D7); new_people: besides those, of the kind person on a
+    domain that the account proved. first_day: recipients a day from its own domain from the first
     day on, None where the ramp alone says (domain/ramp.py, D19).
     """
 
@@ -52,6 +54,7 @@ class Limits:
     images: int
     requests: int
     new_senders: int = 5
+    new_people: int = 50
     first_day: int | None = None
 
     def joined(self, other: Limits) -> Limits:
@@ -95,6 +98,9 @@ class MailLimit:
 
 
 MYTEST = "mytest"
+NEW_SENDERS_IN = timedelta(days=30)
+SENDERS_WARNED_FROM = 3
+"""Different senders used in that time, from which the pre-send check warns (D7)."""
 
 
 def _interface(name: str, contacts: int, *, senders: int, users: int, images: int) -> Plan:

@@ -150,9 +150,12 @@ class SenderDomain:
 
 
 def looked_at(
-    domain: SenderDomain, status: DomainStatus, findings: tuple[FoundRecord, ...], now: datetime
+    domain: SenderDomain,
+    status: DomainStatus | None,
+    findings: tuple[FoundRecord, ...],
+    now: datetime,
 ) -> SenderDomain:
-    """The domain after a check. status: as SES says.
+    """The domain after a check. status: as SES says, None while it cannot say.
 
     It is proven once SES and the DNS agree on everything, the account's own proof too. From then on
     broken records are given three days before it is used no more; what nobody answered says
@@ -170,10 +173,9 @@ def looked_at(
         for record, finding in zip(domain.records(), findings, strict=True)
         if record.purpose is not RecordPurpose.PROOF
     ]
-    if status is DomainStatus.VERIFIED and not _BROKEN.intersection(kept):
-        return replace(
-            seen, failing_since=None if RecordState.UNKNOWN not in kept else domain.failing_since
-        )
+    if status is not DomainStatus.PENDING and not _BROKEN.intersection(kept):
+        is_well = status is DomainStatus.VERIFIED and RecordState.UNKNOWN not in kept
+        return replace(seen, failing_since=None if is_well else domain.failing_since)
     since = domain.failing_since or now
     is_over = now - since >= GRACE
     return replace(

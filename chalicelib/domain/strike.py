@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 
 class StrikeKind(StrEnum):
-    """What an account did. illegal_content and sender_rotation are an operator's finding."""
+    """What an account did. illegal_content is an operator's finding, sender_rotation may be one."""
 
     ILLEGAL_CONTENT = "illegal_content"
     REFUSED_TRIES = "refused_tries"
@@ -40,7 +40,7 @@ RULES: Mapping[StrikeKind, StrikeRule] = MappingProxyType(
         StrikeKind.OPT_OUT_IMPORTS: StrikeRule(2, 3, timedelta(days=30)),
         StrikeKind.REVIVED_OPT_OUTS: StrikeRule(1, 10, timedelta(days=30)),
         StrikeKind.COMPLAINTS: StrikeRule(2, 1, timedelta(0)),
-        StrikeKind.SENDER_ROTATION: StrikeRule(1, 1, timedelta(0)),
+        StrikeKind.SENDER_ROTATION: StrikeRule(1, 5, timedelta(days=30)),
     }
 )
 

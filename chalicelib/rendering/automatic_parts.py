@@ -21,8 +21,14 @@ _SENT_BY = {
     "nl": "Deze e-mail is verstuurd door",
     "en": "This e-mail was sent by",
     "fr": "Cet e-mail a été envoyé par",
+    "de": "Diese E-Mail wurde gesendet von",
 }
-_UNSUBSCRIBE = {"nl": "Uitschrijven", "en": "Unsubscribe", "fr": "Se désinscrire"}
+_UNSUBSCRIBE = {
+    "nl": "Uitschrijven",
+    "en": "Unsubscribe",
+    "fr": "Se désinscrire",
+    "de": "Abmelden",
+}
 # Keeps mail programs from filling the line after a short preheader with the body's first words.
 _FILLING = "&#847;&zwnj;&nbsp;" * 30
 _HIDDEN = (
@@ -61,7 +67,7 @@ class Missing:
 
 
 def wording_language(language: str) -> str:
-    """nl, en or fr for a BCP 47 tag; any other language reads English."""
+    """nl, en, fr or de for a BCP 47 tag; any other language reads English."""
     primary = language.lower().partition("-")[0]
     return primary if primary in _SENT_BY else "en"
 

@@ -20,6 +20,8 @@ from chalicelib.rendering.problem import Problem, has_errors
 from chalicelib.rendering.slots import Template, slot_name
 
 _FORMAT = 1
+_WITH_VARIANTS = 2
+"""A worker that knows no variants must not send everybody the first one."""
 _PARTS = ("subject", "html", "text")
 _EMPTY = Template(())
 
@@ -38,8 +40,9 @@ class CompiledContent:
     """Three templates that share their slots.
 
     links: index → URL of the link table; an entry that still holds `{{` or `{%` is not tracked and
-    must never be redirected to. problems: empty after `from_json`. With an error among them the
-    templates are empty.
+    must never be redirected to. variants: by language, what its readers get instead; they share
+    the link table, so that one number is one link in all of them. problems: empty after
+    `from_json`. With an error among them the templates are empty.
     """
 
     subject: Template = _EMPTY
@@ -47,6 +50,7 @@ class CompiledContent:
     text: Template = _EMPTY
     slots: tuple[Node, ...] = ()
     links: tuple[str, ...] = ()
+    variants: Mapping[str, CompiledContent] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     _filling: tuple[tuple[str, Slot], ...] = field(init=False, repr=False, compare=False)
 
@@ -66,8 +70,13 @@ class CompiledContent:
 
     @property
     def fields(self) -> frozenset[str]:
-        """The contact's fields that it shows or looks at."""
-        return frozenset(names_in(self.slots))
+        """The contact's fields that it, or a variant of it, shows or looks at."""
+        contents = (self, *self.variants.values())
+        return frozenset(name for each in contents for name in names_in(each.slots))
+
+    def of(self, variant: str | None) -> CompiledContent:
+        """What readers of that variant get; None: the campaign's own. KeyError for another."""
+        return self if variant is None else self.variants[variant]
 
     def slot_values(self, values: Mapping[str, str], links: Mapping[str, str]) -> dict[str, str]:
         """SES' template data for one recipient: only slots, escaped, never the mail itself.
@@ -82,29 +91,39 @@ class CompiledContent:
 
     def to_json(self) -> str:
         """The pinned form, canonical: the same content always gives the same bytes."""
-        pinned: dict[str, Any] = {
-            "format": _FORMAT,
-            "links": self.links,
-            "slots": nodes_to_json(self.slots),
-        }
-        for part in _PARTS:
-            pinned[part] = getattr(self, part).segments
+        pinned = {"format": _FORMAT, "links": self.links, **self._parts()}
+        if self.variants:
+            pinned["format"] = _WITH_VARIANTS
+            pinned["variants"] = {name: each._parts() for name, each in self.variants.items()}
         return json.dumps(pinned, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def _parts(self) -> dict[str, Any]:
+        parts = {part: getattr(self, part).segments for part in _PARTS}
+        return {"slots": nodes_to_json(self.slots), **parts}
 
     @classmethod
     def from_json(cls, pinned: str) -> CompiledContent:
         """Back from `to_json`; ValueError for another format."""
         content = json.loads(pinned)
-        if content["format"] != _FORMAT:
+        if content["format"] not in (_FORMAT, _WITH_VARIANTS):
             raise ValueError("unknown format of pinned content")
-        subject, html, text = (Template(tuple(content[part])) for part in _PARTS)
-        return cls(
-            subject,
-            html,
-            text,
-            slots=nodes_from_json(content["slots"]),
-            links=tuple(content["links"]),
-        )
+        links = tuple(content["links"])
+        variants = {
+            name: cls._of_parts(parts, links, {})
+            for name, parts in content.get("variants", {}).items()
+        }
+        return cls._of_parts(content, links, variants)
+
+    @classmethod
+    def _of_parts(
+        cls,
+        pinned: Mapping[str, Any],
+        links: tuple[str, ...],
+        variants: Mapping[str, CompiledContent],
+    ) -> CompiledContent:
+        subject, html, text = (Template(tuple(pinned[part])) for part in _PARTS)
+        slots = nodes_from_json(pinned["slots"])
+        return cls(subject, html, text, slots=slots, links=links, variants=variants)
 
 
 def render(

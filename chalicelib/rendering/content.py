@@ -45,11 +45,13 @@ CLIPPED_FROM_BYTES = 102_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an author writes. subject, preheader: one line of text; mjml: at most 1 MB."""
+    """What an author writes. subject, preheader: one line of text; mjml, text: at most 1 MB each;
+    text: None to have it made from the MJML."""
 
     subject: str
     preheader: str
     mjml: str
+    text: str | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Work:
 
     fields: Collection[str] | None
     around: Surroundings
+    links: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -80,25 +83,30 @@ def compile_content(
     language: str = "nl",
     *,
     track: bool = True,
+    links: tuple[str, ...] = (),
 ) -> CompiledContent:
     """Compiles a campaign's content; raises nothing, look at `problems`.
 
     fields: names of the account's text fields. language: BCP 47, for the wording of our own parts
-    (nl, en, fr; others read English). track: whether links are counted and the mail has a pixel.
-    Each problem's context names its `part`: subject, preheader or mjml.
+    (nl, en, fr, de; others read English). track: whether links are counted and the mail has a
+    pixel. links: those of the variants before this one, whose numbers it goes on with.
+    Each problem's context names its `part`: subject, preheader, mjml or text.
     """
     work = _work(fields, identity, language, track)
+    work.links = links
     subject = _subject(source.subject, work)
     preheader = _preheader(source.preheader, work)
-    if too_large := size_problem(source.mjml):
-        work.found("mjml", [too_large])
-        return work.failed()
+    for part, written in (("mjml", source.mjml), ("text", source.text or "")):
+        if too_large := size_problem(written):
+            work.found(part, [too_large])
+            return work.failed()
     marked = mark(source.mjml, work.known, is_markup=True)
     document, problems = compile_document(marked, language)
     work.found("mjml", [*marked.problems, *problems])
+    text = None if source.text is None else _written_text(source.text, work)
     if document is None or has_errors(work.problems):
         return work.failed()
-    return _finished(work, "mjml", document, subject, preheader, None)
+    return _finished(work, "mjml", document, subject, preheader, text)
 
 
 def compile_message(
@@ -167,7 +175,7 @@ def _finished(
     preheader: tuple[Node, ...],
     text: tuple[Node, ...] | None,
 ) -> CompiledContent:
-    table = find_links(document) if work.around.track else LinkTable((), {})
+    table = find_links(document, work.links) if work.around.track else LinkTable((), {})
     work.found(part, link_problems(document, table))
     html, problems = html_part(document, table, preheader, work.around)
     work.found(part, problems)
@@ -180,9 +188,13 @@ def _finished(
     work.found(part, _size_problems(html_template.ses()))
     if has_errors(work.problems):
         return work.failed()
-    warnings = in_reading_order(work.problems)
     return CompiledContent(
-        subject_template, html_template, text_template, slots.nodes, table.targets, warnings
+        subject_template,
+        html_template,
+        text_template,
+        slots.nodes,
+        table.targets,
+        problems=in_reading_order(work.problems),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.rendering.document import Document
@@ -30,12 +30,13 @@ class LinkTable:
     numbers: dict[int, int]
 
 
-def find_links(document: Document) -> LinkTable:
+def find_links(document: Document, known: Sequence[str] = ()) -> LinkTable:
     """Numbers the http(s) targets of `a` and `area`; the same URL has the same number.
 
+    known: targets that have their numbers already; the new ones follow them.
     `mailto:`, `tel:`, `#…` and the engine's own URLs are left alone.
     """
-    index: dict[str, int] = {}
+    index = {url: number for number, url in enumerate(known)}
     numbers: dict[int, int] = {}
     for _, start, end, _ in _targets(document):
         written = document.html[start:end].strip()

@@ -63,6 +63,11 @@ def in_part(problems: Iterable[Problem], part: str) -> tuple[Problem, ...]:
     return tuple(replace(each, context={**each.context, "part": part}) for each in problems)
 
 
+def in_variant(problems: Iterable[Problem], language: str) -> tuple[Problem, ...]:
+    """The same problems, each naming the language variant it stands in."""
+    return tuple(replace(each, context={**each.context, "language": language}) for each in problems)
+
+
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Errors before warnings, each by place and once, cut to what a person can read."""
     ordered: list[Problem] = []

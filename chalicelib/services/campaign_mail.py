@@ -90,7 +90,9 @@ def bulk_mail(
     recipients: Sequence[tuple[int, Contact]],
     seating: Seating,
 ) -> BulkMail:
-    """One call for the granted recipients of a batch, as (index, contact)."""
+    """One call for the granted recipients of a batch, as (index, contact), with the variant that
+    the batch was planned for."""
+    content = content.of(batch.variant)
     entries = []
     feedback_id = f"{campaign.id}:{account}:campaign:mynuma"
     for index, contact in recipients:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from chalicelib.domain.account import Account, AccountState
@@ -27,15 +27,16 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.domain.token import NO_CAMPAIGN, Place
+from chalicelib.domain.variant import Variant, with_text_of
 from chalicelib.rendering.content import (
     CompiledContent,
     RenderedMail,
     SenderIdentity,
     Source,
-    compile_content,
     render,
 )
 from chalicelib.rendering.problem import Problem
+from chalicelib.rendering.variants import compile_variants
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.contact_checking import read_address
 from chalicelib.services.contacts import ManageContacts
@@ -58,7 +59,7 @@ from chalicelib.services.senders import ManageSenders
 MOST_TEST_ADDRESSES = 5
 _TOLD = (
     *("name", "subject", "preheader", "sender_id", "mjml#", "fair_use", "purpose", "state"),
-    "product_groups",
+    *("text#", "variants#", "product_groups"),
     *("audience.lists", "audience.exclude_lists", "audience.segment_id", "audience.not_opened"),
 )
 """What the audit tells of a changed campaign; of its content that it changed."""
@@ -77,6 +78,8 @@ class CampaignInput:
     fair_use: FairUse = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
     product_groups: tuple[str, ...] = ()
+    text: str = ""
+    variants: Mapping[str, Variant] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +106,10 @@ class ManageCampaigns:
         then."""
         self._check(account, given)
         now = self.clock.now()
-        campaign = self.campaigns.add(
-            account,
-            Campaign(
-                id=self.ids.short("cmp"),
-                name=given.name,
-                subject=given.subject,
-                preheader=given.preheader,
-                sender_id=given.sender_id,
-                audience=given.audience,
-                mjml=given.mjml,
-                fair_use=given.fair_use,
-                purpose=given.purpose,
-                product_groups=given.product_groups,
-                created_at=now,
-                updated_at=now,
-            ),
+        written = Campaign(
+            id=self.ids.short("cmp"), created_at=now, updated_at=now, **_values_of(given)
         )
+        campaign = self.campaigns.add(account, _noting_texts(written, None))
         self.activity.record(account, actor, "campaign_created", campaign.id, name=campaign.name)
         return campaign
 
@@ -142,7 +132,7 @@ class ManageCampaigns:
             campaign, **changes, updated_at=self.clock.now(), state=CampaignState.DRAFT
         )
         self._check(account, _input_of(changed))
-        stored = self.campaigns.replace(account, changed)
+        stored = self.campaigns.replace(account, _noting_texts(changed, campaign))
         told = changes_between(campaign, stored, _TOLD)
         if told:
             self.activity.record(
@@ -170,50 +160,82 @@ class ManageCampaigns:
         self.activity.record(account, actor, "campaign_removed", campaign_id, name=campaign.name)
 
     def compile(
-        self, account: str, campaign: Campaign | CampaignInput, *, track: bool = True
+        self,
+        account: str,
+        campaign: Campaign | CampaignInput,
+        *,
+        track: bool = True,
+        language: str = "",
     ) -> CompiledContent:
-        """The compiled mail with this account's identity in its footer; raises InvalidInput.
+        """The compiled mail with this account's identity in its footer, and its variants; raises
+        InvalidInput.
 
-        track: whether its links are counted and it has a pixel.
+        track: whether its links are counted and it has a pixel. language: that its own mail is
+        written in, the account's when it is not given.
         """
-        content = self.look(account, campaign, track=track)
+        content = self.look(account, campaign, track=track, language=language)
         errors = faults_of(content)
         if errors:
             raise InvalidInput(errors=errors)
         return content
 
     def look(
-        self, account: str, campaign: Campaign | CampaignInput, *, track: bool = True
+        self,
+        account: str,
+        campaign: Campaign | CampaignInput,
+        *,
+        track: bool = True,
+        language: str = "",
     ) -> CompiledContent:
-        """The same with its problems, whatever they are; raises nothing for them."""
+        """The same with its problems, whatever they are; raises nothing for them. A variant that
+        has no content yet is left out."""
         holder = self.account_of(account)
-        return compile_content(
-            Source(campaign.subject, campaign.preheader, campaign.mjml),
+        return compile_variants(
+            _source_of(campaign),
+            {tag: _source_of(each) for tag, each in campaign.variants.items() if each.mjml},
             self.fields.names(account),
             identity_of(holder),
-            holder.language,
+            language or holder.language,
             track=track,
         )
 
-    def preview(self, account: str, campaign_id: str, contact_id: str = "") -> RenderedMail:
-        """The mail as that contact gets it, or with every fallback. Raises NotFound."""
+    def preview(
+        self, account: str, campaign_id: str, contact_id: str = "", language: str = ""
+    ) -> RenderedMail:
+        """The mail as that contact gets it, or with every fallback. language: of the variant, that
+        of the contact when it is not given. Raises NotFound."""
         campaign = self.get(account, campaign_id)
         values = {}
         if contact_id:
-            values = merge_values(self.contacts.get(account, contact_id).contact)
-        return self.show(account, campaign, values)
+            contact = self.contacts.get(account, contact_id).contact
+            values, language = merge_values(contact), language or contact.language
+        variant = campaign.variant_for(language)
+        return self.show(account, campaign.in_variant(variant), values, variant or "")
 
     def show(
-        self, account: str, campaign: Campaign | CampaignInput, values: Mapping[str, str]
+        self,
+        account: str,
+        campaign: Campaign | CampaignInput,
+        values: Mapping[str, str],
+        language: str = "",
     ) -> RenderedMail:
-        """Rendered with links that lead nowhere: looking at a preview counts as nothing."""
-        nowhere = dict.fromkeys(("unsubscribe_url", "web_url", "open_url", "click_base"), "#")
-        return render(self.compile(account, campaign), values, nowhere)
+        """Its own mail, to be looked at. language: see `compile`."""
+        return look_at(self.compile(account, campaign, language=language), values)
 
-    def test(self, account: str, actor: str, campaign_id: str, to: tuple[str, ...]) -> int:
-        """Send the mail to own people's mailboxes, outside the 48 hours (D2). Raises NotAllowed
-        for any other address, and for an account that may not send, InvalidInput."""
+    def test(
+        self,
+        account: str,
+        actor: str,
+        campaign_id: str,
+        to: tuple[str, ...],
+        language: str = "",
+    ) -> int:
+        """Send the mail, or its variant of that language, to own people's mailboxes, outside the
+        48 hours (D2). Raises NotAllowed for any other address, and for an account that may not
+        send, InvalidInput."""
         campaign = self.get(account, campaign_id)
+        variant = campaign.variant_for(language)
+        campaign = campaign.in_variant(variant)
         check_may_send(self.account_of(account))
         if not campaign.subject.strip():
             raise InvalidInput.at("/subject", "subject_missing")
@@ -231,7 +253,7 @@ class ManageCampaigns:
         if any(address.folded not in own for address in addresses):
             raise NotAllowed("test_address_unknown")
         # Not tracked, and of no campaign: a test may not count as somebody's open or opt-out.
-        content = self.compile(account, campaign, track=False)
+        content = self.compile(account, campaign, track=False, language=variant or "")
         source = self.senders.from_of(account, sender)
         secret = self.accounts.address_secret(account)
         for address in addresses:
@@ -268,6 +290,11 @@ class ManageCampaigns:
             errors.append(FieldError("/subject", "subject_missing"))
         if not campaign.mjml.strip():
             errors.append(FieldError("/mjml", "content_missing"))
+        for language, variant in campaign.variants.items():
+            if not variant.subject.strip():
+                errors.append(FieldError(f"/variants/{language}/subject", "subject_missing"))
+            if not variant.mjml.strip():
+                errors.append(FieldError(f"/variants/{language}/mjml", "content_missing"))
         if not campaign.audience.lists and not campaign.audience.segment_id:
             errors.append(FieldError("/audience/lists", "audience_missing"))
         errors += self.segment_faults(account, campaign.audience)
@@ -292,6 +319,9 @@ class ManageCampaigns:
             errors.append(FieldError("/audience/not_opened", "campaign_unknown"))
         if given.sender_id and self.senders.find(account, given.sender_id) is None:
             errors.append(FieldError("/sender_id", "sender_unknown"))
+        if self.account_of(account).language in given.variants:
+            language = self.account_of(account).language
+            errors.append(FieldError(f"/variants/{language}", "variant_of_own_language"))
         if given.mjml:
             errors += faults_of(self.look(account, given))
         if errors:
@@ -315,7 +345,7 @@ def faults_in(problems: Iterable[Problem]) -> tuple[FieldError, ...]:
     """Those that are errors, each with its part (the MJML if none is named), line and column."""
     return tuple(
         FieldError(
-            f"/{problem.context.get('part', 'mjml')}",
+            pointer_of(problem.context.get("part", "mjml"), problem.context.get("language", "")),
             problem.code,
             {"line": str(problem.line), "column": str(problem.column), **problem.context},
         )
@@ -324,21 +354,39 @@ def faults_in(problems: Iterable[Problem]) -> tuple[FieldError, ...]:
     )
 
 
+def pointer_of(part: str, language: str) -> str:
+    """Where a part of a campaign's mail stands in its document. language: of a variant, or ""."""
+    return f"/variants/{language}/{part}" if language else f"/{part}"
+
+
+def look_at(content: CompiledContent, values: Mapping[str, str]) -> RenderedMail:
+    """Rendered with links that lead nowhere: looking at a preview counts as nothing."""
+    nowhere = dict.fromkeys(("unsubscribe_url", "web_url", "open_url", "click_base"), "#")
+    return render(content, values, nowhere)
+
+
 def identity_of(account: Account) -> SenderIdentity:
     """What the footer says about who sends (R8)."""
     contact = " · ".join(filter(None, (account.contact_email, account.contact_phone)))
     return SenderIdentity(account.name, account.contact_address, contact)
 
 
+def _values_of(written: Campaign | CampaignInput) -> dict[str, Any]:
+    return {each.name: getattr(written, each.name) for each in fields(CampaignInput)}
+
+
 def _input_of(campaign: Campaign) -> CampaignInput:
-    return CampaignInput(
-        campaign.name,
-        campaign.subject,
-        campaign.preheader,
-        campaign.sender_id,
-        campaign.audience,
-        campaign.mjml,
-        campaign.fair_use,
-        campaign.purpose,
-        campaign.product_groups,
-    )
+    return CampaignInput(**_values_of(campaign))
+
+
+def _source_of(written: Campaign | CampaignInput | Variant) -> Source:
+    return Source(written.subject, written.preheader, written.mjml, written.text or None)
+
+
+def _noting_texts(written: Campaign, before: Campaign | None) -> Campaign:
+    known = before.variants if before else {}
+    variants = {
+        language: with_text_of(each, known.get(language))
+        for language, each in written.variants.items()
+    }
+    return replace(with_text_of(written, before), variants=variants)

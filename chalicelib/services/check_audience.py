@@ -169,7 +169,9 @@ def _not_similar(audience: _Audience, campaign: Campaign) -> Iterator[Finding]:
 
 def _empty_fields(audience: _Audience, content: CompiledContent) -> Iterator[Finding]:
     """Fields without a fallback that would leave a gap in the mail of some."""
-    for name in sorted(set(_bare(content.slots)) - _ALWAYS_THERE):
+    contents = (content, *content.variants.values())
+    bare = {name for each in contents for name in _bare(each.slots)}
+    for name in sorted(bare - _ALWAYS_THERE):
         empty = sum(not each.fields.get(name) for each in audience.mailable)
         if empty:
             context = {"field": name, "count": audience.number(empty)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -11,6 +12,7 @@ from chalicelib.domain.campaign import Campaign, CampaignPurpose
 from chalicelib.domain.errors import FieldError
 from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.domain.link_health import LinkHealth
+from chalicelib.domain.variant import is_text_old
 from chalicelib.rendering.checks.addresses import host_of
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.checks.sender_shown import identity_shown, way_out_shown
@@ -20,8 +22,10 @@ from chalicelib.rendering.problem import Places, Problem
 from chalicelib.services.campaigns import identity_of
 from chalicelib.services.ports import WebLinks
 
-_PARTS = {"subject": Part.SUBJECT, "preheader": Part.PREHEADER}
+_PARTS = {"subject": Part.SUBJECT, "preheader": Part.PREHEADER, "text": Part.TEXT}
 _POINTERS = {"subject": Part.SUBJECT, "mjml": Part.CONTENT, "audience": Part.AUDIENCE}
+_OF_VARIANT = re.compile(r"/variants/([a-z]+)(/.+)")
+_NAMING = ("part", "language")
 _LEAVE = "https://unsubscribe.invalid/u"
 _URLS = {"unsubscribe_url": _LEAVE, "web_url": "#", "open_url": "#", "click_base": "#"}
 
@@ -29,8 +33,12 @@ _URLS = {"unsubscribe_url": _LEAVE, "web_url": "#", "open_url": "#", "click_base
 def missing(errors: list[FieldError]) -> Iterator[Finding]:
     """What keeps a campaign from leaving at all, as findings."""
     for error in errors:
-        part = _POINTERS.get(error.pointer.split("/")[1], Part.SENDER)
-        yield Finding(error.code, Severity.ERROR, part, error.context, is_judgement=False)
+        found = _OF_VARIANT.fullmatch(error.pointer)
+        language, pointer = found.groups() if found else ("", error.pointer)
+        part = _POINTERS.get(pointer.split("/")[1], Part.SENDER)
+        yield Finding(
+            error.code, Severity.ERROR, part, error.context, is_judgement=False, language=language
+        )
 
 
 def problems(content: CompiledContent) -> Iterator[Finding]:
@@ -49,6 +57,8 @@ def letter_of(campaign: Campaign, content: CompiledContent) -> Letter:
 
 def read_mail(holder: Account, campaign: Campaign, letter: Letter) -> Iterator[Finding]:
     """Every rule on words and form, with the line in the author's source where that is known."""
+    if is_text_old(campaign):
+        yield Finding("text_part_old", Severity.WARNING, Part.TEXT)
     places = Places(campaign.mjml)
     identity = identity_of(holder)
     yield from identity_shown(letter, identity, holder.contact_phone)
@@ -75,10 +85,11 @@ def _of_problem(problem: Problem) -> Finding:
         problem.code,
         Severity(problem.severity),
         part,
-        {name: value for name, value in problem.context.items() if name != "part"},
+        {name: value for name, value in problem.context.items() if name not in _NAMING},
         problem.line,
         problem.column,
         is_judgement=False,
+        language=problem.context.get("language", ""),
     )
 
 

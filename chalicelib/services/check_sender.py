@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.finding import Finding, Part, Severity
+from chalicelib.domain.plan import NEW_SENDERS_IN, SENDERS_WARNED_FROM
 from chalicelib.domain.sender import (
     PLATFORM_ROUTE_LIMIT,
     DomainStatus,
@@ -16,14 +16,12 @@ from chalicelib.domain.sender import (
     SenderRoute,
     SenderStatus,
 )
-from chalicelib.rendering.checks.addresses import domain_in, host_of, registered
+from chalicelib.domain.sender_name import name_fault
+from chalicelib.rendering.checks.addresses import host_of, registered
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.services.ports import Campaigns, Clock
 from chalicelib.services.senders import ManageSenders
 
-ROTATION_DAYS = 30
-ROTATION_FROM = 3
-"""Different senders used in that time, from which a warning is due (D7)."""
 _RECENT = 100
 _DOMAIN_CODES = {
     DomainStatus.PENDING: "sender_domain_pending",
@@ -65,25 +63,23 @@ class CheckSender:
         yield Finding("sender_on_platform", Severity.WARNING, Part.SENDER, context)
 
     def _rotation(self, account: str, campaign: Campaign) -> Iterator[Finding]:
-        since = self.clock.now() - timedelta(days=ROTATION_DAYS)
+        since = self.clock.now() - NEW_SENDERS_IN
         recent = self.campaigns.page(account, "", _RECENT).items
         used = {
             each.sender_id
             for each in recent
             if each.launched_at is not None and each.launched_at >= since
         }
-        if campaign.sender_id not in used and len(used) + 1 >= ROTATION_FROM:
-            context = {"count": str(len(used) + 1), "days": str(ROTATION_DAYS)}
+        if campaign.sender_id not in used and len(used) + 1 >= SENDERS_WARNED_FROM:
+            context = {"count": str(len(used) + 1), "days": str(NEW_SENDERS_IN.days)}
             yield Finding("sender_rotation", Severity.WARNING, Part.SENDER, context)
 
 
 def _name(sender: Sender) -> Iterator[Finding]:
-    """A display name that is another's address or domain masks who sends (R55)."""
-    shown = domain_in(sender.name)
-    is_address = "@" in sender.name and sender.email.lower() not in sender.name.lower()
-    if is_address or (shown and registered(shown) != registered(sender.domain)):
-        context = {"name": sender.name[:80], "domain": sender.domain}
-        yield Finding("sender_name_misleading", Severity.ERROR, Part.SENDER, context)
+    """The rule that new senders keep (R55): there are some that were made before it."""
+    fault = name_fault(sender.name, sender.domain)
+    if fault is not None:
+        yield Finding(fault.code, Severity.ERROR, Part.SENDER, fault.context)
 
 
 def _elsewhere(holder: Account, sender: Sender, letter: Letter) -> Iterator[Finding]:

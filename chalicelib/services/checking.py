@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.account import Account
@@ -97,7 +97,10 @@ class CheckCampaigns:
         else:
             found += self._of_mail(holder, campaign, content)
         if content is not None and content.is_sendable:
-            found += dead_links(campaign, letter_of(campaign, content), self.links)
+            for variant in _variants(content):
+                alone = campaign.in_variant(variant)
+                letter = letter_of(alone, content.of(variant))
+                found += _in_variant(dead_links(alone, letter, self.links), variant)
             found += self.audience(holder, campaign, self._route(account, campaign), content)
         ordered = sorted(found, key=lambda each: _GRAVEST_FIRST.index(each.severity))
         once = dict[str, Finding]()
@@ -111,8 +114,10 @@ class CheckCampaigns:
         found = [*problems(content)]
         letter: Letter | None = None
         if content.is_sendable:
-            letter = letter_of(campaign, content)
-            found += read_mail(holder, campaign, letter)
+            for variant in reversed(_variants(content)):
+                alone = campaign.in_variant(variant)
+                letter = letter_of(alone, content.of(variant))
+                found += _in_variant(read_mail(holder, alone, letter), variant)
         return [*found, *self.sender(holder, campaign, letter)]
 
     def _route(self, account: str, campaign: Campaign) -> SenderRoute:
@@ -132,3 +137,11 @@ def standing(campaign: Campaign, findings: Iterable[Finding]) -> tuple[Finding, 
 
 def _errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(each for each in findings if each.severity is Severity.ERROR)
+
+
+def _variants(content: CompiledContent) -> tuple[str | None, ...]:
+    return None, *content.variants
+
+
+def _in_variant(findings: Iterable[Finding], variant: str | None) -> Iterator[Finding]:
+    return (replace(each, language=variant or "") for each in findings)

@@ -26,6 +26,8 @@ from chalicelib.services.sender_domains import ManageSenderDomains
 WORKING = timedelta(seconds=30)
 """A look begins nothing new after this time, since a DNS that is silent takes seconds a domain: its
 function has 90 seconds for all it does, and the next look goes on."""
+LATE = timedelta(hours=6)
+"""A look that waits longer is an operator's concern: owners hear of broken records a day later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class PutRechecks:
 
 
 @dataclass(frozen=True, slots=True)
+class Rechecked:
+    """kept: domains looked at. late: those that have been waiting for too long, and wait on."""
+
+    kept: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecheckDomains:
     """One look at the domains that are due. An appointment goes once it was kept: whoever dies in
     between looks twice, which at worst mails the same thing twice."""
@@ -55,18 +65,23 @@ class RecheckDomains:
     tell: TellOfDomain
     clock: Clock
 
-    def __call__(self) -> int:
-        """Domains looked at. One of which SES or the storage says nothing now stays for the next
-        look, and keeps no other one waiting."""
-        began, kept = self.clock.now(), 0
-        for due in self.agenda.due_rechecks(began):
-            if self.clock.now() - began > WORKING:
-                break
-            with suppress(TransientFailure, SendingHalted, StaleVersion):
-                self._keep(due.account, due.campaign)
-                self.agenda.remove(due)
-                kept += 1
-        return kept
+    def __call__(self) -> Rechecked:
+        """One of which SES or the storage says nothing now stays for the next look, and keeps no
+        other one waiting."""
+        began, waiting = self.clock.now(), list[Appointment]()
+        due = self.agenda.due_rechecks(began)
+        for each in due:
+            if self.clock.now() - began > WORKING or not self._is_kept(each):
+                waiting.append(each)
+        late = sum(began - each.at > LATE for each in waiting)
+        return Rechecked(len(due) - len(waiting), late)
+
+    def _is_kept(self, due: Appointment) -> bool:
+        with suppress(TransientFailure, SendingHalted, StaleVersion):
+            self._keep(due.account, due.campaign)
+            self.agenda.remove(due)
+            return True
+        return False
 
     def _keep(self, account: str, domain: str) -> None:
         holder, known = self.accounts.find(account), self.domains.find(account, domain)

@@ -21,6 +21,7 @@ _POINTERS = {
     Part.SUBJECT: "/subject",
     Part.PREHEADER: "/preheader",
     Part.CONTENT: "/mjml",
+    Part.TEXT: "/text",
     Part.SENDER: "/sender_id",
     Part.AUDIENCE: "/audience",
     Part.PURPOSE: "/purpose",
@@ -98,4 +99,5 @@ def _is_of(case: Case, campaign: Campaign) -> bool:
 
 
 def _fault(finding: Finding) -> FieldError:
-    return FieldError(_POINTERS[finding.part], finding.code, finding.context)
+    beginning = f"/variants/{finding.language}" if finding.language else ""
+    return FieldError(beginning + _POINTERS[finding.part], finding.code, finding.context)

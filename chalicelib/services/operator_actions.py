@@ -29,7 +29,13 @@ def _show_campaign(desk: Desk, order: Order) -> Found:
         "trip": campaign.breaker.trip,
         "link": desk.previews.put(order.account, campaign.id, mail.html),
     }
-    return Found("The mail as it is rendered; the link works for 15 minutes.", data)
+    for language in campaign.variants:
+        variant = desk.campaigns.preview(order.account, campaign.id, language=language)
+        data[f"subject_{language}"] = variant.subject
+        data[f"link_{language}"] = desk.previews.put(
+            order.account, f"{campaign.id}-{language}", variant.html
+        )
+    return Found("The mail as it is rendered; the links work for 15 minutes.", data)
 
 
 def _look_at_breaker(desk: Desk, order: Order) -> Found:

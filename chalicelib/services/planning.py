@@ -38,6 +38,9 @@ from chalicelib.services.segment_members import FindMembers
 
 MOST_BATCHES_A_PAGE = 90
 
+_Gathered = dict[str | None, list[str]]
+"""Contact ids by the variant they get."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanCampaign:
@@ -86,23 +89,29 @@ class PlanCampaign:
         self, account: str, campaign: Campaign, cursor: PlanCursor, size: int
     ) -> PlanCursor | None:
         """Gather, cut, write; the moved cursor, or None when it was not ours to move."""
-        room = MOST_BATCHES_A_PAGE * size - len(cursor.leftover)
+        room = MOST_BATCHES_A_PAGE * size - sum(map(len, cursor.waiting.values()))
         limit = max(1, min(self.page_contacts, room))
         gathered, shard, start = self._gather(account, campaign, cursor, limit)
         is_done = shard >= CONTACT_SHARDS
-        whole = len(gathered) if is_done else len(gathered) // size * size
         now = self.clock.now()
-        batches = [
-            Batch(campaign.id, number, contacts, now)
-            for number, contacts in enumerate(cut(gathered[:whole], size), cursor.next_batch)
-        ]
+        batches: list[Batch] = []
+        rest: dict[str | None, tuple[str, ...]] = {}
+        for variant, contacts in gathered.items():
+            whole = len(contacts) if is_done else len(contacts) // size * size
+            first = cursor.next_batch + len(batches)
+            batches += [
+                Batch(campaign.id, number, part, now, variant=variant)
+                for number, part in enumerate(cut(contacts[:whole], size), first)
+            ]
+            rest[variant] = tuple(contacts[whole:])
         moved = replace(
             cursor,
             shard=shard,
             start=start,
-            leftover=tuple(gathered[whole:]),
+            leftover=rest.pop(None),
+            leftovers={variant: left for variant, left in rest.items() if variant and left},
             next_batch=cursor.next_batch + len(batches),
-            planned=cursor.planned + whole,
+            planned=cursor.planned + sum(len(batch.contacts) for batch in batches),
             is_done=is_done,
             version=cursor.version + 1,
         )
@@ -110,18 +119,19 @@ class PlanCampaign:
 
     def _gather(
         self, account: str, campaign: Campaign, cursor: PlanCursor, limit: int
-    ) -> tuple[list[str], int, str]:
-        """(contact ids of the audience, shard and start to go on from); at least one scan."""
+    ) -> tuple[_Gathered, int, str]:
+        """(contact ids of the audience by variant, shard and start to go on from); at least one
+        scan."""
         if campaign.audience.not_opened:
-            return self._gather_unread(account, campaign.audience.not_opened, cursor, limit)
+            return self._gather_unread(account, campaign, cursor, limit)
         chosen = self._chooser(account, campaign.audience, cursor.rules)
         read_page = self.contacts.read_shard if cursor.rules else self.contacts.scan_shard
-        gathered = list(cursor.leftover)
+        gathered = cursor.waiting
         shard, start, read = cursor.shard, cursor.start, 0
         while shard < CONTACT_SHARDS and read < limit:
             page = read_page(account, shard, start, limit - read)
             read += max(1, len(page.items))
-            gathered += chosen(page.items)
+            _sort(campaign, chosen(page.items), gathered)
             if page.next_start:
                 start = page.next_start
             else:
@@ -138,38 +148,50 @@ class PlanCampaign:
 
     def _chooser(
         self, account: str, audience: Audience, rules: str
-    ) -> Callable[[Sequence[Contact]], list[str]]:
+    ) -> Callable[[Sequence[Contact]], list[Contact]]:
         """Who of a page of contacts is in the audience, in the same order."""
         if not rules:
-            return lambda page: [each.id for each in page if audience.includes(each.lists)]
+            return lambda page: [each for each in page if audience.includes(each.lists)]
         members = self.members(account, from_text(rules))
         return lambda page: [
-            contact.id
+            contact
             for contact, answer in zip(page, members.answers(page), strict=True)
             if audience.includes(contact.lists, is_in_segment=answer is True)
         ]
 
     def _gather_unread(
-        self, account: str, source: str, cursor: PlanCursor, limit: int
-    ) -> tuple[list[str], int, str]:
-        """The same for those who got the campaign `source` and did not open it: here start is the
-        next bucket of its batches, and the shard only says whether any is left. Whether they are
-        on the lists still is asked at the claim."""
-        gathered = list(cursor.leftover)
-        campaign = self.campaigns.find(account, source)
+        self, account: str, campaign: Campaign, cursor: PlanCursor, limit: int
+    ) -> tuple[_Gathered, int, str]:
+        """The same for those who got the campaign `not_opened` and did not open it: here start is
+        the next bucket of its batches, and the shard only says whether any is left. Whether they
+        are on the lists still is asked at the claim."""
+        gathered, source = cursor.waiting, campaign.audience.not_opened
+        read = self.campaigns.find(account, source)
         plan = self.ledger.plan_cursor(account, source, 0)
-        if campaign is None or plan is None:
+        if read is None or plan is None:
             return gathered, CONTACT_SHARDS, ""
-        buckets = list(buckets_of(plan.next_batch, range(campaign.rounds + 1)))
-        place = int(cursor.start or 0)
-        while place < len(buckets) and len(gathered) - len(cursor.leftover) < limit:
+        buckets = list(buckets_of(plan.next_batch, range(read.rounds + 1)))
+        place, found = int(cursor.start or 0), 0
+        while place < len(buckets) and found < limit:
             facts = self.ledger.facts_of_bucket(account, source, buckets[place])
             for batch in self.ledger.batches(account, source, buckets[place]):
                 unread = unread_indexes(facts.get(batch.number, NOTHING))
-                gathered += [batch.contacts[index] for index in unread]
+                found += len(unread)
+                self._sort_ids(account, campaign, [batch.contacts[i] for i in unread], gathered)
             place += 1
         is_done = place >= len(buckets)
         return gathered, CONTACT_SHARDS if is_done else 0, str(place)
+
+    def _sort_ids(
+        self, account: str, campaign: Campaign, ids: list[str], gathered: _Gathered
+    ) -> None:
+        """Only variants ask for reading who they are; who is gone is skipped at the claim."""
+        if not campaign.variants:
+            gathered[None] += ids
+            return
+        known = self.contacts.recipients(account, ids)
+        _sort(campaign, [known[each] for each in ids if each in known], gathered)
+        gathered[None] += [each for each in ids if each not in known]
 
     def _leave(self, account: str, campaign: Campaign | None) -> None:
         """A page written while the campaign was cancelled must still be cancelled: have it
@@ -199,3 +221,12 @@ class PlanCampaign:
             self.campaigns.unmark_running(account, campaign.id)
         else:
             self.queues.pace("planned")
+
+
+def _sort(campaign: Campaign, people: Sequence[Contact], gathered: _Gathered) -> None:
+    """Add them to those who get the same mail."""
+    if not campaign.variants:
+        gathered[None] += [each.id for each in people]
+        return
+    for each in people:
+        gathered.setdefault(campaign.variant_for(each.language), []).append(each.id)

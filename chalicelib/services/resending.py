@@ -100,6 +100,7 @@ class ResendCampaigns:
                 number=in_lane(batch.number, round_),
                 contacts=tuple(batch.contacts[index] for index in indexes),
                 planned_at=self.clock.now(),
+                variant=batch.variant,
             )
             news = NOTHING
             for index in indexes:
@@ -149,6 +150,10 @@ class ResendCampaigns:
             updated_at=now,
             fair_use=source.fair_use,
             purpose=source.purpose,
+            product_groups=source.product_groups,
+            text=source.text,
+            text_of=source.text_of,
+            variants=source.variants,
         )
         stored = self.campaigns.add(account, draft)
         self.activity.record(

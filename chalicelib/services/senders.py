@@ -13,6 +13,7 @@ from chalicelib.domain.errors import (
     FieldError,
     InvalidInput,
     LimitExceeded,
+    MynumaError,
     NotFound,
     StaleVersion,
 )
@@ -28,7 +29,6 @@ from chalicelib.domain.sender import (
 from chalicelib.domain.sender_name import name_fault
 from chalicelib.domain.token import Purpose, seal_claims, unseal_claims
 from chalicelib.services.contact_checking import read_address
-from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Activity,
     Campaigns,
@@ -37,6 +37,7 @@ from chalicelib.services.ports import (
     Ids,
     SenderDocuments,
 )
+from chalicelib.services.sender_making import MakeSenders
 from chalicelib.services.system_mail import SystemMail
 
 VERIFY_SECONDS = 3 * 24 * 3600
@@ -57,7 +58,7 @@ class ManageSenders:
     senders: SenderDocuments
     domains: DomainDocuments
     campaigns: Campaigns
-    plan: PlanLimits
+    make: MakeSenders
     mail: SystemMail
     activity: Activity
     clock: Clock
@@ -72,21 +73,21 @@ class ManageSenders:
         self, account: str, actor: str, email: str, name: str, kind: SenderKind, language: str
     ) -> Sender:
         """A pending sender; mails the link that verifies it. Raises InvalidInput, Conflict,
-        LimitExceeded when the address got too many links.
-        When that mail fails nothing is stored, so that it can be tried again."""
+        LimitExceeded when the address got too many links, or the account made too many senders.
+        When that mail fails nothing stays, so that it can be tried again."""
         address = read_address(self.parse_address, email, "/email")
         if _is_no_reply(address):
             raise InvalidInput.at("/email", "sender_no_reply")
         fault = name_fault(name, address.domain)
         if fault is not None:
             raise InvalidInput(errors=(fault,))
-        senders = self.senders.all(account)
-        if any(sender.email.lower() == address.folded for sender in senders):
-            raise Conflict("sender_exists")
-        self.plan.check_room(account, "senders", len(senders))
         sender = Sender(self.ids.ulid("snd"), address.address, name, kind, self.clock.now())
-        self._mail_link(account, sender, language)
-        stored = self.senders.add(account, sender)
+        stored = self.make(account, sender)
+        try:
+            self._mail_link(account, stored, language)
+        except MynumaError:
+            self.make.undo(account, stored)
+            raise
         self.activity.record(account, actor, "sender_created", sender.id)
         return stored
 

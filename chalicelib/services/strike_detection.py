@@ -75,6 +75,12 @@ class DetectStrikes:
         elif len(tries) - len(recent) >= RULES[kind].threshold:
             self.tries.forget(account, key, now - RULES[kind].window)
 
+    def rotated(self, account: str, tries: int) -> None:
+        """So many more sender addresses were tried than the account may make (R56); a strike a day,
+        since a program that goes wrong tries hundreds."""
+        kind, now = StrikeKind.SENDER_ROTATION, self.clock.now()
+        self.give(account, strike(kind, now, (), {"tries": tries}, now.strftime("%Y-%m-%d")))
+
 
 def _end(document: Import, now: datetime) -> datetime:
     """When it was read to its end; now, of the one that is about to be."""

@@ -36,9 +36,9 @@ WHAT: Mapping[StrikeKind, Mapping[str, str]] = {
         "fr": "{complained} personnes ont signalé une campagne comme spam ({sent} mails envoyés).",
     },
     StrikeKind.SENDER_ROTATION: {
-        "nl": "Telkens van een ander afzenderadres gemaild.",
-        "en": "Emailed from one sender address after another.",
-        "fr": "Des envois depuis des adresses d’expéditeur sans cesse différentes.",
+        "nl": "Telkens een ander afzenderadres gebruikt of geprobeerd.",
+        "en": "Used or tried one sender address after another.",
+        "fr": "Des adresses d’expéditeur sans cesse différentes, utilisées ou essayées.",
     },
 }
 

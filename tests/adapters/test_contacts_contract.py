@@ -361,9 +361,8 @@ def test_a_page_goes_on_after_its_last_contact_was_removed(
 def test_the_shards_together_hold_every_contact_once(
     full_database: AnyDatabase, account: str, limit: int
 ) -> None:
-    contacts = store(
-        full_database, account, *(make_contact(lists=frozenset({"lst_1"})) for _ in range(70))
-    )
+    made = [make_contact(lists=frozenset({"lst_1"}), language="fr") for _ in range(70)]
+    contacts = store(full_database, account, *made)
     full_database.contacts.reserve(account, [make_contact()])
 
     found = [
@@ -375,7 +374,7 @@ def test_the_shards_together_hold_every_contact_once(
 
 
 def _outlines(contacts: Sequence[Contact]) -> list[tuple[object, ...]]:
-    return [(contact.id, contact.lists, contact.consent) for contact in contacts]
+    return [(each.id, each.lists, each.consent, each.language) for each in contacts]
 
 
 def test_another_account_sees_nothing(

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.domain.batch import BATCHES_PER_BUCKET, Batch, BatchState, FeedCursor
 from chalicelib.domain.facts import BatchFacts, FactKind
+from chalicelib.domain.variant import MOST_VARIANTS
 from tests.adapters.conftest import AnyDatabase
 from tests.adapters.counting import assert_counted
 from tests.builders import NOW, make_batch, make_cursor, make_facts, short_id
@@ -49,8 +50,14 @@ def test_a_page_is_stored_with_its_cursor(
     database: AnyDatabase, account: str, campaign: str
 ) -> None:
     batches = [make_batch(campaign, number=number) for number in range(90)]
+    batches += [make_batch(campaign, number=90 + n, variant="fr") for n in range(MOST_VARIANTS + 1)]
     cursor = make_cursor(
-        shard=7, start="con_x", leftover=("con_y",), next_batch=90, planned=270, version=1
+        shard=7,
+        start="con_x",
+        leftover=("con_y",),
+        leftovers={"fr": ("con_z",)},
+        next_batch=99,
+        planned=297,
     )
     assert database.ledger.plan_cursor(account, campaign, 0) is None
 
@@ -59,7 +66,8 @@ def test_a_page_is_stored_with_its_cursor(
     assert database.ledger.plan_cursor(account, campaign, 0) == cursor
     assert database.ledger.batches(account, campaign, 0) == tuple(batches)
     assert database.ledger.batch(account, campaign, 89) == batches[89]
-    assert database.ledger.batch(account, campaign, 90) is None
+    assert database.ledger.batch(account, campaign, 90) == batches[90]
+    assert database.ledger.batch(account, campaign, 99) is None
 
 
 def test_a_second_planner_is_refused_whole(

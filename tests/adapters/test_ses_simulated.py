@@ -129,13 +129,14 @@ def test_a_name_that_is_no_domain_is_refused(simulator: SesSimulator) -> None:
         ("SUCCESS", True, DomainStatus.VERIFIED),
         ("SUCCESS", False, DomainStatus.PENDING),
         ("PENDING", True, DomainStatus.PENDING),
-        ("TEMPORARY_FAILURE", True, DomainStatus.PENDING),
+        ("TEMPORARY_FAILURE", True, None),
+        ("TEMPORARY_FAILURE", False, None),
         ("NOT_STARTED", False, DomainStatus.PENDING),
         ("FAILED", False, DomainStatus.FAILED),
     ],
 )
 def test_a_domain_is_verified_when_its_keys_were_found_and_it_may_send(
-    dkim: str, may_send: bool, status: DomainStatus, monkeypatch: pytest.MonkeyPatch
+    dkim: str, may_send: bool, status: DomainStatus | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with cloud.wire() as server:
         server.answers(

@@ -35,18 +35,25 @@ def test_a_draft_is_answered_without_and_read_with_its_content(world: World) -> 
     body = made.json_body
     assert (body["state"], body["planned"], body["launched_at"]) == ("draft", 0, None)
     assert "mjml" not in body
-    assert world.request("GET", f"/v1/campaigns/{body['id']}").json_body == {**body, "mjml": MJML}
+    content = {"mjml": MJML, "text": "", "is_text_old": False, "variants": {}}
+    assert world.request("GET", f"/v1/campaigns/{body['id']}").json_body == body | content
     assert world.request("GET", "/v1/campaigns").json_body["items"] == [body]
 
 
+BROKEN = "<mjml><mj-body><mj-section></mj-body></mjml>"
 BAD = {
-    "broken MJML": ({"mjml": "<mjml><mj-body><mj-section></mj-body></mjml>"}, "/mjml"),
+    "broken MJML": ({"mjml": BROKEN}, "/mjml"),
     "an unknown merge field": ({"subject": "Hallo {{ shoe_size }}"}, "/subject"),
     "a list of nobody": ({"audience": {"lists": ["lst_none"]}}, "/audience/lists/0"),
     "a sender of nobody": ({"sender_id": "snd_none"}, "/sender_id"),
     "a header line in the making": ({"subject": "a\r\nBcc: b@c.be"}, "/subject"),
     "a segment": ({"audience": {"segment_id": "seg_1"}}, "/audience/segment_id"),
-    "variants": ({"variants": {"fr": {}}}, "/variants"),
+    "a language of nobody": ({"variants": {"xx": {}}}, "/variants/xx"),
+    "the account's own language again": ({"variants": {"nl": {}}}, "/variants/nl"),
+    "a variant's broken MJML": ({"variants": {"fr": {"mjml": BROKEN}}}, "/variants/fr/mjml"),
+    "a variant that is more": ({"variants": {"fr": {"html": ""}}}, "/variants/fr/html"),
+    "a text with an unknown field": ({"text": "{{ shoe_size }}"}, "/text"),
+    "a text too long": ({"text": "x" * 1_000_001}, "/text"),
     "products that tell who is ill": ({"product_groups": ["tuin", "HIV"]}, "/product_groups/1"),
     "a product group of nothing": ({"product_groups": [" "]}, "/product_groups/0"),
     "a product group too long": ({"product_groups": ["x" * 101]}, "/product_groups/0"),
@@ -74,6 +81,26 @@ def test_a_campaign_names_its_product_groups(world: World) -> None:
     path = f"/v1/campaigns/{made['id']}"
     changed = world.request("PATCH", path, {"product_groups": []}).json_body
     assert (changed["product_groups"], changed["subject"]) == ([], made["subject"])
+
+
+def test_each_language_is_kept_looked_at_and_changed_with_the_rest(world: World) -> None:
+    french = {"subject": "Bonjour", "preheader": "", "mjml": MJML, "text": "Du pain"}
+    made = campaign(world, variants={"fr": french}).json_body
+    path = f"/v1/campaigns/{made['id']}"
+    kept = world.request("GET", path).json_body["variants"]
+    assert kept == {"fr": {**french, "is_text_old": False}}
+    preview = world.request("GET", f"{path}/preview?language=fr").json_body
+    assert (preview["subject"], preview["text"][:7]) == ("Bonjour", "Du pain")
+    assert world.request("GET", f"{path}/preview?language=xx").status_code == 422
+    newer = {"fr": {**french, "mjml": MJML.replace("Dag", "Salut")}}
+    world.request("PATCH", path, {"variants": newer})
+    assert world.request("GET", path).json_body["variants"]["fr"]["is_text_old"] is True
+    found = world.request("POST", f"{path}/check").json_body["items"]
+    (old,) = [item for item in found if item["code"] == "text_part_old"]
+    assert (old["where"]["part"], old["where"]["language"]) == ("text", "fr")
+    assert "tekstversie" in old["text"] + old["fix"]
+    world.request("PATCH", path, {"variants": {}})
+    assert world.request("GET", path).json_body["variants"] == {}
 
 
 def test_broken_mjml_is_told_with_line_and_column(world: World) -> None:

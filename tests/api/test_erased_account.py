@@ -19,8 +19,8 @@ from chalicelib.domain.account_closing import ERASE_AFTER, LINKS_KEPT, NOTICE
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.token import read_unsubscribe_token
+from tests.api.deadly_writes import DeadlyWrites
 from tests.api.stored_world import MARKS, SENT, StoredWorld
-from tests.faults.aws.wire import Call
 from tests.faults.extent import IS_LONG
 from tests.world import Killed
 
@@ -44,7 +44,6 @@ PLACES = {
 """Where that stands which the register does not delete."""
 NAMED = ("accounts {account} profile", "accounts {account} statement#")
 """Where the customer's name is kept: invoices, and the page to unsubscribe."""
-WRITES = ("BatchWriteItem", "TransactWriteItems", "DeleteItem", "PutItem", "UpdateItem")
 SHARE = 1 if IS_LONG else 4
 """Of the writes, one in so many is the last of its process."""
 
@@ -278,32 +277,20 @@ def test_an_old_message_that_comes_again_deletes_nothing_that_is_kept(world: Sto
 def test_killed_after_any_write_it_is_finished_by_the_next(
     world: StoredWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handle = world.dynamodb.handle
-    written, die_at = 0, 0
-
-    def watched(call: Call) -> dict[str, Any]:
-        nonlocal written
-        reply = handle(call)
-        if call.operation in WRITES:
-            written += 1
-            if written == die_at:
-                raise Killed(call.operation)
-        return reply
-
-    monkeypatch.setattr(world.dynamodb, "handle", watched)
-    deaths = 0
-    while deaths * SHARE == die_at or die_at == 0:
+    writes = DeadlyWrites(world, monkeypatch)
+    deaths, at = 0, 0
+    while deaths * SHARE == at:
         world.reset()
         before = world.rows_of(world.b)
-        written, die_at = 0, die_at + SHARE
+        at += SHARE
+        writes.die_after(at)
         try:
             erase(world)
         except Killed:
             deaths += 1
-        die_at, now = 0, die_at
+        writes.die_after(0)
         erase(world)
         check_nothing_is_left(world)
         assert world.rows_of(world.b) == before
         assert [user.id for user in world.database.users.all(world.a.id)] == []
-        die_at = now
     assert deaths * SHARE > 40

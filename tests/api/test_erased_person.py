@@ -14,6 +14,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact_import import ImportState
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.person import Person
+from tests.api.deadly_writes import DeadlyWrites
 from tests.api.findable import (
     EMAIL,
     NAME,
@@ -27,11 +28,9 @@ from tests.api.findable import (
 )
 from tests.api.stored_world import StoredWorld
 from tests.api.world import CONSENT
-from tests.faults.aws.wire import Call
 from tests.faults.extent import IS_LONG
 from tests.world import Killed
 
-WRITES = ("BatchWriteItem", "TransactWriteItems", "DeleteItem", "PutItem", "UpdateItem")
 SHARE = 1 if IS_LONG else 3
 """Of the writes, one in so many is the last of its process."""
 
@@ -190,34 +189,22 @@ def test_killed_after_any_write_it_is_finished_by_the_next(
     world: StoredWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """C13"""
-    handle = world.dynamodb.handle
-    written, die_at = 0, 0
-
-    def watched(call: Call) -> dict[str, Any]:
-        nonlocal written
-        reply = handle(call)
-        if call.operation in WRITES:
-            written += 1
-            if written == die_at:
-                raise Killed(call.operation)
-        return reply
-
     path = f"/v1/contacts/{world.a.things['person']}/erase"
-    monkeypatch.setattr(world.dynamodb, "handle", watched)
+    writes = DeadlyWrites(world, monkeypatch)
     deaths, at = 0, 0
     while deaths * SHARE == at:
         world.reset()
         world.outside.import_journal.parts = dict(world.outside.journal_kept)
-        die_at, at = 0, at + SHARE
+        at += SHARE
         assert world.ask(world.a, "POST", path).status_code == 202
         (message,) = world.outside.queues.take_all("closing")
         world.outside.queues.take_all("transactional")
-        written, die_at = 0, at
+        writes.die_after(at)
         try:
             world.container.person_step(message.account, message.task, message.step)
         except Killed:
             deaths += 1
-        die_at = 0
+        writes.die_after(0)
         world.open_again()
         world.outside.queues.person_step(message.account, message.task, message.step)
         world.work()

@@ -44,6 +44,7 @@ LIMITS = {
     "images": 1_000,
     "requests": 600,
     "new_senders": 5,
+    "new_people": 50,
     "first_day": None,
 }
 

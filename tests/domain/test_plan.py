@@ -59,6 +59,7 @@ def test_new_senders_and_the_first_day_have_one_source() -> None:
     paid = [p.limits for p in PLANS.values() if p.family is not Family.MYTEST]
     assert {limits.first_day for limits in paid} == {None}, "the ramp alone says"
     assert {p.limits.new_senders for p in PLANS.values()} == {5}
+    assert {p.limits.new_people for p in PLANS.values()} == {50}
 
 
 def test_nothing_says_what_anything_costs() -> None:

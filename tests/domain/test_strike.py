@@ -39,7 +39,7 @@ def weighing(number: int) -> list[AccountStrike]:
         (StrikeKind.OPT_OUT_IMPORTS, 2, 3, 30),
         (StrikeKind.REVIVED_OPT_OUTS, 1, 10, 30),
         (StrikeKind.COMPLAINTS, 2, 1, 0),
-        (StrikeKind.SENDER_ROTATION, 1, 1, 0),
+        (StrikeKind.SENDER_ROTATION, 1, 5, 30),
     ],
 )
 def test_every_kind_has_its_rule(kind: StrikeKind, weight: int, threshold: int, days: int) -> None:

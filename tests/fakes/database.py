@@ -42,6 +42,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.mail_histories import FakeMailHistories
 from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
+from tests.fakes.new_senders import FakeNewSenders
 from tests.fakes.pace_lock import FakePaceLock
 from tests.fakes.rate_counters import FakeRateCounters
 from tests.fakes.refused_tries import FakeRefusedTries
@@ -61,6 +62,7 @@ class FakeDatabase:
         self.keys: FakeDocuments[ApiKey] = FakeDocuments()
         self.key_uses = FakeKeyUses()
         self.senders: FakeDocuments[Sender] = FakeDocuments()
+        self.new_senders = FakeNewSenders(self.senders)
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()

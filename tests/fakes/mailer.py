@@ -157,10 +157,10 @@ class FakeMailer:
 
 
 class FakeSenderIdentities:
-    """statuses: domain → status; a test says when the records were found."""
+    """statuses: domain → status, None while SES cannot say; a test says what was found."""
 
     def __init__(self) -> None:
-        self.statuses: dict[str, DomainStatus] = {}
+        self.statuses: dict[str, DomainStatus | None] = {}
         self.mail_from: dict[str, str] = {}
 
     def create(self, domain: str) -> tuple[str, ...]:
@@ -172,7 +172,7 @@ class FakeSenderIdentities:
         self.mail_from[domain] = mail_from
         return "feedback-smtp.eu-west-1.amazonses.com"
 
-    def status(self, domain: str) -> DomainStatus:
+    def status(self, domain: str) -> DomainStatus | None:
         return self.statuses.get(domain, DomainStatus.FAILED)
 
 

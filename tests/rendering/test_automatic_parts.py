@@ -27,7 +27,8 @@ IDENTITY_FIELDS = "{{ sender_name }} {{ sender_address }} {{ sender_contact }}"
         ("nl-BE", "verstuurd door", "Uitschrijven"),
         ("fr", "envoyé par", "Se désinscrire"),
         ("en", "sent by", "Unsubscribe"),
-        ("de", "sent by", "Unsubscribe"),
+        ("de", "gesendet von", "Abmelden"),
+        ("es", "sent by", "Unsubscribe"),
         ("", "sent by", "Unsubscribe"),
     ],
 )

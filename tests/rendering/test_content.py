@@ -198,7 +198,7 @@ def test_the_hash_changes_with_the_content() -> None:
 
 
 def test_content_of_another_format_is_not_guessed_at() -> None:
-    other = campaign().to_json().replace('"format":1', '"format":2')
+    other = campaign().to_json().replace('"format":1', '"format":3')
     with pytest.raises(ValueError, match="format"):
         CompiledContent.from_json(other)
 

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from chalicelib.api.finding_words import said
+from chalicelib.api.languages import LANGUAGES, text
 from chalicelib.domain.campaign import Audience, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.contact import Consent, ConsentBasis, ConsentStrength
 from chalicelib.domain.errors import InvalidInput, NotFound
 from chalicelib.domain.finding import Severity
 from chalicelib.domain.link_health import LinkHealth
 from chalicelib.domain.sender import DomainStatus, SenderStatus
+from chalicelib.domain.sender_name import name_fault
 from tests.builders import NOW, make_domain, make_sender
 from tests.services.check_words import GOOD, PASSWORD, checked, mail, ready
 from tests.world import ACTOR, Engine
@@ -138,22 +141,34 @@ def test_a_domain_that_is_not_proved(status: DomainStatus | None, found: set[str
     assert codes(engine) == found
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("name", "is_wrong"),
+    ("name", "code"),
     [
-        ("Bakkerij Peeters", False),
-        ("peeters.example", False),
-        ("www.peeters.example", False),
-        ("KBC.be klantendienst", True),
-        ("service@kbc.be", True),
-        ("nieuws@peeters.example", False),
+        ("Bakkerij Peeters", ""),
+        ("peeters.example", ""),
+        ("www.peeters.example", ""),
+        ("KBC.be klantendienst", "sender_name_domain"),
+        ("service@kbc.be", "sender_name_address"),
+        ("nieuws@peeters.example", "sender_name_address"),
+        ("Klantendienst PayPal", "sender_name_brand"),
+        ("Pay\u200bPal", "sender_name_unseen"),
     ],
 )
-def test_the_name_of_a_sender_is_no_other_address(name: str, is_wrong: bool) -> None:
+def test_the_check_says_of_a_name_what_new_senders_are_told(
+    name: str, code: str, language: str
+) -> None:
     engine = ready()
     sender = make_sender(id="snd_2", name=name, status=SenderStatus.VERIFIED)
     engine.database.senders.add(engine.account, sender)
-    assert ("sender_name_misleading" in codes(engine, sender_id="snd_2")) is is_wrong
+    found = checked(engine, engine.draft(mjml=mail(), sender_id="snd_2"))
+    assert set(found) == ({code} if code else set())
+    fault = name_fault(name, sender.domain)
+    if fault is not None:
+        words, fix = said(found[code], language)
+        assert words == text(language, fault.code, fault.context)
+        assert fix not in ("", words)
+        assert found[code].severity is Severity.ERROR
 
 
 @pytest.mark.parametrize(

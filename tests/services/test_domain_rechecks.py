@@ -14,7 +14,7 @@ from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.errors import TransientFailure
 from chalicelib.domain.sender import GRACE, DomainNews, DomainStatus, SenderDomain, SenderRoute
 from chalicelib.services.domain_notices import WORDS
-from chalicelib.services.domain_rechecks import WORKING
+from chalicelib.services.domain_rechecks import LATE, WORKING, Rechecked
 from tests.builders import make_domain, make_user
 from tests.fakes.mailer import MailFault
 from tests.killing import Moment, Tripwire
@@ -183,6 +183,12 @@ def test_a_dns_that_is_silent_never_counts_as_failing(engine: Engine) -> None:
     assert stored(engine).status is DomainStatus.VERIFIED
 
 
+def test_what_ses_cannot_say_never_counts_as_failing(engine: Engine) -> None:
+    engine.outside.sender_identities.statuses[DOMAIN] = None
+    assert days(engine, 6) == []
+    assert (stored(engine).status, stored(engine).failing_since) == (DomainStatus.VERIFIED, None)
+
+
 def test_what_ses_gave_up_is_told_at_once(engine: Engine) -> None:
     engine.outside.sender_identities.statuses[DOMAIN] = DomainStatus.FAILED
     assert days(engine, 3) == [LOST]
@@ -258,7 +264,7 @@ def test_one_that_ses_says_nothing_of_stays_and_keeps_no_other_waiting(engine: E
     identities.statuses[other.id] = DomainStatus.VERIFIED
     answers = identities.status
 
-    def status(domain: str) -> DomainStatus:
+    def status(domain: str) -> DomainStatus | None:
         if domain == DOMAIN:
             raise TransientFailure("ses_busy")
         return answers(domain)
@@ -270,6 +276,25 @@ def test_one_that_ses_says_nothing_of_stays_and_keeps_no_other_waiting(engine: E
     identities.status = answers
     engine.tick()
     assert stored(engine).checked_at == engine.clock.now()
+
+
+@pytest.mark.parametrize(("waits", "late"), [(LATE, 0), (LATE + timedelta(seconds=1), 1)])
+def test_one_that_waits_for_more_than_six_hours_is_late(
+    engine: Engine, waits: timedelta, late: int
+) -> None:
+    at = engine.clock.now()
+    engine.database.agenda.put(Appointment(at, Occasion.RECHECK, engine.account, DOMAIN))
+    identities = engine.outside.sender_identities
+    answers = identities.status
+
+    def busy(domain: str) -> DomainStatus | None:
+        raise TransientFailure("ses_busy")
+
+    identities.status = busy
+    engine.clock.advance(waits.total_seconds())
+    assert engine.container.recheck_domains() == Rechecked(kept=0, late=late)
+    identities.status = answers
+    assert engine.container.recheck_domains() == Rechecked(kept=1, late=0)
 
 
 def test_a_mail_that_could_not_leave_is_sent_at_the_next_look(engine: Engine) -> None:
@@ -292,7 +317,7 @@ def test_a_look_begins_nothing_new_after_its_time(engine: Engine) -> None:
         return answer(records)
 
     dns.standing = slowly
-    assert [engine.container.recheck_domains() for _ in range(4)] == [2, 2, 1, 0]
+    assert [engine.container.recheck_domains().kept for _ in range(4)] == [2, 2, 1, 0]
 
 
 def test_put_and_kept_twice_it_is_told_once(engine: Engine) -> None:

@@ -13,9 +13,10 @@ import pytest
 from chalicelib.api import limits
 from chalicelib.domain.rate import Kind
 from chalicelib.observability import logger
+from chalicelib.services.domain_rechecks import Rechecked
 from chalicelib.services.feedback import FeedbackOutcome
 from chalicelib.services.statistics import Audit
-from handlers import compile_statistics, feedback
+from handlers import compile_statistics, feedback, keep_appointments
 from infra import template as infrastructure
 from tests.handlers.invoking import CONTEXT
 
@@ -60,7 +61,8 @@ PATTERN = re.compile(r'\{ \$\.message = "([^"]+)" \}')
 
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
-    """What the feedback function, the statistics and the API log on a bad day, by message."""
+    """What the feedback function, the statistics, the agenda and the API log on a bad day, by
+    message."""
     written = io.StringIO()
     for handler in logger.handlers:  # type: ignore[attr-defined]
         monkeypatch.setattr(handler, "stream", written)
@@ -70,11 +72,16 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
         bury=lambda *_: None,
         compile_statistics=lambda: [Audit("acc_1", "cmp_1", {"sent": 1})],
         keep_reports=lambda: 1,
+        keep_appointments=lambda: 1,
+        announce_agreements=lambda: 1,
+        put_recounts=lambda: None,
+        recheck_domains=lambda: Rechecked(kept=1, late=2),
     )
-    for module in (feedback, compile_statistics):
+    for module in (feedback, compile_statistics, keep_appointments):
         monkeypatch.setattr(module, "container", lambda: services)
     feedback.handler({"Records": []}, CONTEXT)
     compile_statistics.handler({}, CONTEXT)
+    keep_appointments.handler({}, CONTEXT)
     uncounted: Any = SimpleNamespace(limit_strangers=lambda *_: None)
     request: Any = SimpleNamespace(context={})
     limits.count_stranger(uncounted, Kind.SIGN_UPS, request, {})

@@ -1,13 +1,16 @@
-"""Campaigns: the document, its MJML apart, and the platform's list of running ones.
+"""Campaigns: the document, its texts apart, and the platform's list of running ones.
 
-The MJML stands in items of its own under its hash: the worker and the pacer read the campaign
-at every turn, and each change of state rewrites it.
+The MJML stands in items of its own under its hash, and so do the text part and the language
+variants, together: the worker and the pacer read the campaign at every turn, and each change of
+state rewrites it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
@@ -20,6 +23,8 @@ from chalicelib.adapters.dynamodb.tables import DocumentRow, Tables
 from chalicelib.domain.campaign import FINISHED, Campaign, CampaignState
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.services.ports import Page
+
+_NOTHING_MORE = json.dumps({"text": "", "variants": {}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class DynamoCampaigns:
                 transaction.save(pointer)
         except Refused:
             raise Conflict("exists") from None
-        return read_row(Campaign, row, mjml=campaign.mjml)
+        return _with_texts(row, campaign.mjml, _more(campaign))
 
     def find(self, account: str, campaign_id: str) -> Campaign | None:
         """See Campaigns."""
@@ -82,7 +87,7 @@ class DynamoCampaigns:
                 row.save()
         except Refused:
             raise StaleVersion() from None
-        return read_row(Campaign, row, mjml=campaign.mjml)
+        return _with_texts(row, campaign.mjml, _more(campaign))
 
     def remove(self, account: str, campaign_id: str) -> None:
         """See Campaigns."""
@@ -125,7 +130,10 @@ class DynamoCampaigns:
 
     def _row(self, account: str, campaign: Campaign) -> DocumentRow:
         source = self.sources.put(account, campaign.id, campaign.mjml)
-        document = {**to_item(campaign, "version", "mjml"), "source": source}
+        document = to_item(campaign, "version", "mjml", "text", "variants") | {"source": source}
+        more = _more(campaign)
+        if more != _NOTHING_MORE:
+            document["more"] = self.sources.put(account, campaign.id, more)
         return self.tables.campaigns(*keys.campaign(account, campaign.id), document=document)
 
     def _find_many(self, account: str, ids: Iterable[str]) -> tuple[Campaign, ...]:
@@ -138,5 +146,21 @@ class DynamoCampaigns:
     def _read(self, account: str, rows: Iterable[DocumentRow]) -> tuple[Campaign, ...]:
         by_id = {row.document["id"]["S"]: row for row in rows}
         sources = {item: row.document["source"] for item, row in by_id.items()}
+        more = {item: row.document["more"] for item, row in by_id.items() if "more" in row.document}
         texts = self.sources.get_many(account, sources)
-        return tuple(read_row(Campaign, row, mjml=texts[item]) for item, row in by_id.items())
+        others = self.sources.get_many(account, more) if more else {}
+        return tuple(
+            _with_texts(row, texts[item], others.get(item, _NOTHING_MORE))
+            for item, row in by_id.items()
+        )
+
+
+def _more(campaign: Campaign) -> str:
+    """What it says beside its MJML, as one text."""
+    variants = {language: asdict(each) for language, each in campaign.variants.items()}
+    return json.dumps({"text": campaign.text, "variants": variants}, ensure_ascii=False)
+
+
+def _with_texts(row: DocumentRow, mjml: str, more: str) -> Campaign:
+    written: dict[str, Any] = json.loads(more)
+    return read_row(Campaign, row, mjml=mjml, **written)

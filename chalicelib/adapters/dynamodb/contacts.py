@@ -261,7 +261,11 @@ class DynamoContacts:
 
     def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         """See Contacts."""
-        wanted = {"ProjectionExpression": "sk, lists, consent", "ConsistentRead": True}
+        wanted = {
+            "ProjectionExpression": "sk, lists, consent, #language",
+            "ExpressionAttributeNames": {"#language": "language"},
+            "ConsistentRead": True,
+        }
         items, next_start = self._shard(account, shard, start, limit, wanted)
         return Page(tuple(_outline(item) for item in items), next_start)
 
@@ -309,11 +313,10 @@ def _to_row(account: str, contact: Contact) -> Item:
 def _outline(item: Item) -> Contact:
     return from_item(
         Contact,
-        {"lists": {"SS": []}, **item},
+        {"lists": {"SS": []}, "language": text(""), **item},
         id=item["sk"]["S"],
         email="",
         address_key="",
-        language="",
         created_at=_UNREAD,
         updated_at=_UNREAD,
     )

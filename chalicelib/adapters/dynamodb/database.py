@@ -31,6 +31,7 @@ from chalicelib.adapters.dynamodb.ledger import DynamoLedger
 from chalicelib.adapters.dynamodb.mail_histories import DynamoMailHistories
 from chalicelib.adapters.dynamodb.members import DynamoMembers
 from chalicelib.adapters.dynamodb.messages import DynamoMessages
+from chalicelib.adapters.dynamodb.new_senders import DynamoNewSenders
 from chalicelib.adapters.dynamodb.pace_lock import DynamoPaceLock
 from chalicelib.adapters.dynamodb.person_traces import DynamoPersonTraces
 from chalicelib.adapters.dynamodb.rate_counters import DynamoRateCounters
@@ -77,6 +78,7 @@ class Database:
     agreements: DynamoDocuments[Agreement]
     key_uses: DynamoKeyUses
     senders: DynamoDocuments[Sender]
+    new_senders: DynamoNewSenders
     domains: DynamoDocuments[SenderDomain]
     lists: DynamoDocuments[ContactList]
     fields: DynamoDocuments[ContactField]
@@ -146,6 +148,7 @@ def open_database(
         **documents,
         **_work_documents(tables.work),
         members=DynamoMembers(tables),
+        new_senders=DynamoNewSenders(tables),
         key_uses=DynamoKeyUses(tables),
         brands=DynamoDocuments.of_account(tables.accounts, Brand, "brand"),
         templates=DynamoTemplates.open(tables),

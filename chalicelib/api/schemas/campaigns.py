@@ -15,18 +15,19 @@ from chalicelib.api.schemas.parts import (
     Editable,
     Email,
     Id,
+    Language,
     Moment,
     Name,
     QueryModel,
     RequestModel,
     Short,
     Subject,
-    not_available_yet,
     own_fault,
 )
 from chalicelib.domain.breaker import Verdict
 from chalicelib.domain.campaign import Audience, Campaign, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.ids import contact_shard
+from chalicelib.domain.variant import MOST_VARIANTS, Variant, is_text_old
 from chalicelib.services.campaigns import MOST_TEST_ADDRESSES, CampaignInput
 
 MOST_MJML_BYTES = 1_000_000
@@ -72,8 +73,27 @@ class AudienceInput(RequestModel):
         )
 
 
+class VariantInput(RequestModel):
+    """The mail for readers of one language; everything may still be empty in a draft. text: the
+    text part, "" to have it made from the MJML."""
+
+    subject: Subject = ""
+    preheader: Subject = ""
+    mjml: Mjml = ""
+    text: Mjml = ""
+
+    def to_variant(self) -> Variant:
+        """As the domain takes it."""
+        return Variant(self.subject, self.preheader, self.mjml, self.text)
+
+
+Variants = Annotated[dict[Language, VariantInput], Field(max_length=MOST_VARIANTS)]
+
+
 class CampaignFields(RequestModel):
     """What somebody writes of a campaign; everything may still be empty in a draft.
+    text: the text part, "" to have it made from the MJML. variants: by language, what its readers
+    get instead of the mail in the account's language.
     product_groups: what it is about; whose right to be mailed is a sale gets no other (R34)."""
 
     subject: Subject = ""
@@ -84,9 +104,12 @@ class CampaignFields(RequestModel):
     fair_use: FairUse = FairUse.SKIP
     purpose: CampaignPurpose = CampaignPurpose.INFORM
     product_groups: ProductGroups = ()
-    variants: Annotated[dict[str, Any], AfterValidator(not_available_yet)] = Field(
-        default_factory=dict
-    )
+    text: Mjml = ""
+    variants: Variants = Field(default_factory=dict)
+
+    def to_variants(self) -> dict[str, Variant]:
+        """As the domain takes them."""
+        return {language: each.to_variant() for language, each in self.variants.items()}
 
 
 class NewCampaign(CampaignFields):
@@ -106,6 +129,8 @@ class NewCampaign(CampaignFields):
             fair_use=self.fair_use,
             purpose=self.purpose,
             product_groups=self.product_groups,
+            text=self.text,
+            variants=self.to_variants(),
         )
 
 
@@ -116,10 +141,11 @@ class CampaignChange(CampaignFields):
 
     def to_changes(self) -> dict[str, Any]:
         """The fields that were sent, as the use case takes them."""
-        sent = self.model_fields_set - {"variants"}
-        changes = {name: getattr(self, name) for name in sent}
+        changes = {name: getattr(self, name) for name in self.model_fields_set}
         if "audience" in changes:
             changes["audience"] = self.audience.to_audience()
+        if "variants" in changes:
+            changes["variants"] = self.to_variants()
         return changes
 
 
@@ -153,15 +179,19 @@ class Release(RequestModel):
 
 
 class TestMail(RequestModel):
-    """Own mailboxes that should get the mail as a test."""
+    """Own mailboxes that should get the mail as a test. language: of the variant to send, null for
+    the mail in the account's language."""
 
     to: Annotated[tuple[Email, ...], Field(min_length=1, max_length=MOST_TEST_ADDRESSES)]
+    language: Language | None = None
 
 
 class PreviewQuery(QueryModel):
-    """contact_id: as whom to look, nobody when it is not given."""
+    """contact_id: as whom to look, nobody when it is not given. language: of the variant to look
+    at; that of the contact when it is not given."""
 
     contact_id: ContactId | None = None
+    language: Language | None = None
 
 
 class AudienceAnswer(AnswerModel):
@@ -216,15 +246,45 @@ class FollowUpAnswer(CampaignAnswer):
         return cls(unknown=unknown, **_members(campaign))
 
 
+class VariantAnswer(AnswerModel):
+    """The mail for readers of one language. is_text_old: see CampaignDocument."""
+
+    subject: str
+    preheader: str
+    mjml: str
+    text: str
+    is_text_old: bool
+
+
 class CampaignDocument(CampaignAnswer):
-    """A campaign with its content."""
+    """A campaign with its content. is_text_old: the MJML was changed after the text part was
+    written."""
 
     mjml: str
+    text: str
+    is_text_old: bool
+    variants: dict[str, VariantAnswer]
 
     @classmethod
     def with_content(cls, campaign: Campaign) -> CampaignDocument:
         """Present a campaign with its content."""
-        return cls(mjml=campaign.mjml, **_members(campaign))
+        variants = {
+            language: VariantAnswer(
+                subject=each.subject,
+                preheader=each.preheader,
+                mjml=each.mjml,
+                text=each.text,
+                is_text_old=is_text_old(each),
+            )
+            for language, each in campaign.variants.items()
+        }
+        return cls(
+            mjml=campaign.mjml,
+            text=campaign.text,
+            is_text_old=is_text_old(campaign),
+            variants=variants,
+            **_members(campaign),
+        )
 
 
 class Campaigns(AnswerModel):

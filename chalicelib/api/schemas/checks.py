@@ -23,9 +23,11 @@ class AcceptFindings(RequestModel):
 
 
 class Where(AnswerModel):
-    """line, column: in the MJML, 1-based; null where no place is known."""
+    """line, column: in the MJML, 1-based; null where no place is known. language: of the variant,
+    null for the campaign's own mail."""
 
     part: Part
+    language: str | None
     line: int | None
     column: int | None
 
@@ -60,7 +62,10 @@ class FindingAnswer(AnswerModel):
             severity=finding.severity,
             text=told,
             where=Where(
-                part=finding.part, line=finding.line or None, column=finding.column or None
+                part=finding.part,
+                language=finding.language or None,
+                line=finding.line or None,
+                column=finding.column or None,
             ),
             fix=fix,
             can_accept=finding.can_be_accepted,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
@@ -22,6 +22,7 @@ from chalicelib.api.schemas.parts import (
     Email,
     Id,
     Key,
+    Language,
     Moment,
     Name,
     RequestModel,
@@ -43,7 +44,6 @@ from chalicelib.services.contact_checking import ContactInput, Match
 from chalicelib.services.contact_search import Found
 from chalicelib.services.contacts import ContactView, Written
 
-Language = Literal["nl", "fr", "en", "de"]
 Fields = Annotated[dict[Key, Value], Field(max_length=50)]
 RowFields = Annotated[
     dict[Annotated[Key, StringConstraints(max_length=40)], Value], Field(max_length=50)

@@ -8,8 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.api.schemas.consents import ConsentInput
-from chalicelib.api.schemas.contacts import Language
-from chalicelib.api.schemas.parts import AnswerModel, Id, Key, Moment, RequestModel
+from chalicelib.api.schemas.parts import AnswerModel, Id, Key, Language, Moment, RequestModel
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact_import import (
     HoldReason,

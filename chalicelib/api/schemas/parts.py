@@ -6,7 +6,7 @@ A model is built when it is first used: a process that starts needs few of them.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -38,6 +38,8 @@ Body = Annotated[str, StringConstraints(max_length=1_000_000, pattern=_TEXT)]
 Value = Annotated[str, StringConstraints(max_length=1_000, pattern=_TEXT)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_ONE_LINE)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Language = Literal["nl", "fr", "en", "de"]
+"""Of a reader, and so of a mail."""
 
 
 class RequestModel(BaseModel):

@@ -29,8 +29,9 @@ Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 
 class LimitsAnswer(AnswerModel):
     """What may be there at most. mails: a month, null where fair use alone says; requests: a
-    minute; new_senders: in 30 days; first_day: recipients a day from the first day on, null where
-    the ramp of new accounts says."""
+    minute; new_senders: in 30 days, and besides those new_people: of the kind person, on a domain
+    that the account proved; first_day: recipients a day from the first day on, null where the ramp
+    of new accounts says."""
 
     contacts: int
     mails: int | None
@@ -40,6 +41,7 @@ class LimitsAnswer(AnswerModel):
     images: int
     requests: int
     new_senders: int
+    new_people: int
     first_day: int | None
 
     @classmethod
@@ -182,7 +184,7 @@ class PlanChangeAnswer(AnswerModel):
 
 class NewLimitRequest(RequestModel):
     """Ask for more. limit: "first_day" (recipients a day), "senders", "keys", "users", "images",
-    "requests", "new_senders"."""
+    "requests", "new_senders", "new_people"."""
 
     limit: Key
     wanted: Annotated[int, Field(ge=1, le=10_000_000)]

@@ -23,6 +23,7 @@ from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
+from chalicelib.domain.sender_rotation import SenderRotation
 from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template, TemplateVersion
 
@@ -139,6 +140,23 @@ class Members(Protocol):
 
     def remove(self, account: str, user: User, witness: User | None = None) -> None:
         """Delete the user and the membership; witness, errors: see `change`."""
+        ...
+
+
+class NewSenders(Protocol):
+    """Senders made, and how many of late: whoever makes one holds on to what was counted."""
+
+    def find(self, account: str) -> SenderRotation:
+        """An empty one, of version 0, when none was made yet."""
+        ...
+
+    def make(self, account: str, sender: Sender, counted: SenderRotation) -> Sender:
+        """Store a sender at version 1 and what is counted at version + 1, all or nothing; raises
+        StaleVersion when something was counted since."""
+        ...
+
+    def note(self, account: str, counted: SenderRotation) -> None:
+        """Store what is counted alone; raises StaleVersion as `make` does."""
         ...
 
 

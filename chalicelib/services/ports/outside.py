@@ -136,7 +136,9 @@ class SenderIdentities(Protocol):
         that its MX record must name. Raises TransientFailure."""
         ...
 
-    def status(self, domain: str) -> DomainStatus: ...
+    def status(self, domain: str) -> DomainStatus | None:
+        """None while SES itself cannot say how it stands. Raises TransientFailure."""
+        ...
 
 
 class DomainRecords(Protocol):

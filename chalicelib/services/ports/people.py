@@ -100,7 +100,7 @@ class Contacts(Protocol):
 
     def scan_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         """About `limit` contacts of a shard in order of id, after `start` (a contact id).
-        Only id, lists and consent need be filled in."""
+        Only id, lists, consent and language need be filled in."""
         ...
 
     def read_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:

@@ -9,6 +9,7 @@ export const RAISABLE = [
   "first_day",
   "senders",
   "new_senders",
+  "new_people",
   "users",
   "keys",
   "images",

@@ -2799,14 +2799,20 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
          * CampaignDocument
-         * @description A campaign with its content.
+         * @description A campaign with its content. is_text_old: the MJML was changed after the text part was
+         *     written.
          */
         CampaignDocument: {
             audience: components["schemas"]["AudienceAnswer"];
@@ -2820,6 +2826,8 @@ export interface components {
             finished_at: string | null;
             /** Id */
             id: string;
+            /** Is Text Old */
+            is_text_old: boolean;
             /** Launched At */
             launched_at: string | null;
             /** Mjml */
@@ -2844,6 +2852,8 @@ export interface components {
             state: components["schemas"]["CampaignState"];
             /** Subject */
             subject: string;
+            /** Text */
+            text: string;
             /** Trip */
             trip: string;
             /**
@@ -2851,6 +2861,10 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Variants */
+            variants: {
+                [key: string]: components["schemas"]["VariantAnswer"];
+            };
             /** Version */
             version: number;
         };
@@ -4083,8 +4097,9 @@ export interface components {
         /**
          * LimitsAnswer
          * @description What may be there at most. mails: a month, null where fair use alone says; requests: a
-         *     minute; new_senders: in 30 days; first_day: recipients a day from the first day on, null where
-         *     the ramp of new accounts says.
+         *     minute; new_senders: in 30 days, and besides those new_people: of the kind person, on a domain
+         *     that the account proved; first_day: recipients a day from the first day on, null where the ramp
+         *     of new accounts says.
          */
         LimitsAnswer: {
             /** Contacts */
@@ -4097,6 +4112,8 @@ export interface components {
             keys: number;
             /** Mails */
             mails: number | null;
+            /** New People */
+            new_people: number;
             /** New Senders */
             new_senders: number;
             /** Requests */
@@ -4442,9 +4459,14 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
             /** Variants */
             variants?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["VariantInput"];
             };
         };
         /**
@@ -4609,7 +4631,7 @@ export interface components {
         /**
          * NewLimitRequest
          * @description Ask for more. limit: "first_day" (recipients a day), "senders", "keys", "users", "images",
-         *     "requests", "new_senders".
+         *     "requests", "new_senders", "new_people".
          */
         NewLimitRequest: {
             /** Limit */
@@ -4880,7 +4902,7 @@ export interface components {
          * @description Where a finding stands, and so where it is mended.
          * @enum {string}
          */
-        Part: "subject" | "preheader" | "content" | "sender" | "audience" | "purpose" | "account";
+        Part: "subject" | "preheader" | "content" | "text" | "sender" | "audience" | "purpose" | "account";
         /**
          * PasteAnswer
          * @description Every line, in order.
@@ -5072,7 +5094,8 @@ export interface components {
         };
         /**
          * PreviewQuery
-         * @description contact_id: as whom to look, nobody when it is not given.
+         * @description contact_id: as whom to look, nobody when it is not given. language: of the variant to look
+         *     at; that of the contact when it is not given.
          */
         PreviewQuery: {
             /**
@@ -5080,6 +5103,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -5311,11 +5339,16 @@ export interface components {
         };
         /**
          * RenderAnswer
-         * @description The mail with links that lead nowhere, and what to look at.
+         * @description The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML before
+         *     merge fields are filled in; from clipped_from_bytes on, mail programmes cut it off.
          */
         RenderAnswer: {
+            /** Clipped From Bytes */
+            clipped_from_bytes: number;
             /** Html */
             html: string;
+            /** Html Bytes */
+            html_bytes: number;
             /** Problems */
             problems: components["schemas"]["RenderProblem"][];
             /** Subject */
@@ -5325,7 +5358,9 @@ export interface components {
         };
         /**
          * RenderInput
-         * @description MJML to look at. contact_id: as whom, nobody when it is not given.
+         * @description MJML to look at. contact_id: as whom, nobody when it is not given. text: a text part of its
+         *     own, "" to have it made from the MJML. language: that it is written in, the account's when it is
+         *     not given.
          */
         RenderInput: {
             /**
@@ -5333,6 +5368,11 @@ export interface components {
              * @default null
              */
             contact_id?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** Mjml */
             mjml: string;
             /**
@@ -5345,11 +5385,16 @@ export interface components {
              * @default
              */
             subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * RenderProblem
-         * @description Something to look at before sending, by line and column. part: subject, preheader or mjml.
-         *     severity: `warning`; errors are answered with 422.
+         * @description Something to look at before sending, by line and column. part: subject, preheader, mjml
+         *     or text. severity: `warning`; errors are answered with 422.
          */
         RenderProblem: {
             /** Code */
@@ -6168,7 +6213,7 @@ export interface components {
         };
         /**
          * StrikeKind
-         * @description What an account did. illegal_content and sender_rotation are an operator's finding.
+         * @description What an account did. illegal_content is an operator's finding, sender_rotation may be one.
          * @enum {string}
          */
         StrikeKind: "illegal_content" | "refused_tries" | "opt_out_imports" | "revived_opt_outs" | "complaints" | "sender_rotation";
@@ -6276,9 +6321,15 @@ export interface components {
         };
         /**
          * TestMail
-         * @description Own mailboxes that should get the mail as a test.
+         * @description Own mailboxes that should get the mail as a test. language: of the variant to send, null for
+         *     the mail in the account's language.
          */
         TestMail: {
+            /**
+             * Language
+             * @default null
+             */
+            language?: ("nl" | "fr" | "en" | "de") | null;
             /** To */
             to: string[];
         };
@@ -6439,6 +6490,49 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * VariantAnswer
+         * @description The mail for readers of one language. is_text_old: see CampaignDocument.
+         */
+        VariantAnswer: {
+            /** Is Text Old */
+            is_text_old: boolean;
+            /** Mjml */
+            mjml: string;
+            /** Preheader */
+            preheader: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * VariantInput
+         * @description The mail for readers of one language; everything may still be empty in a draft. text: the
+         *     text part, "" to have it made from the MJML.
+         */
+        VariantInput: {
+            /**
+             * Mjml
+             * @default
+             */
+            mjml?: string;
+            /**
+             * Preheader
+             * @default
+             */
+            preheader?: string;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * Verdict
          * @description What a person decides of the blacklistings that a tripped breaker held back.
          * @enum {string}
@@ -6488,11 +6582,14 @@ export interface components {
         };
         /**
          * Where
-         * @description line, column: in the MJML, 1-based; null where no place is known.
+         * @description line, column: in the MJML, 1-based; null where no place is known. language: of the variant,
+         *     null for the campaign's own mail.
          */
         Where: {
             /** Column */
             column: number | null;
+            /** Language */
+            language: string | null;
             /** Line */
             line: number | null;
             part: components["schemas"]["Part"];
@@ -8905,6 +9002,7 @@ export interface operations {
         parameters: {
             query?: {
                 contact_id?: string | null;
+                language?: ("nl" | "fr" | "en" | "de") | null;
             };
             header?: {
                 /** @description Which account, for people who belong to several. */

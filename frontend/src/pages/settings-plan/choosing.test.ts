@@ -5,7 +5,15 @@ import type { Plan, Usage } from "../../api/types";
 import { choiceOf, chosenPlans, isAtOnce } from "./choosing";
 import { firstDayInWords, monthAfter, monthInWords, monthsBetween } from "./months";
 
-const ROOM = { senders: 5, keys: 0, users: 3, images: 200, requests: 300, new_senders: 5 };
+const ROOM = {
+  senders: 5,
+  keys: 0,
+  users: 3,
+  images: 200,
+  requests: 300,
+  new_senders: 5,
+  new_people: 50,
+};
 
 function plan(id: string, size: number, change: Plan["change"] = "at_once"): Plan {
   const family = id.startsWith("api") ? "api" : "interface";

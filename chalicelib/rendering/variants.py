@@ -1,0 +1,38 @@
+"""A campaign's mail in several languages: compiled once each, with one link table for all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from chalicelib.rendering.automatic_parts import SenderIdentity
+from chalicelib.rendering.compiled_content import CompiledContent
+from chalicelib.rendering.content import Source, compile_content
+from chalicelib.rendering.problem import in_variant
+
+
+def compile_variants(
+    source: Source,
+    variants: Mapping[str, Source],
+    fields: Collection[str],
+    identity: SenderIdentity,
+    language: str,
+    *,
+    track: bool = True,
+) -> CompiledContent:
+    """See `compile_content`. variants: by language, BCP 47; each has our own parts in its language.
+    The context of a variant's problem names its `language` beside its `part`."""
+    content = compile_content(source, fields, identity, language, track=track)
+    links, problems = content.links, content.problems
+    compiled: dict[str, CompiledContent] = {}
+    for tag, written in variants.items():
+        found = compile_content(written, fields, identity, tag, track=track, links=links)
+        problems += in_variant(found.problems, tag)
+        links = found.links or links
+        compiled[tag] = found
+    return replace(
+        content,
+        links=links,
+        variants={tag: replace(each, links=links) for tag, each in compiled.items()},
+        problems=problems,
+    )

@@ -92,6 +92,7 @@ export const router = createBrowserRouter([
           },
           { path: "settings/users", lazy: withItsTexts(() => import("./pages/settings-users")) },
           { path: "settings/keys", lazy: withItsTexts(() => import("./pages/settings-keys")) },
+          { path: "settings/brand", lazy: withItsTexts(() => import("./pages/settings-brand")) },
           { path: "settings/fields", lazy: withItsTexts(() => import("./pages/settings-fields")) },
           { path: "settings/export", lazy: withItsTexts(() => import("./pages/settings-export")) },
           {

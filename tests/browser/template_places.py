@@ -78,6 +78,25 @@ def fault(visit: Visit) -> None:
     expect(visit.page.get_by_role("button", name="mj-section")).to_be_visible()
 
 
+def brand(visit: Visit) -> None:
+    visit.go("/settings/brand", visit.words("brand.title"))
+    expect(visit.page.get_by_label(visit.words("brand.logo"))).to_be_visible()
+
+
+def brand_pale(visit: Visit) -> None:
+    """Told as the API would, so that the account shared by all tests has no brand."""
+    kept = {
+        **{"accent": "#e8b23a", "text": "#2b3432", "ground": "#f3f1ec", "version": 1},
+        **{"title_font": "georgia", "text_font": "helvetica", "footer": "Lindehof sinds 1984"},
+        "logo_url": "https://lindehof.example/logo.png",
+        "warnings": [{"code": "brand_accent_pale", "detail": "#e8b23a"}],
+    }
+    visit.page.route("**/v1/brand", lambda route: route.fulfill(json=kept))
+    brand(visit)
+    expect(visit.page.get_by_text("#e8b23a")).to_be_visible()
+    _seen(visit)
+
+
 def _changed(visit: Visit) -> dict[str, Any]:
     """One with a version before, made once in the account that all visits share."""
     client = visit.account.client
@@ -103,5 +122,7 @@ EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("template-new", "/templates/new", "filled", new),
     ("template", "/templates/:id", "filled", edit),
     ("template-version", "/templates/:id", "filled", version),
+    ("brand", "/settings/brand", "filled", brand),
+    ("brand-pale", "/settings/brand", "filled", brand_pale),
     ("template-fault", "/templates/:id", "filled", fault),
 )

@@ -627,6 +627,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the brand; version 0 where there is none yet. */
+        get: operations["read_brand"];
+        /** Replace the brand; mails and templates that are there stay as they are. */
+        put: operations["replace_brand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the brand on a mail: fonts, colours, logo and footer. Nothing is kept. */
+        post: operations["apply_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1861,7 +1896,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the templates that stand ready for everybody. */
+        /** Read the templates that stand ready for everybody, in the language of Accept-Language. */
         get: operations["read_gallery"];
         put?: never;
         post?: never;
@@ -2670,6 +2705,47 @@ export interface components {
          * @enum {string}
          */
         BlacklistScope: "marketing" | "all";
+        /**
+         * BrandAnswer
+         * @description The brand of an account. version: 0 until there is one; what stands in it then is where one
+         *     may begin. warnings: what is hard to read.
+         */
+        BrandAnswer: {
+            /** Accent */
+            accent: string;
+            /** Footer */
+            footer: string;
+            /** Ground */
+            ground: string;
+            /** Logo Url */
+            logo_url: string;
+            /** Text */
+            text: string;
+            text_font: components["schemas"]["Font"];
+            title_font: components["schemas"]["Font"];
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: components["schemas"]["BrandWarning"][];
+        };
+        /**
+         * BrandWarning
+         * @description What is hard to read in these colours.
+         */
+        BrandWarning: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * Branded
+         * @description The same mail in the brand; nothing is kept.
+         */
+        Branded: {
+            /** Mjml */
+            mjml: string;
+        };
         /**
          * Breakdown
          * @description By what the figures of a campaign can be set apart.
@@ -3765,6 +3841,12 @@ export interface components {
             version: number;
         };
         /**
+         * Font
+         * @description Those that stand on every machine: a mail loads none (GDPR).
+         * @enum {string}
+         */
+        Font: "arial" | "courier" | "georgia" | "helvetica" | "tahoma" | "times" | "trebuchet" | "verdana";
+        /**
          * ForecastAnswer
          * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. listed_for:
          *     those of `listed`, by the reason they get. suggested: addresses that are probably mistyped; they
@@ -4413,6 +4495,41 @@ export interface components {
             };
             /** @default manual */
             reason?: components["schemas"]["BlacklistReason"];
+        };
+        /**
+         * NewBrand
+         * @description What mails look like. logo_url: https, "" for none. accent: of buttons and links; ground: of
+         *     what lies around the mail. footer: plain text, "" for none.
+         */
+        NewBrand: {
+            /**
+             * Accent
+             * @example #1f5c4a
+             */
+            accent: string;
+            /**
+             * Footer
+             * @default
+             */
+            footer?: string;
+            /**
+             * Ground
+             * @example #1f5c4a
+             */
+            ground: string;
+            /**
+             * Logo Url
+             * @default
+             * @example https://example.org/l.png
+             */
+            logo_url?: string;
+            /**
+             * Text
+             * @example #1f5c4a
+             */
+            text: string;
+            text_font: components["schemas"]["Font"];
+            title_font: components["schemas"]["Font"];
         };
         /**
          * NewCampaign
@@ -5186,8 +5303,7 @@ export interface components {
         };
         /**
          * ReadyTemplateAnswer
-         * @description A template of the gallery. name: in the language of Accept-Language; language: of its own
-         *     texts.
+         * @description A template of the gallery. language: of its name and texts, that of Accept-Language.
          */
         ReadyTemplateAnswer: {
             /** Id */
@@ -6407,6 +6523,14 @@ export interface components {
          * @enum {string}
          */
         TrackingMode: "consented" | "all" | "anonymous" | "off";
+        /**
+         * Unbranded
+         * @description MJML to put the brand on.
+         */
+        Unbranded: {
+            /** Mjml */
+            mjml: string;
+        };
         /**
          * UndoAnswer
          * @description What undoing did; kept: contacts that somebody changed since.
@@ -8368,6 +8492,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replace_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBrand"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    apply_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unbranded"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branded"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

@@ -5,6 +5,7 @@ import classes from "./SettingsNav.module.css";
 
 const PLACES = [
   ["/settings", "settings.tabs.reading"],
+  ["/settings/brand", "brand.title"],
   ["/settings/fields", "fields.title"],
   ["/settings/plan", "settings.tabs.plan"],
   ["/settings/users", "settings.tabs.users"],

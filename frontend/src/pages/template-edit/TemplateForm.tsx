@@ -7,6 +7,7 @@ import { Link, useNavigate } from "react-router";
 import { asProblem } from "../../api/problem";
 import { makeTemplate, saveTemplate, templatesQuery } from "../../api/templates";
 import type { NewTemplate, TemplateDocument } from "../../api/types";
+import { BrandButton } from "../../components/BrandButton";
 import { type DeviceName, DeviceSwitch, ownDevice, WIDTHS } from "../../components/DeviceSwitch";
 import { LetterDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
@@ -60,6 +61,7 @@ export function TemplateForm({ known }: { known?: TemplateDocument }) {
             onChange={(mjml) => change({ mjml })}
             markedLines={preview.notes.flatMap(({ line }) => (line ? [line] : []))}
           />
+          <BrandButton mjml={mjml} onChange={(mjml) => change({ mjml })} />
           <NoteList notes={preview.notes} onGo={goTo} />
         </div>
         <Group gap="sm">

@@ -23,6 +23,8 @@ from chalicelib.domain.account import (
 from chalicelib.domain.address_key import address_key, shard_of
 from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.batch import Batch, PlanCursor
+from chalicelib.domain.block import Block
+from chalicelib.domain.brand import START, Brand
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.case import Case, CaseKind
 from chalicelib.domain.claim import ClaimTerms
@@ -182,6 +184,17 @@ def make_template(**changes: Any) -> Template:
     versions = (TemplateVersion(ulid("tvr"), NOW, len(mjml)),)
     made = Template(ulid("tpl"), "Nieuwsbrief", mjml, NOW, versions, ("2026", "zomer"))
     return replace(made, **changes)
+
+
+def make_block(**changes: Any) -> Block:
+    """A block."""
+    mjml = "<mj-section></mj-section>"
+    return replace(Block(ulid("blk"), "Knop", mjml, NOW, NOW, ("2026",)), **changes)
+
+
+def make_brand(**changes: Any) -> Brand:
+    """The brand of an account."""
+    return replace(START, footer="Bakkerij Jan", **changes)
 
 
 def make_import(**changes: Any) -> Import:

@@ -66,6 +66,7 @@ class ClosingUseCases(PlanUseCases):
                 ("fields", d.fields),
                 ("senders", d.senders),
                 ("templates", d.templates),
+                ("blocks", d.blocks),
                 ("brand", d.brands),
                 ("statements", d.statements),
                 ("agreements", d.agreements),

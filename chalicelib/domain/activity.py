@@ -71,9 +71,8 @@ class Area(StrEnum):
 
 
 _AREAS = {
-    **dict.fromkeys(
-        ("campaign", "breaker", "report", "recipients", "template", "brand"), Area.CAMPAIGNS
-    ),
+    **dict.fromkeys(("campaign", "breaker", "report", "recipients"), Area.CAMPAIGNS),
+    **dict.fromkeys(("template", "block", "brand"), Area.CAMPAIGNS),
     **dict.fromkeys(("contact", "import", "list", "field"), Area.CONTACTS),
     "blacklist": Area.BLACKLIST,
     **dict.fromkeys(("sender", "domain"), Area.SENDERS),

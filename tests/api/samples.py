@@ -30,6 +30,7 @@ UNKNOWN = {
     "text": "code-of-poor-practice",
     "version": "2020-01",
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "block_id": "blk_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "version_id": "tvr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "month": "2019-01",
     "token": "A" * 40,
@@ -37,6 +38,7 @@ UNKNOWN = {
     "actor": "usr_01KJPWD6M0YYYYYYYYYYYYYYYY",
 }
 
+PIECE = "<mj-section><mj-column><mj-text>Dag</mj-text></mj-column></mj-section>"
 BRAND = {
     "logo_url": "https://a.example/logo.png",
     "accent": "#1f5c4a",
@@ -97,6 +99,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "segment_id": ask("POST", "/v1/segments", segment)["id"],
         "template_id": template_id,
         "version_id": old["id"],
+        "block_id": ask("POST", "/v1/blocks", {"name": "Blok", "mjml": PIECE})["id"],
     }
 
 
@@ -216,6 +219,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "TestMail": {"to": [things.get("mailbox", "eigenaar@a.example")]},
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
         "NewTemplate": {"name": "Zomer", "mjml": MJML},
+        "NewBlock": {"name": "Knop", "mjml": PIECE},
         "NewBrand": BRAND,
         "Unbranded": {"mjml": MJML},
         "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},

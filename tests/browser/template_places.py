@@ -86,8 +86,13 @@ def brand(visit: Visit) -> None:
 def brand_pale(visit: Visit) -> None:
     """Told as the API would, so that the account shared by all tests has no brand."""
     kept = {
-        **{"accent": "#e8b23a", "text": "#2b3432", "ground": "#f3f1ec", "version": 1},
-        **{"title_font": "georgia", "text_font": "helvetica", "footer": "Lindehof sinds 1984"},
+        "accent": "#e8b23a",
+        "text": "#2b3432",
+        "ground": "#f3f1ec",
+        "version": 1,
+        "title_font": "georgia",
+        "text_font": "helvetica",
+        "footer": "Lindehof sinds 1984",
         "logo_url": "https://lindehof.example/logo.png",
         "warnings": [{"code": "brand_accent_pale", "detail": "#e8b23a"}],
     }

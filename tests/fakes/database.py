@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
+from chalicelib.domain.block import Block
 from chalicelib.domain.brand import Brand
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
@@ -67,6 +68,7 @@ class FakeDatabase:
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.templates = FakeTemplates()
+        self.blocks: FakeDocuments[Block] = FakeDocuments()
         self.brands: FakeDocuments[Brand] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[FieldPurge] = FakeDocuments()

@@ -45,6 +45,7 @@ from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.activity import NOWHERE, Origin
+from chalicelib.domain.block import Block
 from chalicelib.domain.brand import Brand
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
@@ -82,6 +83,7 @@ class Database:
     domains: DynamoDocuments[SenderDomain]
     lists: DynamoDocuments[ContactList]
     fields: DynamoDocuments[ContactField]
+    blocks: DynamoDocuments[Block]
     brands: DynamoDocuments[Brand]
     templates: DynamoTemplates
     imports: DynamoDocuments[Import]
@@ -150,6 +152,7 @@ def open_database(
         members=DynamoMembers(tables),
         new_senders=DynamoNewSenders(tables),
         key_uses=DynamoKeyUses(tables),
+        blocks=DynamoDocuments.of_account(tables.accounts, Block, "block"),
         brands=DynamoDocuments.of_account(tables.accounts, Brand, "brand"),
         templates=DynamoTemplates.open(tables),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),

@@ -6,6 +6,8 @@ import classes from "./SourceEditor.module.css";
 export interface SourceHandle {
   /** Puts the cursor there; both from 1. */
   goTo: (line: number, column: number) => void;
+  /** What is selected, as offsets into the text; a cursor selects nothing. */
+  selection: () => [start: number, end: number];
 }
 
 interface SourceEditorProps {
@@ -37,6 +39,7 @@ export function SourceEditor({
   const lines = value.split("\n").length;
 
   useImperativeHandle(ref, () => ({
+    selection: () => [field.current?.selectionStart ?? 0, field.current?.selectionEnd ?? 0],
     goTo: (line, column) => {
       const at = offsetOf(field.current?.value ?? "", line, column);
       field.current?.focus();

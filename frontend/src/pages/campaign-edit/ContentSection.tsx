@@ -2,8 +2,8 @@ import { Anchor, Stack, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { BrandButton } from "../../components/BrandButton";
 import { SourceEditor, type SourceHandle } from "../../components/SourceEditor";
+import { SourceTools } from "../../components/SourceTools";
 import classes from "./ContentSection.module.css";
 import type { Draft } from "./draft";
 import { NoteList } from "./NoteList";
@@ -58,7 +58,7 @@ export function ContentSection({ draft, change, preview }: ContentSectionProps) 
               onChange={(mjml) => change({ mjml })}
               markedLines={preview.notes.flatMap(({ line }) => (line ? [line] : []))}
             />
-            <BrandButton mjml={draft.mjml} onChange={(mjml) => change({ mjml })} />
+            <SourceTools mjml={draft.mjml} source={source} onChange={(mjml) => change({ mjml })} />
             <NoteList notes={preview.notes} onGo={goTo} />
             {preview.notes.length === 0 && preview.mail && preview.isFresh && (
               <Text size="sm" c="dimmed" role="status">

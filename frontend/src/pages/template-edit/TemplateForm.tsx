@@ -7,13 +7,13 @@ import { Link, useNavigate } from "react-router";
 import { asProblem } from "../../api/problem";
 import { makeTemplate, saveTemplate, templatesQuery } from "../../api/templates";
 import type { NewTemplate, TemplateDocument } from "../../api/types";
-import { BrandButton } from "../../components/BrandButton";
 import { type DeviceName, DeviceSwitch, ownDevice, WIDTHS } from "../../components/DeviceSwitch";
 import { LetterDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
 import { MailFrame } from "../../components/MailFrame";
 import { ProblemNote } from "../../components/ProblemNote";
 import { SourceEditor, type SourceHandle } from "../../components/SourceEditor";
+import { SourceTools } from "../../components/SourceTools";
 import { labelsAmong } from "../../labels";
 import { EMPTY_DRAFT } from "../campaign-edit/draft";
 import { NoteList } from "../campaign-edit/NoteList";
@@ -61,7 +61,7 @@ export function TemplateForm({ known }: { known?: TemplateDocument }) {
             onChange={(mjml) => change({ mjml })}
             markedLines={preview.notes.flatMap(({ line }) => (line ? [line] : []))}
           />
-          <BrandButton mjml={mjml} onChange={(mjml) => change({ mjml })} />
+          <SourceTools mjml={mjml} source={source} onChange={(mjml) => change({ mjml })} />
           <NoteList notes={preview.notes} onGo={goTo} />
         </div>
         <Group gap="sm">

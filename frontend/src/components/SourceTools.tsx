@@ -1,0 +1,22 @@
+import { Group } from "@mantine/core";
+import type { RefObject } from "react";
+
+import { BlockButtons } from "./BlockButtons";
+import { BrandButton } from "./BrandButton";
+import type { SourceHandle } from "./SourceEditor";
+
+interface SourceToolsProps {
+  mjml: string;
+  source: RefObject<SourceHandle | null>;
+  onChange: (mjml: string) => void;
+}
+
+/** What can be done with a source, under the field that it stands in. */
+export function SourceTools({ mjml, source, onChange }: SourceToolsProps) {
+  return (
+    <Group gap="xs" my="xs">
+      <BlockButtons mjml={mjml} source={source} onChange={onChange} />
+      <BrandButton mjml={mjml} onChange={onChange} />
+    </Group>
+  );
+}

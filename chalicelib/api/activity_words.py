@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chalicelib.api.languages import words
 from chalicelib.domain.activity import HIDDEN, ActorKind
-from chalicelib.services.auditing import Act, Actor
+from chalicelib.services.actors import Actor
+from chalicelib.services.auditing import Act
 
 UNKNOWN = "action.unexplained"
 OF_CONTACT = "fields."

@@ -9,7 +9,7 @@ from chalicelib.api.languages import text
 from chalicelib.api.operation import Answer, Call
 from chalicelib.api.pagination import next_cursor, start_of
 from chalicelib.api.schemas.consents import ConsentQuery, ConsentRecords
-from chalicelib.api.schemas.contact_timeline import ContactTimeline
+from chalicelib.api.schemas.contact_timeline import ContactTimeline, TimelineQuery
 from chalicelib.api.schemas.contacts import (
     BatchAnswer,
     ContactAnswer,
@@ -101,12 +101,23 @@ def read_contact(call: Call, contact_id: str) -> ContactAnswer:
 
 
 @blueprint.route(
-    "/v1/contacts/{contact_id}/timeline", "GET", scope=Scope.CONTACTS_READ, answer=ContactTimeline
+    "/v1/contacts/{contact_id}/timeline",
+    "GET",
+    scope=Scope.CONTACTS_READ,
+    query=TimelineQuery,
+    answer=ContactTimeline,
 )
-def read_timeline(call: Call, contact_id: str) -> ContactTimeline:
-    """Read what happened to a contact, the latest first, 13 months back."""
+def read_timeline(call: Call, contact_id: str, query: TimelineQuery) -> ContactTimeline:
+    """Read what happened to a contact, the latest first.
+
+    Mails and changes are told for 13 months, at most the latest 2,000; consents as long as there is
+    the contact.
+    """
     view = call.services.contacts.get(call.account, contact_id)
-    return ContactTimeline.of(call.services.contact_timeline(call.account, view))
+    page = call.services.contact_timeline.page(
+        call.account, view, start_of(call, query), query.limit
+    )
+    return ContactTimeline.of(page, next_cursor(call, page.next_start))
 
 
 @blueprint.route(

@@ -9,7 +9,7 @@ from chalicelib.api.languages import text, words
 from chalicelib.domain.finding import Finding
 
 _THOUSANDS = {"nl": ".", "en": ",", "fr": "\N{NARROW NO-BREAK SPACE}"}
-_NUMBERS = frozenset({"count", "now", "today", "tomorrow", "most"})
+_NUMBERS = frozenset({"count", "now", "today", "tomorrow", "most", "people"})
 
 
 def said(finding: Finding, language: str) -> tuple[str, str]:

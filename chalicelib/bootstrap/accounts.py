@@ -264,10 +264,12 @@ class AccountUseCases(Foundation):
 
     @cached_property
     def activity(self) -> ReadActivity:
+        from chalicelib.services.actors import FindActors
         from chalicelib.services.auditing import ReadActivity
 
         d = self.outside.database
-        return ReadActivity(d.activity, d.accounts, d.users, d.keys, d.senders, self.clock)
+        actors = FindActors(d.users, d.keys)
+        return ReadActivity(d.activity, d.accounts, d.senders, actors, self.clock)
 
     @cached_property
     def export_activity(self) -> ExportActivity:

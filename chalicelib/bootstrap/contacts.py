@@ -137,10 +137,20 @@ class ContactUseCases(AccountUseCases):
 
     @cached_property
     def contact_timeline(self) -> ReadTimeline:
+        from chalicelib.services.actors import FindActors
         from chalicelib.services.contact_timeline import ReadTimeline
 
         d = self.outside.database
-        return ReadTimeline(d.mail_histories, d.timeline, d.ledger, d.campaigns)
+        return ReadTimeline(
+            histories=d.mail_histories,
+            timeline=d.timeline,
+            consents=d.consent_records,
+            ledger=d.ledger,
+            campaigns=d.campaigns,
+            fields=d.fields,
+            lists=d.lists,
+            find_actors=FindActors(d.users, d.keys),
+        )
 
     @cached_property
     def contact_export(self) -> ManageContactExports:
@@ -218,7 +228,7 @@ class ContactUseCases(AccountUseCases):
 
         o, d = self.outside, self.outside.database
         listings = BlacklistRows(d.addresses, d.accounts, parse_address)
-        contacts = ContactRows(self.contacts, o.import_journal, listings, parse_address)
+        contacts = ContactRows(self.contacts, o.import_journal, d.timeline, listings, parse_address)
         return ImportSlice(
             imports=d.imports,
             uploads=o.uploads,

@@ -52,10 +52,11 @@ class ActivityLine:
 
 
 class ActorKind(StrEnum):
-    """Who acted: a person, a key, whoever followed a mailed link, or we ourselves."""
+    """Who acted: a person, a key, an import, whoever followed a mailed link, or we ourselves."""
 
     PERSON = "person"
     KEY = "key"
+    IMPORT = "import"
     MAILBOX = "mailbox"
     PLATFORM = "platform"
 
@@ -88,7 +89,7 @@ def actor_kind(actor: str) -> ActorKind:
     """Told by its id; an operator has none of ours."""
     if actor == MAILBOX:
         return ActorKind.MAILBOX
-    kinds = {"usr": ActorKind.PERSON, "key": ActorKind.KEY}
+    kinds = {"usr": ActorKind.PERSON, "key": ActorKind.KEY, "imp": ActorKind.IMPORT}
     return kinds.get(actor.partition("_")[0], ActorKind.PLATFORM)
 
 

@@ -19,6 +19,8 @@ PLATFORM_ROUTE_LIMIT = 250
 
 GRACE = timedelta(days=3)
 """So long broken records of a proven domain may stay before mail leaves by it no more."""
+AWAITED = timedelta(days=30)
+"""So long the records of a new domain are looked for every day; who keeps the DNS takes days."""
 _BROKEN = frozenset({RecordState.MISSING, RecordState.WRONG})
 
 
@@ -129,10 +131,15 @@ class SenderDomain:
 
     @property
     def is_watched(self) -> bool:
-        """Whether it is looked at every day: it is proven, or it was and its owners were told that
+        """Whether owners are told how it stands: it is proven, or it was and they were told that
         something is wrong. One that never was told its records has none that could break."""
         is_known = self.status is DomainStatus.VERIFIED or self.told is not DomainNews.WELL
         return bool(self.proof) and is_known
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is looked at every day now: a watched one, or a new one that may be proven any
+        day."""
+        return self.is_watched or (bool(self.proof) and now - self.created_at < AWAITED)
 
     @property
     def news(self) -> DomainNews:

@@ -8,22 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.activity import (
     ActivityLine,
-    ActorKind,
     Area,
-    actor_kind,
     area_of,
     moment_text,
 )
 from chalicelib.domain.errors import NotFound
-from chalicelib.services.ports import (
-    Accounts,
-    Activity,
-    Clock,
-    KeyDocuments,
-    Page,
-    SenderDocuments,
-    UserDocuments,
-)
+from chalicelib.services.actors import Actor, FindActors
+from chalicelib.services.ports import Accounts, Activity, Clock, Page, SenderDocuments
 
 MOST_QUERIES = 12
 """Of a page; one that has found less by then ends short, with a next one."""
@@ -61,15 +52,6 @@ class ActivityFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acted. id: "" of us ourselves. name: as of now, "" of one that is gone."""
-
-    kind: ActorKind
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Act:
     """A line as its reader sees it. name: of its subject, "" where none is known; network: ""
     when it is not kept any more."""
@@ -86,31 +68,25 @@ class ReadActivity:
 
     activity: Activity
     accounts: Accounts
-    users: UserDocuments
-    keys: KeyDocuments
     senders: SenderDocuments
+    find_actors: FindActors
     clock: Clock
 
     def actors(self, account: str) -> tuple[Actor, ...]:
-        """The people and keys that can act now, to choose from; people first, by name."""
-        people = [Actor(ActorKind.PERSON, user.id, user.name) for user in self.users.all(account)]
-        machines = [Actor(ActorKind.KEY, key.id, key.name) for key in self.keys.all(account)]
-        return tuple(
-            actor
-            for group in (people, machines)
-            for actor in sorted(group, key=lambda actor: actor.name.casefold())
-        )
+        """See FindActors.all."""
+        return self.find_actors.all(account)
 
     def page(self, account: str, wanted: ActivityFilter, start: str, limit: int) -> Page[Act]:
         """start: next_start of the page before, "" for the newest. limit: 1 to 500. A page may be
         short, or empty, and still have a next one. Raises NotFound."""
         found = self._find(account, wanted, start, limit)
         networks = self.activity.networks(account, found.items)
-        names = self._names(account, found.items)
+        actors = self.find_actors(account, {line.actor for line in found.items})
+        names = self._sender_names(account, found.items)
         acts = tuple(
             Act(
                 line,
-                _actor(line.actor, names),
+                actors[line.actor],
                 line.name or names.get(line.subject, ""),
                 networks.get(line.id, ""),
             )
@@ -153,22 +129,10 @@ class ReadActivity:
             min(wanted.until or latest, latest),
         )
 
-    def _names(self, account: str, lines: Sequence[ActivityLine]) -> Mapping[str, str]:
-        kinds = {actor_kind(line.actor) for line in lines}
-        names: dict[str, str] = {}
-        if any(line.action.startswith(SENDER) for line in lines):
-            names |= {sender.id: sender.name for sender in self.senders.all(account)}
-        if ActorKind.PERSON in kinds:
-            names |= {user.id: user.name for user in self.users.all(account)}
-        if ActorKind.KEY in kinds:
-            names |= {key.id: key.name for key in self.keys.all(account)}
-        return names
-
-
-def _actor(actor: str, names: Mapping[str, str]) -> Actor:
-    kind = actor_kind(actor)
-    id_ = "" if kind is ActorKind.PLATFORM else actor
-    return Actor(kind, id_, names.get(actor, ""))
+    def _sender_names(self, account: str, lines: Sequence[ActivityLine]) -> Mapping[str, str]:
+        if not any(line.action.startswith(SENDER) for line in lines):
+            return {}
+        return {sender.id: sender.name for sender in self.senders.all(account)}
 
 
 def _month_before(month: str) -> str:

@@ -34,6 +34,7 @@ PRESSURE_DAYS = 30
 MUCH_PRESSURE = 8
 """Marketing mails to one person in that time, from which people leave: two a week."""
 PRESSED_PART = 0.1
+LEFT_PART = 0.02
 _ALWAYS_THERE = frozenset({"email", "language"})
 
 
@@ -71,6 +72,7 @@ class CheckAudience:
             return
         yield from _without_consent(audience)
         yield from _not_similar(audience, campaign)
+        yield from _have_left(audience)
         if audience.mailable:
             yield from _empty_fields(audience, content)
             yield from self._pressure(holder.id, audience)
@@ -165,6 +167,19 @@ def _not_similar(audience: _Audience, campaign: Campaign) -> Iterator[Finding]:
     if others:
         context = {"count": audience.number(others)}
         yield Finding("audience_not_similar", Severity.WARNING, Part.AUDIENCE, context)
+
+
+def _have_left(audience: _Audience) -> Iterator[Finding]:
+    """What too many mails come to: part of the audience unsubscribed before (R29)."""
+    people = audience.look.people
+    left = sum(
+        state.status(each.consent.strength) is ContactStatus.UNSUBSCRIBED
+        for each in people
+        if (state := audience.states.get(each.address_key))
+    )
+    if left >= max(1, LEFT_PART * len(people)):
+        context = {"count": audience.number(left), "people": audience.number(len(people))}
+        yield Finding("audience_left", Severity.TIP, Part.AUDIENCE, context)
 
 
 def _empty_fields(audience: _Audience, content: CompiledContent) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib.domain.account import Account
+from chalicelib.domain.appointment import day_at
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.domain.plan import NEW_SENDERS_IN, SENDERS_WARNED_FROM
@@ -46,16 +47,20 @@ class CheckSender:
         if sender is None or sender.status is not SenderStatus.VERIFIED:
             return
         yield from _name(sender)
-        yield from self._route(holder.id, sender)
+        yield from self._route(holder, sender)
         yield from self._rotation(holder.id, campaign)
         if letter is not None:
             yield from _elsewhere(holder, sender, letter)
 
-    def _route(self, account: str, sender: Sender) -> Iterator[Finding]:
-        shown = self.senders.from_of(account, sender)
+    def _route(self, holder: Account, sender: Sender) -> Iterator[Finding]:
+        shown = self.senders.from_of(holder.id, sender)
+        domain = self.senders.domains.find(holder.id, sender.domain)
         if shown.route is not SenderRoute.PLATFORM:
+            if domain is not None and domain.pauses_at is not None:
+                day = day_at(domain.pauses_at, holder.time_zone)
+                context = {"domain": sender.domain, "day": day}
+                yield Finding("sender_domain_breaking", Severity.WARNING, Part.SENDER, context)
             return
-        domain = self.senders.domains.find(account, sender.domain)
         if domain is not None and domain.status in _DOMAIN_CODES:
             context = {"domain": sender.domain}
             yield Finding(_DOMAIN_CODES[domain.status], Severity.WARNING, Part.SENDER, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.contact import AddressState, Contact
@@ -17,6 +17,27 @@ BUSY_SECONDS = 20
 
 Foresight = Callable[[Sequence[ImportedChange]], object]
 """Is told what is about to be written, before anything is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTerms:
+    """How inputs meet what is there already.
+
+    adds: a known contact gets what is new in the input. takes_opted_out: an address that opted
+    out may have a contact again (its opt-out stays). keeps_external_id: who has an external id
+    already gets no other. new_language: of contacts made now, where the input names none.
+    foresight: knows of all that is written; nothing is while one is busy. by: see Contacts.replace.
+    """
+
+    adds: bool = True
+    takes_opted_out: bool = True
+    keeps_external_id: bool = False
+    new_language: str = ""
+    foresight: Foresight | None = None
+    by: str | None = ""
+
+
+ADDING = WriteTerms()
 
 
 def added(holder: Contact, given: Contact, now: datetime) -> Contact:

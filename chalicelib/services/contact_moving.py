@@ -31,7 +31,7 @@ class MoveContact:
     parse_address: Callable[[str], EmailAddress]
 
     def __call__(
-        self, account: str, contact_id: str, email: str, version: int | None = None
+        self, account: str, contact_id: str, email: str, version: int | None = None, by: str = ""
     ) -> tuple[Contact, Contact]:
         """The contact before and after; the same twice where it has that address.
 
@@ -59,7 +59,7 @@ class MoveContact:
             consent=before.consent if key == before.address_key else _unproven(before.consent),
             updated_at=self.clock.now(),
         )
-        return before, self.contacts.replace(account, before, after)
+        return before, self.contacts.replace(account, before, after, by)
 
     def _check(self, account: str, before: Contact, key: str) -> None:
         rows = self.addresses.get_many(account, [before.address_key, key])

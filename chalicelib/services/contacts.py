@@ -25,7 +25,8 @@ from chalicelib.services.contact_checking import (
     taken_external_ids,
 )
 from chalicelib.services.contact_merging import (
-    Foresight,
+    ADDING,
+    WriteTerms,
     added,
     changes_of,
     foretell,
@@ -59,26 +60,6 @@ class ContactView:
     def status(self) -> ContactStatus:
         """Active, pending, unsubscribed or blacklisted."""
         return self.state.status(self.contact.consent.strength)
-
-
-@dataclass(frozen=True, slots=True)
-class WriteTerms:
-    """How inputs meet what is there already.
-
-    adds: a known contact gets what is new in the input. takes_opted_out: an address that opted
-    out may have a contact again (its opt-out stays). keeps_external_id: who has an external id
-    already gets no other. new_language: of contacts made now, where the input names none.
-    foresight: knows of all that is written; nothing is while one is busy.
-    """
-
-    adds: bool = True
-    takes_opted_out: bool = True
-    keeps_external_id: bool = False
-    new_language: str = ""
-    foresight: Foresight | None = None
-
-
-_ADDING = WriteTerms()
 
 
 class WriteOutcome(StrEnum):
@@ -135,21 +116,27 @@ class ManageContacts:
             raise Conflict("contact_exists", id=written.view.contact.id)
         return written.view
 
-    def upsert(self, account: str, given: ContactInput, match: Match = Match.EMAIL) -> Written:
+    def upsert(
+        self, account: str, given: ContactInput, match: Match = Match.EMAIL, by: str = ""
+    ) -> Written:
         """Create it or add to it; raises InvalidInput."""
-        (written,) = self.upsert_many(account, [given], match)
+        (written,) = self.upsert_many(account, [given], match, by)
         if isinstance(written, InvalidInput):
             raise written
         return written
 
     def upsert_many(
-        self, account: str, inputs: Sequence[ContactInput], match: Match = Match.EMAIL
+        self,
+        account: str,
+        inputs: Sequence[ContactInput],
+        match: Match = Match.EMAIL,
+        by: str = "",
     ) -> tuple[Written | InvalidInput, ...]:
         """The same for at most 500, each with what became of it, in order; no address is moved
         by an external id (docs/adr/0030). Raises Conflict: see `write_many`."""
         found = self._vocabulary(account, inputs).sorted_out(inputs, match, self.clock.now())
         fit = [each for each in found if not isinstance(each, InvalidInput)]
-        terms = WriteTerms(keeps_external_id=match is Match.EXTERNAL_ID)
+        terms = WriteTerms(keeps_external_id=match is Match.EXTERNAL_ID, by=by)
         written = iter(self.write_many(account, fit, terms) if fit else ())
         return tuple(each if isinstance(each, InvalidInput) else next(written) for each in found)
 
@@ -160,7 +147,7 @@ class ManageContacts:
         return Vocabulary(self.fields.all(account), known, self.parse_address)
 
     def write_many(
-        self, account: str, inputs: Sequence[ContactInput], terms: WriteTerms = _ADDING
+        self, account: str, inputs: Sequence[ContactInput], terms: WriteTerms = ADDING
     ) -> tuple[Written, ...]:
         """Write checked inputs in order; an address that comes twice is merged (≤ 500).
 
@@ -307,7 +294,7 @@ class ManageContacts:
             if changed == holder:
                 return Written(WriteOutcome.UNCHANGED, ContactView(holder, state))
             try:
-                stored = self.contacts.replace(account, holder, changed)
+                stored = self.contacts.replace(account, holder, changed, terms.by)
             except StaleVersion:
                 found = self.contacts.get(account, holder.id)
                 if found is None:
@@ -335,6 +322,7 @@ class ManageContacts:
         language: str | None = None,
         tracking_consent: TrackingConsent | None = None,
         version: int | None = None,
+        by: str = "",
     ) -> ContactView:
         """Replace what is given; an empty value is removed, as is that of a field that the account
         keeps no more, and of two answers about tracking the later one stays. Raises NotFound,
@@ -361,7 +349,7 @@ class ManageContacts:
         code = code_of_refusal(view.state, new_lists) if new_lists else ""
         if code:
             raise Conflict(code)
-        return ContactView(self.contacts.replace(account, before, after), view.state)
+        return ContactView(self.contacts.replace(account, before, after, by), view.state)
 
     def remove(self, account: str, contact_id: str) -> None:
         """Delete the contact; its opt-outs and its 48 hours stay with the address."""

@@ -38,10 +38,10 @@ class PutRechecks:
     agenda: Agenda
 
     def __call__(self, recount: Appointment) -> None:
-        """Those that are watched; put twice by one recount they are one appointment."""
+        """Those that are due; put twice by one recount they are one appointment."""
         at = recount.at + RECHECK_AFTER
         for domain in self.domains.all(recount.account):
-            if domain.is_watched:
+            if domain.is_due(recount.at):
                 self.agenda.put(Appointment(at, Occasion.RECHECK, recount.account, domain.id))
 
 
@@ -87,10 +87,12 @@ class RecheckDomains:
         holder, known = self.accounts.find(account), self.domains.find(account, domain)
         if holder is None or holder.state is AccountState.CLOSED:
             return
-        if known is None or not known.is_watched:
+        if known is None or not known.is_due(self.clock.now()):
             return
         with suppress(NotFound, Conflict):  # deleted this moment, or somebody else's by now
-            self._tell(account, self.manage.check(account, domain, MYNUMA))
+            checked = self.manage.check(account, domain, MYNUMA)
+            if known.is_watched or checked.is_watched:
+                self._tell(account, checked)
 
     def _tell(self, account: str, domain: SenderDomain) -> None:
         """The mail before the note of it: were we to die in between, it comes twice."""

@@ -37,19 +37,17 @@ from chalicelib.domain.foreign_blacklist import (
 from chalicelib.domain.spreadsheet import as_written
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
 from chalicelib.services.contact_checking import ContactInput
+from chalicelib.services.contact_merging import WriteTerms
 from chalicelib.services.contact_refusals import LEFT_LIST
-from chalicelib.services.contacts import (
-    ManageContacts,
-    WriteOutcome,
-    WriteTerms,
-    Written,
-)
+from chalicelib.services.contacts import ManageContacts, WriteOutcome, Written
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
     BlacklistRow,
     ImportedChange,
     ImportJournal,
+    Timeline,
+    TimelineRow,
 )
 
 
@@ -93,6 +91,7 @@ class ContactRows:
 
     contacts: ManageContacts
     journal: ImportJournal
+    timeline: Timeline
     listings: BlacklistRows
     parse_address: Callable[[str], EmailAddress]
 
@@ -158,11 +157,13 @@ class ContactRows:
             foresight=lambda changes: kept.extend(
                 self.journal.keep(account, document.id, part, changes)
             ),
+            by=None,
         )
         try:
             written = self.contacts.write_many(account, rows, terms)
         except (Conflict, StaleVersion) as busy:
             raise TransientFailure("contact_busy") from busy
+        self.timeline.write(account, _told(written, kept, document.id))
         return _results(written, kept)
 
 
@@ -223,6 +224,20 @@ def _is_known(state: AddressState | None, reason: BlacklistReason, mark: Blackli
     reasons = BOUNCES if reason is BlacklistReason.BOUNCE else {reason}
     known = [state.reasons[each] for each in reasons if each in state.reasons] if state else []
     return bool(known) and not any(mark.evidence in each.heard for each in known)
+
+
+def _told(written: Sequence[Written], kept: Sequence[ImportedChange], by: str) -> list[TimelineRow]:
+    """The lines of the known contacts that were changed, in one go: a transaction with each would
+    cost twice the units. A worker that comes after one that died writes the same ones."""
+    refused = {
+        row.view.contact.address_key for row in written if row.outcome is WriteOutcome.REFUSED
+    }
+    rows = (
+        TimelineRow.of_change(change.before, change.after, by)
+        for change in kept
+        if change.before and change.after.address_key not in refused
+    )
+    return [row for row in rows if row]
 
 
 def _results(written: Sequence[Written], kept: Sequence[ImportedChange]) -> list[RowResult]:

@@ -72,7 +72,7 @@ class UndoSlice:
         left = document.undo_left - 1
         counts = document.undo or UndoCounts()
         for change in self._changes(account, document, document.first_slice + left, most_parts):
-            member = self._undo(account, change)
+            member = self._undo(account, document.id, change)
             counts = replace(counts, **{member: getattr(counts, member) + 1})
         is_done = left <= 0
         return replace(
@@ -94,14 +94,14 @@ class UndoSlice:
             found[:0] = kept
         return found
 
-    def _undo(self, account: str, change: ImportedChange) -> str:
-        """What became of the contact, as a member of UndoCounts."""
+    def _undo(self, account: str, by: str, change: ImportedChange) -> str:
+        """What became of the contact, as a member of UndoCounts. by: the import."""
         now = self.contacts.get(account, change.after.id)
         if now is None:  # undone before by a worker that died, or removed by somebody
             return "kept" if change.before else "removed"
         if change.before is None:
             return self._remove(account, now, change.after)
-        return self._restore(account, now, change.before, change.after)
+        return self._restore(account, by, now, change.before, change.after)
 
     def _remove(self, account: str, now: Contact, after: Contact) -> str:
         if not _is_alike(now, after):
@@ -109,7 +109,7 @@ class UndoSlice:
         self.contacts.remove(account, now)
         return "removed"
 
-    def _restore(self, account: str, now: Contact, before: Contact, after: Contact) -> str:
+    def _restore(self, account: str, by: str, now: Contact, before: Contact, after: Contact) -> str:
         if _is_alike(now, before):
             return "restored"
         if not _is_alike(now, after):
@@ -117,7 +117,7 @@ class UndoSlice:
         members = {name: getattr(before, name) for name in _MEMBERS}
         restored = replace(now, updated_at=self.clock.now(), **members)
         try:
-            self.contacts.replace(account, now, restored)
+            self.contacts.replace(account, now, restored, by)
         except StaleVersion as busy:
             raise TransientFailure("contact_busy") from busy
         return "restored"

@@ -47,7 +47,7 @@ class RecordedContacts:
         self, account: str, actor: str, inputs: Sequence[ContactInput], match: Match
     ) -> tuple[Written | InvalidInput, ...]:
         """See ManageContacts.upsert_many. One line for all, with how many were made and changed."""
-        written = self.contacts.upsert_many(account, inputs, match)
+        written = self.contacts.upsert_many(account, inputs, match, actor)
         counts = Counter(row.outcome for row in written if isinstance(row, Written))
         told = {each.value: ("", str(counts[each])) for each in _WRITTEN if counts[each]}
         if told:
@@ -56,7 +56,7 @@ class RecordedContacts:
 
     def upsert(self, account: str, actor: str, given: ContactInput, match: Match) -> Written:
         """See ManageContacts.upsert."""
-        written = self.contacts.upsert(account, given, match)
+        written = self.contacts.upsert(account, given, match, actor)
         after = written.view.contact
         if written.outcome is WriteOutcome.CREATED:
             self._record(account, actor, "contact_created", after, _joined(after))
@@ -69,7 +69,7 @@ class RecordedContacts:
         self, account: str, actor: str, contact_id: str, email: str, version: int | None = None
     ) -> ContactView:
         """See MoveContact."""
-        before, after = self.move_contact(account, contact_id, email, version)
+        before, after = self.move_contact(account, contact_id, email, version, actor)
         if before is not after:
             self._record(account, actor, "contact_changed", after, told(before, after))
         return self.contacts.get(account, contact_id)
@@ -96,6 +96,7 @@ class RecordedContacts:
             language=language,
             tracking_consent=tracking_consent,
             version=version,
+            by=actor,
         )
         changes = told(before, view.contact)
         if changes:

@@ -67,9 +67,11 @@ def test_every_kind_of_value_has_its_text(value: object, told: str) -> None:
 
 
 def test_who_acted_is_told_by_the_id() -> None:
-    kinds = [actor_kind(actor) for actor in ("usr_1", "key_1", "mailbox", "operator:jan", "")]
+    kinds = [
+        actor_kind(actor) for actor in ("usr_1", "key_1", "imp_1", "mailbox", "operator:jan", "")
+    ]
     assert kinds == [
-        *(ActorKind.PERSON, ActorKind.KEY, ActorKind.MAILBOX),
+        *(ActorKind.PERSON, ActorKind.KEY, ActorKind.IMPORT, ActorKind.MAILBOX),
         *(ActorKind.PLATFORM, ActorKind.PLATFORM),
     ]
 

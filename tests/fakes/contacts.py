@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.domain.activity import MAILBOX
 from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.ids import contact_shard
-from chalicelib.services.ports import Clock, Page, Removed, Reserved
+from chalicelib.services.ports import Clock, Page, Removed, Reserved, TimelineRow
 from tests.fakes.addresses import FakeAddresses
 
 
@@ -58,7 +59,9 @@ class FakeContacts:
     def recipients(self, account: str, ids: Sequence[str]) -> Mapping[str, Contact]:
         return self.get_many(account, ids)
 
-    def replace(self, account: str, before: Contact, after: Contact) -> Contact:
+    def replace(
+        self, account: str, before: Contact, after: Contact, by: str | None = ""
+    ) -> Contact:
         with self.addresses.lock:
             stored = self.get(account, before.id)
             if stored is None or stored.version != before.version:
@@ -73,6 +76,8 @@ class FakeContacts:
             changed = replace(after, version=before.version + 1)
             self.stored[account, before.id] = changed
             self.addresses.note(account, before.id, records_between(before, changed))
+            if by is not None and (row := TimelineRow.of_change(before, changed, by)):
+                self.addresses.timeline.write(account, [row])
             return changed
 
     def _move(self, account: str, before: Contact, after: Contact) -> None:
@@ -101,7 +106,7 @@ class FakeContacts:
             row = self.addresses.rows.get(place)
             if row is None or row.contact_id != before.id:
                 raise StaleVersion()
-            stored = self.replace(account, before, after)
+            stored = self.replace(account, before, after, MAILBOX)
             self.addresses.rows[place] = replace(
                 row, left_lists=left_lists, preferences_at=preferences_at
             )

@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.domain.activity import ActorKind, Area
 from chalicelib.domain.errors import NotFound
+from chalicelib.services.actors import FindActors
 from chalicelib.services.auditing import FILTERED_ROWS, MOST_QUERIES, ActivityFilter, ReadActivity
 from tests.services.setup import ACTOR, House
 
@@ -156,7 +157,13 @@ def counted(house: House) -> tuple[ReadActivity, dict[str, Counting]]:
     d = house.database
     ports = {"activity": d.activity, "accounts": d.accounts, "users": d.users, "keys": d.keys}
     counting = {name: Counting(port) for name, port in ports.items()}
-    return replace(house.use.activity, **counting), counting
+    reading = replace(
+        house.use.activity,
+        activity=counting["activity"],
+        accounts=counting["accounts"],
+        find_actors=FindActors(counting["users"], counting["keys"]),
+    )
+    return reading, counting
 
 
 def asked(counting: dict[str, Counting]) -> list[str]:

@@ -10,14 +10,15 @@ import pytest
 
 from chalicelib.api.finding_words import said
 from chalicelib.api.languages import LANGUAGES, text
+from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.campaign import Audience, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.contact import Consent, ConsentBasis, ConsentStrength
 from chalicelib.domain.errors import InvalidInput, NotFound
-from chalicelib.domain.finding import Severity
+from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.domain.link_health import LinkHealth
 from chalicelib.domain.sender import DomainStatus, SenderStatus
 from chalicelib.domain.sender_name import name_fault
-from tests.builders import NOW, make_domain, make_sender
+from tests.builders import NOW, make_domain, make_mark, make_sender
 from tests.services.check_words import GOOD, PASSWORD, checked, mail, ready
 from tests.world import ACTOR, Engine
 
@@ -62,6 +63,7 @@ WHO = "{{ sender_name }} {{ sender_address }} {{ sender_contact }}"
         ({"subject": "Verse broodjes, laatste kans", "mjml": UNDATED}, "false_urgency"),
         ({"subject": "Je factuur voor verse broodjes"}, "subject_mismatch"),
         (more("Idioot."), "insult"),
+        (more("Kom onmiddelijk langs."), "spelling"),
         ({"mjml": mail(GOOD + PASSWORD)}, "private_data"),
         (more("Met kortingscode BROOD."), "offer_not_flagged"),
         (image(), "image_without_alt"),
@@ -141,6 +143,20 @@ def test_a_domain_that_is_not_proved(status: DomainStatus | None, found: set[str
     assert codes(engine) == found
 
 
+def test_a_domain_whose_records_broke_is_told_until_when_mail_leaves_by_it() -> None:
+    engine = ready()
+    domain = engine.database.domains.find(engine.account, "peeters.example")
+    assert domain is not None
+    failing = replace(domain, failing_since=engine.clock.now())
+    engine.database.domains.replace(engine.account, failing)
+    found = checked(engine, engine.draft(mjml=mail()))
+    assert set(found) == {"sender_domain_breaking"}
+    assert said(found["sender_domain_breaking"], "nl")[0] == (
+        "De DNS-records van peeters.example kloppen niet meer: mail vertrekt ervan nog tot "
+        "donderdag 5/3."
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("name", "code"),
@@ -202,6 +218,19 @@ def test_who_did_not_confirm_is_counted() -> None:
     assert checked(engine, draft)["audience_without_consent"].context == {"count": "2"}
 
 
+@pytest.mark.parametrize(("people", "is_told"), [(4, True), (50, True), (51, False)])
+def test_who_left_before_is_counted_from_one_in_fifty(people: int, is_told: bool) -> None:
+    engine = Engine()
+    gone = engine.contacts(people)[0]
+    engine.database.addresses.blacklist(
+        engine.account, gone.address_key, BlacklistReason.UNSUBSCRIBED, make_mark(), gone.email
+    )
+    found = checked(engine, engine.draft(mjml=mail()))
+    assert set(found) == ({"audience_left"} if is_told else set())
+    if is_told:
+        assert found["audience_left"].context == {"count": "1", "people": str(people)}
+
+
 def test_who_bought_something_else_is_counted() -> None:
     engine = ready()
     sale = Consent.declared(ConsentBasis.SALE, "kassa", NOW)
@@ -227,6 +256,22 @@ def test_who_got_a_mail_in_the_last_48_hours(
     assert {name: found[name] for name in context} == context
     in_two_days = (engine.clock.now() + timedelta(days=2)).date().isoformat()
     assert found.get("day", in_two_days) == in_two_days
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "1.180 nu, 60 pas zaterdag 7/3:"),
+        ("en", "1,180 now, 60 not before Saturday 7/3:"),
+        ("fr", "1\N{NARROW NO-BREAK SPACE}180 maintenant, 60"),
+    ],
+)
+def test_the_forecast_of_fair_use_says_how_many_go_now_and_how_many_when(
+    language: str, words: str
+) -> None:
+    context = {"now": "1180", "count": "60", "day": "2026-03-07"}
+    told = said(Finding("fair_use_later", Severity.TIP, Part.AUDIENCE, context), language)
+    assert told[0].startswith(words)
 
 
 def test_mail_pressure_is_told_from_eight_mails_in_thirty_days() -> None:

@@ -78,10 +78,10 @@ def test_of_two_changes_at_once_one_is_refused(
 ) -> None:
     made, replace = house.contact(AN), house.database.contacts.replace
 
-    def later(account: str, before: Contact, after: Contact) -> Contact:
+    def later(account: str, before: Contact, after: Contact, by: str) -> Contact:
         monkeypatch.undo()
         change(house, made, language="fr")
-        return replace(account, before, after)
+        return replace(account, before, after, by)
 
     monkeypatch.setattr(house.database.contacts, "replace", later)
     with pytest.raises(StaleVersion):

@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.domain.claim import ClaimAnswer
 from chalicelib.domain.errors import Conflict, NotFound, StaleVersion
-from chalicelib.services.contacts import WriteTerms
+from chalicelib.services.contact_merging import WriteTerms
 from tests.builders import make_terms
 from tests.services.setup import House, contact_input
 

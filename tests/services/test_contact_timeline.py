@@ -5,20 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from chalicelib.domain.activity import MAILBOX
+from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import BlacklistMark
+from chalicelib.domain.contact_parts import ContactPart
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.moments import minute_of
 from chalicelib.domain.tracking import TrackingConsent
-from chalicelib.services.contact_timeline import MOST_LINES, TimelineLine
+from chalicelib.services.contact_timeline import MOST_ROWS, Changed, TimelineLine
 from chalicelib.services.ports import TimelineRow
-from tests.builders import make_facts
-from tests.world import Engine
+from tests.builders import make_facts, make_field
+from tests.world import ACTOR, Engine
 
 
-def lines(engine: Engine, email: str) -> tuple[TimelineLine, ...]:
+def lines(engine: Engine, email: str, limit: int = 500) -> tuple[TimelineLine, ...]:
     key = engine.key_of(email)
     contact_id = engine.database.addresses.rows[engine.account, key].contact_id
     view = engine.container.contacts.get(engine.account, contact_id)
-    found: tuple[TimelineLine, ...] = engine.container.contact_timeline(engine.account, view)
+    found: tuple[TimelineLine, ...] = ()
+    start = ""
+    while start or not found:
+        page = engine.container.contact_timeline.page(engine.account, view, start, limit)
+        assert 0 < len(page.items) <= limit
+        found += page.items
+        start = page.next_start
+        if not start:
+            break
     assert [line.at for line in found] == sorted((line.at for line in found), reverse=True)
     return found
 
@@ -66,24 +80,100 @@ def test_a_mail_that_only_an_event_names_is_told() -> None:
     assert (found["bounce"].detail, found["bounce"].campaign_id) == ("mailbox_full", campaign)
 
 
-def test_consent_and_changes_are_told() -> None:
+def test_each_consent_is_told_and_what_replaced_it() -> None:
     engine = Engine()
     (contact,) = engine.contacts(1)
     now = engine.clock.now()
-    answer = TrackingConsent(False, now - timedelta(days=2), "telefoon")
-    changed = replace(contact, tracking_consent=answer, updated_at=now + timedelta(hours=1))
-    engine.database.contacts.replace(engine.account, contact, changed)
-    found = {line.kind: line for line in lines(engine, contact.email)}
-    assert set(found) == {"consent", "tracking_consent", "added", "changed"}
-    assert (found["consent"].state, found["consent"].detail) == (
-        contact.consent.basis.value,
+    no = TrackingConsent(False, now - timedelta(days=2), "telefoon")
+    first = replace(contact, tracking_consent=no, updated_at=now + timedelta(hours=1))
+    first = engine.database.contacts.replace(engine.account, contact, first)
+    yes = TrackingConsent(True, now, "aan de kassa")
+    second = replace(first, tracking_consent=yes, updated_at=now + timedelta(hours=2))
+    engine.database.contacts.replace(engine.account, first, second)
+    engine.database.addresses.blacklist(
+        engine.account, contact.address_key, BlacklistReason.UNSUBSCRIBED, BlacklistMark(now, "x")
+    )
+    found = lines(engine, contact.email)
+    mail = [line for line in found if line.kind == "consent"]
+    assert [(line.state, line.replaced_at) for line in mail] == [
+        ("withdrawn", None),
+        (contact.consent.basis.value, mail[0].at),
+    ]
+    assert mail[0].consent is not None
+    assert mail[1].consent is not None
+    assert mail[0].consent.opt_out is BlacklistReason.UNSUBSCRIBED
+    assert (mail[1].detail, mail[1].consent.strength) == (
         contact.consent.source,
+        contact.consent.strength,
     )
-    assert (found["tracking_consent"].state, found["tracking_consent"].at) == (
-        "refused",
-        answer.obtained_at,
+    tracking = [line for line in found if line.kind == "tracking_consent"]
+    given, refused, at_first = tracking
+    assert at_first.replaced_at == refused.at
+    assert (given.state, given.detail, given.replaced_at) == ("given", "aan de kassa", None)
+    assert (refused.state, refused.replaced_at) == ("refused", second.updated_at)
+
+
+def test_each_change_tells_who_made_it_and_of_what_but_no_value() -> None:
+    engine = Engine()
+    (contact,) = engine.contacts(1)
+    engine.database.fields.add(engine.account, replace(make_field(), id="city", label="City"))
+    made = engine.container.lists.create(engine.account, ACTOR, "Klanten van Gent")
+    changes = [
+        ("usr_gone", {"language": "fr"}),
+        ("", {"lists": frozenset({made.id, "lst_gone"})}),
+        ("imp_1", {"lists": frozenset({made.id}), "fields": {"city": "Oudenaarde"}}),
+        (MAILBOX, {"lists": frozenset()}),
+    ]
+    before = contact
+    for by, change in changes:
+        engine.clock.advance(60)
+        after = replace(before, updated_at=engine.clock.now(), **change)
+        before = engine.database.contacts.replace(engine.account, before, after, by)
+    told = [line for line in lines(engine, contact.email) if line.kind == "changed"]
+    assert [line.by and (line.by.kind.value, line.by.id) for line in reversed(told)] == [
+        ("person", "usr_gone"),
+        ("platform", ""),
+        ("import", "imp_1"),
+        ("mailbox", MAILBOX),
+    ]
+    list_name = "Klanten van Gent"
+    parts = [line.changed for line in reversed(told)]
+    assert parts[0] == (Changed(ContactPart.LANGUAGE),)
+    assert Changed(ContactPart.JOINED_LIST, made.id, list_name) in parts[1]
+    assert Changed(ContactPart.JOINED_LIST, "lst_gone") in parts[1]
+    assert any(each.part is ContactPart.LEFT_LIST for each in parts[1])
+    assert parts[2] == (
+        Changed(ContactPart.FIELD, "city", "City"),
+        Changed(ContactPart.LEFT_LIST, "lst_gone"),
     )
-    assert found["changed"].at == changed.updated_at
+    assert parts[3] == (Changed(ContactPart.LEFT_LIST, made.id, list_name),)
+    assert "Oudenaarde" not in str(engine.database.timeline.rows)
+
+
+def test_what_changes_nothing_has_no_line() -> None:
+    engine = Engine()
+    (contact,) = engine.contacts(1)
+    later = replace(contact, updated_at=engine.clock.now() + timedelta(hours=1))
+    engine.database.contacts.replace(engine.account, contact, later)
+    assert "changed" not in {line.kind for line in lines(engine, contact.email)}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7])
+def test_pages_tell_each_line_once(limit: int) -> None:
+    """Those of one moment too, of which a page may tell some and the next one the others."""
+    engine = Engine()
+    (contact,) = engine.contacts(1)
+    key, now = contact.address_key, engine.clock.now()
+    engine.database.timeline.write(
+        engine.account,
+        [
+            TimelineRow(key, now + timedelta(minutes=n // 3), f"msg_{n:02}", "message")
+            for n in range(11)
+        ],
+    )
+    whole = lines(engine, contact.email)
+    assert lines(engine, contact.email, limit) == whole
+    assert len(whole) == 14
 
 
 def test_the_latest_lines_are_told() -> None:
@@ -94,9 +184,9 @@ def test_the_latest_lines_are_told() -> None:
         engine.account,
         [
             TimelineRow(key, now + timedelta(minutes=n), f"msg_{n}", "message")
-            for n in range(MOST_LINES + 5)
+            for n in range(MOST_ROWS + 5)
         ],
     )
-    found = lines(engine, contact.email)
-    assert len(found) == MOST_LINES
-    assert (found[0].message_id, found[-1].message_id) == (f"msg_{MOST_LINES + 4}", "msg_5")
+    found = [line for line in lines(engine, contact.email) if line.kind == "message"]
+    assert len(found) == MOST_ROWS
+    assert (found[0].message_id, found[-1].message_id) == (f"msg_{MOST_ROWS + 4}", "msg_5")

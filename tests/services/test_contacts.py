@@ -242,12 +242,12 @@ def interrupted(house: House, monkeypatch: pytest.MonkeyPatch, act: Sequence[obj
     """Before the next change of a contact is stored, somebody else acts."""
     replace = house.database.contacts.replace
 
-    def later(account: str, before: Contact, after: Contact) -> Contact:
+    def later(account: str, before: Contact, after: Contact, by: str) -> Contact:
         monkeypatch.undo()
         for one in act:
             assert callable(one)
             one()
-        return replace(account, before, after)
+        return replace(account, before, after, by)
 
     monkeypatch.setattr(house.database.contacts, "replace", later)
 

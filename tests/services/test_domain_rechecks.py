@@ -12,7 +12,14 @@ import pytest
 from chalicelib.domain.account import AccountState, Role
 from chalicelib.domain.appointment import Appointment, Occasion
 from chalicelib.domain.errors import TransientFailure
-from chalicelib.domain.sender import GRACE, DomainNews, DomainStatus, SenderDomain, SenderRoute
+from chalicelib.domain.sender import (
+    AWAITED,
+    GRACE,
+    DomainNews,
+    DomainStatus,
+    SenderDomain,
+    SenderRoute,
+)
 from chalicelib.services.domain_notices import WORDS
 from chalicelib.services.domain_rechecks import LATE, WORKING, Rechecked
 from tests.builders import make_domain, make_user
@@ -232,17 +239,24 @@ def domain_gone(engine: Engine) -> None:
     engine.database.domains.remove(engine.account, DOMAIN)
 
 
-def pending(engine: Engine) -> None:
-    engine.database.domains.replace(
-        engine.account, replace(stored(engine), status=DomainStatus.PENDING)
-    )
+def not_proven(engine: Engine, age: timedelta) -> None:
+    """Made so long ago, and its records were never found."""
+    made_at = engine.clock.now() - age
+    new = replace(stored(engine), status=DomainStatus.PENDING, created_at=made_at)
+    engine.database.domains.replace(engine.account, new)
+
+
+def never_proven(engine: Engine) -> None:
+    not_proven(engine, AWAITED)
 
 
 def never_told_its_records(engine: Engine) -> None:
     engine.database.domains.replace(engine.account, replace(stored(engine), proof=""))
 
 
-@pytest.mark.parametrize("happens", [closed, erased, domain_gone, pending, never_told_its_records])
+@pytest.mark.parametrize(
+    "happens", [closed, erased, domain_gone, never_proven, never_told_its_records]
+)
 def test_nothing_is_asked_or_told_of_what_is_not_in_use(
     engine: Engine, happens: Callable[[Engine], None]
 ) -> None:
@@ -255,6 +269,30 @@ def test_nothing_is_asked_or_told_of_what_is_not_in_use(
     assert days(engine, 2) == []
     assert rechecks(engine) == []
     assert engine.database.domains.find(engine.account, DOMAIN) == before
+
+
+def test_a_new_one_is_found_to_be_proven_without_anybody_pressing_check(engine: Engine) -> None:
+    not_proven(engine, timedelta(0))
+    engine.outside.domain_records.is_set_up = False
+    assert days(engine, 2) == []
+    checked_at = stored(engine).checked_at
+    assert checked_at is not None
+    assert stored(engine).status is DomainStatus.PENDING
+    engine.outside.domain_records.is_set_up = True
+    assert days(engine, 1) == []
+    assert stored(engine).status is DomainStatus.VERIFIED
+    break_spf(engine)
+    assert days(engine, 1.5) == [WARNED]
+
+
+def test_one_that_is_not_proven_in_thirty_days_is_let_be(engine: Engine) -> None:
+    not_proven(engine, AWAITED - timedelta(days=1.5))
+    engine.outside.domain_records.is_set_up = False
+    assert days(engine, 5) == []
+    checked_at = stored(engine).checked_at
+    assert checked_at is not None
+    assert engine.clock.now() - checked_at > timedelta(days=3)
+    assert stored(engine).status is DomainStatus.PENDING
 
 
 def test_one_that_ses_says_nothing_of_stays_and_keeps_no_other_waiting(engine: Engine) -> None:

@@ -65,6 +65,16 @@ def before() -> dict[str, tuple[object, ...]]:
     return people(fresh)
 
 
+def test_a_change_that_is_taken_back_is_told_like_the_change() -> None:
+    house, done = imported()
+    key = house.contacts()["known@x.example"].address_key
+    undone(house, done)
+    rows = house.database.timeline.read(house.account, key, 10)
+    assert [row.by for row in rows] == [done.id] * 4  # the file named them twice
+    assert f"left_list:{done.list_id}" in rows[0].changed
+    assert f"joined_list:{done.list_id}" in rows[-1].changed
+
+
 def test_everybody_is_who_they_were() -> None:
     house, done = imported()
     found = undone(house, done)

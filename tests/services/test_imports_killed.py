@@ -66,6 +66,12 @@ def people(house: House) -> dict[str, tuple[object, ...]]:
     }
 
 
+def changes(house: House) -> list[tuple[str, tuple[str, ...], str]]:
+    """What the timelines tell of changes, each as often as it is told."""
+    rows = house.database.timeline.rows.values()
+    return sorted((row.key, row.changed, row.by) for row in rows if row.kind == "changed")
+
+
 def undisturbed() -> tuple[dict[str, tuple[object, ...]], Import]:
     house, import_id = started()
     house.drain_imports()
@@ -85,6 +91,19 @@ EXPECTED = ImportCounts(rows=13, created=4, updated=2, unchanged=4, refused=2, b
 def test_an_undisturbed_import_counts_exactly() -> None:
     _, done = undisturbed()
     assert (done.counts, done.state) == (EXPECTED, ImportState.DONE)
+
+
+def test_each_contact_that_an_import_changed_is_told_so_once() -> None:
+    house, import_id = started()
+    people = house.contacts()
+    house.drain_imports()
+    told = {key: (parts, by) for key, parts, by in changes(house)}
+    made = house.contacts()["b@x.example"].address_key
+    assert told == {
+        people["known@x.example"].address_key: (("field:city",), import_id),
+        made: (("field:city",), import_id),
+    }
+    assert len(changes(house)) == EXPECTED.updated
 
 
 def kills() -> Iterator[tuple[int, Moment]]:
@@ -110,6 +129,7 @@ def test_an_import_killed_at_any_call_ends_the_same() -> None:
         deaths[moment] += 1
         done = house.use.imports.get(house.account, import_id)
         assert people(house) == everybody, (at, moment)
+        assert len(changes(house)) == len(set(changes(house))) == EXPECTED.updated, (at, moment)
         assert done.state is ImportState.DONE
         assert house.problems(done) == PROBLEMS
         assert (done.bytes_read, done.slices) == (len(FILE), undisturbed_import.slices)

@@ -141,10 +141,10 @@ def test_who_leaves_just_before_the_addition_is_written_is_not_added(house: Hous
     contacts = house.database.contacts
     store = contacts.replace
 
-    def leave_before_the_write(account: str, before: Contact, after: Contact) -> Contact:
+    def leave_before_the_write(account: str, before: Contact, after: Contact, by: str) -> Contact:
         contacts.replace = store  # type: ignore[method-assign]
         contacts.replace_left(account, made, made, frozenset({left}), 1)
-        return store(account, before, after)
+        return store(account, before, after, by)
 
     contacts.replace = leave_before_the_write  # type: ignore[method-assign]
     written = house.use.contacts.upsert(house.account, contact_input(EMAIL, lists=(left,)))

@@ -16,7 +16,8 @@ from chalicelib.domain.errors import Conflict, MynumaError, NotAllowed
 from chalicelib.domain.plan import PLANS
 from chalicelib.domain.sender import SenderKind
 from chalicelib.services.contact_checking import ContactInput
-from chalicelib.services.contacts import WriteOutcome, WriteTerms
+from chalicelib.services.contact_merging import WriteTerms
+from chalicelib.services.contacts import WriteOutcome
 from chalicelib.services.messages import MessageInput
 from tests.builders import NOW, make_key, make_mark, make_sale_consent, make_sender
 from tests.services.changing import change_account

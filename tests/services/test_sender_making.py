@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.errors import Conflict, LimitExceeded, TransientFailure
-from chalicelib.domain.sender import DomainStatus, Sender, SenderKind
+from chalicelib.domain.sender import DomainStatus, Sender, SenderKind, SenderStatus
 from chalicelib.domain.strike import RULES, StrikeKind
 from tests.builders import make_domain
 from tests.fakes.mailer import MailFault
+from tests.killing import Moment, Tripwire
 from tests.services.setup import ACTOR, House
+from tests.world import Killed
 
 DAY = 24 * 3_600
 PLAN = ("interface_500k",)
@@ -178,3 +181,29 @@ def test_who_goes_on_for_days_is_warned(house: House) -> None:
             refused(house, f"dag{day}-{number}")
         house.clock.advance(DAY)
     assert house.use.strikes.of(house.account).points == 3
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_killed_at_any_call_the_mailbox_is_verified_in_the_end_and_took_one_place(
+    moment: Moment,
+) -> None:
+    at, killed = 0, True
+    while killed:
+        at += 1
+        wire = Tripwire()
+        house = House(through=wire.string)
+        wire.arm(at, moment)
+        with suppress(Killed):
+            new(house, "een")
+        killed = wire.has_killed
+        wire.arm(0, moment)
+        senders = house.use.senders
+        stands = senders.all(house.account)
+        if stands:
+            senders.resend(house.account, stands[0].id, "nl")
+        else:
+            new(house, "een")
+        assert senders.verify(house.token_in_mail()).status is SenderStatus.VERIFIED
+        assert len(senders.all(house.account)) == 1
+        assert len(house.database.new_senders.find(house.account).made) == 1
+    assert at > 5

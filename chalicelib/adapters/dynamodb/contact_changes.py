@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb import keys, timeline
 from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, LEFT_LISTS, to_row
 from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, key_of
 from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, encode, number, text
@@ -15,12 +15,13 @@ from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.keys import Key
 from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import AddressState, Contact
+from chalicelib.services.ports import TimelineRow
 
 Action = Mapping[str, Any]
 
-_PLAIN_ACTIONS = 7
-"""Contact, two consent records, two external ids, two addresses: what is left of a transaction is
-for lines. A removal has less: contact, external id, address and the note of it."""
+_PLAIN_ACTIONS = 8
+"""Contact, its line, two consent records, two external ids, two addresses: what is left of
+a transaction is for lines. A removal has less: contact, external id, address and the note of it."""
 
 MOST_LINES = MOST_ACTIONS - _PLAIN_ACTIONS
 
@@ -43,7 +44,8 @@ class LeftLists:
 
 @dataclass(frozen=True, slots=True)
 class ContactChange:
-    """From one version of a contact to the next. left: by the person, noted with the address."""
+    """From one version of a contact to the next. left: by the person, noted with the address. by:
+    see Contacts.replace."""
 
     names: Mapping[str, str]
     account: str
@@ -51,6 +53,7 @@ class ContactChange:
     before: Contact
     after: Contact
     left: LeftLists | None = None
+    by: str | None = None
 
     @property
     def moves(self) -> bool:
@@ -67,7 +70,7 @@ class ContactChange:
             actions += [self._take_address(), self._leave_address("")]
         if self.left is not None:
             actions.append(self._note_left(self.left))
-        actions += self._external() + self._records()
+        actions += self._external() + self._records() + self._line()
         old = self.directory.lines(self.account, self.before)
         new = self.directory.lines(self.account, self.after)
         return self._with_lines(actions, set(old.keys() - new.keys()), _less(new, old))
@@ -177,6 +180,16 @@ class ContactChange:
         records = records_between(self.before, self.after)
         rows = rows_of(self.account, self.after.id, records)
         return [{"Put": {"TableName": self.names["contacts"], "Item": row}} for row in rows]
+
+    def _line(self) -> list[Action]:
+        """Of the timeline, so that no change is left untold."""
+        if self.by is None:
+            return []
+        row = TimelineRow.of_change(self.before, self.after, self.by)
+        if row is None:
+            return []
+        item = timeline.to_item(self.account, row)
+        return [{"Put": {"TableName": self.names["deliveries"], "Item": item}}]
 
     def _drop_external(self) -> Action:
         key = keys.external(self.account, self.before.external_id)

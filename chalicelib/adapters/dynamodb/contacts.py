@@ -8,47 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, insert, to_row, update
-from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
+from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.codec import (
-    SCHEMA,
     Item,
     from_item,
     number,
-    set_of,
     text,
-    to_item,
 )
-from chalicelib.adapters.dynamodb.consent_records import attribute_of, keys_of, rows_of
+from chalicelib.adapters.dynamodb.consent_records import keys_of, rows_of
 from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
+from chalicelib.adapters.dynamodb.contact_rows import (
+    RECIPIENT,
+    contact_row,
+    external_row,
+    outline,
+    recipient,
+    whole,
+)
 from chalicelib.adapters.dynamodb.directory import Directory
 from chalicelib.adapters.dynamodb.failures import Refused, storage
 from chalicelib.adapters.dynamodb.keys import Key
 from chalicelib.adapters.dynamodb.removals import DynamoRemovals
-from chalicelib.domain.consent_evidence import Sale, SignUp
+from chalicelib.domain.activity import MAILBOX
 from chalicelib.domain.consent_record import records_between
 from chalicelib.domain.contact import (
     AddressState,
-    Consent,
-    ConsentBasis,
-    ConsentStrength,
     Contact,
 )
 from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
-from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import Clock, Page, Removed, Reserved
-
-_UNREAD = datetime.min.replace(tzinfo=UTC)
-RECIPIENT = (
-    *("pk", "sk", "email", "address_key", "language", "consent", "fields", "lists"),
-    "tracking_consent",
-)
-"""What a mail needs of a contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +127,9 @@ class DynamoContacts:
             for row in rows_of(account, contact.id, records_between(None, contact))
         ]
         self.bulk.put(self.names["contacts"], records)
-        self.bulk.put(self.names["contacts"], [_to_row(account, contact) for contact in written])
+        self.bulk.put(
+            self.names["contacts"], [contact_row(account, contact) for contact in written]
+        )
         return written
 
     def _take_external(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
@@ -169,14 +164,16 @@ class DynamoContacts:
         """See Contacts. Consistent reads: whoever is taken off a list must be seen to be."""
         wanted = [key for item in dict.fromkeys(ids) if (key := _key(account, item)) is not None]
         found = self.bulk.get(self.names["contacts"], wanted, RECIPIENT)
-        return {key.sk: _recipient(item) for key, item in found.items()}
+        return {key.sk: recipient(item) for key, item in found.items()}
 
-    def replace(self, account: str, before: Contact, after: Contact) -> Contact:
+    def replace(
+        self, account: str, before: Contact, after: Contact, by: str | None = ""
+    ) -> Contact:
         """See Contacts. An external id that another contact has is not taken over: the contact
         keeps the one it had."""
         stored = replace(after, version=before.version + 1)
         self.directory.note_prefixes(account, [stored])
-        change = ContactChange(self.names, account, self.directory, before, stored)
+        change = ContactChange(self.names, account, self.directory, before, stored, by=by)
         try:
             self._carry_out(change)
         except Refused as refused:
@@ -186,7 +183,8 @@ class DynamoContacts:
                 raise Conflict("exists") from None
             if after.external_id == before.external_id:  # its old address row is not its own
                 raise StaleVersion() from None
-            return self.replace(account, before, replace(after, external_id=before.external_id))
+            kept = replace(after, external_id=before.external_id)
+            return self.replace(account, before, kept, by)
         return stored
 
     def replace_left(
@@ -204,7 +202,7 @@ class DynamoContacts:
         left = LeftLists(left_lists, preferences_at)
         try:
             self._carry_out(
-                ContactChange(self.names, account, self.directory, before, stored, left)
+                ContactChange(self.names, account, self.directory, before, stored, left, MAILBOX)
             )
         except Refused:
             raise StaleVersion() from None
@@ -212,7 +210,7 @@ class DynamoContacts:
 
     def _carry_out(self, change: ContactChange) -> None:
         """In one transaction; only lines of more lists than it can hold follow after it."""
-        actions, rest = change.actions(_to_row(change.account, change.after))
+        actions, rest = change.actions(contact_row(change.account, change.after))
         if len(actions) == 1:
             with storage():
                 self.bulk.client.put_item(**actions[0]["Put"])
@@ -267,13 +265,13 @@ class DynamoContacts:
             "ConsistentRead": True,
         }
         items, next_start = self._shard(account, shard, start, limit, wanted)
-        return Page(tuple(_outline(item) for item in items), next_start)
+        return Page(tuple(outline(item) for item in items), next_start)
 
     def read_shard(self, account: str, shard: int, start: str, limit: int) -> Page[Contact]:
         """See Contacts."""
         wanted = {"ConsistentRead": True}
         items, next_start = self._shard(account, shard, start, limit, wanted)
-        return Page(tuple(map(_whole, items)), next_start)
+        return Page(tuple(map(whole, items)), next_start)
 
     def _shard(
         self, account: str, shard: int, start: str, limit: int, wanted: Mapping[str, Any]
@@ -293,102 +291,6 @@ class DynamoContacts:
         items = [item for item in answer["Items"] if "#" not in item["sk"]["S"]]
         last = answer.get("LastEvaluatedKey")
         return items, last["sk"]["S"] if last else ""
-
-
-def external_row(account: str, contact: Contact) -> Item:
-    """Who an outside system's id stands for."""
-    key = keys.external(account, contact.external_id)
-    return {**key_of(key), "schema": number(SCHEMA), "contact_id": text(contact.id)}
-
-
-def _to_row(account: str, contact: Contact) -> Item:
-    return {
-        **key_of(keys.contact(account, contact.id)),
-        "schema": number(SCHEMA),
-        **to_item(contact, "id", "consent"),
-        "consent": attribute_of(contact.consent),
-    }
-
-
-def _outline(item: Item) -> Contact:
-    return from_item(
-        Contact,
-        {"lists": {"SS": []}, "language": text(""), **item},
-        id=item["sk"]["S"],
-        email="",
-        address_key="",
-        created_at=_UNREAD,
-        updated_at=_UNREAD,
-    )
-
-
-def _whole(item: Item) -> Contact:
-    """Read by hand, since there is one for each contact of an account."""
-    return replace(
-        _recipient(item),
-        created_at=datetime.fromisoformat(item["created_at"]["S"]),
-        updated_at=datetime.fromisoformat(item["updated_at"]["S"]),
-        external_id=item["external_id"]["S"] if "external_id" in item else "",
-        version=int(item["version"]["N"]),
-    )
-
-
-def _recipient(item: Item) -> Contact:
-    """Read by hand, since there is one for each mail."""
-    consent = item["consent"]["M"]
-    fields = item["fields"]["M"] if "fields" in item else {}
-    return Contact(
-        id=item["sk"]["S"],
-        email=item["email"]["S"],
-        address_key=item["address_key"]["S"],
-        language=item["language"]["S"],
-        consent=_consent(
-            consent["basis"]["S"],
-            consent["source"]["S"],
-            consent["obtained_at"]["S"],
-            consent["strength"]["S"],
-            _sales(consent),
-            from_item(SignUp, consent["sign_up"]["M"]) if "sign_up" in consent else None,
-        ),
-        created_at=_UNREAD,
-        updated_at=_UNREAD,
-        fields={name: value["S"] for name, value in fields.items()},
-        lists=set_of(item, "lists"),
-        tracking_consent=_tracking_consent(item),
-    )
-
-
-@lru_cache(maxsize=1_000)  # the contacts of a list came with few imports
-def _consent(
-    basis: str,
-    source: str,
-    obtained_at: str,
-    strength: str,
-    sales: tuple[Sale, ...],
-    sign_up: SignUp | None,
-) -> Consent:
-    at = datetime.fromisoformat(obtained_at)
-    return Consent(ConsentBasis(basis), source, at, ConsentStrength(strength), sales, sign_up)
-
-
-def _sales(consent: Item) -> tuple[Sale, ...]:
-    """Most have none. Consents that were declared before there were sales lack them."""
-    sales = consent["sales"]["L"] if "sales" in consent else ()
-    return tuple(from_item(Sale, sale["M"]) for sale in sales)
-
-
-def _tracking_consent(item: Item) -> TrackingConsent | None:
-    if "tracking_consent" not in item:
-        return None
-    answer = item["tracking_consent"]["M"]
-    return _tracking_answer(
-        answer["is_given"]["BOOL"], answer["obtained_at"]["S"], answer["source"]["S"]
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _tracking_answer(is_given: bool, obtained_at: str, source: str) -> TrackingConsent:
-    return TrackingConsent(is_given, datetime.fromisoformat(obtained_at), source)
 
 
 def _key(account: str, contact_id: str) -> Key | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.bulk import Bulk, key_of
-from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, from_item, number, text
+from chalicelib.adapters.dynamodb.codec import SCHEMA, Item, encode, from_item, number, text
 from chalicelib.adapters.dynamodb.failures import storage
 from chalicelib.domain.retention import TIMELINE_DAYS
 from chalicelib.services.ports import TimelineRow
@@ -55,4 +55,8 @@ def to_item(account: str, row: TimelineRow) -> Item:
         "index": number(row.index),
         "detail": text(row.detail),
     }
-    return item | {"before": number(row.before)} if row.before else item
+    if row.before:
+        item["before"] = number(row.before)
+    if row.changed:
+        item |= {"changed": encode(row.changed), "by": text(row.by)}
+    return item

@@ -10,7 +10,8 @@ from chalicelib.api.activity_words import label_of, sentence, who
 from chalicelib.api.pagination import CursorQuery, PageQuery
 from chalicelib.api.schemas.parts import AnswerModel, Moment, QueryModel
 from chalicelib.domain.activity import HIDDEN, ActorKind, Area
-from chalicelib.services.auditing import Act, ActivityFilter, Actor
+from chalicelib.services.actors import Actor
+from chalicelib.services.auditing import Act, ActivityFilter
 
 _Text = Annotated[str, Field(max_length=255)]
 MOST_EXPORTED = 500
@@ -45,8 +46,8 @@ class ActivityExportQuery(ActivityFilterQuery, CursorQuery):
 
 
 class ActorAnswer(AnswerModel):
-    """Who acted: a person, a key, whoever had a mailed link, or the platform. id: null for the
-    platform. name: as of now; null for one that is gone."""
+    """Who acted: a person, a key, an import, whoever had a mailed link, or the platform. id: null
+    for the platform. name: as of now; null for one that is gone."""
 
     kind: ActorKind
     id: str | None

@@ -15,6 +15,7 @@ from chalicelib.rendering.checks.mismatch import mismatch
 from chalicelib.rendering.checks.offers import offers
 from chalicelib.rendering.checks.private_data import private_data
 from chalicelib.rendering.checks.shouting import shouting
+from chalicelib.rendering.checks.spelling import spelling
 from chalicelib.rendering.checks.urgency import urgency
 
 Rule = Callable[[Letter], Iterator[Finding]]
@@ -28,7 +29,7 @@ WORDING: tuple[Rule, ...] = (
     shouting,
     offers,
 )
-FORM: tuple[Rule, ...] = (mismatching_links, shortened_links, missing_alt, text_balance)
+FORM: tuple[Rule, ...] = (mismatching_links, shortened_links, missing_alt, text_balance, spelling)
 
 
 def of_campaign(letter: Letter) -> tuple[Finding, ...]:

@@ -80,6 +80,7 @@ from chalicelib.services.ports.outside import (
     WebLinks,
 )
 from chalicelib.services.ports.people import (
+    CHANGED,
     Addresses,
     BlacklistRow,
     ConsentRecords,
@@ -123,6 +124,7 @@ from chalicelib.services.ports.sending import (
 )
 
 __all__ = [
+    "CHANGED",
     "SESSION_END_KEPT",
     "AccessTokens",
     "AccountExportDocuments",

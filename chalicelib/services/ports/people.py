@@ -16,8 +16,12 @@ from chalicelib.domain.contact import (
     BlacklistMark,
     Contact,
 )
+from chalicelib.domain.contact_parts import parts_between
 from chalicelib.domain.mail_history import MailHistory
 from chalicelib.services.ports.documents import Page
+
+CHANGED = "changed"
+"""Kind of the lines that tell a change of a contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,13 @@ class Contacts(Protocol):
         """The same for a mail to them: what it may show, lists and consent are filled in."""
         ...
 
-    def replace(self, account: str, before: Contact, after: Contact) -> Contact:
-        """Store the changed contact at version + 1 and move its directory and external rows;
-        raises StaleVersion when it changed meanwhile, Conflict("exists") for a taken address."""
+    def replace(
+        self, account: str, before: Contact, after: Contact, by: str | None = ""
+    ) -> Contact:
+        """Store the changed contact at version + 1, move its directory and external rows and tell
+        its timeline; raises StaleVersion when it changed meanwhile, Conflict("exists") for a taken
+        address. by: who changes it, "" for Mynuma itself; None when the caller tells the timeline,
+        of many contacts at once."""
         ...
 
     def replace_left(
@@ -75,9 +83,10 @@ class Contacts(Protocol):
         left_lists: frozenset[str],
         preferences_at: int,
     ) -> Contact:
-        """Store what the person chose: the changed contact as `replace` does and, in the same
-        transaction, in the row of its address which lists they left (all of them) and when, so
-        that whoever reads the one sees the other. Raises StaleVersion."""
+        """Store what the person chose: the changed contact as `replace` does, by whoever has the
+        mailbox, and, in the same transaction, in the row of its address which lists they left
+        (all of them) and when, so that whoever reads the one sees the other. Raises
+        StaleVersion."""
         ...
 
     def remove(self, account: str, contact: Contact) -> None:
@@ -242,7 +251,8 @@ class Addresses(Protocol):
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One line of a contact's history. id sorts within its time; facts say the rest. before: of
-    moved mails, when those before them moved (Unix seconds), 0 for none."""
+    moved mails, when those before them moved (Unix seconds), 0 for none. changed, by: of a change,
+    what it was about (domain/contact_parts.py) and who made it, as the audit calls them."""
 
     key: str
     at: datetime
@@ -253,6 +263,18 @@ class TimelineRow:
     index: int = 0
     detail: str = ""
     before: int = 0
+    changed: tuple[str, ...] = ()
+    by: str = ""
+
+    @classmethod
+    def of_change(cls, before: Contact, after: Contact, by: str) -> TimelineRow | None:
+        """The line of a change, with the address that the contact has now; None where nothing but
+        its time changed. The same one whenever the change is told again."""
+        parts = parts_between(before, after)
+        if not parts:
+            return None
+        line = f"{CHANGED}-{before.version:06}"
+        return cls(after.address_key, after.updated_at, line, CHANGED, changed=parts, by=by)
 
 
 class Timeline(Protocol):

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
 import { queryClient } from "./query-client";
-import type { Campaign, CampaignDocument, CampaignState, NewCampaign } from "./types";
+import type { Campaign, CampaignDocument, CampaignState, MailLanguage, NewCampaign } from "./types";
 
 const POLL_MILLISECONDS = 1_500;
 /** Facts go on coming in after the last mail has left; no number is older than five seconds. */
@@ -121,8 +121,13 @@ export const recipientsQuery = (id: string, behind: Behind) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
+/** What the answer to a change leaves out. */
+export type CampaignContent = Pick<CampaignDocument, "mjml" | "text" | "is_text_old" | "variants">;
+
+/** content: as the server has it now, since its answer leaves it out. */
 export async function saveCampaign(
   draft: NewCampaign,
+  content: CampaignContent,
   known?: { id: string; version: number },
 ): Promise<Campaign> {
   const saved = known
@@ -133,8 +138,7 @@ export async function saveCampaign(
         }),
       )
     : await answerOf(api().POST("/v1/campaigns", { body: draft }));
-  const document: CampaignDocument = { ...saved, mjml: draft.mjml ?? "" };
-  queryClient.setQueryData(campaignQuery(saved.id).queryKey, document);
+  queryClient.setQueryData(campaignQuery(saved.id).queryKey, { ...saved, ...content });
   void queryClient.invalidateQueries({ queryKey: campaignsQuery().queryKey });
   return saved;
 }
@@ -212,9 +216,15 @@ export async function removeCampaign(id: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: campaignsQuery().queryKey });
 }
 
-export async function sendTest(id: string, to: string[]): Promise<number> {
+/** language: of the variant to send, "" for the account's. */
+export async function sendTest(
+  id: string,
+  to: string[],
+  language: MailLanguage | "",
+): Promise<number> {
+  const body = language ? { to, language } : { to };
   const answer = await answerOf(
-    api().POST("/v1/campaigns/{campaign_id}/test", { ...of(id), body: { to } }),
+    api().POST("/v1/campaigns/{campaign_id}/test", { ...of(id), body }),
   );
   return answer.sent;
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
 import { queryClient } from "./query-client";
@@ -142,16 +142,16 @@ async function contactPage(
 }
 
 export const timelineQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["contacts", "timeline", id],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api().GET("/v1/contacts/{contact_id}/timeline", {
-          params: { path: { contact_id: id } },
-          signal,
-        }),
-      ),
-    select: (answer) => answer.items,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, ...(pageParam ? { cursor: pageParam } : {}) };
+      const params = { path: { contact_id: id }, query };
+      return answerOf(api().GET("/v1/contacts/{contact_id}/timeline", { params, signal }));
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor,
+    select: ({ pages }) => pages.flatMap((page) => page.items),
   });
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ["contacts"] });

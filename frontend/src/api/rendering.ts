@@ -1,11 +1,16 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
+import type { MailLanguage } from "./types";
 
 export interface MailSource {
   mjml: string;
   subject: string;
   preheader: string;
+  /** Of its own, "" to have it made from the MJML. */
+  text: string;
+  /** That it is written in, "" for the account's. */
+  language: MailLanguage | "";
   /** As whom to look, "" for nobody. */
   contactId: string;
 }
@@ -21,6 +26,8 @@ export const renderQuery = (source: MailSource) =>
             mjml: source.mjml,
             subject: source.subject,
             preheader: source.preheader,
+            text: source.text,
+            ...(source.language ? { language: source.language } : {}),
             ...(source.contactId ? { contact_id: source.contactId } : {}),
           },
           signal,
@@ -31,3 +38,7 @@ export const renderQuery = (source: MailSource) =>
     staleTime: Infinity,
     gcTime: 60_000,
   });
+
+/** A mail to look at as a picture: to nobody, about nothing. */
+export const pictureQuery = (mjml: string) =>
+  renderQuery({ mjml, subject: "", preheader: "", text: "", language: "", contactId: "" });

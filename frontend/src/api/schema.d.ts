@@ -1275,7 +1275,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read what happened to a contact, the latest first, 13 months back. */
+        /** Read what happened to a contact, the latest first. */
         get: operations["read_timeline"];
         put?: never;
         post?: never;
@@ -2422,8 +2422,8 @@ export interface components {
         };
         /**
          * ActorAnswer
-         * @description Who acted: a person, a key, whoever had a mailed link, or the platform. id: null for the
-         *     platform. name: as of now; null for one that is gone.
+         * @description Who acted: a person, a key, an import, whoever had a mailed link, or the platform. id: null
+         *     for the platform. name: as of now; null for one that is gone.
          */
         ActorAnswer: {
             /** Id */
@@ -2434,10 +2434,10 @@ export interface components {
         };
         /**
          * ActorKind
-         * @description Who acted: a person, a key, whoever followed a mailed link, or we ourselves.
+         * @description Who acted: a person, a key, an import, whoever followed a mailed link, or we ourselves.
          * @enum {string}
          */
-        ActorKind: "person" | "key" | "mailbox" | "platform";
+        ActorKind: "person" | "key" | "import" | "mailbox" | "platform";
         /**
          * Actors
          * @description Who can act in this account now: people, then keys.
@@ -3203,6 +3203,18 @@ export interface components {
          */
         ChangeEffect: "at_once" | "by_case";
         /**
+         * ChangedAnswer
+         * @description A part of a contact that changed; values are not kept. id: of which field or list. name: as
+         *     of now; null for one that is gone.
+         */
+        ChangedAnswer: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
+            part: components["schemas"]["ContactPart"];
+        };
+        /**
          * CheckAnswer
          * @description What was found of a campaign, the gravest first. version: of the campaign, for If-Match.
          *     can_send: whether no error stands in the way any more.
@@ -3462,6 +3474,12 @@ export interface components {
             url: string | null;
         };
         /**
+         * ContactPart
+         * @description What of a contact can change. Of fields and lists each is a part of its own.
+         * @enum {string}
+         */
+        ContactPart: "email" | "language" | "external_id" | "consent" | "tracking_consent" | "field" | "joined_list" | "left_list";
+        /**
          * ContactQuery
          * @description All that is sent has to hold. list, segment: only their contacts. query: how the address
          *     begins. name: a part of the address or of a field. field: with this value, or without any when
@@ -3534,16 +3552,13 @@ export interface components {
         ContactStatus: "active" | "pending" | "unsubscribed" | "blacklisted";
         /**
          * ContactTimeline
-         * @description At most 500 lines, the latest first.
+         * @description A page of lines, the latest first.
          */
         ContactTimeline: {
             /** Items */
             items: components["schemas"]["TimelineEntry"][];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor?: string | null;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ContactUse
@@ -6593,8 +6608,10 @@ export interface components {
          * TimelineEntry
          * @description kind: mail, open, click, message, what was heard of a mail (bounce, complaint and others),
          *     how the person left or came back (unsubscribe, left_lists, resubscribed), lift, consent,
-         *     tracking_consent, added, changed; more may come. state: of a mail, as reports call it, or of a
-         *     consent. detail: the source of a consent, the number of a link, the rule of a bounce.
+         *     tracking_consent, added, changed; more may come. state: of a mail, as reports call it; of a
+         *     consent its basis, given, refused or withdrawn. detail: the source of a consent, the number of a
+         *     link, the rule of a bounce. consent: the record that the line tells; replaced_at: since when a
+         *     later one stands in its place. changed, by: of a change, what it was about and who made it.
          */
         TimelineEntry: {
             /**
@@ -6602,18 +6619,40 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            by: components["schemas"]["ActorAnswer"] | null;
             /** Campaign Id */
             campaign_id: string | null;
             /** Campaign Name */
             campaign_name: string;
+            /** Changed */
+            changed: components["schemas"]["ChangedAnswer"][];
+            consent: components["schemas"]["ConsentRecordAnswer"] | null;
             /** Detail */
             detail: string;
             /** Kind */
             kind: string;
             /** Message Id */
             message_id: string | null;
+            /** Replaced At */
+            replaced_at: string | null;
             /** State */
             state: string;
+        };
+        /**
+         * TimelineQuery
+         * @description The latest first.
+         */
+        TimelineQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
         };
         /**
          * TrackingConsentAnswer
@@ -10547,7 +10586,10 @@ export interface operations {
     };
     read_timeline: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: {
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
@@ -10573,6 +10615,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

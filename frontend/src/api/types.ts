@@ -23,6 +23,8 @@ export type AgreementText = Schemas["AgreementText"];
 export type Breakdown = Schemas["BreakdownAnswer"];
 export type BreakdownBy = Schemas["Breakdown"];
 export type Campaign = Schemas["CampaignAnswer"];
+/** Of readers, and so of mails. */
+export type MailLanguage = NonNullable<Schemas["RenderInput"]["language"]>;
 export type CampaignDocument = Schemas["CampaignDocument"];
 export type CampaignPurpose = Schemas["CampaignPurpose"];
 export type Check = Schemas["CheckAnswer"];

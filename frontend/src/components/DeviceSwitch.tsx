@@ -15,17 +15,23 @@ export function ownDevice(): DeviceName {
   return window.innerWidth < WIDTHS.desktop ? "phone" : "desktop";
 }
 
-interface DeviceSwitchProps {
-  value: DeviceName;
-  onChange: (device: DeviceName) => void;
+interface DeviceSwitchProps<T extends string> {
+  value: DeviceName | T;
+  onChange: (chosen: DeviceName | T) => void;
+  /** What else there is to look at. */
+  more?: readonly { value: T; label: string }[];
 }
 
-export function DeviceSwitch({ value, onChange }: DeviceSwitchProps) {
+export function DeviceSwitch<T extends string = never>({
+  value,
+  onChange,
+  more = [],
+}: DeviceSwitchProps<T>) {
   const { t } = useTranslation();
   return (
     <SegmentedControl
       value={value}
-      onChange={(chosen) => onChange(chosen as DeviceName)}
+      onChange={(chosen) => onChange(chosen as DeviceName | T)}
       aria-label={t("preview.device")}
       data={[
         {
@@ -33,6 +39,7 @@ export function DeviceSwitch({ value, onChange }: DeviceSwitchProps) {
           label: <Device icon={<DesktopIcon />} name={t("preview.desktop")} />,
         },
         { value: "phone", label: <Device icon={<PhoneIcon />} name={t("preview.phone")} /> },
+        ...more,
       ]}
     />
   );

@@ -2,7 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 
-import { renderQuery } from "../api/rendering";
+import { pictureQuery } from "../api/rendering";
 import { MailFrame } from "./MailFrame";
 import classes from "./MailThumbnail.module.css";
 
@@ -11,7 +11,7 @@ import classes from "./MailThumbnail.module.css";
 export function MailThumbnail({ mjml }: { mjml: string }) {
   const { ref, inViewport } = useInViewport<HTMLSpanElement>();
   const mail = useQuery({
-    ...renderQuery({ mjml, subject: "", preheader: "", contactId: "" }),
+    ...pictureQuery(mjml),
     enabled: mjml !== "" && inViewport,
   }).data;
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "../../format";
 import classes from "./ActionBar.module.css";
 import { usePeople } from "./AudienceTotal";
+import type { MailLanguage } from "../../api/types";
 import { missingIn } from "./draft";
 import { SendDialog } from "./SendDialog";
 import { TestDialog } from "./TestDialog";
@@ -15,11 +16,13 @@ interface ActionBarProps {
   form: DraftForm;
   /** The source cannot be sent as it is. */
   hasFaults: boolean;
+  /** Of the mail that is shown, "" for the account's. */
+  language: MailLanguage | "";
 }
 
 type Asking = "nothing" | "test" | "send";
 
-export function ActionBar({ form, hasFaults }: ActionBarProps) {
+export function ActionBar({ form, hasFaults, language }: ActionBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking>("nothing");
   const { draft } = form;
@@ -57,7 +60,12 @@ export function ActionBar({ form, hasFaults }: ActionBarProps) {
         </Button>
       </div>
       {/* Also before there is an id: a dialog gives the focus back only when it saw it leave. */}
-      <TestDialog id={id} isOpen={asking === "test"} onClose={() => setAsking("nothing")} />
+      <TestDialog
+        id={id}
+        language={language}
+        isOpen={asking === "test"}
+        onClose={() => setAsking("nothing")}
+      />
       <SendDialog
         id={id}
         form={form}
@@ -68,7 +76,7 @@ export function ActionBar({ form, hasFaults }: ActionBarProps) {
   );
 }
 
-function Status({ form, hasFaults }: { form: DraftForm; hasFaults: boolean }) {
+function Status({ form, hasFaults }: Omit<ActionBarProps, "language">) {
   const { t } = useTranslation();
   const { time, list } = useFormats();
   const missing = missingIn(form.draft);

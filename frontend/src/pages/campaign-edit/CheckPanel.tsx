@@ -1,7 +1,7 @@
 import { Button, Loader, Text, VisuallyHidden } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { FindingSeverity, Finding } from "../../api/types";
+import type { Finding, FindingSeverity, MailLanguage } from "../../api/types";
 import { CheckIcon, InfoIcon, WarningIcon } from "../../components/icons";
 import { ProblemNote } from "../../components/ProblemNote";
 import classes from "./CheckPanel.module.css";
@@ -64,6 +64,7 @@ const PARTS = {
   subject: "editor.subject",
   preheader: "editor.preheader",
   content: "editor.content",
+  text: "textPart.label",
   sender: "editor.sender",
   audience: "editor.audience",
   purpose: "editor.offer",
@@ -80,7 +81,9 @@ function Row({ item, isBusy, onAccept }: RowProps) {
   const { t } = useTranslation();
   const { severity, where, accepted } = item;
   const line = where.line ? [t("check.line", { line: where.line })] : [];
-  const place = [t(PARTS[where.part]), ...line].join(", ");
+  const language = where.language as MailLanguage | null;
+  const variant = language ? [t(`import.languages.${language}`)] : [];
+  const place = [t(PARTS[where.part]), ...variant, ...line].join(", ");
   return (
     <li className={classes.row} data-severity={severity} data-accepted={Boolean(accepted)}>
       <SeverityIcon severity={severity} />

@@ -2,22 +2,29 @@ import { Anchor, Stack, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { ProblemError } from "../../api/problem";
 import { SourceEditor, type SourceHandle } from "../../components/SourceEditor";
 import { SourceTools } from "../../components/SourceTools";
 import classes from "./ContentSection.module.css";
-import type { Draft } from "./draft";
+import type { MailLanguage } from "../../api/types";
+import { type Draft, fieldIn } from "./draft";
 import { NoteList } from "./NoteList";
 import { Section } from "../../components/Section";
 import { TemplatePicker } from "./TemplatePicker";
+import { TextPart } from "./TextPart";
 import type { Preview, SourceNote } from "./usePreview";
 
 interface ContentSectionProps {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   preview: Preview;
+  problem: ProblemError | undefined;
+  /** Of the mail that is written, "" for the account's. */
+  language: MailLanguage | "";
 }
 
-export function ContentSection({ draft, change, preview }: ContentSectionProps) {
+export function ContentSection(props: ContentSectionProps) {
+  const { draft, change, preview, problem, language } = props;
   const { t } = useTranslation();
   const hasSource = draft.mjml.trim() !== "";
   // Not derived from the source: somebody who empties the field is still writing.
@@ -66,6 +73,11 @@ export function ContentSection({ draft, change, preview }: ContentSectionProps) 
               </Text>
             )}
           </Stack>
+          <TextPart
+            draft={draft}
+            change={change}
+            fault={problem?.faultAt(fieldIn(language, "text")) ?? ""}
+          />
         </Section>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { Alert, SegmentedControl, Stack, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -8,9 +8,11 @@ import { PageTitle } from "../../components/PageTitle";
 import { ActionBar } from "./ActionBar";
 import { AudienceSection } from "./AudienceSection";
 import { ContentSection } from "./ContentSection";
-import type { Draft } from "./draft";
+import type { MailLanguage } from "../../api/types";
+import { changedIn, type Draft, inLanguage } from "./draft";
 import classes from "./Editor.module.css";
 import { EnvelopeSection } from "./EnvelopeSection";
+import { LanguageTabs } from "./LanguageTabs";
 import { PreviewPane } from "./PreviewPane";
 import { RemoveDraft } from "./RemoveDraft";
 import { SaveProblem } from "./SaveProblem";
@@ -37,9 +39,16 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
     void navigate(`/campaigns/${id}/edit`, { replace: true });
   });
   const [side, setSide] = useState("write");
-  const preview = usePreview(form.draft);
+  const [language, setLanguage] = useState<MailLanguage | "">("");
+  const { change: changeDraft, problem } = form;
+  // Everything below shows and changes the mail of one language.
+  const draft = inLanguage(form.draft, language);
+  const change = useCallback(
+    (part: Partial<Draft>) => changeDraft((now) => changedIn(now, language, part)),
+    [changeDraft, language],
+  );
+  const preview = usePreview(draft, language);
   const guard = useUnsavedGuard(form.isDirty);
-  const { draft, change, problem } = form;
   return (
     <>
       <PageTitle title={title} />
@@ -67,7 +76,7 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
               {t("check.heldText")}
             </Alert>
           )}
-          {problem && <SaveProblem problem={problem} known={form.known} draft={draft} />}
+          {problem && <SaveProblem problem={problem} known={form.known} draft={form.draft} />}
           <TextInput
             label={t("editor.name")}
             description={t("editor.nameHint")}
@@ -77,13 +86,26 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
             error={problem?.faultAt("name")}
           />
           <AudienceSection draft={draft} change={change} problem={problem} />
-          <EnvelopeSection draft={draft} change={change} problem={problem} />
-          <ContentSection draft={draft} change={change} preview={preview} />
+          <LanguageTabs
+            draft={form.draft}
+            change={changeDraft}
+            language={language}
+            choose={setLanguage}
+          />
+          <EnvelopeSection draft={draft} change={change} problem={problem} language={language} />
+          <ContentSection
+            key={language}
+            draft={draft}
+            change={change}
+            preview={preview}
+            problem={problem}
+            language={language}
+          />
           {form.known && <RemoveDraft id={form.known.id} />}
         </Stack>
         <PreviewPane draft={draft} preview={preview} />
       </div>
-      <ActionBar form={form} hasFaults={preview.faults.length > 0} />
+      <ActionBar form={form} hasFaults={preview.faults.length > 0} language={language} />
       {guard}
     </>
   );

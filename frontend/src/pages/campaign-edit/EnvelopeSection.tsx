@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { sendersQuery } from "../../api/account";
 import type { ProblemError } from "../../api/problem";
 import { ProblemNote } from "../../components/ProblemNote";
-import type { Draft } from "./draft";
+import type { MailLanguage } from "../../api/types";
+import { type Draft, fieldIn } from "./draft";
 import { Section } from "../../components/Section";
 
 /** Phones show about this many letters of a subject. */
@@ -16,10 +17,12 @@ interface EnvelopeSectionProps {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   problem: ProblemError | undefined;
+  /** Of the mail that is written, "" for the account's. */
+  language: MailLanguage | "";
 }
 
 /** What people see before they open the mail. */
-export function EnvelopeSection({ draft, change, problem }: EnvelopeSectionProps) {
+export function EnvelopeSection({ draft, change, problem, language }: EnvelopeSectionProps) {
   const { t } = useTranslation();
   return (
     <Section title={t("editor.envelope")}>
@@ -29,7 +32,7 @@ export function EnvelopeSection({ draft, change, problem }: EnvelopeSectionProps
         value={draft.subject}
         maxLength={255}
         onChange={(event) => change({ subject: event.currentTarget.value })}
-        error={problem?.faultAt("subject")}
+        error={problem?.faultAt(fieldIn(language, "subject"))}
         description={
           draft.subject.length > COMFORTABLE_SUBJECT
             ? t("editor.subjectLong", { count: COMFORTABLE_SUBJECT })
@@ -42,7 +45,7 @@ export function EnvelopeSection({ draft, change, problem }: EnvelopeSectionProps
         value={draft.preheader}
         maxLength={255}
         onChange={(event) => change({ preheader: event.currentTarget.value })}
-        error={problem?.faultAt("preheader")}
+        error={problem?.faultAt(fieldIn(language, "preheader"))}
       />
       <Checkbox
         label={t("editor.offer")}
@@ -55,7 +58,7 @@ export function EnvelopeSection({ draft, change, problem }: EnvelopeSectionProps
   );
 }
 
-function SenderSelect({ draft, change, problem }: EnvelopeSectionProps) {
+function SenderSelect({ draft, change, problem }: Omit<EnvelopeSectionProps, "language">) {
   const { t } = useTranslation();
   const senders = useQuery(sendersQuery());
   const verified = (senders.data ?? []).filter((sender) => sender.status === "verified");

@@ -1,4 +1,4 @@
-import { Skeleton, Text } from "@mantine/core";
+import { Progress, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,8 @@ import { type DeviceName, DeviceSwitch, ownDevice, WIDTHS } from "../../componen
 import { LetterDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
 import { MailFrame } from "../../components/MailFrame";
+import type { Rendered } from "../../api/types";
+import { useFormats } from "../../format";
 import { ProblemNote } from "../../components/ProblemNote";
 import { plainSubject } from "../../plain-subject";
 import { ContactPicker } from "./ContactPicker";
@@ -18,7 +20,7 @@ import type { Preview } from "./usePreview";
 /** The mail as the server makes it, and as an inbox shows it before it is opened. */
 export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview }) {
   const { t } = useTranslation();
-  const [device, setDevice] = useState<DeviceName>(ownDevice);
+  const [device, setDevice] = useState<DeviceName | "text">(ownDevice);
   const { mail } = preview;
   return (
     <section className={classes.pane} aria-label={t("preview.title")}>
@@ -28,7 +30,11 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
           value={preview.contactId}
           onChange={preview.lookAs}
         />
-        <DeviceSwitch value={device} onChange={setDevice} />
+        <DeviceSwitch
+          value={device}
+          onChange={setDevice}
+          more={[{ value: "text", label: t("preview.text") }]}
+        />
       </div>
       <div className={`card ${classes.mail}`}>
         <InboxLine draft={draft} subject={mail?.subject ?? ""} />
@@ -39,18 +45,48 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
         )}
         {mail ? (
           <div className={classes.frame} data-old={preview.faults.length > 0} data-device={device}>
-            <MailFrame html={mail.html} width={WIDTHS[device]} title={t("preview.frame")} />
+            {device === "text" ? (
+              <pre className={classes.text} tabIndex={0} aria-label={t("preview.textFrame")}>
+                {mail.text}
+              </pre>
+            ) : (
+              <MailFrame html={mail.html} width={WIDTHS[device]} title={t("preview.frame")} />
+            )}
           </div>
         ) : (
           !preview.problem && <NoMail preview={preview} />
         )}
       </div>
+      {mail && <Size mail={mail} />}
       {mail && preview.faults.length > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           {t("preview.old")}
         </Text>
       )}
     </section>
+  );
+}
+
+/** How near the mail is to where programmes cut it off. */
+function Size({ mail }: { mail: Rendered }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [kilobytes, most] = [mail.html_bytes, mail.clipped_from_bytes].map((bytes) =>
+    number(Math.ceil(bytes / 1000)),
+  );
+  const isClipped = mail.html_bytes > mail.clipped_from_bytes;
+  return (
+    <div className={classes.size}>
+      <Progress
+        className={classes.meter ?? ""}
+        value={Math.min(100, (100 * mail.html_bytes) / mail.clipped_from_bytes)}
+        color={isClipped ? "red" : "teal"}
+        aria-hidden="true"
+      />
+      <Text size="sm" c="dimmed" className="numbers">
+        {t(isClipped ? "preview.clipped" : "preview.size", { kilobytes, most })}
+      </Text>
+    </div>
   );
 }
 

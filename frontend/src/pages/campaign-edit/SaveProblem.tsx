@@ -6,7 +6,7 @@ import { campaignQuery, saveCampaign } from "../../api/campaigns";
 import type { ProblemError } from "../../api/problem";
 import { queryClient } from "../../api/query-client";
 import { ProblemNote } from "../../components/ProblemNote";
-import { bodyOf, type Draft } from "./draft";
+import { answerOfContent, bodyOf, type Draft } from "./draft";
 import type { Known } from "./useDraft";
 
 interface SaveProblemProps {
@@ -21,7 +21,7 @@ export function SaveProblem({ problem, known, draft }: SaveProblemProps) {
   const overwriting = useMutation({
     mutationFn: async (id: string) => {
       const latest = await queryClient.fetchQuery({ ...campaignQuery(id), staleTime: 0 });
-      await saveCampaign(bodyOf(draft), latest);
+      await saveCampaign(bodyOf(draft), answerOfContent(draft), latest);
       window.location.reload();
     },
   });

@@ -94,7 +94,9 @@ export function SendDialog({ id, form, isOpen, onClose }: SendDialogProps) {
         size="md"
         label={t("send.fairUse")}
         value={draft.fairUse}
-        onChange={(fairUse) => form.change({ fairUse: fairUse as FairUse })}
+        onChange={(fairUse) =>
+          form.change((now) => ({ ...now, ...{ fairUse: fairUse as FairUse } }))
+        }
       >
         <Stack gap={6} mt={6}>
           <Radio value="skip" label={t("send.fairUseSkip")} />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { sendTest } from "../../api/campaigns";
 import { asProblem } from "../../api/problem";
+import type { MailLanguage } from "../../api/types";
 import { Dialog } from "../../components/Dialog";
 import { ProblemNote } from "../../components/ProblemNote";
 import { email } from "../../session/token-store";
@@ -13,15 +14,17 @@ const MOST_ADDRESSES = 5;
 
 interface TestDialogProps {
   id: string;
+  /** Of the mail to send, "" for the account's. */
+  language: MailLanguage | "";
   isOpen: boolean;
   onClose: () => void;
 }
 
-export function TestDialog({ id, isOpen, onClose }: TestDialogProps) {
+export function TestDialog({ id, language, isOpen, onClose }: TestDialogProps) {
   const { t } = useTranslation();
   const [to, setTo] = useState(email());
   const addresses = to.split(/[\s,;]+/).filter(Boolean);
-  const sending = useMutation({ mutationFn: () => sendTest(id, addresses) });
+  const sending = useMutation({ mutationFn: () => sendTest(id, addresses, language) });
   const problem = sending.error ? asProblem(sending.error) : undefined;
   const fault = problem?.faults.find((each) => each.field.startsWith("to"))?.detail;
   const submit = (event: FormEvent) => {

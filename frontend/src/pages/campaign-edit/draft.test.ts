@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 
-import { bodyOf, type Draft, EMPTY_DRAFT, missingIn } from "./draft";
+import {
+  bodyOf,
+  changedIn,
+  type Draft,
+  EMPTY_DRAFT,
+  inLanguage,
+  missingIn,
+  withLanguage,
+  withoutLanguage,
+} from "./draft";
 
 const FULL: Draft = {
   ...{
@@ -12,7 +21,8 @@ const FULL: Draft = {
     senderId: "snd_1",
   },
   productGroups: [],
-  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>" },
+  ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>", text: "", isTextOld: false },
+  variants: {},
   ...{ fairUse: "skip", purpose: "promote" },
 };
 
@@ -46,4 +56,36 @@ test("saving a follow-up keeps for whom it is, and every draft what it chose abo
   expect(body.purpose).toBe("promote");
   expect(bodyOf(FULL).audience?.not_opened).toBeNull();
   expect(bodyOf({ ...FULL, productGroups: ["tuin"] }).product_groups).toEqual(["tuin"]);
+});
+
+test("a language begins as a copy, and what is written in it is its own", () => {
+  const both = withLanguage(FULL, "fr", "");
+  expect(inLanguage(both, "fr").subject).toBe("Dag");
+  const written = changedIn(both, "fr", { subject: "Salut", senderId: "snd_2" });
+  expect([written.subject, written.senderId]).toEqual(["Dag", "snd_2"]);
+  expect(inLanguage(written, "fr")).toMatchObject({ subject: "Salut", senderId: "snd_2" });
+  expect(bodyOf(written).variants?.["fr"]).toEqual({
+    subject: "Salut",
+    preheader: "",
+    mjml: "<mjml></mjml>",
+    text: "",
+  });
+  expect(changedIn(written, "", { subject: "Hallo" }).variants).toEqual(written.variants);
+  expect(withoutLanguage(written, "fr").variants).toEqual({});
+});
+
+test("a language without a subject or content is still missing", () => {
+  const both = changedIn(withLanguage(FULL, "fr", ""), "fr", { subject: " " });
+  expect(missingIn(both)).toEqual(["variants"]);
+  expect(missingIn(withoutLanguage(both, "fr"))).toEqual([]);
+});
+
+test("a text is old from the first change of the MJML until it is written again", () => {
+  const own = changedIn(FULL, "", { text: "Dag" });
+  expect(own.isTextOld).toBe(false);
+  const moved = changedIn(own, "", { mjml: "<mjml> </mjml>" });
+  expect(moved.isTextOld).toBe(true);
+  expect(changedIn(moved, "", { subject: "Anders" }).isTextOld).toBe(true);
+  expect(changedIn(moved, "", { text: "Hallo" }).isTextOld).toBe(false);
+  expect(changedIn(FULL, "", { mjml: "<mjml> </mjml>" }).isTextOld).toBe(false);
 });

@@ -1,7 +1,30 @@
-import type { CampaignDocument, CampaignPurpose, FairUse, NewCampaign } from "../../api/types";
+import type {
+  CampaignDocument,
+  CampaignPurpose,
+  FairUse,
+  MailLanguage,
+  NewCampaign,
+} from "../../api/types";
+import type { CampaignContent } from "../../api/campaigns";
+
+export const LANGUAGES: readonly MailLanguage[] = ["nl", "fr", "en", "de"];
+
+/** What one language says. */
+export interface Content {
+  subject: string;
+  preheader: string;
+  mjml: string;
+  /** The text part as its author wrote it, "" to have it made from the MJML. */
+  text: string;
+  /** The MJML was changed after the text was written. */
+  isTextOld: boolean;
+}
+
+/** What readers of a language get instead of the mail in the account's. */
+export type Variants = Readonly<Partial<Record<MailLanguage, Content>>>;
 
 /** What somebody writes of a campaign, flat as the form is. */
-export interface Draft {
+export interface Draft extends Content {
   name: string;
   lists: readonly string[];
   /** "" for none. */
@@ -10,9 +33,7 @@ export interface Draft {
   /** A campaign; of the people on the lists only those who got it and did not open it. "": all. */
   notOpened: string;
   senderId: string;
-  subject: string;
-  preheader: string;
-  mjml: string;
+  variants: Variants;
   /** What it is about; who only gave a right to be mailed by buying gets no other. */
   productGroups: readonly string[];
   /** What happens to who got a mail in the last 48 hours. */
@@ -31,6 +52,9 @@ export const EMPTY_DRAFT: Draft = {
   subject: "",
   preheader: "",
   mjml: "",
+  text: "",
+  isTextOld: false,
+  variants: {},
   productGroups: [],
   fairUse: "skip",
   purpose: "inform",
@@ -44,13 +68,79 @@ export function draftOf(campaign: CampaignDocument): Draft {
     excluded: campaign.audience.exclude_lists,
     notOpened: campaign.audience.not_opened ?? "",
     senderId: campaign.sender_id,
-    subject: campaign.subject,
-    preheader: campaign.preheader,
-    mjml: campaign.mjml,
+    ...contentOf(campaign),
+    variants: Object.fromEntries(
+      Object.entries(campaign.variants).map(([language, each]) => [language, contentOf(each)]),
+    ),
     productGroups: campaign.product_groups,
     fairUse: campaign.fair_use,
     purpose: campaign.purpose,
   };
+}
+
+function contentOf(written: CampaignDocument["variants"][string]): Content {
+  const { subject, preheader, mjml, text, is_text_old } = written;
+  return { subject, preheader, mjml, text, isTextOld: is_text_old };
+}
+
+function bodyOfContent({ subject, preheader, mjml, text }: Content) {
+  return { subject, preheader, mjml, text };
+}
+
+/** How the server answers the content of a draft that it has. */
+export function answerOfContent(draft: Draft): CampaignContent {
+  const answer = (content: Content) => ({
+    ...bodyOfContent(content),
+    is_text_old: content.isTextOld,
+  });
+  const { mjml, text, is_text_old } = answer(draft);
+  const variants = Object.entries(draft.variants).map(([language, each]) => [
+    language,
+    answer(each),
+  ]);
+  return { mjml, text, is_text_old, variants: Object.fromEntries(variants) };
+}
+
+/** The draft as if it had the mail of that language only; "" for the account's. */
+export function inLanguage(draft: Draft, language: MailLanguage | ""): Draft {
+  const variant = language && draft.variants[language];
+  return variant ? { ...draft, ...variant } : draft;
+}
+
+/** The same draft with that part changed, in what this language says as far as it is of that. */
+export function changedIn(draft: Draft, language: MailLanguage | "", part: Partial<Draft>): Draft {
+  const known = inLanguage(draft, language);
+  const { subject, preheader, mjml, text } = { ...known, ...part };
+  const isOlder = part.mjml !== undefined && part.mjml !== known.mjml;
+  const isTextOld = text !== "" && part.text === undefined && (isOlder || known.isTextOld);
+  const content: Content = { subject, preheader, mjml, text, isTextOld };
+  if (!language || !draft.variants[language]) return { ...draft, ...part, ...content };
+  const changed = { ...draft, ...part };
+  return {
+    ...changed,
+    subject: draft.subject,
+    preheader: draft.preheader,
+    mjml: draft.mjml,
+    text: draft.text,
+    variants: { ...draft.variants, [language]: content },
+  };
+}
+
+/** What a fault in a field of that language is told at. */
+export function fieldIn(language: MailLanguage | "", field: keyof Content): string {
+  return language ? `variants/${language}/${field}` : field;
+}
+
+/** One language more, which begins as a copy of another; "" for the account's own. */
+export function withLanguage(draft: Draft, language: MailLanguage, from: MailLanguage | ""): Draft {
+  const { subject, preheader, mjml, text, isTextOld } = inLanguage(draft, from);
+  const copy: Content = { subject, preheader, mjml, text, isTextOld };
+  return { ...draft, variants: { ...draft.variants, [language]: copy } };
+}
+
+export function withoutLanguage(draft: Draft, language: MailLanguage): Draft {
+  const left = Object.entries(draft.variants).filter(([each]) => each !== language);
+  return { ...draft, variants: Object.fromEntries(left) };
 }
 
 export function bodyOf(draft: Draft): NewCampaign {
@@ -64,9 +154,10 @@ export function bodyOf(draft: Draft): NewCampaign {
       not_opened: draft.notOpened || null,
     },
     sender_id: draft.senderId,
-    subject: draft.subject,
-    preheader: draft.preheader,
-    mjml: draft.mjml,
+    ...bodyOfContent(draft),
+    variants: Object.fromEntries(
+      Object.entries(draft.variants).map(([language, each]) => [language, bodyOfContent(each)]),
+    ),
     product_groups: [...draft.productGroups],
     fair_use: draft.fairUse,
     purpose: draft.purpose,
@@ -74,7 +165,7 @@ export function bodyOf(draft: Draft): NewCampaign {
 }
 
 /** What is still needed before a campaign can go, in the order of the page. */
-export type Missing = "name" | "lists" | "senderId" | "subject" | "mjml";
+export type Missing = "name" | "lists" | "senderId" | "subject" | "mjml" | "variants";
 
 export function missingIn(draft: Draft): Missing[] {
   const missing: Missing[] = [];
@@ -83,6 +174,8 @@ export function missingIn(draft: Draft): Missing[] {
   if (!draft.senderId) missing.push("senderId");
   if (!draft.subject.trim()) missing.push("subject");
   if (!draft.mjml.trim()) missing.push("mjml");
+  if (Object.values(draft.variants).some((each) => !each.subject.trim() || !each.mjml.trim()))
+    missing.push("variants");
   return missing;
 }
 

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 
 import { saveCampaign } from "../../api/campaigns";
 import { asProblem, type ProblemError } from "../../api/problem";
-import { bodyOf, type Draft, isSame } from "./draft";
+import { answerOfContent, bodyOf, type Draft, isSame } from "./draft";
 
 /** The campaign as the server has it. */
 export interface Known {
@@ -13,7 +13,7 @@ export interface Known {
 
 export interface DraftForm {
   draft: Draft;
-  change: (part: Partial<Draft>) => void;
+  change: (changed: (now: Draft) => Draft) => void;
   known: Known | undefined;
   isDirty: boolean;
   isSaving: boolean;
@@ -37,7 +37,7 @@ export function useDraft(
   const [known, setKnown] = useState(before);
   const [savedAt, setSavedAt] = useState(0);
   const saving = useMutation({
-    mutationFn: (now: Draft) => saveCampaign(bodyOf(now), known),
+    mutationFn: (now: Draft) => saveCampaign(bodyOf(now), answerOfContent(now), known),
     onSuccess: ({ id, version }, now) => {
       setSaved(now);
       setSavedAt(Date.now());
@@ -46,10 +46,7 @@ export function useDraft(
     },
   });
   const isDirty = !isSame(draft, saved);
-  const change = useCallback(
-    (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
-    [],
-  );
+  const change = useCallback((changed: (now: Draft) => Draft) => setDraft(changed), []);
   const save = async () => {
     if (known && !isDirty) return true;
     // A failure stands in `problem`, where the page shows it.

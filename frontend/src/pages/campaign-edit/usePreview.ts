@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { asProblem, type FieldFault, type ProblemError } from "../../api/problem";
 import { renderQuery } from "../../api/rendering";
-import type { Rendered } from "../../api/types";
+import type { Rendered, MailLanguage } from "../../api/types";
 import type { Draft } from "./draft";
 
 const PAUSE_MILLISECONDS = 400;
@@ -30,11 +30,12 @@ export interface Preview {
   lookAs: (contactId: string) => void;
 }
 
-export function usePreview(draft: Draft): Preview {
+/** language: that the draft's mail is written in, "" for the account's. */
+export function usePreview(draft: Draft, language: MailLanguage | ""): Preview {
   const [contactId, lookAs] = useState("");
-  const { mjml, subject, preheader } = draft;
+  const { mjml, subject, preheader, text } = draft;
   const [source] = useDebouncedValue(
-    JSON.stringify({ mjml, subject, preheader }),
+    JSON.stringify({ mjml, subject, preheader, text, language }),
     PAUSE_MILLISECONDS,
   );
   const rendering = useQuery(renderQuery({ ...JSON.parse(source), contactId }));

@@ -12,7 +12,7 @@ import { Section } from "../../components/Section";
 import { useFormats } from "../../format";
 import classes from "./contact.module.css";
 import { sentenceOf } from "./sentence";
-import { useSales } from "./useSales";
+import { useConsentDetails } from "./useConsentDetails";
 
 /** What this person ever agreed to or refused, page by page. */
 export function ConsentHistory({ id }: { id: string }) {
@@ -48,23 +48,14 @@ export function ConsentHistory({ id }: { id: string }) {
 
 function Said({ record }: { record: ConsentRecord }) {
   const { t } = useTranslation();
-  const { date, moment } = useFormats();
-  const sales = useSales();
-  // How somebody left is told by the sentence; the evidence is for the API.
-  const where = record.opt_out === null && record.source;
-  const details = [
-    record.basis && t(`segments.consents.${record.basis}`),
-    record.strength && t(`segments.consents.${record.strength}`),
-    where && t("contact.where", { where, day: date(record.obtained_at) }),
-    record.wording && t("contact.wording", { version: record.wording }),
-    sales(record.sales),
-  ].filter(Boolean);
+  const { moment } = useFormats();
+  const details = useConsentDetails()(record);
   return (
     <li data-given={record.is_given}>
       <time dateTime={record.at}>{moment(record.at)}</time>
       <div>
         <span className={classes.sentence}>{t(`contact.said.${sentenceOf(record)}`)}</span>
-        {details.length > 0 && <span className={classes.details}>{details.join(" · ")}</span>}
+        {details && <span className={classes.details}>{details}</span>}
       </div>
     </li>
   );

@@ -1,6 +1,5 @@
 import { Anchor, Button, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -10,17 +9,14 @@ import { LoadingCard } from "../../components/LoadingCard";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
 import { useFormats } from "../../format";
+import { sentenceOf } from "./sentence";
 import classes from "./timeline.module.css";
+import { useLineDetails } from "./useLineDetails";
 import { wordOf } from "./words";
-
-const SHOWN_FIRST = 25;
 
 export function TimelineSection({ id }: { id: string }) {
   const { t } = useTranslation();
-  const timeline = useQuery(timelineQuery(id));
-  const [isWhole, setWhole] = useState(false);
-  const lines = timeline.data ?? [];
-  const shown = isWhole ? lines : lines.slice(0, SHOWN_FIRST);
+  const timeline = useInfiniteQuery(timelineQuery(id));
   if (timeline.isPending) return <LoadingCard rows={5} />;
   return (
     <Section title={t("contact.timeline")}>
@@ -32,13 +28,17 @@ export function TimelineSection({ id }: { id: string }) {
         />
       )}
       <ol className={classes.lines}>
-        {shown.map((line, place) => (
+        {(timeline.data ?? []).map((line, place) => (
           <Line key={`${line.at}-${line.kind}-${place}`} line={line} />
         ))}
       </ol>
-      {lines.length > shown.length && (
-        <Button variant="default" onClick={() => setWhole(true)}>
-          {t("contact.showAll", { count: lines.length })}
+      {timeline.hasNextPage && (
+        <Button
+          variant="default"
+          loading={timeline.isFetchingNextPage}
+          onClick={() => void timeline.fetchNextPage()}
+        >
+          {t("contact.showMore")}
         </Button>
       )}
       <Text size="sm" c="dimmed">
@@ -51,10 +51,13 @@ export function TimelineSection({ id }: { id: string }) {
 function Line({ line }: { line: TimelineEntry }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
+  const details = useLineDetails()(line);
   return (
     <li className={classes.line} data-kind={line.kind}>
-      <span>
-        {t(`contact.kinds.${wordOf(line)}`)}
+      <div>
+        {line.consent
+          ? t(`contact.said.${sentenceOf(line.consent)}`)
+          : t(`contact.kinds.${wordOf(line)}`)}
         {line.campaign_id && (
           <>
             {" "}
@@ -63,7 +66,8 @@ function Line({ line }: { line: TimelineEntry }) {
             </Anchor>
           </>
         )}
-      </span>
+        {details && <span className={classes.details}>{details}</span>}
+      </div>
       <Text size="sm" c="dimmed" component="time" dateTime={line.at}>
         {moment(line.at)}
       </Text>

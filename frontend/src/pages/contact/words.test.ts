@@ -4,8 +4,7 @@ import { wordOf } from "./words";
 
 test.each([
   ["mail", "delivered", "mail_delivered"],
-  ["tracking_consent", "refused", "tracking_refused"],
-  ["tracking_consent", "given", "tracking_given"],
+  ["changed", "", "changed"],
   ["open", "", "open"],
   ["something new", "", "other"],
   ["mail", "something new", "other"],

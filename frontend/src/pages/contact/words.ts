@@ -11,7 +11,6 @@ const KINDS = [
   "mailbox_full",
   "complaint",
   "lift",
-  "consent",
   "added",
   "changed",
 ] as const;
@@ -29,12 +28,11 @@ const ALIKE: Record<string, string> = { complained: "delivered", cancelled: "fai
 
 type Kind = (typeof KINDS)[number];
 type Mail = (typeof MAILS)[number];
-export type Word = Kind | `mail_${Mail}` | "tracking_given" | "tracking_refused" | "other";
+export type Word = Kind | `mail_${Mail}` | "other";
 
 /** By which text a line is told; kinds that this page does not know yet are told as "other". */
 export function wordOf({ kind, state }: Pick<TimelineEntry, "kind" | "state">): Word {
   const mail = MAILS.find((each) => each === (ALIKE[state] ?? state));
   if (kind === "mail" && mail) return `mail_${mail}`;
-  if (kind === "tracking_consent") return state === "given" ? "tracking_given" : "tracking_refused";
   return KINDS.find((each) => each === kind) ?? "other";
 }

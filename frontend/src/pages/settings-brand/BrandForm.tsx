@@ -117,6 +117,7 @@ function Colours({ fields, change, problem }: PartProps) {
           value={fields[name]}
           onChange={(value) => change({ [name]: value })}
           format="hex"
+          size="md"
           eyeDropperButtonProps={{ "aria-label": t("brand.pick") }}
           error={problem?.faultAt(name)}
         />

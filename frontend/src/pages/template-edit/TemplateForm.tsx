@@ -31,7 +31,7 @@ export function TemplateForm({ known }: { known?: TemplateDocument }) {
   const { fields, change, isDirty, saving, guard } = useTemplate(known ?? NEW, known);
   const { name, labels, mjml } = fields;
   const source = useRef<SourceHandle>(null);
-  const preview = usePreview({ ...EMPTY_DRAFT, mjml });
+  const preview = usePreview({ ...EMPTY_DRAFT, mjml }, "");
   const problem = saving.error ? asProblem(saving.error) : undefined;
   const goTo = (note: SourceNote) => source.current?.goTo(note.line ?? 1, note.column ?? 1);
   const canSave = isDirty && name.trim() !== "" && mjml.trim() !== "";
@@ -144,7 +144,7 @@ function Look({ preview }: { preview: Preview }) {
   return (
     <section className={classes.look} aria-label={t("preview.title")}>
       <Group justify="flex-end" mb="sm">
-        <DeviceSwitch value={device} onChange={setDevice} />
+        <DeviceSwitch<never> value={device} onChange={setDevice} />
       </Group>
       <div className="card">
         {preview.problem && <ProblemNote error={preview.problem} onRetry={preview.retry} />}

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { renderQuery } from "../../api/rendering";
+import { pictureQuery } from "../../api/rendering";
 import { restoreVersion, templateVersionQuery, templateVersionsQuery } from "../../api/templates";
 import type { TemplateDocument, TemplateVersion } from "../../api/types";
 import { Dialog } from "../../components/Dialog";
@@ -70,9 +70,7 @@ function VersionDialog({ template, version, isDirty, onClose }: VersionDialogPro
   const { t } = useTranslation();
   const { moment } = useFormats();
   const then = useQuery(templateVersionQuery(template.id, version.id));
-  const mail = useQuery(
-    renderQuery({ mjml: then.data?.mjml ?? "", subject: "", preheader: "", contactId: "" }),
-  );
+  const mail = useQuery(pictureQuery(then.data?.mjml ?? ""));
   const restoring = useMutation({
     mutationFn: () => restoreVersion(template.id, version.id),
     onSuccess: onClose,

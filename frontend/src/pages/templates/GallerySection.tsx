@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { renderQuery } from "../../api/rendering";
+import { pictureQuery } from "../../api/rendering";
 import { galleryQuery, makeTemplate } from "../../api/templates";
 import type { ReadyTemplate } from "../../api/types";
 import { type DeviceName, DeviceSwitch, ownDevice, WIDTHS } from "../../components/DeviceSwitch";
@@ -56,9 +56,7 @@ function ReadyDialog({ ready, onClose }: { ready: ReadyTemplate; onClose: () => 
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [device, setDevice] = useState<DeviceName>(ownDevice);
-  const mail = useQuery(
-    renderQuery({ mjml: ready.mjml, subject: "", preheader: "", contactId: "" }),
-  );
+  const mail = useQuery(pictureQuery(ready.mjml));
   const making = useMutation({
     mutationFn: () => makeTemplate({ name: ready.name, mjml: ready.mjml, labels: [] }),
     onSuccess: ({ id }) => navigate(`/templates/${id}`),
@@ -67,7 +65,7 @@ function ReadyDialog({ ready, onClose }: { ready: ReadyTemplate; onClose: () => 
     <Dialog title={ready.name} onClose={onClose} size={760}>
       <Stack gap="md">
         <Group justify="space-between">
-          <DeviceSwitch value={device} onChange={setDevice} />
+          <DeviceSwitch<never> value={device} onChange={setDevice} />
           <Button color="clay" loading={making.isPending} onClick={() => making.mutate()}>
             {t("templates.useIt")}
           </Button>

@@ -102,6 +102,27 @@ def brand_pale(visit: Visit) -> None:
     _seen(visit)
 
 
+def blocks(visit: Visit) -> None:
+    """Told as the API would, so that the account shared by all tests has none."""
+    times = {"created_at": "2026-11-20T09:00:00Z", "changed_at": "2026-11-24T09:00:00Z"}
+    text = "<mj-text>Tot in de serre</mj-text>"
+    piece = f"<mj-section><mj-column>{text}</mj-column></mj-section>"
+    one = {"id": "blk_1", "name": "Groet uit de serre", "labels": ["2026"], "version": 1, **times}
+    told = {"items": [one], "next_cursor": None}
+    visit.page.route("**/v1/blocks", lambda route: route.fulfill(json=told))
+    visit.page.route("**/v1/blocks/blk_1", lambda route: route.fulfill(json={**one, "mjml": piece}))
+    edit(visit)
+    visit.press(visit.words("blocks.insert"))
+    dialog = visit.page.get_by_role("dialog")
+    expect(dialog.locator("iframe")).to_be_visible()
+
+
+def block_new(visit: Visit) -> None:
+    edit(visit)
+    visit.press(visit.words("blocks.save"))
+    expect(visit.page.get_by_role("dialog")).to_be_visible()
+
+
 def _changed(visit: Visit) -> dict[str, Any]:
     """One with a version before, made once in the account that all visits share."""
     client = visit.account.client
@@ -127,6 +148,8 @@ EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("template-new", "/templates/new", "filled", new),
     ("template", "/templates/:id", "filled", edit),
     ("template-version", "/templates/:id", "filled", version),
+    ("blocks", "/templates/:id", "filled", blocks),
+    ("block-new", "/templates/:id", "filled", block_new),
     ("brand", "/settings/brand", "filled", brand),
     ("brand-pale", "/settings/brand", "filled", brand_pale),
     ("template-fault", "/templates/:id", "filled", fault),

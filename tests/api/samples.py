@@ -172,6 +172,13 @@ _OF_LISTS = {
     "ListChange": {"name": "Vaste klanten", "labels": ["winkel Gent"]},
 }
 
+_OF_TEMPLATES = {
+    "NewTemplate": {"name": "Zomer", "mjml": MJML},
+    "NewBlock": {"name": "Knop", "mjml": PIECE},
+    "NewBrand": BRAND,
+    "Unbranded": {"mjml": MJML},
+}
+
 
 def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
     """A body that this operation takes; None where it takes none. mailbox, among the things: of
@@ -188,6 +195,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
     bodies: dict[str, dict[str, Any]] = {
         **_OF_PEOPLE,
         **_OF_LISTS,
+        **_OF_TEMPLATES,
         **_of_campaigns(things),
         **_of_segments(list_id),
         "NewApiKey": {
@@ -218,10 +226,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "Release": {"held": "forget"},
         "TestMail": {"to": [things.get("mailbox", "eigenaar@a.example")]},
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
-        "NewTemplate": {"name": "Zomer", "mjml": MJML},
-        "NewBlock": {"name": "Knop", "mjml": PIECE},
-        "NewBrand": BRAND,
-        "Unbranded": {"mjml": MJML},
         "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
         "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
         "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},

@@ -99,6 +99,8 @@ def brand_pale(visit: Visit) -> None:
     visit.page.route("**/v1/brand", lambda route: route.fulfill(json=kept))
     brand(visit)
     expect(visit.page.get_by_text("#e8b23a")).to_be_visible()
+    example = visit.page.get_by_role("region", name=visit.words("brand.example"))
+    example.scroll_into_view_if_needed()
     _seen(visit)
 
 

@@ -53,6 +53,7 @@ export function BlockDialog({ mjml, known, onClose }: BlockDialogProps) {
         data-autofocus
       />
       <TagsInput
+        size="md"
         label={t("templates.labels")}
         data={labelsAmong(others, i18n.language)}
         value={fields.labels}

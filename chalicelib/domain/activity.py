@@ -72,7 +72,7 @@ class Area(StrEnum):
 
 
 _AREAS = {
-    **dict.fromkeys(("campaign", "breaker", "report", "recipients"), Area.CAMPAIGNS),
+    **dict.fromkeys(("campaign", "breaker", "report", "recipients", "test"), Area.CAMPAIGNS),
     **dict.fromkeys(("template", "block", "brand"), Area.CAMPAIGNS),
     **dict.fromkeys(("contact", "import", "list", "field"), Area.CONTACTS),
     "blacklist": Area.BLACKLIST,

@@ -69,6 +69,7 @@ export const router = createBrowserRouter([
             lazy: withItsTexts(() => import("./pages/contact-export")),
             children: [{ path: "contacts/exports" }, { path: "contacts/exports/:id" }],
           },
+          { path: "contacts/lists", lazy: withItsTexts(() => import("./pages/lists")) },
           { path: "contacts/segments", lazy: withItsTexts(() => import("./pages/segments")) },
           {
             path: "contacts/segments/new",
@@ -85,6 +86,10 @@ export const router = createBrowserRouter([
             lazy: withItsTexts(() => import("./pages/blacklist-import")),
           },
           { path: "agreements", lazy: withItsTexts(() => import("./pages/agreements")) },
+          {
+            path: "settings/senders",
+            lazy: withItsTexts(() => import("./pages/settings-senders")),
+          },
           { path: "settings/plan", lazy: withItsTexts(() => import("./pages/settings-plan")) },
           {
             path: "settings/support",

@@ -20,6 +20,7 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
+from chalicelib.domain.test_address import TestAddress
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.fakes.account_uses import FakeAccountUses
@@ -57,19 +58,18 @@ class FakeDatabase:
     """Empty at first."""
 
     def __init__(self, clock: Clock) -> None:
+        self._keep_writing()
         self.users: FakeDocuments[User] = FakeDocuments()
         self.invitations: FakeDocuments[Invitation] = FakeDocuments()
         self.members = FakeMembers(self.users, self.invitations)
         self.keys: FakeDocuments[ApiKey] = FakeDocuments()
         self.key_uses = FakeKeyUses()
         self.senders: FakeDocuments[Sender] = FakeDocuments()
+        self.test_addresses: FakeDocuments[TestAddress] = FakeDocuments()
         self.new_senders = FakeNewSenders(self.senders)
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
-        self.templates = FakeTemplates()
-        self.blocks: FakeDocuments[Block] = FakeDocuments()
-        self.brands: FakeDocuments[Brand] = FakeDocuments()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
@@ -107,3 +107,9 @@ class FakeDatabase:
         self.activity = FakeActivity(clock, current_origin)
         self.dead_letters = FakeDeadLetters()
         self.announcements = FakeAnnouncements(self.accounts)
+
+    def _keep_writing(self) -> None:
+        """What mails are written of."""
+        self.templates = FakeTemplates()
+        self.blocks: FakeDocuments[Block] = FakeDocuments()
+        self.brands: FakeDocuments[Brand] = FakeDocuments()

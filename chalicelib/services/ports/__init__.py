@@ -38,6 +38,7 @@ from chalicelib.services.ports.documents import (
     ShareDocuments,
     StrikeDocuments,
     TemplateDocuments,
+    TestAddressDocuments,
     UserDocuments,
 )
 from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
@@ -221,6 +222,7 @@ __all__ = [
     "TableMarks",
     "Taken",
     "TemplateDocuments",
+    "TestAddressDocuments",
     "Timeline",
     "TimelineRow",
     "UnreadableFile",

@@ -27,6 +27,7 @@ from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.sender_rotation import SenderRotation
 from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template, TemplateVersion
+from chalicelib.domain.test_address import TestAddress
 
 
 class Document(Protocol):
@@ -195,6 +196,7 @@ class AccountUses(Protocol):
 BlockDocuments = Documents[Block]
 BrandDocuments = Documents[Brand]
 SenderDocuments = Documents[Sender]
+TestAddressDocuments = Documents[TestAddress]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]

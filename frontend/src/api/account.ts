@@ -34,13 +34,6 @@ export async function changeTracking(
   queryClient.setQueryData(accountQuery().queryKey, changed);
 }
 
-export const sendersQuery = () =>
-  queryOptions({
-    queryKey: ["senders"],
-    queryFn: ({ signal }) => answerOf(api().GET("/v1/senders", { signal })),
-    select: (page) => page.items,
-  });
-
 /** Always answered the same, whether there is such a login or not. */
 export async function askForNewPassword(email: string): Promise<void> {
   await answerOf(api().POST("/v1/auth/forgot", { body: { email } }));

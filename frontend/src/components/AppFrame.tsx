@@ -3,6 +3,7 @@ import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-ro
 
 import { hasInbox } from "../config";
 import { useChosenAccount } from "../session/account-choice";
+import { useConfirming } from "../session/confirming";
 import { useOwnRole } from "../session/own-role";
 import { useSession } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
@@ -10,6 +11,7 @@ import { AgreementBanner } from "./AgreementBanner";
 import { AgreementGate } from "./AgreementGate";
 import classes from "./AppFrame.module.css";
 import { ClosingBanner } from "./ClosingBanner";
+import { ConfirmPerson } from "./ConfirmPerson";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { OwnAccount } from "./OwnAccount";
 import { SessionOver } from "./SessionOver";
@@ -20,6 +22,7 @@ import { Wordmark } from "./Wordmark";
 export function AppFrame() {
   const { t } = useTranslation();
   const session = useSession();
+  const isConfirming = useConfirming();
   const { pathname, search } = useLocation();
   const account = useChosenAccount();
 
@@ -82,6 +85,7 @@ export function AppFrame() {
         <Link to="/legal">{t("legal.title")}</Link>
       </footer>
       {session === "over" && <SessionOver />}
+      {isConfirming && <ConfirmPerson />}
       <ScrollRestoration />
     </>
   );

@@ -16,7 +16,6 @@ from local.api_client import ApiClient, ApiProblem
 from local.demo_people import MAPPING, contacts_csv
 from local.newcomer import PASSWORD, Company, Settled, import_file, settle, sign_up
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 MAIN = Company("Lindehof", "lindehof.example", "Sofie Vermeulen", "Lindelaan 12, 9000 Gent")
 SMALL = Company("Atelier Noord", "ateliernoord.example", "Wout Claes", "Kaai 3, 2000 Antwerpen")
 READERS = 320
@@ -29,7 +28,7 @@ _READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/201001
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What a demo campaign says. subject: {} is the first name."""
+    """What a demo campaign says. template: of the gallery; subject: {} is the first name."""
 
     template: str
     name: str
@@ -38,19 +37,19 @@ class Mail:
 
 
 NEWSLETTER = Mail(
-    "newsletter.mjml",
+    "newsletter",
     "Nieuwsbrief november",
     "Drie verhalen uit het atelier, voor {}",
     "Met een tip en een datum om te noteren. Leestijd: vier minuten.",
 )
 INVITATION = Mail(
-    "event.mjml",
+    "event",
     "Uitnodiging vakavond",
     "Een avond onder vakgenoten, en {} erbij?",
     "Koffie, korte verhalen en tijd om bij te praten.",
 )
 ANNOUNCEMENT = Mail(
-    "announcement.mjml",
+    "announcement",
     "Nieuw vanaf maandag",
     "Vanaf maandag wordt het eenvoudiger voor {}",
     "Wat er verandert, in drie stappen.",
@@ -140,9 +139,7 @@ def _main_account(main: Settled, environment: Mapping[str, str]) -> None:
     readers, guests = contacts_csv(500, at=READERS)
     import_file(client, readers, news, MAPPING, "inschrijfkaart in de winkel")
     import_file(client, guests, workshops, MAPPING, "aanmelding voor een workshop")
-    for template in json.loads((TEMPLATES / "catalog.json").read_text())["templates"]:
-        source = (TEMPLATES / template["file"]).read_text()
-        client.post("/v1/templates", {"name": template["name"]["nl"], "mjml": source})
+    _own_template(client)
     _sent(main, news, environment)
     _paused(main, workshops)
     _draft(main, news, ANNOUNCEMENT)
@@ -158,11 +155,27 @@ def _draft(main: Settled, list_id: str, mail: Mail) -> str:
             "preheader": mail.preheader,
             "sender_id": main.sender,
             "audience": {"lists": [list_id]},
-            "mjml": (TEMPLATES / mail.template).read_text(),
+            "mjml": _ready(main.client, mail.template),
         },
     )
     identifier: str = created["id"]
     return identifier
+
+
+def _ready(client: ApiClient, template: str) -> str:
+    """The MJML of a template of the gallery."""
+    gallery = client.get("/v1/template-gallery")["items"]
+    mjml: str = next(each["mjml"] for each in gallery if each["id"] == template)
+    return mjml
+
+
+def _own_template(client: ApiClient) -> None:
+    """One that was taken over from the gallery and changed since."""
+    mjml = _ready(client, "welcome")
+    body = {"name": "Welkom bij Lindehof", "mjml": mjml, "labels": ["winkel Gent"]}
+    made = client.post("/v1/templates", body)
+    own = {**body, "mjml": mjml.replace("Fijn dat je er bent", "Welkom bij Lindehof")}
+    client.call("PUT", f"/v1/templates/{made['id']}", own)
 
 
 def _sent(main: Settled, list_id: str, environment: Mapping[str, str]) -> None:

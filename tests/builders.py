@@ -23,6 +23,8 @@ from chalicelib.domain.account import (
 from chalicelib.domain.address_key import address_key, shard_of
 from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.batch import Batch, PlanCursor
+from chalicelib.domain.block import Block
+from chalicelib.domain.brand import START, Brand
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.case import Case, CaseKind
 from chalicelib.domain.claim import ClaimTerms
@@ -191,6 +193,16 @@ def make_image(**changes: Any) -> Image:
     rights = Rights(RightsBasis.LICENCE, NOW, "usr_1", "Fotograaf Peeters")
     made = Image(ulid("img"), "Brood", UploadType.PNG, 7, "a" * 43, NOW, "usr_1", rights)
     return replace(made, **changes)
+
+
+def make_block(**changes: Any) -> Block:
+    """A block."""
+    return replace(Block(ulid("blk"), "Knop", "<mj-section/>", NOW, NOW, ("2026",)), **changes)
+
+
+def make_brand(**changes: Any) -> Brand:
+    """The brand of an account."""
+    return replace(START, footer="Bakkerij Jan", **changes)
 
 
 def make_import(**changes: Any) -> Import:

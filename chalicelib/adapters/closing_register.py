@@ -53,6 +53,8 @@ REGISTER: Mapping[str, Entry] = {
         Fate.KEPT, "what invoices rest on, ten years by Belgian tax law", "statement#"
     ),
     "document campaign": Entry(Fate.KEPT, "see campaign_pointer", "campaign#"),
+    "document block": _DELETED,
+    "document brand": _DELETED,
     "document case": _DELETED,
     "document domain": _DELETED,
     "document field": _DELETED,

@@ -56,6 +56,8 @@ REGISTER: Mapping[str, Entry] = {
     "document agreement": _NOBODY,
     "document statement": _COUNTS,
     "document campaign": _NOBODY,
+    "document block": _TYPED,
+    "document brand": _TYPED,
     "document case": _TYPED,
     "document domain": _NOBODY,
     "document field": _TYPED,

@@ -185,7 +185,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         ]
     if operation.is_idempotent:
         parameters.append(_HEADERS["idempotency"])
-    if operation.method == "PATCH":
+    if _edits(operation):
         parameters.append(_HEADERS["if_match"])
     if not (operation.is_public or operation.is_personal):
         parameters.append(_HEADERS["account"])
@@ -238,9 +238,14 @@ def _failures(operation: Operation) -> list[str]:
         found |= {*_READ_ERRORS, "404", "409", "422"}
     if operation.query is not None:
         found.add("422")
-    if operation.method == "PATCH":
+    if _edits(operation):
         found.add("412")
     return sorted(found)
+
+
+def _edits(operation: Operation) -> bool:
+    """Whether it changes one thing that its caller has seen."""
+    return operation.method == "PATCH" or (operation.method == "PUT" and "{" in operation.path)
 
 
 def _rate_headers() -> dict[str, Any]:

@@ -138,6 +138,6 @@ def restore_template_version(call: Call, template_id: str, version_id: str) -> T
 
 @blueprint.route("/v1/template-gallery", "GET", scope=Scope.CAMPAIGNS, answer=Gallery)
 def read_gallery(call: Call) -> Gallery:
-    """Read the templates that stand ready for everybody."""
-    found = call.services.gallery.all(call.account)
-    return Gallery(items=tuple(ReadyTemplateAnswer.of(each, call.language) for each in found))
+    """Read the templates that stand ready for everybody, in the language of Accept-Language."""
+    found = call.services.gallery.all(call.account, call.language)
+    return Gallery(items=tuple(map(ReadyTemplateAnswer.of, found)))

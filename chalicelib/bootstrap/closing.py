@@ -67,6 +67,8 @@ class ClosingUseCases(PlanUseCases):
                 ("senders", d.senders),
                 ("templates", d.templates),
                 ("images", d.images),
+                ("blocks", d.blocks),
+                ("brand", d.brands),
                 ("statements", d.statements),
                 ("agreements", d.agreements),
             ),

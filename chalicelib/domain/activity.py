@@ -72,9 +72,8 @@ class Area(StrEnum):
 
 
 _AREAS = {
-    **dict.fromkeys(
-        ("campaign", "breaker", "report", "recipients", "template", "test", "image"), Area.CAMPAIGNS
-    ),
+    **dict.fromkeys(("campaign", "breaker", "report", "recipients", "test"), Area.CAMPAIGNS),
+    **dict.fromkeys(("template", "block", "brand", "image"), Area.CAMPAIGNS),
     **dict.fromkeys(("contact", "import", "list", "field"), Area.CONTACTS),
     "blacklist": Area.BLACKLIST,
     **dict.fromkeys(("sender", "domain"), Area.SENDERS),

@@ -1,4 +1,4 @@
-"""Labels: the account's own words to order its lists and segments by ("winkel Gent", "2026")."""
+"""Labels: the account's own words to order lists, segments, templates and blocks by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.sensitive import FAULTS, category_of
 
 MOST_LABELS = 10
-"""On one list or segment."""
+"""On one list, segment, template or block."""
 MOST_LETTERS = 40
 """Of one label."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -55,9 +54,9 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class ReadyTemplate:
-    """One of the gallery. name: by language; language: of its texts, "nl", "en" or "fr"."""
+    """One of the gallery. language: of its name and texts, "nl", "en" or "fr"."""
 
     id: str
-    name: Mapping[str, str]
+    name: str
     language: str
     mjml: str

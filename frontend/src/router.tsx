@@ -57,6 +57,11 @@ export const router = createBrowserRouter([
           },
           { path: "campaigns/:id", lazy: withItsTexts(() => import("./pages/campaign")) },
           { path: "campaigns/:id/report", lazy: withItsTexts(() => import("./pages/report")) },
+          { path: "templates", lazy: withItsTexts(() => import("./pages/templates")) },
+          {
+            lazy: withItsTexts(() => import("./pages/template-edit")),
+            children: [{ path: "templates/new" }, { path: "templates/:id" }],
+          },
           { path: "contacts", lazy: withItsTexts(() => import("./pages/contacts")) },
           { path: "contacts/new", lazy: withItsTexts(() => import("./pages/contact-new")) },
           { path: "contacts/import", lazy: withItsTexts(() => import("./pages/import")) },
@@ -93,6 +98,7 @@ export const router = createBrowserRouter([
           },
           { path: "settings/users", lazy: withItsTexts(() => import("./pages/settings-users")) },
           { path: "settings/keys", lazy: withItsTexts(() => import("./pages/settings-keys")) },
+          { path: "settings/brand", lazy: withItsTexts(() => import("./pages/settings-brand")) },
           { path: "settings/fields", lazy: withItsTexts(() => import("./pages/settings-fields")) },
           { path: "settings/export", lazy: withItsTexts(() => import("./pages/settings-export")) },
           {

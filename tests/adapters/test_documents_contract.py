@@ -25,6 +25,8 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("lists", builders.make_list),
     ("fields", builders.make_field),
     ("templates", builders.make_template),
+    ("blocks", builders.make_block),
+    ("brands", builders.make_brand),
     ("imports", builders.make_import),
     ("exports", builders.make_export),
     ("segments", builders.make_segment),

@@ -14,7 +14,7 @@ CAMPAIGN, CONTACT, DOMAIN, ENTRY = "campaign_id", "contact_id", "domain", "entry
 EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
-IMAGE, SEGMENT, TEST = "image_id", "segment_id", "test_address_id"
+BLOCK, IMAGE, SEGMENT, TEST = "block_id", "image_id", "segment_id", "test_address_id"
 OF_TEMPLATE = {"path template_id": TEMPLATE, "path version_id": "version_id"}
 DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
@@ -223,6 +223,14 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/templates/{template_id}/versions": {"path template_id": TEMPLATE},
     "GET /v1/templates/{template_id}/versions/{version_id}": OF_TEMPLATE,
     "POST /v1/templates/{template_id}/versions/{version_id}/restore": OF_TEMPLATE,
+    "GET /v1/blocks": {},
+    "POST /v1/blocks": {},
+    "GET /v1/blocks/{block_id}": {"path block_id": BLOCK},
+    "PUT /v1/blocks/{block_id}": {"path block_id": BLOCK},
+    "DELETE /v1/blocks/{block_id}": {"path block_id": BLOCK},
+    "GET /v1/brand": {},
+    "PUT /v1/brand": {},
+    "POST /v1/brand/apply": {},
     "GET /v1/template-gallery": {},
     "POST /v1/render": {"body contact_id": CONTACT},
     "POST /v1/messages": {"body sender_id": SENDER},

@@ -32,11 +32,23 @@ UNKNOWN = {
     "version": "2020-01",
     "image_id": "img_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "template_id": "tpl_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "block_id": "blk_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "version_id": "tvr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "month": "2019-01",
     "token": "A" * 40,
     "external_id": "unknown-customer",
     "actor": "usr_01KJPWD6M0YYYYYYYYYYYYYYYY",
+}
+
+PIECE = "<mj-section><mj-column><mj-text>Dag</mj-text></mj-column></mj-section>"
+BRAND = {
+    "logo_url": "https://a.example/logo.png",
+    "accent": "#1f5c4a",
+    "text": "#222222",
+    "ground": "#f4f4f4",
+    "title_font": "georgia",
+    "text_font": "arial",
+    "footer": "Bakkerij Jan",
 }
 
 
@@ -91,6 +103,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "image_id": image_of(world, tenant),
         "template_id": template_id,
         "version_id": old["id"],
+        "block_id": ask("POST", "/v1/blocks", {"name": "Blok", "mjml": PIECE})["id"],
     }
 
 
@@ -176,6 +189,9 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
 
 _OF_CONTENT: dict[str, dict[str, Any]] = {
     "NewTemplate": {"name": "Zomer", "mjml": MJML},
+    "NewBlock": {"name": "Knop", "mjml": PIECE},
+    "NewBrand": BRAND,
+    "Unbranded": {"mjml": MJML},
     "NewImage": NEW_IMAGE,
     "ImageChange": {"name": "Wit brood", "alt": "Een wit brood", "labels": ["Winter"]},
 }
@@ -183,6 +199,8 @@ _OF_LISTS = {
     "NewList": {"name": "Klanten"},
     "ListChange": {"name": "Vaste klanten", "labels": ["winkel Gent"]},
 }
+
+_OF_STEPS: dict[str, dict[str, Any]] = {"Release": {"held": "forget"}, "Schedule": {"at": None}}
 
 
 def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
@@ -201,6 +219,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         **_OF_PEOPLE,
         **_OF_LISTS,
         **_OF_CONTENT,
+        **_OF_STEPS,
         **_of_campaigns(things),
         **_of_segments(list_id),
         **_of_senders(sender_id),
@@ -222,12 +241,10 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "language": "fr",
         },
         "Declaration": {"statement": "Klanten van onze winkel, op papier."},
-        "Schedule": {"at": None},
         "NewContactExport": {"format": "json", "list": list_id},
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
         "AcceptFindings": {"findings": ["sender_on_platform.0a1b2c3d"]},
         "Copy": {"name": "Herinnering"},
-        "Release": {"held": "forget"},
         "TestMail": {
             "to": [things.get("mailbox", "eigenaar@a.example")],
             "contact_id": things["contact_id"],

@@ -49,6 +49,7 @@ WITHOUT_A_LINE = {
     "POST /v1/segments/preview": "tells about how many contacts rules pick; stores nothing",
     "POST /v1/segments/count": "counts the contacts that rules pick; stores nothing",
     "POST /v1/campaigns/{campaign_id}/check": "looks at a campaign; stores nothing",
+    "POST /v1/brand/apply": "puts the brand on a mail that is sent along; stores nothing",
     "POST /v1/render": "shows what a mail looks like; stores nothing",
     "POST /v1/senders/{sender_id}/resend-verification": "mails a link and changes nothing",
     "POST /v1/account/test-addresses/{test_address_id}/resend": "mails the question once more",

@@ -107,6 +107,7 @@ def test_posts_that_create_or_send_take_an_idempotency_key() -> None:
         "POST /v1/sender-domains/{domain}/check",
         "POST /v1/campaigns/{campaign_id}/check",
         "POST /v1/render",
+        "POST /v1/brand/apply",
         "POST /v1/segments/preview",  # neither this one nor the next keeps anything
         "POST /v1/segments/count",
     }

@@ -21,5 +21,7 @@ def test_the_gallery_speaks_the_language_of_its_reader(world: World) -> None:
         for language, items in answers.items()
     }
     assert [sale[each]["name"] for each in ("nl", "en", "fr")] == ["Solden", "Sale", "Soldes"]
-    assert sale["en"]["language"] == "nl"
-    assert sale["en"]["mjml"].startswith('<mjml lang="nl">')
+    for language, words in (("nl", "winter"), ("en", "racks"), ("fr", "rayons")):
+        assert sale[language]["language"] == language
+        assert sale[language]["mjml"].startswith(f'<mjml lang="{language}">')
+        assert words in sale[language]["mjml"]

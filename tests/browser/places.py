@@ -28,6 +28,7 @@ from tests.browser import (
     sign_in_places,
     sign_up_places,
     standing_places,
+    template_places,
 )
 from tests.browser.accounts import Filled
 from tests.browser.texts import ROOT, Words
@@ -341,7 +342,8 @@ EVERY = (
     Place("contact", "/contacts/:id", "filled", contact),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
-    *(Place(*row) for row in (*editor_places.EVERY, *contact_places.EVERY)),
+    *(Place(*row) for row in editor_places.EVERY),
+    *(Place(*row) for row in (*contact_places.EVERY, *template_places.EVERY)),
     *(Place(*row) for row in import_places.EVERY),
     *(Place(*row) for row in blacklist_places.EVERY),
     Place("settings", "/settings", "filled", settings_places.settings),

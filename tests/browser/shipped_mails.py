@@ -10,12 +10,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from chalicelib.adapters.ready_templates import LANGUAGES, ready_templates
 from chalicelib.rendering.mjml import compile_mjml
 from tests.browser.looks import Scheme
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = Path(__file__).parent / "reference"
-SOURCES = {path.stem: path.read_text("utf-8") for path in sorted(ROOT.glob("templates/*.mjml"))}
+SOURCES = {
+    f"{each.id}-{language}": each.mjml
+    for language in LANGUAGES
+    for each in ready_templates(language)
+}
 
 # Both pictures on canvases of one size: what only one of them has counts as different.
 _DIFFERENCE = """async (pictures) => {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
+from chalicelib.domain.block import Block
+from chalicelib.domain.brand import Brand
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
@@ -58,6 +60,7 @@ class FakeDatabase:
     """Empty at first."""
 
     def __init__(self, clock: Clock) -> None:
+        self._keep_writing()
         self.users: FakeDocuments[User] = FakeDocuments()
         self.invitations: FakeDocuments[Invitation] = FakeDocuments()
         self.members = FakeMembers(self.users, self.invitations)
@@ -69,7 +72,6 @@ class FakeDatabase:
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
-        self.templates = FakeTemplates()
         self.images: FakeDocuments[Image] = FakeDocuments()
         self.blocked_images = FakeBlockedImages()
         self.imports: FakeDocuments[Import] = FakeDocuments()
@@ -113,3 +115,9 @@ class FakeDatabase:
         self.activity = FakeActivity(clock, current_origin)
         self.dead_letters = FakeDeadLetters()
         self.announcements = FakeAnnouncements(self.accounts)
+
+    def _keep_writing(self) -> None:
+        """What mails are written of."""
+        self.templates = FakeTemplates()
+        self.blocks: FakeDocuments[Block] = FakeDocuments()
+        self.brands: FakeDocuments[Brand] = FakeDocuments()

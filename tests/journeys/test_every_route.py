@@ -13,7 +13,7 @@ from chalicelib.api.operation import Operation
 from local.api_client import ApiClient, ApiProblem
 from local.newcomer import AGREEMENTS, PASSWORD, Company, access_token, settle
 from local.stack import LocalStack
-from tests.api.samples import NEW_IMAGE, UNKNOWN, body_for, path_of, rules_of
+from tests.api.samples import NEW_IMAGE, PIECE, UNKNOWN, body_for, path_of, rules_of
 from tests.api.world import CONSENT, MJML
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("journeys")]
@@ -46,6 +46,7 @@ def things_of(client: ApiClient, list_id: str, sender: str) -> dict[str, str]:
         "message_id": ("messages", {**mail, "category": "order"}),
         "entry_id": ("blacklist", {"email": "weg@voorbeeld.be"}),
         "segment_id": ("segments", {"name": "Lezers", "rules": rules_of(list_id)}),
+        "block_id": ("blocks", {"name": "Blok", "mjml": PIECE}),
         "template_id": ("templates", {"name": "T", "mjml": MJML}),
         "image_id": ("images", NEW_IMAGE),
     }

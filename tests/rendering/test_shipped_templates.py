@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.adapters.ready_templates import LANGUAGES, ready_templates, texts_of
 from chalicelib.rendering.mjml import compile_mjml
 from tests.rendering.authoring import IDENTITY, LINKS, campaign, sent
 
@@ -18,29 +19,66 @@ CONDITIONAL = re.compile(r"<!--\[if[^\]]*\]>|<!\[endif\]-->|<!--<!\[endif\]-->|<
 CATALOG = json.loads((FOLDER / "catalog.json").read_text("utf-8"))["templates"]
 FEWEST_TEMPLATES = 16
 MUTANTS_EACH = 60
-FILES = [each["file"] for each in CATALOG]
+BY_LANGUAGE = {
+    language: {each.id: each.mjml for each in ready_templates(language)} for language in LANGUAGES
+}
+SOURCES = {
+    f"{name}-{language}": mjml
+    for language, sources in BY_LANGUAGE.items()
+    for name, mjml in sources.items()
+}
+DUTCH = BY_LANGUAGE["nl"]
+_MERGED = re.compile(r"{{[^}]*}}")
+_WRITTEN = re.compile('(?<=>)[^<>]+(?=<)| (?:alt|title|lang)="[^"]+"')
 
 
 def source_of(name: str) -> str:
-    return (FOLDER / name).read_text("utf-8")
+    return SOURCES[name]
 
 
 def test_the_catalog_names_every_template_in_three_languages() -> None:
-    assert sorted(FILES) == sorted(path.name for path in FOLDER.glob("*.mjml"))
+    files = [each["file"] for each in CATALOG]
+    assert sorted(files) == sorted(path.name for path in FOLDER.glob("*.mjml"))
     assert len({each["id"] for each in CATALOG}) == len(CATALOG)
     for each in CATALOG:
         assert set(each["name"]) == {"nl", "en", "fr"}
         assert all(each["name"].values())
 
 
-@pytest.mark.parametrize("name", FILES)
+def read_by_people(mjml: str) -> set[str]:
+    """Texts with words of their own."""
+    body = re.sub("<mj-style>.*?</mj-style>", "", mjml, flags=re.DOTALL)
+    return {text for text in texts_of(body) if re.search("[^\\W\\d_]{2}", _MERGED.sub("", text))}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_text_of_every_template_is_there_in_every_language(language: str) -> None:
+    translated = json.loads((FOLDER / "texts" / f"{language}.json").read_text("utf-8"))
+    dutch = set().union(*map(read_by_people, DUTCH.values()))
+    assert dutch - translated.keys() == set()
+    written = {text for mjml in DUTCH.values() for text in texts_of(mjml)}
+    assert translated.keys() - written == set()
+    assert all(text.strip() == text != "" for text in translated.values())
+    for text, said in translated.items():
+        fields = [re.sub('".*"', "", each) for each in _MERGED.findall(text)]
+        assert [re.sub('".*"', "", each) for each in _MERGED.findall(said)] == fields
+
+
+@pytest.mark.parametrize("name", DUTCH)
+def test_a_template_is_laid_out_alike_in_every_language(name: str) -> None:
+    layouts = {_WRITTEN.sub("", each[name]) for each in BY_LANGUAGE.values()}
+    assert len(layouts) == 1
+    assert [f'<mjml lang="{each}">' in BY_LANGUAGE[each][name] for each in LANGUAGES] == [True] * 3
+
+
+@pytest.mark.parametrize("name", SOURCES)
 def test_a_template_compiles_without_a_warning(name: str) -> None:
     content = campaign(source_of(name))
     assert content.problems == ()
     assert content.links
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SOURCES)
 def test_a_template_greets_everybody_and_needs_no_footer_of_ours(name: str) -> None:
     content = campaign(source_of(name))
     known, unknown = sent(content, {"first_name": "Els"}), sent(content)
@@ -54,7 +92,7 @@ def test_a_template_greets_everybody_and_needs_no_footer_of_ours(name: str) -> N
         assert "{{" not in mail.html + mail.text
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SOURCES)
 def test_a_template_loads_nothing_from_elsewhere(name: str) -> None:
     html = compile_mjml(source_of(name)).html
     assert "<img" not in html
@@ -117,9 +155,9 @@ def mutants(source: str, seed: int, count: int) -> list[str]:
     return made
 
 
-def block_order(name: str) -> tuple[str, ...]:
+def block_order(mjml: str) -> tuple[str, ...]:
     """What stands below what: per section its columns, each with its components in their order."""
-    body = source_of(name).split("<mj-body")[1]
+    body = mjml.split("<mj-body")[1]
     sections = re.split("<mj-section[^>]*>", body)[1:]
     columns = (re.split("<mj-column[^>]*>", each)[1:] for each in sections)
     return tuple(
@@ -129,11 +167,11 @@ def block_order(name: str) -> tuple[str, ...]:
 
 
 def test_no_two_templates_share_their_block_order() -> None:
-    assert len(FILES) >= FEWEST_TEMPLATES
-    assert len({block_order(name) for name in FILES}) == len(FILES)
+    assert len(DUTCH) >= FEWEST_TEMPLATES
+    assert len({block_order(mjml) for mjml in DUTCH.values()}) == len(DUTCH)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SOURCES)
 def test_a_template_has_one_first_heading_and_artwork_that_is_read_to_nobody(name: str) -> None:
     html = compile_mjml(source_of(name)).html
     assert html.count("<h1") == 1
@@ -145,9 +183,9 @@ def test_a_template_has_one_first_heading_and_artwork_that_is_read_to_nobody(nam
     assert len(of_data) <= 1
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", DUTCH)
 def test_a_mutant_compiles_or_says_why_not(name: str) -> None:
-    source = source_of(name)
+    source = DUTCH[name]
     for mutant in mutants(source, seed=len(source), count=MUTANTS_EACH):
         content = campaign(mutant)
         if content.is_sendable:

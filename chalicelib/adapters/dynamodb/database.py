@@ -46,6 +46,8 @@ from chalicelib.adapters.dynamodb.usage import DynamoUsage
 from chalicelib.domain.account import Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.activity import NOWHERE, Origin
+from chalicelib.domain.block import Block
+from chalicelib.domain.brand import Brand
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
@@ -85,6 +87,8 @@ class Database:
     domains: DynamoDocuments[SenderDomain]
     lists: DynamoDocuments[ContactList]
     fields: DynamoDocuments[ContactField]
+    blocks: DynamoDocuments[Block]
+    brands: DynamoDocuments[Brand]
     templates: DynamoTemplates
     images: DynamoDocuments[Image]
     blocked_images: DynamoBlockedImages
@@ -154,6 +158,8 @@ def open_database(
         members=DynamoMembers(tables),
         new_senders=DynamoNewSenders(tables),
         key_uses=DynamoKeyUses(tables),
+        blocks=DynamoDocuments.of_account(tables.accounts, Block, "block"),
+        brands=DynamoDocuments.of_account(tables.accounts, Brand, "brand"),
         templates=DynamoTemplates.open(tables),
         blocked_images=DynamoBlockedImages(tables),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),

@@ -1,4 +1,4 @@
-"""Labels of lists and segments on the wire."""
+"""Labels on the wire."""
 
 from __future__ import annotations
 

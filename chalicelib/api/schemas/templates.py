@@ -90,8 +90,7 @@ class Versions(AnswerModel):
 
 
 class ReadyTemplateAnswer(AnswerModel):
-    """A template of the gallery. name: in the language of Accept-Language; language: of its own
-    texts."""
+    """A template of the gallery. language: of its name and texts, that of Accept-Language."""
 
     id: str
     name: str
@@ -99,9 +98,9 @@ class ReadyTemplateAnswer(AnswerModel):
     mjml: str
 
     @classmethod
-    def of(cls, found: ReadyTemplate, language: str) -> ReadyTemplateAnswer:
-        """Present it to somebody who reads that language."""
-        return cls(id=found.id, name=found.name[language], language=found.language, mjml=found.mjml)
+    def of(cls, found: ReadyTemplate) -> ReadyTemplateAnswer:
+        """Present it."""
+        return cls(id=found.id, name=found.name, language=found.language, mjml=found.mjml)
 
 
 class Gallery(AnswerModel):

@@ -9,6 +9,8 @@ from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.account import Account, Agreement, ApiKey, Invitation, User
 from chalicelib.domain.account_export import AccountExport
+from chalicelib.domain.block import Block
+from chalicelib.domain.brand import Brand
 from chalicelib.domain.compiled_report import CompiledReport
 from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
@@ -192,6 +194,8 @@ class AccountUses(Protocol):
         ...
 
 
+BlockDocuments = Documents[Block]
+BrandDocuments = Documents[Brand]
 SenderDocuments = Documents[Sender]
 TestAddressDocuments = Documents[TestAddress]
 DomainDocuments = Documents[SenderDomain]

@@ -1,4 +1,3 @@
-import i18next from "i18next";
 import { queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
@@ -34,32 +33,6 @@ export async function changeTracking(
   );
   queryClient.setQueryData(accountQuery().queryKey, changed);
 }
-
-export const templatesQuery = () =>
-  queryOptions({
-    queryKey: ["templates"],
-    queryFn: ({ signal }) => answerOf(api().GET("/v1/templates", { signal })),
-    select: (page) => page.items,
-  });
-
-/** The templates that stand ready, in the language of the page. */
-export const galleryQuery = () =>
-  queryOptions({
-    queryKey: ["gallery", i18next.language],
-    queryFn: ({ signal }) => answerOf(api().GET("/v1/template-gallery", { signal })),
-    select: (page) => page.items,
-    staleTime: Infinity,
-  });
-
-export const templateQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["templates", id],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api().GET("/v1/templates/{template_id}", { params: { path: { template_id: id } }, signal }),
-      ),
-    staleTime: Infinity,
-  });
 
 /** Always answered the same, whether there is such a login or not. */
 export async function askForNewPassword(email: string): Promise<void> {

@@ -38,3 +38,7 @@ export const renderQuery = (source: MailSource) =>
     staleTime: Infinity,
     gcTime: 60_000,
   });
+
+/** A mail to look at as a picture: to nobody, about nothing. */
+export const pictureQuery = (mjml: string) =>
+  renderQuery({ mjml, subject: "", preheader: "", text: "", language: "", contactId: "" });

@@ -733,6 +733,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the blocks, those whose name holds a text, or those with a label. */
+        get: operations["list_blocks"];
+        put?: never;
+        /** Keep a block; 422 with line and column for what is no piece of a mail. */
+        post: operations["create_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blocks/{block_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a block with its content. */
+        get: operations["read_block"];
+        /** Replace name, content and labels; mails and templates with the block stay as they are. */
+        put: operations["replace_block"];
+        post?: never;
+        /** Delete a block; mails and templates with the block stay as they are. */
+        delete: operations["remove_block"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the brand; version 0 where there is none yet. */
+        get: operations["read_brand"];
+        /** Replace the brand; mails and templates that are there stay as they are. */
+        put: operations["replace_brand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the brand on a mail: fonts, colours, logo and footer. Nothing is kept. */
+        post: operations["apply_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2039,7 +2111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the templates that stand ready for everybody. */
+        /** Read the templates that stand ready for everybody, in the language of Accept-Language. */
         get: operations["read_gallery"];
         put?: never;
         post?: never;
@@ -2850,6 +2922,126 @@ export interface components {
          * @enum {string}
          */
         BlacklistScope: "marketing" | "all";
+        /**
+         * BlockAnswer
+         * @description A block without its content.
+         */
+        BlockAnswer: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Labels */
+            labels: string[];
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BlockDocument
+         * @description A block with its content.
+         */
+        BlockDocument: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Labels */
+            labels: string[];
+            /** Mjml */
+            mjml: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BlockQuery
+         * @description name: only blocks whose name holds it, in upper or lower case.
+         */
+        BlockQuery: {
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * Blocks
+         * @description All blocks of the account, or those that were asked for.
+         */
+        Blocks: {
+            /** Items */
+            items: components["schemas"]["BlockAnswer"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * BrandAnswer
+         * @description The brand of an account. version: 0 until there is one; what stands in it then is where one
+         *     may begin. warnings: what is hard to read.
+         */
+        BrandAnswer: {
+            /** Accent */
+            accent: string;
+            /** Footer */
+            footer: string;
+            /** Ground */
+            ground: string;
+            /** Logo Url */
+            logo_url: string;
+            /** Text */
+            text: string;
+            text_font: components["schemas"]["Font"];
+            title_font: components["schemas"]["Font"];
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: components["schemas"]["BrandWarning"][];
+        };
+        /**
+         * BrandWarning
+         * @description What is hard to read in these colours.
+         */
+        BrandWarning: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * Branded
+         * @description The same mail in the brand; nothing is kept.
+         */
+        Branded: {
+            /** Mjml */
+            mjml: string;
+        };
         /**
          * Breakdown
          * @description By what the figures of a campaign can be set apart.
@@ -3974,6 +4166,12 @@ export interface components {
             version: number;
         };
         /**
+         * Font
+         * @description Those that stand on every machine: a mail loads none (GDPR).
+         * @enum {string}
+         */
+        Font: "arial" | "courier" | "georgia" | "helvetica" | "tahoma" | "times" | "trebuchet" | "verdana";
+        /**
          * ForecastAnswer
          * @description What a file would do. blacklisted and opted_out: those of `refused`, by why. listed_for:
          *     those of `listed`, by the reason they get. suggested: addresses that are probably mistyped; they
@@ -4769,6 +4967,57 @@ export interface components {
             };
             /** @default manual */
             reason?: components["schemas"]["BlacklistReason"];
+        };
+        /**
+         * NewBlock
+         * @description A piece of a mail, to keep under a name: one or more mj-section or mj-wrapper. labels: to
+         *     order blocks by; each is kept once, however it is capitalised.
+         */
+        NewBlock: {
+            /**
+             * Labels
+             * @default []
+             */
+            labels?: string[];
+            /** Mjml */
+            mjml: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NewBrand
+         * @description What mails look like. logo_url: https, "" for none. accent: of buttons and links; ground: of
+         *     what lies around the mail. footer: plain text, "" for none.
+         */
+        NewBrand: {
+            /**
+             * Accent
+             * @example #1f5c4a
+             */
+            accent: string;
+            /**
+             * Footer
+             * @default
+             */
+            footer?: string;
+            /**
+             * Ground
+             * @example #1f5c4a
+             */
+            ground: string;
+            /**
+             * Logo Url
+             * @default
+             * @example https://example.org/l.png
+             */
+            logo_url?: string;
+            /**
+             * Text
+             * @example #1f5c4a
+             */
+            text: string;
+            text_font: components["schemas"]["Font"];
+            title_font: components["schemas"]["Font"];
         };
         /**
          * NewCampaign
@@ -5578,8 +5827,7 @@ export interface components {
         };
         /**
          * ReadyTemplateAnswer
-         * @description A template of the gallery. name: in the language of Accept-Language; language: of its own
-         *     texts.
+         * @description A template of the gallery. language: of its name and texts, that of Accept-Language.
          */
         ReadyTemplateAnswer: {
             /** Id */
@@ -6940,6 +7188,14 @@ export interface components {
          * @enum {string}
          */
         TrackingMode: "consented" | "all" | "anonymous" | "off";
+        /**
+         * Unbranded
+         * @description MJML to put the brand on.
+         */
+        Unbranded: {
+            /** Mjml */
+            mjml: string;
+        };
         /**
          * UndoAnswer
          * @description What undoing did; kept: contacts that somebody changed since.
@@ -9294,6 +9550,303 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_blocks: {
+        parameters: {
+            query?: {
+                label?: string;
+                name?: string;
+            };
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocks"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_block: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBlock"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_block: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockDocument"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replace_block: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBlock"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_block: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replace_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBrand"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    apply_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unbranded"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branded"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -13186,6 +13739,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
                 /** @description Which account, for people who belong to several. */
                 "Mynuma-Account"?: string;
             };
@@ -13216,6 +13771,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];

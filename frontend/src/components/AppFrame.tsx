@@ -4,6 +4,7 @@ import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-ro
 import { hasInbox } from "../config";
 import { useChosenAccount } from "../session/account-choice";
 import { useConfirming } from "../session/confirming";
+import { useOwnRole } from "../session/own-role";
 import { useSession } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
 import { AgreementBanner } from "./AgreementBanner";
@@ -44,6 +45,7 @@ export function AppFrame() {
             <Link to="/" className={classes.link} aria-current={isCampaigns ? "page" : undefined}>
               {t("nav.campaigns")}
             </Link>
+            <TemplatesLink isHere={pathname.startsWith("/templates")} />
             <Link
               to="/contacts"
               className={classes.link}
@@ -93,5 +95,16 @@ export function AppFrame() {
       {isConfirming && <ConfirmPerson />}
       <ScrollRestoration />
     </>
+  );
+}
+
+/** Not for who only looks on: viewers have nothing to make of a template. */
+function TemplatesLink({ isHere }: { isHere: boolean }) {
+  const { t } = useTranslation();
+  if (useOwnRole() === "viewer") return null;
+  return (
+    <Link to="/templates" className={classes.link} aria-current={isHere ? "page" : undefined}>
+      {t("nav.templates")}
+    </Link>
   );
 }

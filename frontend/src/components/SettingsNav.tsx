@@ -18,6 +18,7 @@ const GROUPS = [
     places: [
       ["/settings/senders", "settingsNav.senders"],
       ["/settings", "settings.tabs.reading"],
+      ["/settings/brand", "brand.title"],
       ["/settings/keys", "settings.tabs.keys"],
     ],
   },

@@ -8,6 +8,8 @@ export interface SourceHandle {
   goTo: (line: number, column: number) => void;
   /** Writes at the cursor, or in place of what is marked. */
   insert: (text: string) => void;
+  /** What is selected, as offsets into the text; a cursor selects nothing. */
+  selection: () => [start: number, end: number];
 }
 
 interface SourceEditorProps {
@@ -39,6 +41,7 @@ export function SourceEditor({
   const lines = value.split("\n").length;
 
   useImperativeHandle(ref, () => ({
+    selection: () => [field.current?.selectionStart ?? 0, field.current?.selectionEnd ?? 0],
     goTo: (line, column) => {
       const source = field.current?.value ?? "";
       const at = offsetOf(source, line, column);

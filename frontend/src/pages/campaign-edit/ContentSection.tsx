@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 
 import type { ProblemError } from "../../api/problem";
 import { SourceEditor, type SourceHandle } from "../../components/SourceEditor";
+import { SourceTools } from "../../components/SourceTools";
 import classes from "./ContentSection.module.css";
 import type { MailLanguage } from "../../api/types";
 import { type Draft, fieldIn } from "./draft";
-import { InsertImage } from "./InsertImage";
 import type { Where } from "./mending";
 import { NoteList } from "./NoteList";
 import { Section } from "../../components/Section";
@@ -76,7 +76,7 @@ export function ContentSection(props: ContentSectionProps) {
               onChange={(mjml) => change({ mjml })}
               markedLines={preview.notes.flatMap(({ line }) => (line ? [line] : []))}
             />
-            <InsertImage onInsert={(tag) => source.current?.insert(tag)} />
+            <SourceTools mjml={draft.mjml} source={source} onChange={(mjml) => change({ mjml })} />
             <NoteList notes={preview.notes} onGo={goTo} />
             {preview.notes.length === 0 && preview.mail && preview.isFresh && (
               <Text size="sm" c="dimmed" role="status">

@@ -1,12 +1,12 @@
-import { Progress, SegmentedControl, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { Progress, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { sendersQuery } from "../../api/senders";
+import { type DeviceName, DeviceSwitch, ownDevice, WIDTHS } from "../../components/DeviceSwitch";
 import { LetterDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
-import { DesktopIcon, PhoneIcon } from "../../components/icons";
 import { MailFrame } from "../../components/MailFrame";
 import type { Rendered } from "../../api/types";
 import { useFormats } from "../../format";
@@ -17,12 +17,10 @@ import type { Draft } from "./draft";
 import classes from "./PreviewPane.module.css";
 import type { Preview } from "./usePreview";
 
-const WIDTHS = { desktop: 680, phone: 375 } as const;
-
 /** The mail as the server makes it, and as an inbox shows it before it is opened. */
 export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview }) {
   const { t } = useTranslation();
-  const [device, setDevice] = useState<keyof typeof WIDTHS | "text">(ownDevice);
+  const [device, setDevice] = useState<DeviceName | "text">(ownDevice);
   const { mail } = preview;
   return (
     <section className={classes.pane} aria-label={t("preview.title")}>
@@ -32,18 +30,10 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
           value={preview.contactId}
           onChange={preview.lookAs}
         />
-        <SegmentedControl
+        <DeviceSwitch
           value={device}
-          onChange={(value) => setDevice(value as typeof device)}
-          aria-label={t("preview.device")}
-          data={[
-            {
-              value: "desktop",
-              label: <Device icon={<DesktopIcon />} name={t("preview.desktop")} />,
-            },
-            { value: "phone", label: <Device icon={<PhoneIcon />} name={t("preview.phone")} /> },
-            { value: "text", label: t("preview.text") },
-          ]}
+          onChange={setDevice}
+          more={[{ value: "text", label: t("preview.text") }]}
         />
       </div>
       <div className={`card ${classes.mail}`}>
@@ -100,11 +90,6 @@ function Size({ mail }: { mail: Rendered }) {
   );
 }
 
-/** Who works on a phone sees the mail as on a phone. */
-function ownDevice(): keyof typeof WIDTHS {
-  return window.innerWidth < WIDTHS.desktop ? "phone" : "desktop";
-}
-
 function NoMail({ preview }: { preview: Preview }) {
   const { t } = useTranslation();
   if (!preview.isEmpty && preview.faults.length === 0)
@@ -138,14 +123,5 @@ function InboxLine({ draft, subject }: { draft: Draft; subject: string }) {
         )}
       </div>
     </div>
-  );
-}
-
-function Device({ icon, name }: { icon: ReactNode; name: string }) {
-  return (
-    <span className={classes.device} title={name}>
-      {icon}
-      <VisuallyHidden>{name}</VisuallyHidden>
-    </span>
   );
 }

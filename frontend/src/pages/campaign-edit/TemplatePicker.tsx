@@ -1,12 +1,10 @@
 import { Button, Skeleton, Text, Title, UnstyledButton } from "@mantine/core";
-import { useInViewport } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { galleryQuery, templateQuery, templatesQuery } from "../../api/account";
-import { renderQuery } from "../../api/rendering";
+import { galleryQuery, templateQuery, templatesQuery } from "../../api/templates";
 import type { Template } from "../../api/types";
-import { MailFrame } from "../../components/MailFrame";
+import { MailThumbnail } from "../../components/MailThumbnail";
 import { ProblemNote } from "../../components/ProblemNote";
 import classes from "./TemplatePicker.module.css";
 
@@ -61,7 +59,7 @@ interface TemplateCardProps {
 }
 
 function TemplateCard({ template, onChoose }: TemplateCardProps) {
-  const { data } = useQuery(templateQuery(template.id));
+  const { data } = useQuery(templateQuery(template.id, template.version));
   return <MailCard name={template.name} mjml={data?.mjml ?? ""} onChoose={onChoose} />;
 }
 
@@ -74,26 +72,14 @@ interface MailCardProps {
 
 function MailCard({ name, mjml, onChoose }: MailCardProps) {
   const { t } = useTranslation();
-  const { ref, inViewport } = useInViewport<HTMLButtonElement>();
-  const mail = useQuery({
-    ...renderQuery({ mjml, subject: "", preheader: "", text: "", language: "", contactId: "" }),
-    enabled: mjml !== "" && inViewport,
-  }).data;
   return (
     <UnstyledButton
-      ref={ref}
       className={classes.card}
       disabled={!mjml}
       onClick={() => onChoose(mjml)}
       aria-label={t("editor.useTemplate", { name })}
     >
-      <span className={classes.picture} aria-hidden="true">
-        {mail ? (
-          <MailFrame html={mail.html} width={640} height={800} title="" isPicture />
-        ) : (
-          <Skeleton height="100%" />
-        )}
-      </span>
+      <MailThumbnail mjml={mjml} />
       <span className={classes.name}>{name}</span>
     </UnstyledButton>
   );

@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { tagOf } from "../../components/images/tag";
+import { tagOf } from "./tag";
 
 const ImagePicker = lazy(async () => {
-  const { ImagePicker } = await import("../../components/images/ImagePicker");
+  const { ImagePicker } = await import("./ImagePicker");
   return { default: ImagePicker };
 });
 

@@ -26,7 +26,8 @@ from local.roles import acting_as, enforce
 
 logger = logging.getLogger(__name__)
 
-_THREADS = {"DeliveriesQueue": 2, "FeedbackQueue": 2}
+# Imports: so that a long undoing of one account does not keep everybody else's files waiting.
+_THREADS = {"DeliveriesQueue": 2, "FeedbackQueue": 2, "ImportsQueue": 2}
 _WAIT_SECONDS = 1
 _PAUSE_AFTER_ERROR_SECONDS = 0.5
 
@@ -138,7 +139,7 @@ def load_handler(path: str) -> Handler:
 
 
 def pollers(environment: Mapping[str, str], queues: Queues, leases: Leases) -> list[Poller]:
-    """One poller for each queue trigger of the template, two for the busiest queues."""
+    """One poller for each queue trigger of the template, two where `_THREADS` says so."""
     return [
         Poller(
             name=f"{trigger.function.name}-{number}",

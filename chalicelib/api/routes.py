@@ -25,6 +25,7 @@ from chalicelib.api import (
     senders,
     system,
     templates,
+    test_addresses,
 )
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Operation
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
         segments,
         imports,
         campaigns,
+        test_addresses,
         reports,
         templates,
         rendering,

@@ -72,7 +72,9 @@ class Area(StrEnum):
 
 
 _AREAS = {
-    **dict.fromkeys(("campaign", "breaker", "report", "recipients", "template"), Area.CAMPAIGNS),
+    **dict.fromkeys(
+        ("campaign", "breaker", "report", "recipients", "template", "test"), Area.CAMPAIGNS
+    ),
     **dict.fromkeys(("contact", "import", "list", "field"), Area.CONTACTS),
     "blacklist": Area.BLACKLIST,
     **dict.fromkeys(("sender", "domain"), Area.SENDERS),

@@ -193,7 +193,7 @@ class AccountSections:
             if month < first:
                 continue
             while True:
-                page = self.activity.page(account, month, "", place or "~", PAGE)
+                page = self.activity.page(account, month, month, place or "~", PAGE)
                 place = page.next_start
                 following = months[number + 1] if number + 1 < len(months) else ""
                 after = f"{month}#{place}" if place else f"{following}#" if following else ""

@@ -80,6 +80,10 @@ def test_what_is_public_is_listed_here() -> None:
         "GET /v1/openapi.json",
         "GET /verify-sender/{token}",
         "POST /verify-sender/{token}",
+        "GET /test-address/{token}",
+        "POST /test-address/{token}",
+        "GET /test-mail/{token}",
+        "POST /test-mail/{token}",
         "GET /confirm-account/{token}",
         "POST /confirm-account/{token}",
     }

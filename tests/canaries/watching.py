@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from local.api_client import ApiClient, ApiProblem
 from local.stack import LocalStack
@@ -62,8 +64,19 @@ def files(stack: LocalStack) -> Iterator[tuple[str, str, str]]:
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
         for name in (entry["Key"] for entry in page.get("Contents", ())):
             if EXPORT in name:
-                text = s3.get_object(Bucket=bucket, Key=name)["Body"].read().decode()
-                yield name, name.partition("/")[0], text
+                whole: bytes = s3.get_object(Bucket=bucket, Key=name)["Body"].read()
+                for part, text in texts_in(whole):
+                    yield f"{name} {part}", name.partition("/")[0], text
+
+
+def texts_in(whole: bytes) -> Iterator[tuple[str, str]]:
+    """(name, text) of each file in an archive; of any other file, itself."""
+    if not whole.startswith(b"PK"):
+        yield "", whole.decode()
+        return
+    with ZipFile(BytesIO(whole)) as archive:
+        for name in archive.namelist():
+            yield name, archive.read(name).decode()
 
 
 def answered(confidences: Confidences) -> Iterator[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
+from chalicelib.domain.test_address import TestAddress
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.fakes.account_uses import FakeAccountUses
@@ -61,6 +62,7 @@ class FakeDatabase:
         self.keys: FakeDocuments[ApiKey] = FakeDocuments()
         self.key_uses = FakeKeyUses()
         self.senders: FakeDocuments[Sender] = FakeDocuments()
+        self.test_addresses: FakeDocuments[TestAddress] = FakeDocuments()
         self.new_senders = FakeNewSenders(self.senders)
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()

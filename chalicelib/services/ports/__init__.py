@@ -36,6 +36,7 @@ from chalicelib.services.ports.documents import (
     ShareDocuments,
     StrikeDocuments,
     TemplateDocuments,
+    TestAddressDocuments,
     UserDocuments,
 )
 from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
@@ -217,6 +218,7 @@ __all__ = [
     "TableMarks",
     "Taken",
     "TemplateDocuments",
+    "TestAddressDocuments",
     "Timeline",
     "TimelineRow",
     "UnreadableFile",

@@ -29,7 +29,8 @@ class Activity(Protocol):
 
     def page(self, account: str, month: str, low: str, high: str, limit: int) -> Page[ActivityLine]:
         """Lines of a month ("2026-03", in UTC) whose ids are above `low` and below `high`, newest
-        first; next_start is the id of the last one when there may be more."""
+        first; next_start is the id of the last one when there may be more. low: never "", the month
+        itself is below all of its lines."""
         ...
 
     def networks(self, account: str, lines: Sequence[ActivityLine]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ Amazon DynamoDB API Reference. Capacity, streams and expiry are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -116,6 +117,7 @@ class DynamoDb:
         table, words = self.table(request), Words.of(request)
         index = request.get("IndexName", "")
         is_consistent = bool(request.get("ConsistentRead")) and not index
+        _refuse_empty_keys(request)
         test = expressions.condition(request["KeyConditionExpression"])
         pk = table.indexes[index][0] if index else "pk"
         partition = _partition_in(request["KeyConditionExpression"], pk, words)
@@ -333,3 +335,11 @@ def _after_gone(rows: list[tuple[Place, Item]], start: Place) -> list[tuple[Plac
     if len(rows) > 1 and rows[0][0][1] > rows[-1][0][1]:
         return [row for row in rows if row[0][1] < start[1]]
     return [row for row in rows if row[0][1] > start[1]]
+
+
+def _refuse_empty_keys(request: Request) -> None:
+    """As DynamoDB does: no key is an empty string, so none is looked for either."""
+    values = request.get("ExpressionAttributeValues", {})
+    for name in re.findall(r":\w+", request["KeyConditionExpression"]):
+        if values.get(name) == {"S": ""}:
+            raise Refusal("ValidationException", 400, f"{name}: a key is never an empty string")

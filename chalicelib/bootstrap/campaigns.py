@@ -47,10 +47,10 @@ class CampaignUseCases(TemplateUseCases):
             fields=self.fields,
             segments=d.segments,
             senders=self.senders,
-            links=self.links,
             activity=d.activity,
             clock=o.clock,
             ids=o.ids,
+            base_url=self.links.base_url,
         )
 
     @cached_property

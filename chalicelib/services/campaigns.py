@@ -39,7 +39,7 @@ from chalicelib.services.campaign_content import (
     noting_texts,
     source_of,
 )
-from chalicelib.services.campaign_mail import Links, merge_values
+from chalicelib.services.campaign_mail import merge_values
 from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.fields import ManageFields
 from chalicelib.services.lists import ManageLists
@@ -82,7 +82,7 @@ class CampaignInput:
 
 @dataclass(frozen=True, slots=True)
 class ManageCampaigns:
-    """Write and look at campaigns."""
+    """Write and look at campaigns. base_url: of our own links, which are left as they are."""
 
     campaigns: Campaigns
     accounts: Accounts
@@ -91,10 +91,10 @@ class ManageCampaigns:
     fields: ManageFields
     segments: SegmentDocuments
     senders: ManageSenders
-    links: Links
     activity: Activity
     clock: Clock
     ids: Ids
+    base_url: str
 
     def create(self, account: str, actor: str, given: CampaignInput) -> Campaign:
         """A draft. Raises InvalidInput with every fault, its line and column; stores nothing
@@ -197,7 +197,7 @@ class ManageCampaigns:
 
     def _tags(self, campaign: Campaign | CampaignInput) -> LinkTags | None:
         utm = campaign.utm
-        own = urlsplit(self.links.base_url).hostname or ""
+        own = urlsplit(self.base_url).hostname or ""
         return LinkTags(utm.query(campaign.name), utm.hosts, own) if utm else None
 
     def preview(

@@ -204,10 +204,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "AcceptFindings": {"findings": ["sender_on_platform.0a1b2c3d"]},
         "Copy": {"name": "Herinnering"},
         "Release": {"held": "forget"},
-        "TestMail": {
-            "to": [things.get("mailbox", "eigenaar@a.example")],
-            "contact_id": things["contact_id"],
-        },
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
         "NewTemplate": {"name": "Zomer", "mjml": MJML},
         "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
@@ -236,6 +232,10 @@ def _of_campaigns(things: dict[str, str]) -> dict[str, dict[str, Any]]:
     return {
         "NewCampaign": campaign_body(list_id, sender_id),
         "CampaignChange": {"sender_id": sender_id, "audience": audience},
+        "TestMail": {
+            "to": [things.get("mailbox", "eigenaar@a.example")],
+            "contact_id": things["contact_id"],
+        },
     }
 
 

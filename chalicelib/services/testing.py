@@ -72,9 +72,11 @@ class SendTest:
         campaign = self.drafts.get(account, campaign_id)
         holder = self.drafts.account_of(account)
         check_may_send(holder)
+        values = self._values(account, contact_id)
         receivers = self._receivers(account, to[:MOST_AT_ONCE])
         is_outside = any(receiver.outside for receiver in receivers)
-        values = self._values(account, contact_id, is_outside=is_outside)
+        if contact_id and is_outside:  # what is known of a contact stays inside the account
+            raise InvalidInput.at("/contact_id", "test_contact_outside")
         variant = campaign.variant_for(language or values.get("language", ""))
         self._check(holder, campaign, is_outside=is_outside)
         self._check_addresses(account, receivers)
@@ -123,12 +125,10 @@ class SendTest:
         if is_outside and self.holding.reason(holder, campaign) is not None:
             raise NotAllowed("test_held")
 
-    def _values(self, account: str, contact_id: str, *, is_outside: bool) -> dict[str, str]:
-        """What is known of a contact stays inside the account. Raises NotFound, InvalidInput."""
+    def _values(self, account: str, contact_id: str) -> dict[str, str]:
+        """Raises NotFound."""
         if not contact_id:
             return {}
-        if is_outside:
-            raise InvalidInput.at("/contact_id", "test_contact_outside")
         return merge_values(self.drafts.contacts.get(account, contact_id).contact)
 
     def _check_addresses(self, account: str, receivers: Sequence[_Receiver]) -> None:

@@ -276,6 +276,10 @@ def _of_campaigns(things: dict[str, str]) -> dict[str, dict[str, Any]]:
     return {
         "NewCampaign": campaign_body(list_id, sender_id),
         "CampaignChange": {"sender_id": sender_id, "audience": audience},
+        "TestMail": {
+            "to": [things.get("mailbox", "eigenaar@a.example")],
+            "contact_id": things["contact_id"],
+        },
     }
 
 

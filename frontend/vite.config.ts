@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 const BACKEND = process.env.MYNUMA_SITE ?? "http://localhost:8000";
 const SERVED_BY_THE_BACKEND = [
-  ...["/v1", "/inbox", "/verify-sender", "/confirm-account"],
+  ...["/v1", "/inbox", "/verify-sender", "/confirm-account", "/test-address", "/test-mail"],
   // Followed by a token, so that "/campaigns" and the like stay ours.
   ...["^/o/", "^/c/", "^/u/"],
 ];

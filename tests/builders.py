@@ -49,6 +49,7 @@ from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderK
 from chalicelib.domain.statement import Statement, StatementDay
 from chalicelib.domain.strike import AccountStrike, StrikeKind, strike
 from chalicelib.domain.template import Template, TemplateVersion
+from chalicelib.domain.test_address import TestAddress
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import TimelineRow
 
@@ -231,6 +232,12 @@ def make_segment(**changes: Any) -> Segment:
     rules = '{"type":"language","language":"nl"}'
     segment = Segment(ulid("seg"), "Nederlandstalig", rules, NOW, NOW, ("2026",))
     return replace(segment, **changes)
+
+
+def make_test_address(**changes: Any) -> TestAddress:
+    """A mailbox outside that said yes to tests."""
+    asked = TestAddress(ulid("tad"), "klant@claes.example", "nl", "usr_test", NOW, NOW, NOW)
+    return replace(asked, **changes)
 
 
 def make_share(**changes: Any) -> ReportShare:

@@ -70,6 +70,7 @@ REGISTER: Mapping[str, Entry] = {
     "document share": _DELETED,
     "document strike": _DELETED,
     "document template": _DELETED,
+    "document testaddress": _DELETED,
     "document user": _DELETED,
     "template_source": _DELETED,
     "sending_day": _DELETED,

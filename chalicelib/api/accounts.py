@@ -155,6 +155,7 @@ def keep_account(call: Call) -> AccountAnswer:
     status=202,
     is_idempotent=True,
     is_before_agreement=True,
+    is_fresh_only=True,
 )
 def export_account(call: Call) -> AccountExportAnswer:
     """Write everything of the account into one ZIP file, also while it is closing.
@@ -172,6 +173,7 @@ def export_account(call: Call) -> AccountExportAnswer:
     roles=OWNER,
     answer=AccountExportAnswer,
     is_before_agreement=True,
+    is_fresh_only=True,
 )
 def read_account_export(call: Call) -> AccountExportAnswer:
     """Read how far the file of the account is, and where it is for 15 minutes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.agreement import Freedom
@@ -54,15 +55,17 @@ def require_agreement(services: Container, principal: Principal) -> None:
         raise needed(lacking)
 
 
-def authorise(principal: Principal, operation: Operation) -> None:
+def authorise(principal: Principal, operation: Operation, now: datetime) -> None:
     """Raise NotAllowed unless the caller has the scope and, where only some people may, the
-    role."""
+    role, and signed in lately where that is asked."""
     allowed = operation.roles or operation.people
     is_lacking = principal.role not in allowed
     if is_lacking and (operation.roles or principal.role is not None):
         raise NotAllowed("role_missing", roles=", ".join(sorted(allowed)))
     if operation.scope is not None:
         principal.require(operation.scope)
+    if operation.is_fresh_only:
+        principal.require_fresh(now)
 
 
 def _credential(header: str) -> str:

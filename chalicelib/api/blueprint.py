@@ -70,6 +70,7 @@ class ApiBlueprint(Blueprint):
         limit: Kind | None = None,
         is_before_agreement: bool = False,
         is_personal: bool = False,
+        is_fresh_only: bool = False,
     ) -> Callable[[View], View]:
         """Declare one operation; see Operation for the parameters. The view gets the call, the
         path's parameters by name, and `body`, `query` and `form` where declared."""
@@ -96,6 +97,7 @@ class ApiBlueprint(Blueprint):
                 limit=limit,
                 is_before_agreement=is_before_agreement,
                 is_personal=is_personal,
+                is_fresh_only=is_fresh_only,
             )
             self.operations.append(operation)
             self._add(operation, view)
@@ -167,7 +169,7 @@ def _call(operation: Operation, request: Request, told: limits.Told) -> Call:
     if principal is not None:
         if not operation.is_before_agreement:
             auth.require_agreement(services, principal)
-        auth.authorise(principal, operation)
+        auth.authorise(principal, operation, services.clock.now())
     return Call(
         services=services,
         language=choose(request.headers.get("accept-language", "")),

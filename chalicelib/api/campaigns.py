@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Call
 from chalicelib.api.pagination import next_cursor, start_of
@@ -23,6 +25,9 @@ from chalicelib.api.schemas.campaigns import (
 )
 from chalicelib.api.schemas.checks import AcceptFindings, CheckAnswer
 from chalicelib.domain.account import Scope
+
+if TYPE_CHECKING:
+    from chalicelib.services.checking import Checked  # with all it reads: only for who checks
 
 blueprint = ApiBlueprint(__name__, "campaigns")
 
@@ -105,9 +110,14 @@ def preview_campaign(call: Call, campaign_id: str, query: PreviewQuery) -> Previ
     is_idempotent=True,
 )
 def test_campaign(call: Call, campaign_id: str, body: TestMail) -> TestSent:
-    """Send the mail to own mailboxes, outside the 48 hours."""
-    sent = call.services.campaigns.test(
-        call.account, call.actor, campaign_id, body.to, body.language or ""
+    """Send the mail, or its variant of a language, as a test; it counts nowhere."""
+    sent = call.services.send_test(
+        call.account,
+        call.actor,
+        campaign_id,
+        body.to,
+        body.contact_id or "",
+        body.language or "",
     )
     return TestSent(sent=sent)
 
@@ -117,7 +127,7 @@ def test_campaign(call: Call, campaign_id: str, body: TestMail) -> TestSent:
 )
 def check_campaign(call: Call, campaign_id: str) -> CheckAnswer:
     """Say what is found of a campaign before it leaves; changes nothing."""
-    return CheckAnswer.of(call.services.check(call.account, campaign_id), call.language)
+    return _present_check(call, call.services.check(call.account, campaign_id))
 
 
 @blueprint.route(
@@ -132,7 +142,7 @@ def accept_findings(call: Call, campaign_id: str, body: AcceptFindings) -> Check
     """Accept findings, of the campaign as it is written now; a change of it voids that."""
     check = call.services.check
     checked = check.accept(call.account, call.actor, campaign_id, body.findings)
-    return CheckAnswer.of(checked, call.language)
+    return _present_check(call, checked)
 
 
 @blueprint.route(
@@ -258,3 +268,9 @@ def send_uncertain(call: Call, campaign_id: str) -> CampaignAnswer:
     """Mail those of whom nobody knows whether they got it; some may get it twice."""
     resending = call.services.resending
     return CampaignAnswer.of(resending.send_uncertain(call.account, call.actor, campaign_id))
+
+
+def _present_check(call: Call, checked: Checked) -> CheckAnswer:
+    accepted_by = [each.by for each in checked.campaign.acceptances().values()]
+    actors = call.services.activity.find_actors(call.account, accepted_by)
+    return CheckAnswer.of(checked, call.language, actors)

@@ -19,6 +19,7 @@ blueprint = ApiBlueprint(__name__, "contacts")
     answer=ContactExportAnswer,
     status=202,
     is_idempotent=True,
+    is_fresh_only=True,
 )
 def export_contacts(call: Call, body: NewContactExport) -> ContactExportAnswer:
     """Write contacts into a CSV or JSON file.
@@ -39,6 +40,7 @@ def export_contacts(call: Call, body: NewContactExport) -> ContactExportAnswer:
     people=WRITERS,
     answer=ContactExportAnswer,
     is_polled=True,
+    is_fresh_only=True,
 )
 def read_contact_export(call: Call, contact_export_id: str) -> ContactExportAnswer:
     """Read how far a file of contacts is, and where it is for 15 minutes."""

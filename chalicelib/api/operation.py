@@ -35,7 +35,8 @@ class Operation:
     is_page: answers HTML to people without a login; has_form: and reads what they filled in.
     limit: as what it counts, where its method does not tell. is_before_agreement: also open to who
     did not accept the texts yet (R1). is_personal: of the person who asks, whatever the account;
-    never by a key.
+    never by a key. is_fresh_only: takes people's data out of an account, so a person must have
+    signed in within ten minutes (B09).
     """
 
     path: str
@@ -58,6 +59,7 @@ class Operation:
     limit: Kind | None = None
     is_before_agreement: bool = False
     is_personal: bool = False
+    is_fresh_only: bool = False
 
     @property
     def is_of_account(self) -> bool:

@@ -25,6 +25,7 @@ blueprint = ApiBlueprint(__name__, "persons")
     answer=DossierAnswer,
     status=202,
     is_idempotent=True,
+    is_fresh_only=True,
 )
 def write_contact_dossier(call: Call, contact_id: str) -> DossierAnswer:
     """Write everything that is held of a contact into one ZIP file: JSON, and a readable text."""
@@ -39,13 +40,16 @@ def write_contact_dossier(call: Call, contact_id: str) -> DossierAnswer:
     answer=DossierAnswer,
     status=202,
     is_idempotent=True,
+    is_fresh_only=True,
 )
 def write_dossier(call: Call, body: PersonAddress) -> DossierAnswer:
     """Write everything that is held of an address, whether it is a contact or not."""
     return _dossier(call, call.services.find_person.of_address(call.account, body.email))
 
 
-@blueprint.route("/v1/dossiers/{dossier_id}", "GET", scope=Scope.ADMIN, answer=DossierAnswer)
+@blueprint.route(
+    "/v1/dossiers/{dossier_id}", "GET", scope=Scope.ADMIN, answer=DossierAnswer, is_fresh_only=True
+)
 def read_dossier(call: Call, dossier_id: str) -> DossierAnswer:
     """Read how far a dossier is, and where it is for 15 minutes. It is kept for seven days."""
     return DossierAnswer.of_file(

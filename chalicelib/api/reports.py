@@ -161,6 +161,7 @@ def read_shared_report(call: Call, token: str) -> SharedReportAnswer:
     answer=RecipientExportAnswer,
     status=202,
     is_idempotent=True,
+    is_fresh_only=True,
 )
 def export_recipients(
     call: Call, campaign_id: str, body: NewRecipientExport
@@ -178,6 +179,7 @@ def export_recipients(
     scope=Scope.CONTACTS_READ,
     people=WRITERS,
     answer=RecipientExportAnswer,
+    is_fresh_only=True,
 )
 def read_export(call: Call, campaign_id: str, export_id: str) -> RecipientExportAnswer:
     """Read how far an export is, and where the file is for 15 minutes."""

@@ -27,6 +27,7 @@ from chalicelib.api import (
     senders,
     system,
     templates,
+    test_addresses,
 )
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation import Operation
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[ApiBlueprint, ...] = tuple(
         segments,
         imports,
         campaigns,
+        test_addresses,
         reports,
         templates,
         images,

@@ -8,6 +8,7 @@ from chalicelib.api.schemas.senders import (
     NewSender,
     NewSenderDomain,
     SenderAnswer,
+    SenderChange,
     SenderDomainAnswer,
     SenderDomains,
     Senders,
@@ -47,6 +48,21 @@ def create_sender(call: Call, body: NewSender) -> SenderAnswer:
 def read_sender(call: Call, sender_id: str) -> SenderAnswer:
     """Read a sender."""
     return _present(call, call.services.senders.get(call.account, sender_id))
+
+
+@blueprint.route(
+    "/v1/senders/{sender_id}",
+    "PATCH",
+    scope=Scope.CAMPAIGNS,
+    body=SenderChange,
+    answer=SenderAnswer,
+)
+def change_sender(call: Call, sender_id: str, body: SenderChange) -> SenderAnswer:
+    """Change the name, the kind, or whose mailbox gets the answers; what is not sent stays."""
+    changed = call.services.senders.change(
+        call.account, call.actor, sender_id, body.to_changes(), call.if_match
+    )
+    return _present(call, changed)
 
 
 @blueprint.route("/v1/senders/{sender_id}", "DELETE", scope=Scope.CAMPAIGNS, status=204)
@@ -112,4 +128,4 @@ def _present_domain(call: Call, domain: SenderDomain) -> SenderDomainAnswer:
 
 
 def _present(call: Call, sender: Sender) -> SenderAnswer:
-    return SenderAnswer.of(sender, call.services.senders.route(call.account, sender))
+    return SenderAnswer.of(sender, call.services.senders.from_of(call.account, sender))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.services.domain_rechecks import RecheckDomains
     from chalicelib.services.invitations import AcceptInvitations, ManageInvitations
     from chalicelib.services.legal_texts import ReadLegalTexts
-    from chalicelib.services.limiting import LimitCallers, LimitPeople, LimitStrangers
+    from chalicelib.services.limiting import LimitCallers, LimitDaily, LimitPeople, LimitStrangers
     from chalicelib.services.members import ManageMembers
     from chalicelib.services.plan_limits import PlanLimits
     from chalicelib.services.plan_room import CheckRoom
@@ -113,6 +113,15 @@ class AccountUseCases(Foundation):
         limits = {kind: limit.times(factor) for kind, limit in STRANGERS.items()}
         count = CountRequests(o.database.rate_counters, o.clock)
         return LimitStrangers(count, limits, o.secrets.key("rate-limits"))
+
+    @cached_property
+    def limit_daily(self) -> LimitDaily:
+        from chalicelib.domain.rate import DAILY
+        from chalicelib.services.limiting import CountRequests, LimitDaily
+
+        o, factor = self.outside, self.settings.rate_factor
+        limits = {kind: limit.times(factor) for kind, limit in DAILY.items()}
+        return LimitDaily(CountRequests(o.database.rate_counters, o.clock), limits)
 
     @cached_property
     def sign_up(self) -> SignUp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap.templates import TemplateUseCases
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from chalicelib.services.reconciling import Reconcile
     from chalicelib.services.resending import ResendCampaigns
     from chalicelib.services.scheduling import ScheduleCampaigns
+    from chalicelib.services.test_addresses import ManageTestAddresses
+    from chalicelib.services.testing import SendTest
     from chalicelib.services.wording import ReadWording
 
 
@@ -35,24 +37,19 @@ class CampaignUseCases(TemplateUseCases):
     @cached_property
     def campaigns(self) -> ManageCampaigns:
         from chalicelib.services.campaigns import ManageCampaigns
-        from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
         return ManageCampaigns(
             campaigns=d.campaigns,
             accounts=d.accounts,
-            users=d.users,
             contacts=self.contacts,
             lists=self.lists,
             fields=self.fields,
             segments=d.segments,
             senders=self.senders,
-            mailer=o.transactional_mailer,
             activity=d.activity,
             clock=o.clock,
             ids=o.ids,
-            links=self.links,
-            parse_address=parse_address,
         )
 
     @cached_property
@@ -113,6 +110,48 @@ class CampaignUseCases(TemplateUseCases):
 
         d = self.outside.database
         return HoldCampaigns(self.check, d.campaigns, self.cases, d.activity)
+
+    @cached_property
+    def test_addresses(self) -> ManageTestAddresses:
+        from chalicelib.domain.rate import Kind
+        from chalicelib.services.test_addresses import ManageTestAddresses
+        from chalicelib.wire.addresses import parse_address
+
+        o, d = self.outside, self.outside.database
+        return ManageTestAddresses(
+            test_addresses=d.test_addresses,
+            accounts=d.accounts,
+            users=d.users,
+            addresses=d.addresses,
+            mail=self.system_mail,
+            activity=d.activity,
+            clock=o.clock,
+            ids=o.ids,
+            token_key=self.token_key,
+            pages_url=self.settings.pages_at,
+            parse_address=parse_address,
+            may_mail=partial(self.limit_strangers.may_mail, Kind.VERIFY_MAILS),
+            limit_daily=self.limit_daily,
+        )
+
+    @cached_property
+    def send_test(self) -> SendTest:
+        from chalicelib.services.testing import SendTest
+        from chalicelib.wire.addresses import parse_address
+
+        o, d = self.outside, self.outside.database
+        return SendTest(
+            drafts=self.campaigns,
+            holding=self.holding,
+            users=d.users,
+            test_addresses=self.test_addresses,
+            addresses=d.addresses,
+            mailer=o.transactional_mailer,
+            links=self.links,
+            activity=d.activity,
+            limit_daily=self.limit_daily,
+            parse_address=parse_address,
+        )
 
     @cached_property
     def scheduling(self) -> ScheduleCampaigns:

@@ -73,7 +73,8 @@ class Area(StrEnum):
 
 _AREAS = {
     **dict.fromkeys(
-        ("campaign", "breaker", "report", "recipients", "template", "image"), Area.CAMPAIGNS
+        ("campaign", "breaker", "report", "recipients", "template", "image", "test"),
+        Area.CAMPAIGNS,
     ),
     **dict.fromkeys(("contact", "import", "list", "field"), Area.CONTACTS),
     "blacklist": Area.BLACKLIST,

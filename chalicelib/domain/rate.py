@@ -10,12 +10,13 @@ from enum import StrEnum
 
 MINUTE = 60
 HOUR = 3_600
+DAY = 86_400
 
 
 class Kind(StrEnum):
-    """What is counted apart. The first three count against an account, PERSONAL against a person
-    who asks for himself, the others against the network that a stranger asks from, RESET_MAILS
-    and VERIFY_MAILS against the address that is to be mailed."""
+    """What is counted apart. The first three, TESTS and TEST_INVITATIONS count against an account,
+    PERSONAL against a person who asks for himself, the others against the network that a stranger
+    asks from, RESET_MAILS and VERIFY_MAILS against the address that is to be mailed."""
 
     READS = "reads"
     WRITES = "writes"
@@ -28,6 +29,8 @@ class Kind(StrEnum):
     CLAIMS = "claims"
     RESET_MAILS = "reset-mails"
     VERIFY_MAILS = "verify-mails"
+    TESTS = "tests"
+    TEST_INVITATIONS = "test-invitations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ STRANGERS: Mapping[Kind, Limit] = {
     Kind.VERIFY_MAILS: Limit(5, HOUR),
 }
 """What comes from one network, or goes to one address; a network may be a school or an office."""
+
+
+DAILY: Mapping[Kind, Limit] = {
+    Kind.TESTS: Limit(40, DAY),
+    Kind.TEST_INVITATIONS: Limit(20, DAY),
+}
+"""What an account may mail a day to show what it makes, and to ask who wants to see it: tests count
+nowhere else, so without a limit they would be a way around every other one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,10 @@ class DomainNews(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A mailbox that campaigns can come from."""
+    """A mailbox that campaigns can come from.
+
+    reply_to_id: of the sender of the account whose mailbox gets the answers; "" for its own.
+    """
 
     id: str
     email: str
@@ -75,6 +78,7 @@ class Sender:
     status: SenderStatus = SenderStatus.PENDING
     verified_at: datetime | None = None
     version: int = 0
+    reply_to_id: str = ""
 
     @property
     def domain(self) -> str:
@@ -200,11 +204,17 @@ class From:
     route: SenderRoute
 
 
-def sending_address(sender: Sender, slug: str, domain: SenderDomain | None, platform: str) -> From:
+def sending_address(
+    sender: Sender, slug: str, domain: SenderDomain | None, platform: str, reply_to: Sender | None
+) -> From:
     """The From and Reply-To that SES accepts for this sender (D15).
 
     slug: local part on the platform's domain. domain: the account's own one if it has it.
+    reply_to: whose mailbox should get the answers. Only a verified one does, since nobody else said
+    that he reads them; else they come to the sender's own.
     """
+    is_read = reply_to is not None and reply_to.status is SenderStatus.VERIFIED
+    answers = reply_to.email if reply_to is not None and is_read else sender.email
     if domain is not None and domain.status is DomainStatus.VERIFIED:
-        return From(sender.name, sender.email, sender.email, SenderRoute.DOMAIN)
-    return From(sender.name, f"{slug}@{platform}", sender.email, SenderRoute.PLATFORM)
+        return From(sender.name, sender.email, answers, SenderRoute.DOMAIN)
+    return From(sender.name, f"{slug}@{platform}", answers, SenderRoute.PLATFORM)

@@ -41,6 +41,10 @@ class SenderRotation:
         """Whether this address took its place already."""
         return any(_is_same(each, new) for each in self._recent(new.at))
 
+    def has_of_other_kind(self, new: NewSender) -> bool:
+        """Whether this address took a place of late, but not one of this kind."""
+        return not self.has(new) and any(each.key == new.key for each in self._recent(new.at))
+
     def next_at(self, new: NewSender, most: int) -> datetime | None:
         """From when on there is place for it; None: now. most: 1 or more."""
         alike = [each.at for each in self._recent(new.at) if each.is_person is new.is_person]

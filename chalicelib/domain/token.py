@@ -21,7 +21,7 @@ from chalicelib.domain import ids
 
 MAC_BYTES = 12
 NO_CAMPAIGN = "cmp_0000000000000"
-"""Stands in the unsubscribe token of a mail that belongs to no campaign, or is a test of one."""
+"""Stands in the unsubscribe token of a mail that belongs to no campaign."""
 
 _PLACE = struct.Struct(">BQQIB")
 _KNOWN, _ANONYMOUS, _UNCOUNTED = 1, 2, 3
@@ -40,6 +40,8 @@ class Purpose(StrEnum):
     EVENT = "event"
     SHARE = "share-report"
     SHOW_DOMAIN = "show-domain"
+    TEST_ADDRESS = "test-address"
+    TEST_MAIL = "test-mail"
     SECRET = "secret"  # noqa: S105 - the name of a purpose, not a secret
 
 

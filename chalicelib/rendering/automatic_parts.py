@@ -29,6 +29,7 @@ _UNSUBSCRIBE = {
     "fr": "Se désinscrire",
     "de": "Abmelden",
 }
+_OFFER_LABEL = {"nl": "Reclame", "en": "Advertisement", "fr": "Publicité", "de": "Werbung"}
 # Keeps mail programs from filling the line after a short preheader with the body's first words.
 _FILLING = "&#847;&zwnj;&nbsp;" * 30
 _HIDDEN = (
@@ -39,6 +40,11 @@ _FOOTER_STYLE = (
     "padding:24px 20px 32px;font-family:Arial,Helvetica,sans-serif;font-size:12px;"
     "line-height:1.6;color:#767676;text-align:center"
 )
+
+
+def offer_label(language: str) -> str:
+    """What an author can write over a commercial offer as `{{ offer_label }}` (R22)."""
+    return _OFFER_LABEL[wording_language(language)]
 
 
 @dataclass(frozen=True, slots=True)

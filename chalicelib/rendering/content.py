@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from chalicelib.rendering.automatic_parts import SenderIdentity
+from chalicelib.rendering.automatic_parts import SenderIdentity, offer_label
 from chalicelib.rendering.compiled_content import CompiledContent, RenderedMail, render
 from chalicelib.rendering.document import Document, whole_document
 from chalicelib.rendering.escaping import Context
@@ -142,6 +142,7 @@ def _work(
     fields: Collection[str] | None, identity: SenderIdentity, language: str, track: bool
 ) -> _Work:
     constants = {name: cleaned(value) for name, value in identity.constants().items()}
+    constants["offer_label"] = offer_label(language)
     return _Work(fields, Surroundings(identity, language, constants, track))
 
 

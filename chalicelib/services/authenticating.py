@@ -22,7 +22,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.network import is_within
 from chalicelib.domain.plan import limits_of
 from chalicelib.services.account_uses import NoteUse
-from chalicelib.services.ports import Accounts, Clock, KeyUses, UserDocuments
+from chalicelib.services.ports import Accounts, Clock, KeyUses, Session, UserDocuments
 from chalicelib.services.sessions import ReadSessions
 
 T = TypeVar("T")
@@ -32,6 +32,10 @@ USE_SECONDS = 300
 """A key's last use is noted at most once in so many."""
 STATE_SECONDS = 1
 """How long a closed account may still be thought open (A11)."""
+
+FRESH = timedelta(minutes=10)
+"""How long after signing in, with password and second factor, a person may take people's data out
+(B09); RFC 9470 calls it `max_age`."""
 
 KEY_PREFIXES = ("mk_live_", "mk_test_")
 _MOST_CACHED = 10_000
@@ -47,7 +51,8 @@ ROLE_SCOPES = {
 class Principal:
     """A verified caller. actor: id of the user or key, for the audit. freedom: what the person, or
     for a key the account, may do by what was accepted (D18). sender_ids: the only senders a key may
-    send with, none = any. requests: a minute, as the account's plans say."""
+    send with, none = any. requests: a minute, as the account's plans say. signed_in_at: when a
+    person gave the password last, as the user pool signed it; None of a key."""
 
     account: str
     actor: str
@@ -58,6 +63,13 @@ class Principal:
     freedom: Freedom = Freedom.EVERYTHING
     sender_ids: tuple[str, ...] = ()
     requests: int = 0
+    signed_in_at: datetime | None = None
+
+    def require_fresh(self, now: datetime) -> None:
+        """Raise NotAllowed for a person who signed in longer ago than FRESH: refreshing a session
+        does not count, so that a stolen one is not enough. A key follows its own scopes."""
+        if self.signed_in_at is not None and now - self.signed_in_at > FRESH:
+            raise NotAllowed("sign_in_not_fresh", minutes=int(FRESH.total_seconds() / 60))
 
     def require(self, scope: Scope) -> None:
         """Raise NotAllowed unless this caller may do what the scope names."""
@@ -128,12 +140,15 @@ class Authenticate:
     def person(self, credential: str) -> str:
         """The subject of somebody who is asking for himself, whatever the account. Raises
         NotAuthenticated, NotAllowed for a key."""
+        return self._session(credential).subject
+
+    def _session(self, credential: str) -> Session:
         if credential.startswith(KEY_PREFIXES):
             raise NotAllowed("role_missing", roles=", ".join(sorted(Role)))
-        subject = self.sessions.subject(credential)
-        if subject is None:
+        session = self.sessions.going_on(credential)
+        if session is None:
             raise NotAuthenticated("token_invalid")
-        return subject
+        return session
 
     def _by_key(self, secret: str, wanted: str, network: str, admit: Admit) -> Principal:
         digest = key_digest(self.pepper, secret)
@@ -179,7 +194,8 @@ class Authenticate:
             self.key_uses.note(account, key_id, int(now.timestamp()), USE_SECONDS)
 
     def _by_token(self, token: str, wanted: str, admit: Admit) -> Principal:
-        subject = self.person(token)
+        session = self._session(token)
+        subject = session.subject
         account = self._choose(self._memberships(subject, wanted), wanted)
         _, requests = self._enter(account, subject, admit)
         user = next((user for user in self.users.all(account) if user.subject == subject), None)
@@ -193,6 +209,7 @@ class Authenticate:
             user.id,
             freedom=freedom(self.texts, user.accepted, self.clock.now()),
             requests=requests,
+            signed_in_at=session.began_at,
         )
 
     def _freedom_of_keys(self, account: Account) -> Freedom:

@@ -56,6 +56,15 @@ class Links:
             "Feedback-ID": feedback_id,
         }
 
+    def test_headers(self, link: str, account: str) -> dict[str, str]:
+        """The same headers of a test: one click in a mail programme ends the tests, and no more."""
+        return {
+            "List-Unsubscribe": f"<{link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "List-Id": f"<{account}.{self.platform_domain}>",
+            "Feedback-ID": f"{account}:test:mynuma",
+        }
+
     def tags(self, account: str, campaign: str, batch: int, index: int) -> dict[str, str]:
         """Mail tags that bring every event home, with a MAC over them (E07)."""
         numbers = str(batch), str(index)

@@ -1,14 +1,13 @@
-"""Campaigns while they are drafts: write, check, preview, test (R20, R47, R49, R71)."""
+"""Campaigns while they are drafts: write, check, preview (R20, R47, R49, R71)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from chalicelib.domain.account import Account, AccountState
 from chalicelib.domain.activity import changes_between
-from chalicelib.domain.address_key import address_key
 from chalicelib.domain.campaign import (
     Audience,
     Campaign,
@@ -16,7 +15,6 @@ from chalicelib.domain.campaign import (
     CampaignState,
     FairUse,
 )
-from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.errors import (
     Conflict,
     FieldError,
@@ -25,8 +23,6 @@ from chalicelib.domain.errors import (
     NotFound,
     StaleVersion,
 )
-from chalicelib.domain.sender import SenderStatus
-from chalicelib.domain.token import NO_CAMPAIGN, Place
 from chalicelib.domain.variant import Variant, with_text_of
 from chalicelib.rendering.content import (
     CompiledContent,
@@ -37,8 +33,7 @@ from chalicelib.rendering.content import (
 )
 from chalicelib.rendering.problem import Problem
 from chalicelib.rendering.variants import compile_variants
-from chalicelib.services.campaign_mail import Links, from_header, merge_values
-from chalicelib.services.contact_checking import read_address
+from chalicelib.services.campaign_mail import merge_values
 from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.fields import ManageFields
 from chalicelib.services.lists import ManageLists
@@ -48,15 +43,11 @@ from chalicelib.services.ports import (
     Campaigns,
     Clock,
     Ids,
-    Mailer,
     Page,
     SegmentDocuments,
-    SingleMail,
-    UserDocuments,
 )
 from chalicelib.services.senders import ManageSenders
 
-MOST_TEST_ADDRESSES = 5
 _TOLD = (
     *("name", "subject", "preheader", "sender_id", "mjml#", "fair_use", "purpose", "state"),
     *("text#", "variants#", "product_groups"),
@@ -88,18 +79,14 @@ class ManageCampaigns:
 
     campaigns: Campaigns
     accounts: Accounts
-    users: UserDocuments
     contacts: ManageContacts
     lists: ManageLists
     fields: ManageFields
     segments: SegmentDocuments
     senders: ManageSenders
-    mailer: Mailer
     activity: Activity
     clock: Clock
     ids: Ids
-    links: Links
-    parse_address: Callable[[str], EmailAddress]
 
     def create(self, account: str, actor: str, given: CampaignInput) -> Campaign:
         """A draft. Raises InvalidInput with every fault, its line and column; stores nothing
@@ -221,60 +208,6 @@ class ManageCampaigns:
     ) -> RenderedMail:
         """Its own mail, to be looked at. language: see `compile`."""
         return look_at(self.compile(account, campaign, language=language), values)
-
-    def test(
-        self,
-        account: str,
-        actor: str,
-        campaign_id: str,
-        to: tuple[str, ...],
-        language: str = "",
-    ) -> int:
-        """Send the mail, or its variant of that language, to own people's mailboxes, outside the
-        48 hours (D2). Raises NotAllowed for any other address, and for an account that may not
-        send, InvalidInput."""
-        campaign = self.get(account, campaign_id)
-        variant = campaign.variant_for(language)
-        campaign = campaign.in_variant(variant)
-        check_may_send(self.account_of(account))
-        if not campaign.subject.strip():
-            raise InvalidInput.at("/subject", "subject_missing")
-        sender = self.senders.verified(account, campaign.sender_id)
-        own = {user.email.lower() for user in self.users.all(account)}
-        own |= {
-            item.email.lower()
-            for item in self.senders.all(account)
-            if item.status is SenderStatus.VERIFIED
-        }
-        addresses = [
-            read_address(self.parse_address, address, f"/to/{position}")
-            for position, address in enumerate(to[:MOST_TEST_ADDRESSES])
-        ]
-        if any(address.folded not in own for address in addresses):
-            raise NotAllowed("test_address_unknown")
-        # Not tracked, and of no campaign: a test may not count as somebody's open or opt-out.
-        content = self.compile(account, campaign, track=False, language=variant or "")
-        source = self.senders.from_of(account, sender)
-        secret = self.accounts.address_secret(account)
-        for address in addresses:
-            key = address_key(secret, address.folded)
-            links = self.links.of(Place(account, NO_CAMPAIGN, 0, 0), key, None)
-            mail = render(content, {"email": address.address}, links)
-            self.mailer.send(
-                SingleMail(
-                    from_header=from_header(source),
-                    reply_to=source.reply_to,
-                    to=address.address,
-                    subject=mail.subject,
-                    html=mail.html,
-                    text=mail.text,
-                    headers=self.links.headers(links, account, f"{account}:test:mynuma"),
-                    tags={"system": "test"},
-                    tenant=account,
-                )
-            )
-        self.activity.record(account, actor, "campaign_tested", campaign_id, name=campaign.name)
-        return len(addresses)
 
     def account_of(self, account: str) -> Account:
         """Raises NotFound."""

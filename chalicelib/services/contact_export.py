@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from chalicelib.domain.account import Role
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.contact_export import MOST_RUNNING, ContactExport, ExportFormat
 from chalicelib.domain.contact_filter import ContactFilter
@@ -18,7 +19,7 @@ from chalicelib.domain.errors import LimitExceeded, NotFound, PermanentFailure
 from chalicelib.domain.export import PART_BYTES, ExportState
 from chalicelib.domain.spreadsheet import BYTE_ORDER_MARK, delimiter_of, line
 from chalicelib.services.campaign_notice_texts import in_language
-from chalicelib.services.contact_export_texts import READY
+from chalicelib.services.contact_export_texts import ALARM, READY
 from chalicelib.services.contact_search import SearchContacts
 from chalicelib.services.contact_table import cells_of, object_of
 from chalicelib.services.contact_table_texts import HEADINGS
@@ -41,6 +42,7 @@ WORKING = timedelta(seconds=40)
 """How long a slice looks for contacts: less than half of what its function may take."""
 NO_TEXTS = "en"
 PLACE = "/contacts/exports"
+AUDIT = "/settings/activity"
 
 Stores = Mapping[ExportFormat, ExportFiles]
 
@@ -144,14 +146,16 @@ class ContactFile:
         return b"".join((*texts, writer.end)), replace(after, state=ExportState.CLOSING)
 
     def tell(self, account: str, export: ContactExport) -> None:
-        """Mail whoever asked; nobody when that was a key."""
-        user = self.users.find(account, export.created_by)
-        if user is None:
-            return
-        with suppress(PermanentFailure):
-            words = in_language(READY, user.language)
-            place = f"{self.site_url}{PLACE}/{export.id}"
-            self.mail.tell(user.email, words, place, "contact_export")
+        """Mail whoever asked, unless that was a key, and warn every other owner: people went out
+        of the account (B09)."""
+        for user in self.users.all(account):
+            is_asker = user.id == export.created_by
+            if not is_asker and user.role is not Role.OWNER:
+                continue
+            words = in_language(READY if is_asker else ALARM, user.language)
+            place = f"{PLACE}/{export.id}" if is_asker else AUDIT
+            with suppress(PermanentFailure):
+                self.mail.tell(user.email, words, f"{self.site_url}{place}", "contact_export")
 
 
 class _Writer:

@@ -1,4 +1,4 @@
-"""What the mail says that a file of contacts is ready."""
+"""What the mails about a file of contacts say: to who asked, and to the other owners."""
 
 from __future__ import annotations
 
@@ -27,5 +27,32 @@ READY: Mapping[str, Words] = {
         "Récupérer le fichier",
         "Il reste disponible sept jours. Vous vous connectez et recevez un lien valable un quart "
         "d’heure : personne d’autre ne peut s’en servir.",
+    ),
+}
+
+ALARM: Mapping[str, Words] = {
+    "nl": Words(
+        "Er is een export van je contacten gemaakt",
+        "Iemand met toegang tot je account, of een API-sleutel, heeft contacten in een bestand "
+        "gezet. In het logboek zie je wie dat was en wanneer.",
+        "Bekijk het logboek",
+        "Is dit niet de bedoeling? Neem die persoon dan meteen zijn toegang af of trek de sleutel "
+        "in, en laat het ons weten.",
+    ),
+    "en": Words(
+        "An export of your contacts was made",
+        "Somebody with access to your account, or an API key, put contacts in a file. The log "
+        "shows who that was, and when.",
+        "See the log",
+        "Was this not meant to happen? Take away that person’s access or revoke the key at once, "
+        "and tell us.",
+    ),
+    "fr": Words(
+        "Un export de vos contacts a été créé",
+        "Quelqu’un qui a accès à votre compte, ou une clé API, a mis des contacts dans un fichier. "
+        "Le journal montre qui, et quand.",
+        "Voir le journal",
+        "Ce n’était pas prévu ? Retirez tout de suite l’accès à cette personne ou révoquez la clé, "
+        "et prévenez-nous.",
     ),
 }

@@ -23,7 +23,7 @@ RESERVED_FIELDS = frozenset(
     {
         *("email", "language"),
         *("unsubscribe_url", "web_url", "open_url", "click_base"),
-        *("sender_name", "sender_address", "sender_contact"),
+        *("sender_name", "sender_address", "sender_contact", "offer_label"),
     }
 )
 """Names that mean something else in a mail: a field of that name could never be shown."""

@@ -49,12 +49,16 @@ class HoldCampaigns:
         """Why an operator has to see it first, None when it may leave. Raises InvalidInput with
         every error that nobody accepted, Conflict while an operator has not decided about it as it
         is written now, or refused it."""
+        reason = self._reason(holder.id, self.errors(holder, campaign))
+        return None if reason is None or self._is_approved(holder.id, campaign) else reason
+
+    def errors(self, holder: Account, campaign: Campaign) -> tuple[Finding, ...]:
+        """Those of the check that its people accepted; raises InvalidInput with every other."""
         errors = self.check.errors(holder, campaign)
         faults = tuple(map(_fault, standing(campaign, errors)))
         if faults:
             raise InvalidInput(errors=faults)
-        reason = self._reason(holder.id, errors)
-        return None if reason is None or self._is_approved(holder.id, campaign) else reason
+        return errors
 
     def hold(self, account: str, actor: str, campaign: Campaign, reason: HoldReason) -> Campaign:
         """Put it before an operator."""

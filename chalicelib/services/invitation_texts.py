@@ -32,11 +32,4 @@ _WORDS = {
 
 def invitation_words(language: str, account_name: str) -> Words:
     """In the invited one's language; the name is cut, so that it stays a name."""
-    words = _WORDS.get(language, _WORDS["en"])
-    name = account_name[:_LONGEST_NAME]
-    return Words(
-        *(
-            text.replace("{account}", name)
-            for text in (words.subject, words.opening, words.button, words.closing)
-        )
-    )
+    return _WORDS.get(language, _WORDS["en"]).naming(account_name[:_LONGEST_NAME])

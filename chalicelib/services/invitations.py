@@ -195,7 +195,8 @@ class AcceptInvitations:
         account, invitation = self._open(token)
         login = self.people.find(invitation.email)
         if login is not None:
-            if not credential or self.sessions.subject(credential) != login.subject:
+            session = self.sessions.going_on(credential) if credential else None
+            if session is None or session.subject != login.subject:
                 raise NotAllowed("invitation_of_login")
             return self._join(account.id, invitation, login.subject, name)
         if not (name or invitation.name):

@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from chalicelib.domain.errors import TransientFailure
+from chalicelib.domain.errors import LimitExceeded, TransientFailure
 from chalicelib.domain.network import network_of
 from chalicelib.domain.rate import Kind, Limit, Rates, window_at
 from chalicelib.services.ports import Clock, RateCounters
@@ -147,6 +147,22 @@ class LimitStrangers:
 
     def _place(self, kind: Kind, who: str) -> str:
         return f"{kind}#{hmac.digest(self.secret, who.encode(), hashlib.sha256).hex()[:32]}"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitDaily:
+    """What an account may do a day (UTC), whoever asks and however."""
+
+    count: CountRequests
+    limits: Mapping[Kind, Limit]
+
+    def __call__(self, kind: Kind, account: str, code: str) -> None:
+        """Count one more. Raises LimitExceeded(code), with how many there may be, when the day is
+        full."""
+        limit = self.limits[kind]
+        counted = self.count.take(f"{kind}#{account}", {ALL: limit})
+        if counted is not None and not counted.is_admitted:
+            raise LimitExceeded(code, counted.reset_seconds, most=limit.most)
 
 
 def _named(counted: Admission, names: Mapping[str, str]) -> Admission:

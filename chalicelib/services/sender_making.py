@@ -4,7 +4,7 @@ days (R56; D7)."""
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.plan import NEW_SENDERS_IN
 from chalicelib.domain.sender import DomainStatus, Sender, SenderKind
-from chalicelib.domain.sender_rotation import NewSender
+from chalicelib.domain.sender_rotation import NewSender, SenderRotation
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import Accounts, DomainDocuments, NewSenders, SenderDocuments
 from chalicelib.services.strike_detection import DetectStrikes
@@ -49,6 +49,20 @@ class MakeSenders:
                 return self._try(account, sender, new)
         raise TransientFailure("storage_busy")
 
+    def change(self, account: str, sender: Sender, now: datetime) -> Sender:
+        """Store a changed sender. One of the last thirty days that is no person any more takes a
+        place as any other, or fifty people would become fifty brands. Raises StaleVersion,
+        LimitExceeded as above, TransientFailure."""
+        new = replace(self._new(account, sender), at=now)
+        for _ in range(_TRIES):
+            rotation = self.new.find(account)
+            if not rotation.has_of_other_kind(new):
+                return self.senders.replace(account, sender)
+            self._check_place(account, rotation, new)
+            with suppress(StaleVersion):
+                self.new.note(account, rotation.counted(new))
+        raise TransientFailure("storage_busy")
+
     def undo(self, account: str, sender: Sender) -> None:
         """Take back one that was made just now, and the place that it took."""
         self.senders.remove(account, sender.id)
@@ -66,11 +80,15 @@ class MakeSenders:
         if any(each.email.lower() == sender.email.lower() for each in senders):
             raise Conflict("sender_exists")
         self.plan.check_room(account, "senders", len(senders))
+        self._check_place(account, rotation, new)
+        return self.new.make(account, sender, rotation.counted(new))
+
+    def _check_place(self, account: str, rotation: SenderRotation, new: NewSender) -> None:
         limits = self.plan.of(account)
         most = limits.new_people if new.is_person else limits.new_senders
         next_at = rotation.next_at(new, most)
         if next_at is None:
-            return self.new.make(account, sender, rotation.counted(new))
+            return
         refused, tries = rotation.tried(new)
         if tries:  # before it is forgotten: told twice it is one strike
             self.strikes.rotated(account, tries)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from chalicelib.domain.activity import MAILBOX, changes_between
 from chalicelib.domain.email_address import EmailAddress
@@ -91,6 +92,30 @@ class ManageSenders:
         self.activity.record(account, actor, "sender_created", sender.id)
         return stored
 
+    def change(
+        self,
+        account: str,
+        actor: str,
+        sender_id: str,
+        changes: Mapping[str, Any],
+        version: int | None = None,
+    ) -> Sender:
+        """Change name, kind or reply_to_id; the mailbox itself never, that is another sender.
+        version: as it was read. Raises NotFound, StaleVersion, InvalidInput."""
+        sender = self.get(account, sender_id)
+        if version is not None and version != sender.version:
+            raise StaleVersion()
+        changed = replace(sender, **changes)
+        if changed.reply_to_id == sender_id:
+            changed = replace(changed, reply_to_id="")
+        if changed == sender:
+            return sender
+        self._check(account, changed)
+        stored = self.senders.replace(account, changed)
+        told = changes_between(sender, stored, ("name", "kind", "reply_to_id"))
+        self.activity.record(account, actor, "sender_changed", sender_id, changes=told)
+        return stored
+
     def resend(self, account: str, sender_id: str, language: str) -> Sender:
         """Mail the link once more; raises Conflict when it is verified already, LimitExceeded."""
         sender = self.get(account, sender_id)
@@ -169,9 +194,9 @@ class ManageSenders:
     def from_of(self, account: str, sender: Sender) -> From:
         """From and Reply-To of outgoing mail."""
         slug = encode(number_of(account), 13).lower()
-        return sending_address(
-            sender, slug, self.domains.find(account, sender.domain), self.platform_domain
-        )
+        domain = self.domains.find(account, sender.domain)
+        answers = self.senders.find(account, sender.reply_to_id) if sender.reply_to_id else None
+        return sending_address(sender, slug, domain, self.platform_domain, answers)
 
     def remove(self, account: str, actor: str, sender_id: str) -> None:
         """Forget a sender; raises NotFound, Conflict while a campaign still needs it."""
@@ -182,6 +207,17 @@ class ManageSenders:
                 raise Conflict("sender_in_use")
         self.senders.remove(account, sender_id)
         self.activity.record(account, actor, "sender_removed", sender_id)
+
+    def _check(self, account: str, changed: Sender) -> None:
+        fault = name_fault(changed.name, changed.domain)
+        if fault is not None:
+            raise InvalidInput(errors=(fault,))
+        if changed.reply_to_id:
+            answers = self.senders.find(account, changed.reply_to_id)
+            if answers is None:
+                raise InvalidInput.at("/reply_to_id", "sender_unknown")
+            if answers.status is not SenderStatus.VERIFIED:
+                raise InvalidInput.at("/reply_to_id", "reply_to_not_verified")
 
     def _mail_link(self, account: str, sender: Sender, language: str) -> None:
         if not self.may_mail(sender.email):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.services.ports import AccessTokens, Clock, SessionEnds
+from chalicelib.services.ports import AccessTokens, Clock, Session, SessionEnds
 
 CACHE = timedelta(seconds=60)
 """How long a session that was ended may still be thought to go on."""
@@ -25,15 +25,15 @@ class ReadSessions:
     clock: Clock
     _known: dict[str, tuple[datetime, datetime | None]] = field(default_factory=dict)
 
-    def subject(self, token: str) -> str | None:
-        """Whose token it is, None for anything but a valid one of a session that goes on. Raises
-        TransientFailure."""
+    def going_on(self, token: str) -> Session | None:
+        """Whose token it is and since when, None for anything but a valid one of a session that
+        goes on. Raises TransientFailure."""
         session = self.tokens.session(token)
         if session is None:
             return None
         ended_at = self._ended_at(session.subject)
         is_over = ended_at is not None and session.began_at < ended_at
-        return None if is_over else session.subject
+        return None if is_over else session
 
     def _ended_at(self, subject: str) -> datetime | None:
         now = self.clock.now()

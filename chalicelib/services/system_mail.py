@@ -23,6 +23,11 @@ class Words:
     button: str
     closing: str
 
+    def naming(self, account: str) -> Words:
+        """The same with the name of an account in the place of `{account}`."""
+        texts = (self.subject, self.opening, self.button, self.closing)
+        return Words(*(text.replace("{account}", account) for text in texts))
+
 
 _CONFIRM = {
     "nl": Words(

@@ -64,6 +64,7 @@ export const router = createBrowserRouter([
             lazy: withItsTexts(() => import("./pages/contact-export")),
             children: [{ path: "contacts/exports" }, { path: "contacts/exports/:id" }],
           },
+          { path: "contacts/lists", lazy: withItsTexts(() => import("./pages/lists")) },
           { path: "contacts/segments", lazy: withItsTexts(() => import("./pages/segments")) },
           {
             path: "contacts/segments/new",
@@ -81,6 +82,10 @@ export const router = createBrowserRouter([
             lazy: withItsTexts(() => import("./pages/blacklist-import")),
           },
           { path: "agreements", lazy: withItsTexts(() => import("./pages/agreements")) },
+          {
+            path: "settings/senders",
+            lazy: withItsTexts(() => import("./pages/settings-senders")),
+          },
           { path: "settings/plan", lazy: withItsTexts(() => import("./pages/settings-plan")) },
           {
             path: "settings/support",

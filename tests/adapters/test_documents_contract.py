@@ -21,6 +21,7 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("agreements", builders.make_agreement),
     ("senders", builders.make_sender),
     ("domains", builders.make_domain),
+    ("test_addresses", builders.make_test_address),
     ("lists", builders.make_list),
     ("fields", builders.make_field),
     ("templates", builders.make_template),

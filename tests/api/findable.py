@@ -107,6 +107,7 @@ def _be_in_files(world: StoredWorld, contact_id: str) -> None:
     o.import_journal.keep(account, "imp_9", "000000-0", changes)
     o.previews.put(account, "cmp_1", f"Dag {NAME}")
     exports = f"/v1/campaigns/{world.a.things[SENT]}/exports"
+    world.sign_in(world.a)
     assert world.ask(world.a, "POST", "/v1/account/export").status_code == 202
     assert world.ask(world.a, "POST", exports, {}).status_code == 202
     world.work()

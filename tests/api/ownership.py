@@ -15,7 +15,7 @@ EXPORT, FIELD, IMPORT, KEY = "export_id", "name", "import_id", "key_id"
 CONTACT_EXPORT = "contact_export_id"
 LIST, MESSAGE, SENDER, TEMPLATE = "list_id", "message_id", "sender_id", "template_id"
 IMAGE = "image_id"
-SEGMENT = "segment_id"
+SEGMENT, TEST = "segment_id", "test_address_id"
 OF_TEMPLATE = {"path template_id": TEMPLATE, "path version_id": "version_id"}
 DOSSIER, ERASURE, REQUEST = "dossier_id", "erasure_id", "request_id"
 EXTERNAL, USER, ACTOR, MONTH = "external_id", "user_id", "actor", "month"
@@ -71,9 +71,14 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/account/statements/{month}": {"path month": MONTH},
     "GET /v1/account/support": {},
     "POST /v1/account/support": {},
+    "GET /v1/account/test-addresses": {},
+    "POST /v1/account/test-addresses": {},
+    "POST /v1/account/test-addresses/{test_address_id}/resend": {"path test_address_id": TEST},
+    "DELETE /v1/account/test-addresses/{test_address_id}": {"path test_address_id": TEST},
     "GET /v1/senders": {},
     "POST /v1/senders": {},
     "GET /v1/senders/{sender_id}": {"path sender_id": SENDER},
+    "PATCH /v1/senders/{sender_id}": {"path sender_id": SENDER, "body reply_to_id": SENDER},
     "DELETE /v1/senders/{sender_id}": {"path sender_id": SENDER},
     "POST /v1/senders/{sender_id}/resend-verification": {"path sender_id": SENDER},
     "GET /v1/sender-domains": {},
@@ -169,7 +174,10 @@ OWNERSHIP: dict[str, dict[str, str]] = {
         "path campaign_id": CAMPAIGN,
         "query contact_id": CONTACT,
     },
-    "POST /v1/campaigns/{campaign_id}/test": {"path campaign_id": CAMPAIGN},
+    "POST /v1/campaigns/{campaign_id}/test": {
+        "path campaign_id": CAMPAIGN,
+        "body contact_id": CONTACT,
+    },
     "POST /v1/campaigns/{campaign_id}/check": {"path campaign_id": CAMPAIGN},
     "POST /v1/campaigns/{campaign_id}/check/accept": {"path campaign_id": CAMPAIGN},
     "POST /v1/campaigns/{campaign_id}/send": {"path campaign_id": CAMPAIGN},
@@ -231,6 +239,10 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "GET /v1/openapi.json": {},
     "GET /verify-sender/{token}": {"path token": TOKEN},
     "POST /verify-sender/{token}": {"path token": TOKEN},
+    "GET /test-address/{token}": {"path token": TOKEN},
+    "POST /test-address/{token}": {"path token": TOKEN},
+    "GET /test-mail/{token}": {"path token": TOKEN},
+    "POST /test-mail/{token}": {"path token": TOKEN},
     "GET /confirm-account/{token}": {"path token": TOKEN},
     "POST /confirm-account/{token}": {"path token": TOKEN},
 }

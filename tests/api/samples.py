@@ -13,6 +13,7 @@ UNKNOWN = {
     "key_id": "key_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "user_id": "usr_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "sender_id": "snd_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
+    "test_address_id": "tad_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "domain": "unknown.example",
     "segment_id": "seg_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
     "list_id": "lst_01KJPWD6M0ZZZZZZZZZZZZZZZZ",
@@ -70,6 +71,7 @@ def things_of(world: World, tenant: Tenant) -> dict[str, str]:
         "key_id": c.api_keys.create(account, actor, "kassa", (Scope.SEND,))[0].id,
         "user_id": c.invitations.invite(account, actor, "gast@a.example", Role.EDITOR, "nl").id,
         "sender_id": sender_id,
+        "test_address_id": c.test_addresses.invite(account, actor, "test@b.example", "nl").id,
         "domain": domain,
         "list_id": list_id,
         "name": field,
@@ -201,6 +203,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         **_OF_CONTENT,
         **_of_campaigns(things),
         **_of_segments(list_id),
+        **_of_senders(sender_id),
         "NewApiKey": {
             "name": "Winkel",
             "scopes": ["send"],
@@ -208,8 +211,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "networks": ["192.0.2.0/24"],
             "expires_at": "2027-03-02T08:59:00Z",
         },
-        "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
-        "NewSenderDomain": {"domain": "nieuw.example"},
         "NewContact": contact,
         "KnownContact": contact,
         "ContactBatch": {"contacts": [contact]},
@@ -227,7 +228,10 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "AcceptFindings": {"findings": ["sender_on_platform.0a1b2c3d"]},
         "Copy": {"name": "Herinnering"},
         "Release": {"held": "forget"},
-        "TestMail": {"to": [things.get("mailbox", "eigenaar@a.example")]},
+        "TestMail": {
+            "to": [things.get("mailbox", "eigenaar@a.example")],
+            "contact_id": things["contact_id"],
+        },
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
         "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
         "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
@@ -255,6 +259,15 @@ def _of_campaigns(things: dict[str, str]) -> dict[str, dict[str, Any]]:
     return {
         "NewCampaign": campaign_body(list_id, sender_id),
         "CampaignChange": {"sender_id": sender_id, "audience": audience},
+    }
+
+
+def _of_senders(sender_id: str) -> dict[str, dict[str, Any]]:
+    return {
+        "NewSender": {"email": "nieuw@voorbeeld.be", "name": "Nieuw", "kind": "brand"},
+        "SenderChange": {"name": "Winkel", "kind": "person", "reply_to_id": sender_id},
+        "NewTestAddress": {"email": "klant@voorbeeld.be"},
+        "NewSenderDomain": {"domain": "nieuw.example"},
     }
 
 

@@ -123,6 +123,7 @@ class StoredWorld(World):
         self.work()
         self._settle()
         for tenant, mark in zip((self.a, self.b), MARKS, strict=True):  # the others are forgotten
+            self.sign_in(tenant)
             exports = f"/v1/campaigns/{tenant.things[CAMPAIGN]}/exports"
             assert self.ask(tenant, "POST", "/v1/account/export").status_code == 202
             people = self.ask(tenant, "POST", "/v1/contacts/exports", {}).json_body["id"]
@@ -132,6 +133,8 @@ class StoredWorld(World):
                 stranger = {"email": f"{thing}@{mark}.example"}  # an erasure forgets dossiers too
                 tenant.things[thing] = self.ask(tenant, "POST", path, stranger).json_body["id"]
         self.work()
+        for tenant in (self.a, self.b):
+            self.sign_in(tenant)
         self.freeze()
         self.rows_before = self.rows_of(self.b)
         self.words = self.words_of(self.b) - self.words_of(self.a) | {MARKS[1]}

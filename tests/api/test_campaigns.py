@@ -263,3 +263,19 @@ def test_a_bad_message_is_refused(
 ) -> None:
     error = message(world, **changes).json_body["errors"][0]
     assert (error["pointer"], error["code"]) == (pointer, code)
+
+
+def test_who_accepted_a_finding_is_told_by_name(world: World) -> None:
+    made = campaign(world, subject="RE: je vraag").json_body
+    path = f"/v1/campaigns/{made['id']}/check"
+    found = world.request("POST", path).json_body["items"]
+    wanted = next(each["id"] for each in found if each["code"] == "subject_fake_reply")
+    body = {"findings": [wanted]}
+    answers = [
+        world.request("POST", f"{path}/accept", body, key=world.a.token),
+        world.request("POST", path),
+    ]
+    for answer in answers:
+        (accepted,) = (each["accepted"] for each in answer.json_body["items"] if each["accepted"])
+        owner = world.a.owner
+        assert (accepted["by"], accepted["by_label"]) == (owner.id, owner.name)

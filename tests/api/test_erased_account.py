@@ -39,7 +39,7 @@ PLACES = {
     "blacklist_entry": r"addresses {account}#\d\d [\w-]{{22}}",
     "blacklist_months": r"addresses {account}#blacklist months",
     "campaign": r"campaigns {account}#cmp_\w+ meta",
-    "rate_window": r"platform limit#\w+#{account} \d+",
+    "rate_window": r"platform limit#[\w-]+#{account} \d+",
     "dead_letter": r"platform dead-letters#.*",
 }
 """Where that stands which the register does not delete."""

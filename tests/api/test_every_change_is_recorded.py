@@ -51,6 +51,7 @@ WITHOUT_A_LINE = {
     "POST /v1/campaigns/{campaign_id}/check": "looks at a campaign; stores nothing",
     "POST /v1/render": "shows what a mail looks like; stores nothing",
     "POST /v1/senders/{sender_id}/resend-verification": "mails a link and changes nothing",
+    "POST /v1/account/test-addresses/{test_address_id}/resend": "mails the question once more",
 }
 MAKES_ANOTHER = (
     "POST /v1/account/api-keys",
@@ -243,6 +244,18 @@ def verification(world: World) -> str:
     return seal_claims(world.container.token_key, Purpose.VERIFY_SENDER, claims)
 
 
+def question(world: World) -> str:
+    claims = {"account": world.a.id, "id": world.a.things["test_address_id"], "exp": 2**31}
+    return seal_claims(world.container.token_key, Purpose.TEST_ADDRESS, claims)
+
+
+def leaving(world: World) -> str:
+    link = world.container.test_addresses.leaving_link(
+        world.a.id, world.a.things["test_address_id"]
+    )
+    return link.rpartition("/")[2]
+
+
 def ask(world: World, name: str, operation: Operation) -> Callable[[], Any]:
     """The same good request, as often as it is called."""
     world.a.things = things_of(world, world.a)
@@ -251,6 +264,8 @@ def ask(world: World, name: str, operation: Operation) -> Callable[[], Any]:
     tokens = {
         "POST /confirm-account/{token}": confirmation,
         "POST /verify-sender/{token}": verification,
+        "POST /test-address/{token}": question,
+        "POST /test-mail/{token}": leaving,
     }
     token = tokens[name](world) if name in tokens else ""
     body = BODIES[name](world) if name in BODIES else body_for(operation, world.a.things)

@@ -114,6 +114,10 @@ def test_what_a_stranger_may_ask_counts_as_the_table_says() -> None:
         "GET /v1/shared-domains/{token}": None,
         "GET /verify-sender/{token}": None,
         "POST /verify-sender/{token}": None,
+        "GET /test-address/{token}": None,
+        "POST /test-address/{token}": None,
+        "GET /test-mail/{token}": None,
+        "POST /test-mail/{token}": None,
         "GET /confirm-account/{token}": None,
         "POST /confirm-account/{token}": None,
     }

@@ -53,6 +53,10 @@ def link(method: str, path: str) -> Door:
 DOORS: dict[str, tuple[Purpose, Door]] = {
     "GET /verify-sender/{token}": (Purpose.VERIFY_SENDER, page("GET", "/verify-sender")),
     "POST /verify-sender/{token}": (Purpose.VERIFY_SENDER, page("POST", "/verify-sender")),
+    "GET /test-address/{token}": (Purpose.TEST_ADDRESS, page("GET", "/test-address")),
+    "POST /test-address/{token}": (Purpose.TEST_ADDRESS, page("POST", "/test-address")),
+    "GET /test-mail/{token}": (Purpose.TEST_MAIL, page("GET", "/test-mail")),
+    "POST /test-mail/{token}": (Purpose.TEST_MAIL, page("POST", "/test-mail")),
     "GET /confirm-account/{token}": (Purpose.CONFIRM_ACCOUNT, page("GET", "/confirm-account")),
     "POST /confirm-account/{token}": (Purpose.CONFIRM_ACCOUNT, page("POST", "/confirm-account")),
     "POST /v1/auth/confirm": (Purpose.CONFIRM_ACCOUNT, body("/v1/auth/confirm")),
@@ -88,6 +92,10 @@ def tokens(world: StoredWorld) -> dict[Purpose, str]:
     guest = {"email": "genodigde@a.example", "role": "viewer", "language": "nl"}
     world.ask(world.a, "POST", "/v1/account/users", guest)
     invitation = mails[-1].text
+    asked = {"email": "klant@claes.example"}
+    tester = world.ask(world.a, "POST", "/v1/account/test-addresses", asked).json_body["id"]
+    test = mails[-1].text
+    leaving = world.container.test_addresses.leaving_link(world.a.id, tester)
     share = world.ask(world.a, "POST", f"/v1/campaigns/{world.a.things[SENT]}/share").json_body
     domains = world.ask(world.a, "GET", "/v1/sender-domains").json_body["items"]
     marketing = world.outside.mailer.accepted[0].html
@@ -96,6 +104,8 @@ def tokens(world: StoredWorld) -> dict[Purpose, str]:
         Purpose.VERIFY_SENDER: ("verify-sender", verify),
         Purpose.RESET_PASSWORD: ("reset", reset),
         Purpose.INVITATION: ("invitation", invitation),
+        Purpose.TEST_ADDRESS: ("test-address", test),
+        Purpose.TEST_MAIL: ("test-mail", leaving),
         Purpose.SHARE: ("r", share["url"]),
         Purpose.SHOW_DOMAIN: ("d", domains[0]["link"]),
         Purpose.TRACK: ("o", marketing),

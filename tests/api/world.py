@@ -82,6 +82,10 @@ class World:
             self.outside.access_tokens.issue(owner.subject),
         )
 
+    def sign_in(self, tenant: Tenant) -> None:
+        """The owner gives the password again."""
+        tenant.token = self.outside.access_tokens.issue(tenant.owner.subject)
+
     def stored(self) -> dict[str, str]:
         """Everything that is kept but how often was asked and when keys were used, to see that
         nothing changed."""

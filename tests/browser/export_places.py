@@ -55,6 +55,17 @@ def failed(visit: Visit) -> None:
     visit.heading(visit.words("contactExport.states.failed"), level=2)
 
 
+def confirm(visit: Visit) -> None:
+    """Who signed in long ago gives the password again first."""
+    visit.page.route(
+        "**/v1/contacts/exports/exp_1",
+        lambda route: route.fulfill(status=403, json={"code": "sign_in_not_fresh"}),
+    )
+    visit.page.goto("/contacts/exports/exp_1")
+    dialog = visit.page.get_by_role("dialog", name=visit.words("session.confirmTitle"))
+    expect(dialog.get_by_label(visit.words("signIn.password"), exact=True)).to_be_focused()
+
+
 def account(visit: Visit) -> None:
     visit.go("/settings/export", visit.words("closing.take"))
     expect(visit.page.get_by_role("button", name=visit.words("closing.make"))).to_be_enabled()
@@ -65,5 +76,6 @@ EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("contact-export-running", "/contacts/exports/:id", "filled", running),
     ("contact-export-done", "/contacts/exports/:id", "filled", done),
     ("contact-export-failed", "/contacts/exports/:id", "filled", failed),
+    ("contact-export-confirm", "/contacts/exports/:id", "filled", confirm),
     ("settings-export", "/settings/export", "filled", account),
 )

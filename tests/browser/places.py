@@ -22,7 +22,9 @@ from tests.browser import (
     plan_places,
     privacy_places,
     segment_places,
+    sender_places,
     settings_places,
+    sign_in_places,
     sign_up_places,
     standing_places,
 )
@@ -78,28 +80,6 @@ def routes() -> set[str]:
     source = ROUTER.read_text()
     found = {path.lstrip("/") for path in _PATH.findall(source)}
     return {f"/{path}" for path in found} | ({"/"} if _INDEX.search(source) else set())
-
-
-def sign_in_refused(visit: Visit) -> None:
-    visit.go("/sign-in", visit.words("signIn.title"))
-    visit.page.get_by_label(visit.words("signIn.email")).fill(visit.account.company.login)
-    visit.page.get_by_label(visit.words("signIn.password"), exact=True).fill("iets anders")
-    visit.press(visit.words("signIn.button"))
-    expect(visit.page.get_by_role("alert")).to_be_visible()
-
-
-def forgot_sent(visit: Visit) -> None:
-    visit.go("/forgot", visit.words("forgot.title"))
-    visit.page.get_by_label(visit.words("signIn.email")).fill("niemand@lindehof.example")
-    visit.press(visit.words("forgot.button"))
-    visit.heading(visit.words("forgot.sentTitle"))
-
-
-def reset_refused(visit: Visit) -> None:
-    visit.go("/reset/used", visit.words("reset.title"))
-    visit.page.get_by_label(visit.words("reset.password"), exact=True).fill("Een lange zin 2026")
-    visit.press(visit.words("reset.button"))
-    expect(visit.page.get_by_role("alert")).to_be_visible()
 
 
 def campaigns(visit: Visit) -> None:
@@ -177,9 +157,13 @@ def send_dialog_held_back(visit: Visit) -> None:
 
 
 def test_dialog(visit: Visit) -> None:
+    """With a mailbox outside that said yes, and one that did not answer."""
+    sender_places.test_addresses(visit)
     editor(visit)
     visit.press(visit.words("editor.test"))
     visit.heading(visit.words("test.title"), 2)
+    visit.page.get_by_text(visit.words("test.outside")).click()
+    expect(visit.page.get_by_text("wout@claes.example").first).to_be_visible()
 
 
 def remove_dialog(visit: Visit) -> None:
@@ -335,11 +319,11 @@ def too_busy(visit: Visit) -> None:
 
 EVERY = (
     Place("sign-in", "/sign-in", "nobody", lambda v: v.go("/sign-in", v.words("signIn.title"))),
-    Place("sign-in-refused", "/sign-in", "nobody", sign_in_refused),
+    Place("sign-in-refused", "/sign-in", "nobody", sign_in_places.refused),
     Place("forgot", "/forgot", "nobody", lambda v: v.go("/forgot", v.words("forgot.title"))),
-    Place("forgot-sent", "/forgot", "nobody", forgot_sent),
+    Place("forgot-sent", "/forgot", "nobody", sign_in_places.forgot_sent),
     Place("reset", "/reset/:token", "nobody", lambda v: v.go("/reset/x", v.words("reset.title"))),
-    Place("reset-refused", "/reset/:token", "nobody", reset_refused),
+    Place("reset-refused", "/reset/:token", "nobody", sign_in_places.reset_refused),
     Place("sign-up", "/sign-up", "nobody", sign_up_places.company),
     Place("sign-up-faults", "/sign-up", "nobody", sign_up_places.company_faults),
     Place("sign-up-person", "/sign-up", "nobody", sign_up_places.person),
@@ -396,5 +380,6 @@ EVERY = (
     Place("unreachable", "/contacts", "filled", unreachable),
     *(Place(*row) for row in (*people_places.EVERY, *plan_places.EVERY, *segment_places.EVERY)),
     *(Place(*row) for row in (*field_places.EVERY, *privacy_places.EVERY, *export_places.EVERY)),
+    *(Place(*row) for row in sender_places.EVERY),
     Place("too-busy", "/contacts", "filled", too_busy),
 )

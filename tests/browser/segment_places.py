@@ -1,4 +1,4 @@
-"""The pages about segments, and the editor with one, for places.py."""
+"""The pages about lists and segments, and the editor with one, for places.py."""
 
 from __future__ import annotations
 
@@ -94,7 +94,31 @@ def editor_segment(visit: Visit) -> None:
     expect(visit.page.get_by_role("status").get_by_text(_COUNT)).to_be_visible()
 
 
+def lists(visit: Visit) -> None:
+    """Told as the API would: other tests add lists to the account that they share."""
+    made = {"created_at": "2026-11-20T09:00:00Z", "version": 1}
+    told = [
+        {"id": visit.account.list_id, "name": "Lezers van Gent", "labels": ["2026"], **made},
+        {"id": "lst_2", "name": "Vaste gasten", "labels": [], **made},
+    ]
+    size = {"contacts": 1_280, "is_exact": False, "sample": []}
+    visit.page.route("**/v1/lists", lambda route: route.fulfill(json={"items": told}))
+    visit.page.route("**/v1/segments/preview", lambda route: route.fulfill(json=size))
+    visit.go("/contacts/lists", visit.words("contacts.lists"))
+    expect(visit.page.get_by_text("≈").first).to_be_visible()
+
+
+def list_changing(visit: Visit) -> None:
+    lists(visit)
+    named = visit.words("lists.changeNamed", name="Lezers van Gent")
+    visit.page.get_by_role("button", name=named).click()
+    name = visit.page.get_by_role("dialog").get_by_label(visit.words("segments.name"), exact=True)
+    expect(name).to_be_focused()
+
+
 EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
+    ("lists", "/contacts/lists", "filled", lists),
+    ("list-change", "/contacts/lists", "filled", list_changing),
     ("segments", "/contacts/segments", "filled", segments),
     ("segments-empty", "/contacts/segments", "newcomer", segments_empty),
     ("segment-new", "/contacts/segments/new", "filled", segment_new),

@@ -33,7 +33,7 @@ SECRETS = frozenset(
 _TRAVELS = re.compile(r"[a-z]{2,4}_[0-9A-Z]{13,26}|\d{4}-\d\d[\d:.TZ+-]*")
 """Ids, and moments: they may stand anywhere."""
 _LINK = re.compile(
-    r"/(?:confirm-account|verify-sender|reset|invitation|shared|o|c|u|w)/([\w.-]{20,})"
+    r"/(?:confirm-account|verify-sender|test-address|test-mail|reset|invitation|shared|o|c|u|w)/([\w.-]{20,})"
 )
 _BETWEEN_PIECES = re.compile(r"<[^>]*>|\n")
 _BETWEEN_CELLS = re.compile(r'[;,\t\r\n"]')

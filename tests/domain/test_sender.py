@@ -36,7 +36,7 @@ def test_only_a_proven_domain_stands_in_the_from(
     status: DomainStatus | None, expected: From
 ) -> None:
     domain = None if status is None else make_domain(status=status)
-    assert sending_address(make_sender(), "slug", domain, "mynuma.test") == expected
+    assert sending_address(make_sender(), "slug", domain, "mynuma.test", None) == expected
 
 
 @pytest.mark.parametrize(

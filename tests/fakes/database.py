@@ -19,6 +19,7 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
+from chalicelib.domain.test_address import TestAddress
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.fakes.account_uses import FakeAccountUses
@@ -63,13 +64,13 @@ class FakeDatabase:
         self.keys: FakeDocuments[ApiKey] = FakeDocuments()
         self.key_uses = FakeKeyUses()
         self.senders: FakeDocuments[Sender] = FakeDocuments()
+        self.test_addresses: FakeDocuments[TestAddress] = FakeDocuments()
         self.new_senders = FakeNewSenders(self.senders)
         self.domains: FakeDocuments[SenderDomain] = FakeDocuments()
         self.lists: FakeDocuments[ContactList] = FakeDocuments()
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.templates = FakeTemplates()
-        self.images: FakeDocuments[Image] = FakeDocuments()
-        self.blocked_images = FakeBlockedImages()
+        self.images, self.blocked_images = FakeDocuments[Image](), FakeBlockedImages()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()

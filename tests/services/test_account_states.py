@@ -161,7 +161,7 @@ ALLOWED: dict[str, Callable[[Engine, str], object]] = {
 REFUSED: dict[str, Callable[[Engine, str], object]] = {
     "launch": lambda e, c: e.container.launching.send(e.account, ACTOR, c),
     "schedule": lambda e, c: e.container.scheduling.schedule(e.account, ACTOR, c, e.clock.now()),
-    "send a test": lambda e, c: e.container.campaigns.test(e.account, ACTOR, c, ("x@y.be",)),
+    "send a test": lambda e, c: e.container.send_test(e.account, ACTOR, c, ("x@y.be",)),
 }
 
 

@@ -104,7 +104,15 @@ ROLES = {
 def test_a_role_is_a_set_of_scopes(house: House, role: Role) -> None:
     user, token = person(house, role)
     principal = house.use.authenticate(token)
-    expected = Principal(house.account, user.id, ROLES[role], role, user.id, requests=REQUESTS)
+    expected = Principal(
+        house.account,
+        user.id,
+        ROLES[role],
+        role,
+        user.id,
+        requests=REQUESTS,
+        signed_in_at=house.clock.now().replace(microsecond=0),
+    )
     assert principal == expected
 
 

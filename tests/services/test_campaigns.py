@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from chalicelib.domain.account import AccountState
 from chalicelib.domain.campaign import Audience, Campaign, CampaignState, FairUse
 from chalicelib.domain.errors import (
     Conflict,
     InvalidInput,
-    NotAllowed,
     NotFound,
-    OutcomeUnknown,
     StaleVersion,
 )
-from chalicelib.domain.sender import SenderStatus
-from chalicelib.domain.token import NO_CAMPAIGN, read_unsubscribe_token
-from chalicelib.services.campaigns import MOST_TEST_ADDRESSES, CampaignInput
-from chalicelib.services.tracking import Visit
-from tests.builders import make_campaign, make_terms, make_user
-from tests.fakes.mailer import MailFault
+from chalicelib.services.campaigns import CampaignInput
+from tests.builders import make_campaign
 from tests.services.setup import ACTOR, MJML, House, contact_input, faults
 
 OWNER = "an@peeters.example"
@@ -158,7 +150,7 @@ def test_a_stranger_finds_no_campaign_of_ours(house: House) -> None:
         lambda: use.change(stranger, ACTOR, made.id, {"subject": "x"}),
         lambda: use.remove(stranger, ACTOR, made.id),
         lambda: use.preview(stranger, made.id),
-        lambda: use.test(stranger, ACTOR, made.id, (OWNER,)),
+        lambda: house.use.send_test(stranger, ACTOR, made.id, (OWNER,)),
     ]
     for act in acts:
         with pytest.raises(NotFound):
@@ -184,130 +176,3 @@ def test_a_preview_is_the_mail_of_one_person_or_of_nobody(house: House) -> None:
     theirs = house.use.contacts.create(stranger, contact_input("bo@voorbeeld.be")).contact
     with pytest.raises(NotFound):
         house.use.campaigns.preview(house.account, made.id, theirs.id)
-
-
-def send_test(house: House, *to: str, **changes: Any) -> int:
-    """Send a draft from `SENDER` to these; the owner is a person of the account."""
-    house.database.users.add(house.account, make_user(email="An@Peeters.example"))
-    sender = house.sender(email=SENDER)
-    made = draft(house, sender_id=sender.id, **changes)
-    return house.use.campaigns.test(house.account, ACTOR, made.id, to)
-
-
-def test_a_test_goes_to_own_people_and_verified_senders(house: House) -> None:
-    assert send_test(house, OWNER, SENDER.upper()) == 2
-
-    assert [mail.to for mail in house.mailer.accepted] == [OWNER, "NIEUWS@peeters.example"]
-    for mail in house.mailer.accepted:
-        assert mail.subject == "Dag jij"
-        assert mail.reply_to == SENDER
-        assert mail.tags == {"system": "test"}
-        assert "Bakkerij Peeters" in mail.html
-        assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert house.actions()[-1] == "campaign_tested"
-
-
-STRANGERS = ("wie@voorbeeld.be", "later@peeters.example", "an@peeters.example.evil")
-
-
-@pytest.mark.parametrize("stranger", STRANGERS)
-def test_a_test_goes_to_nobody_else_and_then_to_nobody(house: House, stranger: str) -> None:
-    house.sender(email="later@peeters.example", status=SenderStatus.PENDING)
-    house.contact("wie@voorbeeld.be")
-    with pytest.raises(NotAllowed) as refused:
-        send_test(house, OWNER, stranger)
-    assert refused.value.code == "test_address_unknown"
-    assert house.mailer.accepted == []
-
-
-def test_people_and_senders_of_other_accounts_are_strangers(house: House) -> None:
-    other = house.add_account()
-    house.database.users.add(other, make_user(email="bo@claes.example"))
-    house.sender(other, email="info@claes.example")
-    for address in ("bo@claes.example", "info@claes.example"):
-        with pytest.raises(NotAllowed):
-            send_test(house, OWNER, address)
-
-
-def test_a_test_touches_no_48_hours_and_needs_none(house: House) -> None:
-    house.contact(OWNER)
-    key = house.key_of(OWNER)
-    terms = make_terms(now=int(house.clock.now().timestamp()))
-    house.database.addresses.claim(house.account, {key: 0}, terms)
-    before = house.state_of(OWNER)
-    assert send_test(house, OWNER) == 1
-    assert house.state_of(OWNER) == before
-
-
-def test_a_test_is_not_counted_and_its_links_work(house: House) -> None:
-    """Its links lead where they say, there is no pixel, and who unsubscribes is the tester."""
-    send_test(house, OWNER)
-    (mail,) = house.mailer.accepted
-    links = set(re.findall(r'href="([^"]+)"', mail.html))
-    unsubscribe = next(link for link in links if "/u/" in link)
-    assert links == {"https://winkel.example/brood", unsubscribe}
-    assert "/o/" not in mail.html
-    token = unsubscribe.rpartition("/")[2]
-    named = read_unsubscribe_token(house.use.token_key, token)
-    assert named is not None
-    assert (named[0].campaign, named[1]) == (NO_CAMPAIGN, house.key_of(OWNER))
-
-    assert house.use.leave.unsubscribe(token, Visit("POST", "", ""))
-
-    assert house.queues.take_all("tracking") == []
-    assert not house.state_of(OWNER).marketing_ok
-
-
-NOT_READY: dict[str, tuple[dict[str, Any], str]] = {
-    "nobody confirmed the mailbox": ({"is_confirmed": False}, "account_not_confirmed"),
-    "suspended": ({"state": AccountState.SUSPENDED}, "account_suspended"),
-    "closing": ({"state": AccountState.CLOSING}, "account_closing"),
-    "closed": ({"state": AccountState.CLOSED}, "account_closed"),
-}
-
-
-@pytest.mark.parametrize(("account", "code"), NOT_READY.values(), ids=NOT_READY)
-def test_an_account_that_may_not_send_sends_no_tests(
-    house: House, account: dict[str, Any], code: str
-) -> None:
-    """Or anybody could sign up with a stranger's address, and mail it."""
-    house.change_account(**account)
-    with pytest.raises(NotAllowed) as refused:
-        send_test(house, OWNER)
-    assert refused.value.code == code
-    assert house.mailer.accepted == []
-
-
-def test_a_test_needs_a_verified_sender_a_subject_and_content(house: House) -> None:
-    house.database.users.add(house.account, make_user(email=OWNER))
-    pending = house.sender(email="later@peeters.example", status=SenderStatus.PENDING)
-    cases: list[tuple[dict[str, Any], str, str]] = [
-        ({"sender_id": pending.id}, "/sender_id", "sender_not_verified"),
-        ({"subject": " "}, "/subject", "subject_missing"),
-        ({"mjml": ""}, "/mjml", "mjml_missing_root"),
-    ]
-    for changes, pointer, code in cases:
-        made = draft(house, **changes)
-        with pytest.raises(InvalidInput) as refused:
-            house.use.campaigns.test(house.account, ACTOR, made.id, (OWNER,))
-        assert faults(refused)[0] == (pointer, code)
-    made = draft(house)
-    house.use.senders.remove(house.account, ACTOR, made.sender_id)
-    with pytest.raises(InvalidInput) as gone:
-        house.use.campaigns.test(house.account, ACTOR, made.id, (OWNER,))
-    assert faults(gone) == [("/sender_id", "sender_unknown")]
-    with pytest.raises(InvalidInput) as refused:
-        house.use.campaigns.test(house.account, ACTOR, draft(house).id, (OWNER, "an@"))
-    assert faults(refused) == [("/to/1", "domain_missing")]
-    assert house.mailer.accepted == []
-
-
-def test_a_test_goes_to_five_mailboxes_at_the_most(house: House) -> None:
-    assert send_test(house, *[OWNER] * (MOST_TEST_ADDRESSES + 2)) == MOST_TEST_ADDRESSES
-
-
-def test_a_test_whose_answer_was_lost_says_so(house: House) -> None:
-    house.mailer.faults.append(MailFault.LOST_ANSWER)
-    with pytest.raises(OutcomeUnknown):
-        send_test(house, OWNER)
-    assert "campaign_tested" not in house.actions()

@@ -86,6 +86,7 @@ def test_each_rule_is_asked(changes: dict[str, Any], code: str) -> None:
 def test_an_offer_that_is_marked_as_one_is_fine() -> None:
     offer = mail(GOOD + "<mj-text>Met kortingscode BROOD.</mj-text>")
     assert codes(ready(), mjml=offer, purpose=CampaignPurpose.PROMOTE) == set()
+    assert codes(ready(), purpose=CampaignPurpose.PROMOTE) == {"offer_unlabelled"}
 
 
 def test_a_field_with_a_fallback_or_under_a_condition_leaves_no_gap() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from chalicelib.bootstrap import Switches
+from chalicelib.domain.account import Role
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import Consent, ConsentBasis, ContactStatus
 from chalicelib.domain.contact_export import MOST_RUNNING, ContactExport, ExportFormat
@@ -26,9 +27,9 @@ from chalicelib.domain.field_comparison import Comparison
 from chalicelib.domain.segment_rule import FieldIs
 from chalicelib.domain.segment_text import to_text
 from chalicelib.services import contact_export
-from chalicelib.services.contact_export_texts import READY
+from chalicelib.services.contact_export_texts import ALARM, READY
 from chalicelib.services.contact_table_texts import HEADINGS
-from tests.builders import make_mark, make_segment
+from tests.builders import make_mark, make_segment, make_user
 from tests.killing import Moment, Tripwire
 from tests.services.hostile_contacts import hostile
 from tests.world import ACTOR, Engine
@@ -142,6 +143,26 @@ def test_everybody_is_in_the_file_once_by_address_and_who_asked_is_mailed() -> N
     assert mail.to == engine.database.users.all(engine.account)[0].email
     assert f"/contacts/exports/{export_id}" in mail.text
     assert "X-Amz" not in mail.text
+
+
+@pytest.mark.parametrize("asker", ["usr_editor", "key_1"])
+def test_owners_are_warned_of_what_another_took_out(asker: str) -> None:
+    engine = make_engine()
+    filled(engine, 2)
+    (owner,) = engine.database.users.all(engine.account)
+    editor = make_user(id="usr_editor", role=Role.EDITOR, email="redacteur@x.example")
+    reader = make_user(role=Role.VIEWER, email="lezer@x.example")
+    for user in (editor, reader):
+        engine.database.users.add(engine.account, user)
+    export = engine.container.contact_export.create(
+        engine.account, asker, EVERYBODY, ExportFormat.CSV, "nl"
+    )
+    engine.drain("imports")
+    told = {mail.to: mail for mail in engine.post.accepted}
+    assert set(told) == {owner.email} | ({editor.email} if asker == editor.id else set())
+    assert told[owner.email].subject == ALARM["nl"].subject
+    assert "/settings/activity" in told[owner.email].text
+    assert export.id not in told[owner.email].text
 
 
 @pytest.mark.parametrize("number", [0, 1, 4, 11])

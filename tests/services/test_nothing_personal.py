@@ -56,7 +56,7 @@ def send_to_blacklisted(house: House) -> None:
 
 def mail_a_test(house: House) -> None:
     made = house.use.campaigns.create(house.account, ACTOR, campaign(house))
-    house.use.campaigns.test(house.account, ACTOR, made.id, (f"x{EMAIL}",))
+    house.use.send_test(house.account, ACTOR, made.id, (f"x{EMAIL}",))
 
 
 def change_opted_out(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,6 +121,24 @@ def test_who_was_added_as_a_person_is_no_brand_for_nothing(house: House) -> None
     person = new(house, "an", SenderKind.PERSON)
     house.use.senders.remove(house.account, ACTOR, person.id)
     refused(house, "an", SenderKind.BRAND)
+
+
+def test_fifty_people_do_not_become_fifty_brands(house: House) -> None:
+    house.database.domains.add(house.account, make_domain())
+    people = [new(house, f"mens{number}", SenderKind.PERSON) for number in range(7)]
+
+    def to_brand(sender: Sender) -> Sender:
+        changed = replace(sender, kind=SenderKind.BRAND)
+        return house.use.make_senders.change(house.account, changed, house.clock.now())
+
+    brands = [to_brand(person) for person in people[:5]]
+    with pytest.raises(LimitExceeded) as limit:
+        to_brand(people[5])
+    assert limit.value.code == "new_senders_reached"
+    assert house.use.senders.get(house.account, people[5].id).kind is SenderKind.PERSON
+    to_brand(replace(brands[0], name="Andere naam"))
+    house.clock.advance(30 * DAY)
+    to_brand(people[5])
 
 
 def test_an_operator_may_have_raised_it(house: House) -> None:

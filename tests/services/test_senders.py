@@ -13,6 +13,7 @@ from chalicelib.domain.errors import (
     InvalidInput,
     LimitExceeded,
     NotFound,
+    StaleVersion,
     TransientFailure,
 )
 from chalicelib.domain.sender import (
@@ -282,3 +283,47 @@ def test_a_sender_stays_while_a_campaign_needs_it(house: House) -> None:
     house.database.campaigns.replace(house.account, replace(stored, state=CampaignState.SENT))
     house.use.senders.remove(house.account, ACTOR, sender.id)
     assert house.use.senders.find(house.account, sender.id) is None
+
+
+def test_name_kind_and_where_answers_go_can_be_changed(house: House) -> None:
+    desk = house.sender(email="vragen@peeters.example")
+    sender = house.sender(email="nieuws@peeters.example")
+    changes = {"name": "Peeters Gent", "kind": SenderKind.PERSON, "reply_to_id": desk.id}
+
+    changed = house.use.senders.change(house.account, ACTOR, sender.id, changes, sender.version)
+
+    assert (changed.name, changed.kind) == ("Peeters Gent", SenderKind.PERSON)
+    assert house.use.senders.from_of(house.account, changed).reply_to == "vragen@peeters.example"
+    assert house.actions() == ["sender_changed"]
+    assert house.use.senders.change(house.account, ACTOR, sender.id, changes) == changed
+    assert house.actions() == ["sender_changed"]
+    with pytest.raises(StaleVersion):
+        house.use.senders.change(house.account, ACTOR, sender.id, {}, sender.version)
+
+
+def test_answers_come_to_the_own_mailbox_when_nobody_else_reads_them(house: House) -> None:
+    desk = house.sender(email="vragen@peeters.example")
+    sender = house.sender(email="nieuws@peeters.example", reply_to_id=desk.id)
+    house.use.senders.remove(house.account, ACTOR, desk.id)
+    assert house.use.senders.from_of(house.account, sender).reply_to == "nieuws@peeters.example"
+    own = house.use.senders.change(house.account, ACTOR, sender.id, {"reply_to_id": sender.id})
+    assert own.reply_to_id == ""
+
+
+def test_no_answers_go_to_a_mailbox_that_nobody_verified(house: House) -> None:
+    sender, other = house.sender(), house.add_account()
+    waiting = house.sender(email="later@peeters.example", status=SenderStatus.PENDING)
+    theirs = house.sender(other, email="info@claes.example")
+    for wanted, code in ((waiting, "reply_to_not_verified"), (theirs, "sender_unknown")):
+        with pytest.raises(InvalidInput) as refused:
+            house.use.senders.change(house.account, ACTOR, sender.id, {"reply_to_id": wanted.id})
+        assert faults(refused) == [("/reply_to_id", code)]
+
+
+def test_a_new_name_passes_the_rules_of_the_first(house: House) -> None:
+    sender = house.sender(email="info@peeters.example")
+    with pytest.raises(InvalidInput) as refused:
+        house.use.senders.change(house.account, ACTOR, sender.id, {"name": "KBC Bank"})
+    assert faults(refused) == [("/name", "sender_name_brand")]
+    with pytest.raises(NotFound):
+        house.use.senders.change(house.add_account(), ACTOR, sender.id, {"name": "Peeters"})

@@ -217,9 +217,9 @@ def test_a_preview_is_in_the_language_of_who_is_looked_at(house: House) -> None:
 def test_a_test_mail_is_of_the_language_that_was_asked(house: House) -> None:
     made = draft(house, variants={"fr": FRENCH})
     to = ("an@peeters.example",)
-    house.use.campaigns.test(house.account, "usr_test", made.id, to, "fr")
-    house.use.campaigns.test(house.account, "usr_test", made.id, to)
-    assert [mail.subject for mail in house.mailer.accepted] == ["Bonjour", "Dag jij"]
+    house.use.send_test(house.account, "usr_test", made.id, to, language="fr")
+    house.use.send_test(house.account, "usr_test", made.id, to)
+    assert [mail.subject for mail in house.mailer.accepted] == ["[Test] Bonjour", "[Test] Dag jij"]
 
 
 # a text part of its own

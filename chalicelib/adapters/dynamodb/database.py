@@ -61,6 +61,7 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.statement import Statement
 from chalicelib.domain.strike import AccountStrike
+from chalicelib.domain.test_address import TestAddress
 from chalicelib.services.ports import Clock
 
 _KEPT_UNTIL = attrgetter("kept_until")
@@ -79,6 +80,7 @@ class Database:
     agreements: DynamoDocuments[Agreement]
     key_uses: DynamoKeyUses
     senders: DynamoDocuments[Sender]
+    test_addresses: DynamoDocuments[TestAddress]
     new_senders: DynamoNewSenders
     domains: DynamoDocuments[SenderDomain]
     lists: DynamoDocuments[ContactList]
@@ -192,6 +194,7 @@ def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "keys": DynamoDocuments.of_account(rows, ApiKey, "key"),
         "agreements": DynamoDocuments.of_account(rows, Agreement, "agreement"),
         "senders": DynamoDocuments.of_account(rows, Sender, "sender"),
+        "test_addresses": DynamoDocuments.of_account(rows, TestAddress, "testaddress"),
         "domains": DynamoDocuments.of_account(rows, SenderDomain, "domain"),
         "lists": DynamoDocuments.of_account(rows, ContactList, "list"),
         "fields": DynamoDocuments.of_account(rows, ContactField, "field"),

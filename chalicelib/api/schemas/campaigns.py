@@ -28,7 +28,8 @@ from chalicelib.domain.breaker import Verdict
 from chalicelib.domain.campaign import Audience, Campaign, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.ids import contact_shard
 from chalicelib.domain.variant import MOST_VARIANTS, Variant, is_text_old
-from chalicelib.services.campaigns import MOST_TEST_ADDRESSES, CampaignInput
+from chalicelib.services.campaigns import CampaignInput
+from chalicelib.services.testing import MOST_AT_ONCE
 
 MOST_MJML_BYTES = 1_000_000
 
@@ -179,10 +180,13 @@ class Release(RequestModel):
 
 
 class TestMail(RequestModel):
-    """Own mailboxes that should get the mail as a test. language: of the variant to send, null for
-    the mail in the account's language."""
+    """to: mailboxes of the account's own people, its verified senders and its test addresses.
+    contact_id: whose values the merge fields show, own people only; nobody's when it is not given,
+    and then what stands in their place. language: of the variant to send, null for the contact's,
+    or else for the mail in the account's language."""
 
-    to: Annotated[tuple[Email, ...], Field(min_length=1, max_length=MOST_TEST_ADDRESSES)]
+    to: Annotated[tuple[Email, ...], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    contact_id: ContactId | None = None
     language: Language | None = None
 
 

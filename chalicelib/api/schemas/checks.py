@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from chalicelib.api.activity_words import who
 from chalicelib.api.finding_words import said
 from chalicelib.api.schemas.parts import AnswerModel, Moment, RequestModel
-from chalicelib.domain.finding import MOST_ACCEPTED, Acceptance, Finding, Part, Severity
+from chalicelib.domain.finding import MOST_ACCEPTED, Finding, Part, Severity
 
 if TYPE_CHECKING:
+    from chalicelib.services.actors import Actor
     from chalicelib.services.checking import Checked  # with all it reads: only for who checks
 
 FindingId = Annotated[str, Field(pattern=r"^[a-z_]{1,60}\.[0-9a-f]{8}$")]
@@ -33,9 +36,10 @@ class Where(AnswerModel):
 
 
 class AcceptanceAnswer(AnswerModel):
-    """by: the user, or the key, that accepted it."""
+    """by: the user, or the key, that accepted it; by_label: who that is, in words."""
 
     by: str
+    by_label: str
     at: Moment
 
 
@@ -53,7 +57,9 @@ class FindingAnswer(AnswerModel):
     accepted: AcceptanceAnswer | None
 
     @classmethod
-    def of(cls, finding: Finding, accepted: Acceptance | None, language: str) -> FindingAnswer:
+    def of(
+        cls, finding: Finding, accepted: AcceptanceAnswer | None, language: str
+    ) -> FindingAnswer:
         """Present a finding."""
         told, fix = said(finding, language)
         return cls(
@@ -69,7 +75,7 @@ class FindingAnswer(AnswerModel):
             ),
             fix=fix,
             can_accept=finding.can_be_accepted,
-            accepted=AcceptanceAnswer(by=accepted.by, at=accepted.at) if accepted else None,
+            accepted=accepted,
         )
 
 
@@ -82,9 +88,12 @@ class CheckAnswer(AnswerModel):
     items: tuple[FindingAnswer, ...]
 
     @classmethod
-    def of(cls, checked: Checked, language: str) -> CheckAnswer:
-        """Present a check."""
-        accepted = checked.campaign.acceptances()
+    def of(cls, checked: Checked, language: str, actors: Mapping[str, Actor]) -> CheckAnswer:
+        """Present a check. actors: who accepted, by id."""
+        accepted = {
+            name: AcceptanceAnswer(by=each.by, by_label=who(actors[each.by], language), at=each.at)
+            for name, each in checked.campaign.acceptances().items()
+        }
         return cls(
             version=checked.campaign.version,
             can_send=checked.can_send,

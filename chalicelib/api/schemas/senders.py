@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -11,11 +11,13 @@ from chalicelib.api.schemas.parts import (
     AnswerModel,
     Editable,
     Email,
+    Id,
     Moment,
     Name,
     RequestModel,
     own_fault,
 )
+from chalicelib.domain.address_hints import is_of_provider
 from chalicelib.domain.domain_record import (
     DnsRecord,
     FoundRecord,
@@ -26,7 +28,9 @@ from chalicelib.domain.domain_record import (
 )
 from chalicelib.domain.email_address import InvalidEmailAddress, parse
 from chalicelib.domain.sender import (
+    PLATFORM_ROUTE_LIMIT,
     DomainStatus,
+    From,
     Sender,
     SenderDomain,
     SenderKind,
@@ -59,8 +63,25 @@ class NewSender(RequestModel):
     kind: SenderKind = SenderKind.COMPANY
 
 
+class SenderChange(RequestModel):
+    """Only what is sent changes. reply_to_id: the verified sender whose mailbox gets the answers to
+    its mail; null for its own."""
+
+    name: Name = "-"
+    kind: SenderKind = SenderKind.COMPANY
+    reply_to_id: Id | None = None
+
+    def to_changes(self) -> dict[str, Any]:
+        """The members that were sent, as the use case takes them."""
+        return {name: getattr(self, name) or "" for name in self.model_fields_set}
+
+
 class SenderAnswer(Editable):
-    """A sender. route: by which domain its mail leaves now, once it is verified (D15)."""
+    """A sender. route: by which domain its mail leaves now, once it is verified (D15).
+    from_email: the address in From, reply_to: where
+    answers go; both as they are once it is verified. most_a_day: recipients it may mail a day, null
+    for what the account may. is_of_provider: its domain is that of a provider of mailboxes, which
+    nobody here can prove."""
 
     id: str
     email: str
@@ -68,11 +89,16 @@ class SenderAnswer(Editable):
     kind: SenderKind
     status: SenderStatus
     route: SenderRoute | None
+    from_email: str
+    most_a_day: int | None
+    is_of_provider: bool
+    reply_to: str
+    reply_to_id: str | None
     created_at: Moment
     verified_at: Moment | None
 
     @classmethod
-    def of(cls, sender: Sender, route: SenderRoute) -> SenderAnswer:
+    def of(cls, sender: Sender, shown: From) -> SenderAnswer:
         """Present a sender."""
         is_verified = sender.status is SenderStatus.VERIFIED
         return cls(
@@ -81,7 +107,12 @@ class SenderAnswer(Editable):
             name=sender.name,
             kind=sender.kind,
             status=sender.status,
-            route=route if is_verified else None,
+            route=shown.route if is_verified else None,
+            from_email=shown.email,
+            most_a_day=PLATFORM_ROUTE_LIMIT if shown.route is SenderRoute.PLATFORM else None,
+            is_of_provider=is_of_provider(sender.domain),
+            reply_to=shown.reply_to,
+            reply_to_id=sender.reply_to_id or None,
             created_at=sender.created_at,
             verified_at=sender.verified_at,
             version=sender.version,

@@ -12,6 +12,7 @@ from chalicelib.rendering.checks.images import missing_alt, text_balance
 from chalicelib.rendering.checks.insults import insults
 from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.checks.mismatch import mismatch
+from chalicelib.rendering.checks.offer_label import offer_label
 from chalicelib.rendering.checks.offers import offers
 from chalicelib.rendering.checks.private_data import private_data
 from chalicelib.rendering.checks.shouting import shouting
@@ -29,7 +30,14 @@ WORDING: tuple[Rule, ...] = (
     shouting,
     offers,
 )
-FORM: tuple[Rule, ...] = (mismatching_links, shortened_links, missing_alt, text_balance, spelling)
+FORM: tuple[Rule, ...] = (
+    mismatching_links,
+    shortened_links,
+    missing_alt,
+    text_balance,
+    offer_label,
+    spelling,
+)
 
 
 def of_campaign(letter: Letter) -> tuple[Finding, ...]:

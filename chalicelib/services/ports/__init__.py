@@ -37,6 +37,7 @@ from chalicelib.services.ports.documents import (
     ShareDocuments,
     StrikeDocuments,
     TemplateDocuments,
+    TestAddressDocuments,
     UserDocuments,
 )
 from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
@@ -231,6 +232,7 @@ __all__ = [
     "TableMarks",
     "Taken",
     "TemplateDocuments",
+    "TestAddressDocuments",
     "Timeline",
     "TimelineRow",
     "UnreadableFile",

@@ -26,6 +26,7 @@ from chalicelib.domain.sender import Sender, SenderDomain
 from chalicelib.domain.sender_rotation import SenderRotation
 from chalicelib.domain.strike import AccountStrike
 from chalicelib.domain.template import Template, TemplateVersion
+from chalicelib.domain.test_address import TestAddress
 
 
 class Document(Protocol):
@@ -192,6 +193,7 @@ class AccountUses(Protocol):
 
 
 SenderDocuments = Documents[Sender]
+TestAddressDocuments = Documents[TestAddress]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]

@@ -35,13 +35,6 @@ export async function changeTracking(
   queryClient.setQueryData(accountQuery().queryKey, changed);
 }
 
-export const sendersQuery = () =>
-  queryOptions({
-    queryKey: ["senders"],
-    queryFn: ({ signal }) => answerOf(api().GET("/v1/senders", { signal })),
-    select: (page) => page.items,
-  });
-
 export const templatesQuery = () =>
   queryOptions({
     queryKey: ["templates"],

@@ -216,15 +216,19 @@ export async function removeCampaign(id: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: campaignsQuery().queryKey });
 }
 
-/** language: of the variant to send, "" for the account's. */
+/** contactId: whose values its merge fields show, "" for nobody's. language: of the variant to send,
+ * "" for the account's. */
 export async function sendTest(
   id: string,
   to: string[],
+  contactId: string,
   language: MailLanguage | "",
 ): Promise<number> {
-  const body = language ? { to, language } : { to };
   const answer = await answerOf(
-    api().POST("/v1/campaigns/{campaign_id}/test", { ...of(id), body }),
+    api().POST("/v1/campaigns/{campaign_id}/test", {
+      ...of(id),
+      body: { to, contact_id: contactId || null, language: language || null },
+    }),
   );
   return answer.sent;
 }

@@ -3,6 +3,7 @@ import createClient, { type Client } from "openapi-fetch";
 
 import { config } from "../config";
 import { chosenAccount } from "../session/account-choice";
+import { confirmPerson } from "../session/confirming";
 import { accessToken, renewAccessToken, sessionIsOver } from "../session/session";
 import { keyFor, settle } from "./idempotency";
 import { ProblemError, problemOf } from "./problem";
@@ -62,8 +63,19 @@ async function send(request: Request): Promise<Response> {
     if (await renewAccessToken()) answer = await attempt();
     if (answer.status === 401) sessionIsOver();
   }
+  if ((await isTooLongAgo(answer)) && (await confirmPerson())) answer = await attempt();
   if (isKeyed && answer.status < 500) settle(print);
   return answer;
+}
+
+/** Whether it takes people's data out of the account, and they signed in too long ago for that. */
+async function isTooLongAgo(answer: Response): Promise<boolean> {
+  if (answer.status !== 403) return false;
+  const problem = (await answer
+    .clone()
+    .json()
+    .catch(() => ({}))) as { code?: string };
+  return problem.code === "sign_in_not_fresh";
 }
 
 async function dressed(request: Request, key: string): Promise<Request> {

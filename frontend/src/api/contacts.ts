@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { answerOf, api } from "./client";
 import { queryClient } from "./query-client";
-import type { Contact, ContactSearch, NewContact } from "./types";
+import type { Contact, ContactSearch, List, NewContact, NewList } from "./types";
 
 const PAGE_SIZE = 25;
 const MOST_A_PAGE = 500;
@@ -44,6 +44,23 @@ export const listsQuery = () =>
     queryFn: ({ signal }) => answerOf(api().GET("/v1/lists", { signal })),
     select: (page) => page.items,
   });
+
+/** known: the list as it was read, to be changed; without it one is made. */
+export async function saveList(list: NewList, known?: List): Promise<List> {
+  const saved = known
+    ? await answerOf(
+        api().PATCH("/v1/lists/{list_id}", {
+          params: {
+            path: { list_id: known.id },
+            header: { "If-Match": `"${known.version}"` },
+          },
+          body: list,
+        }),
+      )
+    : await answerOf(api().POST("/v1/lists", { body: list }));
+  await queryClient.invalidateQueries({ queryKey: ["lists"] });
+  return saved;
+}
 
 export const fieldsQuery = () =>
   queryOptions({

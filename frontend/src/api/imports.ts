@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api, upload } from "./client";
 import { csvOf } from "./csv-pieces";
 import { queryClient } from "./query-client";
-import type { Import, List, NewImport } from "./types";
+import type { Import, NewImport } from "./types";
 
 const POLL_MILLISECONDS = 1_000;
 
@@ -39,12 +39,6 @@ export function isFinished(found: Import): boolean {
 /** It goes on when somebody says so. */
 export function isWaiting(found: Import): boolean {
   return found.state === "checked" || found.state === "held";
-}
-
-export async function createList(name: string): Promise<List> {
-  const made = await answerOf(api().POST("/v1/lists", { body: { name } }));
-  await queryClient.invalidateQueries({ queryKey: ["lists"] });
-  return made;
 }
 
 /** Declares the import, brings the file to its place and lets it be looked at. onUploaded: 0 to 1. */

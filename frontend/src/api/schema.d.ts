@@ -37,6 +37,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/test-address/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether an account may mail its tests to this mailbox. */
+        get: operations["ask_for_tests"];
+        put?: never;
+        /** Say yes: somebody with access to the mailbox pressed the button. */
+        post: operations["accept_tests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test-mail/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say that the mail was a test, which opts nobody out; an invited mailbox can say no more. */
+        get: operations["show_test_mail"];
+        put?: never;
+        /** End the tests to an invited mailbox, by the page or by one click in a mail programme. */
+        post: operations["leave_tests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account": {
         parameters: {
             query?: never;
@@ -344,6 +380,58 @@ export interface paths {
         put?: never;
         /** Write to the helpdesk; the answer comes by mail. At most 20 a day. */
         post: operations["ask_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/test-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the mailboxes that were asked whether they want test mails, and their answer. */
+        get: operations["list_test_addresses"];
+        put?: never;
+        /** Ask a mailbox by mail; it gets tests once a button is pressed there, at most ten do. */
+        post: operations["invite_test_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/test-addresses/{test_address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send it no more tests; the links mailed to it are dead. */
+        delete: operations["remove_test_address"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/test-addresses/{test_address_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the question once more. */
+        post: operations["resend_test_address"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1066,7 +1154,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the mail to own mailboxes, outside the 48 hours. */
+        /** Send the mail, or its variant of a language, as a test; it counts nowhere. */
         post: operations["test_campaign"];
         delete?: never;
         options?: never;
@@ -1889,7 +1977,8 @@ export interface paths {
         delete: operations["remove_sender"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change the name, the kind, or whose mailbox gets the answers; what is not sent stays. */
+        patch: operations["change_sender"];
         trace?: never;
     };
     "/v1/senders/{sender_id}/resend-verification": {
@@ -2108,7 +2197,7 @@ export interface components {
         };
         /**
          * AcceptanceAnswer
-         * @description by: the user, or the key, that accepted it.
+         * @description by: the user, or the key, that accepted it; by_label: who that is, in words.
          */
         AcceptanceAnswer: {
             /**
@@ -2118,6 +2207,8 @@ export interface components {
             at: string;
             /** By */
             by: string;
+            /** By Label */
+            by_label: string;
         };
         /**
          * AcceptedAgreement
@@ -5148,6 +5239,17 @@ export interface components {
             name: string;
         };
         /**
+         * NewTestAddress
+         * @description A mailbox outside the account that should see its tests; its owner is asked first.
+         */
+        NewTestAddress: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+        };
+        /**
          * NewUser
          * @description Whom to invite, as what, and in which language. Inviting again mails the link again.
          */
@@ -6189,6 +6291,10 @@ export interface components {
         /**
          * SenderAnswer
          * @description A sender. route: by which domain its mail leaves now, once it is verified (D15).
+         *     from_email: the address in From, reply_to: where
+         *     answers go; both as they are once it is verified. most_a_day: recipients it may mail a day, null
+         *     for what the account may. is_of_provider: its domain is that of a provider of mailboxes, which
+         *     nobody here can prove.
          */
         SenderAnswer: {
             /**
@@ -6198,17 +6304,46 @@ export interface components {
             created_at: string;
             /** Email */
             email: string;
+            /** From Email */
+            from_email: string;
             /** Id */
             id: string;
+            /** Is Of Provider */
+            is_of_provider: boolean;
             kind: components["schemas"]["SenderKind"];
+            /** Most A Day */
+            most_a_day: number | null;
             /** Name */
             name: string;
+            /** Reply To */
+            reply_to: string;
+            /** Reply To Id */
+            reply_to_id: string | null;
             route: components["schemas"]["SenderRoute"] | null;
             status: components["schemas"]["SenderStatus"];
             /** Verified At */
             verified_at: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * SenderChange
+         * @description Only what is sent changes. reply_to_id: the verified sender whose mailbox gets the answers to
+         *     its mail; null for its own.
+         */
+        SenderChange: {
+            /** @default company */
+            kind?: components["schemas"]["SenderKind"];
+            /**
+             * Name
+             * @default -
+             */
+            name?: string;
+            /**
+             * Reply To Id
+             * @default null
+             */
+            reply_to_id?: string | null;
         };
         /**
          * SenderDomainAnswer
@@ -6638,11 +6773,62 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * TestAddressAnswer
+         * @description A mailbox that was asked. sent_at: when the newest mail that asks left.
+         */
+        TestAddressAnswer: {
+            /** Accepted At */
+            accepted_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            state: components["schemas"]["TestAddressState"];
+        };
+        /**
+         * TestAddressState
+         * @description waiting: its owner has not said yes.
+         * @enum {string}
+         */
+        TestAddressState: "waiting" | "accepted";
+        /**
+         * TestAddresses
+         * @description All of the account. most: how many there may be.
+         */
+        TestAddresses: {
+            /** Items */
+            items: components["schemas"]["TestAddressAnswer"][];
+            /** Most */
+            most: number;
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+        };
+        /**
          * TestMail
-         * @description Own mailboxes that should get the mail as a test. language: of the variant to send, null for
-         *     the mail in the account's language.
+         * @description to: mailboxes of the account's own people, its verified senders and its test addresses.
+         *     contact_id: whose values the merge fields show, own people only; nobody's when it is not given,
+         *     and then what stands in their place. language: of the variant to send, null for the contact's,
+         *     or else for the mail in the account's language.
          */
         TestMail: {
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
             /**
              * Language
              * @default null
@@ -7099,6 +7285,122 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link leads nowhere; a page says so. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ask_for_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link leads nowhere; a page says so. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accept_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link leads nowhere; a page says so. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link leads nowhere; a page says so. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    leave_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7996,6 +8298,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_test_addresses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAddresses"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    invite_test_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTestAddress"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAddressAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_test_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                test_address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    resend_test_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key within 24 hours does it once. */
+                "Idempotency-Key"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                test_address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAddressAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -12403,6 +12849,51 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_sender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "If-Match"?: string;
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                sender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

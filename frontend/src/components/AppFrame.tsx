@@ -3,12 +3,14 @@ import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-ro
 
 import { hasInbox } from "../config";
 import { useChosenAccount } from "../session/account-choice";
+import { useConfirming } from "../session/confirming";
 import { useSession } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
 import { AgreementBanner } from "./AgreementBanner";
 import { AgreementGate } from "./AgreementGate";
 import classes from "./AppFrame.module.css";
 import { ClosingBanner } from "./ClosingBanner";
+import { ConfirmPerson } from "./ConfirmPerson";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { OwnAccount } from "./OwnAccount";
 import { SessionOver } from "./SessionOver";
@@ -19,6 +21,7 @@ import { Wordmark } from "./Wordmark";
 export function AppFrame() {
   const { t } = useTranslation();
   const session = useSession();
+  const isConfirming = useConfirming();
   const { pathname, search } = useLocation();
   const account = useChosenAccount();
 
@@ -87,6 +90,7 @@ export function AppFrame() {
         <Link to="/legal">{t("legal.title")}</Link>
       </footer>
       {session === "over" && <SessionOver />}
+      {isConfirming && <ConfirmPerson />}
       <ScrollRestoration />
     </>
   );

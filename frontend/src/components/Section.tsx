@@ -7,13 +7,19 @@ interface SectionProps {
   title: string;
   /** Stands at the other end of the title's line. */
   aside?: ReactNode;
+  /** Under which name a page brings the focus here. */
+  part?: string;
   children: ReactNode;
 }
 
-export function Section({ title, aside, children }: SectionProps) {
+export function Section({ title, aside, part, children }: SectionProps) {
   const id = useId();
   return (
-    <section className={`card ${classes.section}`} aria-labelledby={id}>
+    <section
+      className={`card ${classes.section}`}
+      aria-labelledby={id}
+      {...(part && { "data-part": part, tabIndex: -1 })}
+    >
       <div className={classes.head}>
         <Title order={2} id={id}>
           {title}

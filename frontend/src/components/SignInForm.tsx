@@ -12,6 +12,8 @@ interface SignInFormProps {
   onSignedIn: () => void;
   /** Whose login it must be; without it anybody may sign in. */
   login?: string;
+  /** Somebody is signed in here already, and that stays as it was chosen. */
+  isAgain?: boolean;
   /** Stands between the password and the button. */
   children?: ReactNode;
 }
@@ -21,7 +23,7 @@ const CODES = [
   "wrong_code",
 ] as const;
 
-export function SignInForm({ onSignedIn, login, children }: SignInFormProps) {
+export function SignInForm({ onSignedIn, login, isAgain, children }: SignInFormProps) {
   const { t } = useTranslation();
   const [email, setEmail] = useState(login ?? store.email());
   const [password, setPassword] = useState("");
@@ -64,11 +66,13 @@ export function SignInForm({ onSignedIn, login, children }: SignInFormProps) {
           withAsterisk={false}
         />
         {children}
-        <Checkbox
-          label={t("signIn.stay")}
-          checked={isLasting}
-          onChange={(event) => setIsLasting(event.currentTarget.checked)}
-        />
+        {!isAgain && (
+          <Checkbox
+            label={t("signIn.stay")}
+            checked={isLasting}
+            onChange={(event) => setIsLasting(event.currentTarget.checked)}
+          />
+        )}
         <Button type="submit" size="md" fullWidth loading={attempt.isPending}>
           {t("signIn.button")}
         </Button>

@@ -4,7 +4,7 @@ import { offsetOf } from "../text-place";
 import classes from "./SourceEditor.module.css";
 
 export interface SourceHandle {
-  /** Puts the cursor there; both from 1. */
+  /** Selects from there to the end of the line; both from 1. */
   goTo: (line: number, column: number) => void;
   /** Writes at the cursor, or in place of what is marked. */
   insert: (text: string) => void;
@@ -40,9 +40,11 @@ export function SourceEditor({
 
   useImperativeHandle(ref, () => ({
     goTo: (line, column) => {
-      const at = offsetOf(field.current?.value ?? "", line, column);
+      const source = field.current?.value ?? "";
+      const at = offsetOf(source, line, column);
+      const end = source.indexOf("\n", at);
       field.current?.focus();
-      field.current?.setSelectionRange(at, at);
+      field.current?.setSelectionRange(at, end < 0 ? source.length : end);
       field.current?.scrollTo({ top: (line - 1 - LINES_ABOVE) * LINE_PIXELS, left: 0 });
     },
     insert: (text) => {

@@ -1,22 +1,12 @@
-import {
-  Badge,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  Skeleton,
-  Stack,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { sharedDomainQuery } from "../api/domains";
 import { asProblem } from "../api/problem";
-import type { DomainRecord } from "../api/types";
 import { ConnectionBanner } from "../components/ConnectionBanner";
+import { DnsRecord } from "../components/DnsRecord";
 import { LostDrawing } from "../components/drawings";
 import { EmptyState } from "../components/EmptyState";
 import { LanguageSwitch } from "../components/LanguageSwitch";
@@ -25,8 +15,6 @@ import { ProblemNote } from "../components/ProblemNote";
 import { Wordmark } from "../components/Wordmark";
 import { useFormats } from "../format";
 import classes from "./shared-report.module.css";
-
-const COLORS = { found: "petrol", missing: "gray", wrong: "red", unknown: "gray" } as const;
 
 /** The DNS records of a domain for whoever keeps them: no login, and nothing else is shown. */
 export function Component() {
@@ -72,7 +60,7 @@ export function Component() {
               <Text maw={680}>{t("sharedDomain.intro")}</Text>
               <Text maw={680}>{domain.alignment}</Text>
               {domain.records.map((record) => (
-                <RecordCard key={`${record.name} ${record.type}`} record={record} />
+                <DnsRecord key={`${record.name} ${record.type}`} record={record} />
               ))}
               {domain.checked_at && (
                 <Text size="sm" c="dimmed">
@@ -84,63 +72,5 @@ export function Component() {
         </main>
       </div>
     </>
-  );
-}
-
-function RecordCard({ record }: { record: DomainRecord }) {
-  const { t } = useTranslation();
-  const label = t(`sharedDomain.purposes.${record.purpose}`);
-  return (
-    <section className="card">
-      <Stack gap="sm" p="lg">
-        <Group gap="sm" justify="space-between">
-          <Title order={2} size="h4">
-            {label} ({record.type})
-          </Title>
-          <Badge variant="light" color={COLORS[record.state]} tt="none" fw={600} radius="xl">
-            {t(`sharedDomain.states.${record.state}`)}
-          </Badge>
-        </Group>
-        <Text size="sm">{record.detail}</Text>
-        <Copyable label={t("sharedDomain.host")} value={record.name} />
-        <Copyable label={t("sharedDomain.value")} value={record.value} />
-        {record.state === "wrong" && (
-          <div>
-            <Text size="sm" fw={600}>
-              {t("sharedDomain.found")}
-            </Text>
-            {record.found.map((value) => (
-              <Code key={value} block style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
-                {value}
-              </Code>
-            ))}
-          </div>
-        )}
-      </Stack>
-    </section>
-  );
-}
-
-function Copyable({ label, value }: { label: string; value: string }) {
-  const { t } = useTranslation();
-  return (
-    <Group gap="sm" wrap="nowrap" align="end">
-      <div style={{ flex: 1, minWidth: 0 }}>
-        <Text size="sm" fw={600}>
-          {label}
-        </Text>
-        <Code block style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
-          {value}
-        </Code>
-      </div>
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <Button variant="default" onClick={copy}>
-            {copied ? t("sharedDomain.copied") : t("sharedDomain.copy")}
-            <span className="visually-hidden"> {label}</span>
-          </Button>
-        )}
-      </CopyButton>
-    </Group>
   );
 }

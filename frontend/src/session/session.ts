@@ -70,9 +70,12 @@ export async function signIn(
 }
 
 function begin(tokens: Tokens, login: string, isLasting: boolean): void {
+  const before = store.refreshToken();
   keep(tokens);
   if (tokens.refreshToken) store.remember(tokens.refreshToken, login, isLasting);
   become("signedIn");
+  // Who signs in again leaves nothing behind that somebody else may hold.
+  if (before && before !== tokens.refreshToken) void revoke(before);
 }
 
 export function signOut(): void {

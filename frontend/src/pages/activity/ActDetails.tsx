@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { sendersQuery } from "../../api/account";
+import { sendersQuery } from "../../api/senders";
 import { listsQuery } from "../../api/contacts";
 import type { Act, ActChange } from "../../api/types";
 import { useFormats } from "../../format";

@@ -7,7 +7,8 @@ import { useFormats } from "../../format";
 import classes from "./ActionBar.module.css";
 import { usePeople } from "./AudienceTotal";
 import type { MailLanguage } from "../../api/types";
-import { missingIn } from "./draft";
+import { changedIn, missingIn } from "./draft";
+import type { Mending, Where } from "./mending";
 import { SendDialog } from "./SendDialog";
 import { TestDialog } from "./TestDialog";
 import type { DraftForm } from "./useDraft";
@@ -16,13 +17,14 @@ interface ActionBarProps {
   form: DraftForm;
   /** The source cannot be sent as it is. */
   hasFaults: boolean;
+  goTo: (where: Where) => void;
   /** Of the mail that is shown, "" for the account's. */
   language: MailLanguage | "";
 }
 
 type Asking = "nothing" | "test" | "send";
 
-export function ActionBar({ form, hasFaults, language }: ActionBarProps) {
+export function ActionBar({ form, hasFaults, language, goTo }: ActionBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking>("nothing");
   const { draft } = form;
@@ -36,6 +38,13 @@ export function ActionBar({ form, hasFaults, language }: ActionBarProps) {
 
   const saveAndAsk = async (next: Asking) => {
     if (await form.save()) setAsking(next);
+  };
+  const mending: Mending = {
+    goTo: (where) => {
+      setAsking("nothing");
+      goTo(where);
+    },
+    mend: (part, of) => void form.save((now) => changedIn(now, of, part)),
   };
   return (
     <section className={classes.bar} aria-label={t("editor.actions")}>
@@ -62,21 +71,24 @@ export function ActionBar({ form, hasFaults, language }: ActionBarProps) {
       {/* Also before there is an id: a dialog gives the focus back only when it saw it leave. */}
       <TestDialog
         id={id}
+        form={form}
         language={language}
         isOpen={asking === "test"}
         onClose={() => setAsking("nothing")}
+        mending={mending}
       />
       <SendDialog
         id={id}
         form={form}
         isOpen={asking === "send"}
         onClose={() => setAsking("nothing")}
+        mending={mending}
       />
     </section>
   );
 }
 
-function Status({ form, hasFaults }: Omit<ActionBarProps, "language">) {
+function Status({ form, hasFaults }: Pick<ActionBarProps, "form" | "hasFaults">) {
   const { t } = useTranslation();
   const { time, list } = useFormats();
   const missing = missingIn(form.draft);

@@ -32,7 +32,7 @@ export function AudienceSection({ draft, change, problem }: AudienceSectionProps
   const fault = problem?.faults.find((each) => each.field.startsWith("audience"))?.detail;
   const others = (lists.data ?? []).filter((list) => !draft.lists.includes(list.id));
   return (
-    <Section title={t("editor.audience")} aside={<AudienceTotal draft={draft} />}>
+    <Section part="audience" title={t("editor.audience")} aside={<AudienceTotal draft={draft} />}>
       {draft.notOpened && <FollowUp of={draft.notOpened} />}
       {lists.error && (
         <ProblemNote isPart error={lists.error} onRetry={() => void lists.refetch()} />

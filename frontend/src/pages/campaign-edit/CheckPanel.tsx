@@ -1,15 +1,20 @@
 import { Button, Loader, Text, VisuallyHidden } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import type { Finding, FindingSeverity, MailLanguage } from "../../api/types";
 import { CheckIcon, InfoIcon, WarningIcon } from "../../components/icons";
 import { ProblemNote } from "../../components/ProblemNote";
+import { useFormats } from "../../format";
 import classes from "./CheckPanel.module.css";
+import type { Draft } from "./draft";
+import { languageOf, type Mending, mendOf, pageOf } from "./mending";
 import type { Checking } from "./useCheck";
 
 /** What is found of a mail before it leaves: the gravest first, each with where and how to mend it. */
-export function CheckPanel({ check, accepting }: Checking) {
+export function CheckPanel({ checking, mending }: { checking: Checking; mending: Mending }) {
   const { t } = useTranslation();
+  const { check, accepting } = checking;
   if (check.error)
     return <ProblemNote isPart error={check.error} onRetry={() => void check.refetch()} />;
   const items = check.data?.items;
@@ -26,6 +31,8 @@ export function CheckPanel({ check, accepting }: Checking) {
               item={item}
               isBusy={accepting.isPending && accepting.variables === item.id}
               onAccept={() => accepting.mutate(item.id)}
+              checking={checking}
+              mending={mending}
             />
           ))}
         </ul>
@@ -75,10 +82,13 @@ interface RowProps {
   item: Finding;
   isBusy: boolean;
   onAccept: () => void;
+  checking: Checking;
+  mending: Mending;
 }
 
-function Row({ item, isBusy, onAccept }: RowProps) {
+function Row({ item, isBusy, onAccept, checking, mending }: RowProps) {
   const { t } = useTranslation();
+  const { moment } = useFormats();
   const { severity, where, accepted } = item;
   const line = where.line ? [t("check.line", { line: where.line })] : [];
   const language = where.language as MailLanguage | null;
@@ -99,23 +109,57 @@ function Row({ item, isBusy, onAccept }: RowProps) {
         {item.can_accept && accepted && (
           <Text size="sm" className={classes.accepted ?? ""}>
             <CheckIcon size={16} />
-            {t("check.accepted")}
+            {t("check.acceptedBy", { who: accepted.by_label, when: moment(accepted.at) })}
           </Text>
         )}
-        {item.can_accept && !accepted && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            className={classes.accept ?? ""}
-            loading={isBusy}
-            aria-label={`${t("check.accept")}: ${item.text}`}
-            onClick={onAccept}
-          >
-            {t("check.accept")}
-          </Button>
-        )}
+        <div className={classes.buttons}>
+          <FixButton item={item} draft={checking.draft} mending={mending} />
+          {item.can_accept && !accepted && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={isBusy}
+              aria-label={`${t("check.accept")}: ${item.text}`}
+              onClick={onAccept}
+            >
+              {t("check.accept")}
+            </Button>
+          )}
+        </div>
       </div>
     </li>
+  );
+}
+
+interface FixButtonProps {
+  item: Finding;
+  draft: Draft;
+  mending: Mending;
+}
+
+/** Mends it where there is one way to; else it leads to the place. */
+function FixButton({ item, draft, mending }: FixButtonProps) {
+  const { t } = useTranslation();
+  const page = pageOf(item);
+  const change = mendOf(item, draft);
+  const words = page ? t("check.open") : change ? t("check.mend") : t("check.go");
+  const label = `${words}: ${item.text}`;
+  const look = { size: "compact-sm", variant: change ? "light" : "default", "aria-label": label };
+  if (page)
+    return (
+      <Button component={Link} to={page} {...look}>
+        {words}
+      </Button>
+    );
+  return (
+    <Button
+      {...look}
+      onClick={() =>
+        change ? mending.mend(change, languageOf(item.where)) : mending.goTo(item.where)
+      }
+    >
+      {words}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Anchor, Stack, Text } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ProblemError } from "../../api/problem";
@@ -8,6 +8,7 @@ import classes from "./ContentSection.module.css";
 import type { MailLanguage } from "../../api/types";
 import { type Draft, fieldIn } from "./draft";
 import { InsertImage } from "./InsertImage";
+import type { Where } from "./mending";
 import { NoteList } from "./NoteList";
 import { Section } from "../../components/Section";
 import { TemplatePicker } from "./TemplatePicker";
@@ -21,16 +22,26 @@ interface ContentSectionProps {
   problem: ProblemError | undefined;
   /** Of the mail that is written, "" for the account's. */
   language: MailLanguage | "";
+  /** The place in the source to go to; every jump is a new object. */
+  jump: Where | undefined;
 }
 
 export function ContentSection(props: ContentSectionProps) {
-  const { draft, change, preview, problem, language } = props;
+  const { draft, change, preview, problem, language, jump } = props;
   const { t } = useTranslation();
   const hasSource = draft.mjml.trim() !== "";
   // Not derived from the source: somebody who empties the field is still writing.
   const [isPicking, setIsPicking] = useState(!hasSource);
   const place = useRef<HTMLDivElement>(null);
   const source = useRef<SourceHandle>(null);
+  const [jumped, setJumped] = useState(jump);
+  if (jump !== jumped) {
+    setJumped(jump);
+    if (jump?.part === "content") setIsPicking(false);
+  }
+  useEffect(() => {
+    if (jump?.part === "content") source.current?.goTo(jump.line ?? 1, jump.column ?? 1);
+  }, [jump]);
   const goTo = (note: SourceNote) => source.current?.goTo(note.line ?? 1, note.column ?? 1);
   const show = (picking: boolean) => {
     setIsPicking(picking);

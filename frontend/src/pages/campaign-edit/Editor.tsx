@@ -16,7 +16,9 @@ import { LanguageTabs } from "./LanguageTabs";
 import { PreviewPane } from "./PreviewPane";
 import { RemoveDraft } from "./RemoveDraft";
 import { SaveProblem } from "./SaveProblem";
+import { languageOf, type Where } from "./mending";
 import { type Known, useDraft } from "./useDraft";
+import { useJump } from "./useJump";
 import { usePreview } from "./usePreview";
 import { useUnsavedGuard } from "./useUnsavedGuard";
 
@@ -49,6 +51,17 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
   );
   const preview = usePreview(draft, language);
   const guard = useUnsavedGuard(form.isDirty);
+  const [jump, setJump] = useState<Where>();
+  useJump(jump);
+  const choose = (chosen: MailLanguage | "") => {
+    setJump(undefined);
+    setLanguage(chosen);
+  };
+  const goTo = (where: Where) => {
+    setSide("write");
+    setLanguage(languageOf(where));
+    setJump({ ...where });
+  };
   return (
     <>
       <PageTitle title={title} />
@@ -90,7 +103,7 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
             draft={form.draft}
             change={changeDraft}
             language={language}
-            choose={setLanguage}
+            choose={choose}
           />
           <EnvelopeSection draft={draft} change={change} problem={problem} language={language} />
           <ContentSection
@@ -100,12 +113,18 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
             preview={preview}
             problem={problem}
             language={language}
+            jump={jump}
           />
           {form.known && <RemoveDraft id={form.known.id} />}
         </Stack>
         <PreviewPane draft={draft} preview={preview} />
       </div>
-      <ActionBar form={form} hasFaults={preview.faults.length > 0} language={language} />
+      <ActionBar
+        form={form}
+        hasFaults={preview.faults.length > 0}
+        language={language}
+        goTo={goTo}
+      />
       {guard}
     </>
   );

@@ -1,9 +1,10 @@
-import { Checkbox, Select, Text, TextInput } from "@mantine/core";
+import { Anchor, Checkbox, Select, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
-import { sendersQuery } from "../../api/account";
+import { sendersQuery } from "../../api/senders";
 import type { ProblemError } from "../../api/problem";
 import { ProblemNote } from "../../components/ProblemNote";
 import type { MailLanguage } from "../../api/types";
@@ -28,6 +29,7 @@ export function EnvelopeSection({ draft, change, problem, language }: EnvelopeSe
     <Section title={t("editor.envelope")}>
       <SenderSelect draft={draft} change={change} problem={problem} />
       <TextInput
+        data-part="subject"
         label={t("editor.subject")}
         value={draft.subject}
         maxLength={255}
@@ -40,6 +42,7 @@ export function EnvelopeSection({ draft, change, problem, language }: EnvelopeSe
         }
       />
       <TextInput
+        data-part="preheader"
         label={t("editor.preheader")}
         description={t("editor.preheaderHint")}
         value={draft.preheader}
@@ -48,6 +51,7 @@ export function EnvelopeSection({ draft, change, problem, language }: EnvelopeSe
         error={problem?.faultAt(fieldIn(language, "preheader"))}
       />
       <Checkbox
+        data-part="purpose"
         label={t("editor.offer")}
         checked={draft.purpose === "promote"}
         onChange={(event) =>
@@ -72,9 +76,18 @@ function SenderSelect({ draft, change, problem }: Omit<EnvelopeSectionProps, "la
 
   if (senders.error)
     return <ProblemNote isPart error={senders.error} onRetry={() => void senders.refetch()} />;
-  if (senders.data && verified.length === 0) return <Text>{t("editor.noSender")}</Text>;
+  if (senders.data && verified.length === 0)
+    return (
+      <Text>
+        {t("editor.noSender")}{" "}
+        <Anchor component={Link} to="/settings/senders" underline="always">
+          {t("editor.noSenderAdd")}
+        </Anchor>
+      </Text>
+    );
   return (
     <Select
+      data-part="sender"
       label={t("editor.sender")}
       placeholder={t("editor.senderChoose")}
       data={verified.map(({ id, name, email }) => ({ value: id, label: `${name} <${email}>` }))}

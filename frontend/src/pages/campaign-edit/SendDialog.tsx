@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { sendersQuery } from "../../api/account";
+import { sendersQuery } from "../../api/senders";
 import { scheduleCampaign, stepCampaign } from "../../api/campaigns";
 import { listsQuery } from "../../api/contacts";
 import { asProblem } from "../../api/problem";
@@ -17,6 +17,7 @@ import { usePeople } from "./AudienceTotal";
 import { CheckPanel } from "./CheckPanel";
 import type { Draft } from "./draft";
 import { MailsLeft } from "./MailsLeft";
+import type { Mending } from "./mending";
 import classes from "./SendDialog.module.css";
 import type { DraftForm } from "./useDraft";
 import { useCheck } from "./useCheck";
@@ -30,9 +31,10 @@ interface SendDialogProps {
   form: DraftForm;
   isOpen: boolean;
   onClose: () => void;
+  mending: Mending;
 }
 
-export function SendDialog({ id, form, isOpen, onClose }: SendDialogProps) {
+export function SendDialog({ id, form, isOpen, onClose, mending }: SendDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { draft } = form;
@@ -82,7 +84,7 @@ export function SendDialog({ id, form, isOpen, onClose }: SendDialogProps) {
       }}
     >
       <Facts draft={draft} people={people} names={names} />
-      <CheckPanel {...checking} />
+      <CheckPanel checking={checking} mending={mending} />
       <MailsLeft draft={draft} day={isLater ? start.date : today} />
       <Stack gap="xs">
         <WhenFields isLater={isLater} start={start} today={today} fault={fault} change={change} />

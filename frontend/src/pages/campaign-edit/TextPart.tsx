@@ -30,6 +30,7 @@ export function TextPart({ draft, change, fault }: TextPartProps) {
       />
       {isOwn && (
         <Textarea
+          data-part="text"
           label={t("textPart.label")}
           description={t("textPart.writing")}
           value={draft.text}

@@ -12,7 +12,7 @@ export function useCheck(form: DraftForm, isAsked: boolean) {
     onSuccess: (answer) => form.adopt(answer.version),
   });
   const isHeldBack = check.data?.can_send === false;
-  return { check, accepting, isHeldBack };
+  return { check, accepting, isHeldBack, draft: form.draft };
 }
 
 export type Checking = ReturnType<typeof useCheck>;

@@ -20,8 +20,9 @@ export interface DraftForm {
   /** Milliseconds since the epoch, 0 for not in this visit. */
   savedAt: number;
   problem: ProblemError | undefined;
-  /** Saves when there is something to save; answers whether the server now has it all. */
-  save: () => Promise<boolean>;
+  /** Saves when there is something to save, with this change made first; answers whether the server
+   * now has it all. */
+  save: (changed?: (now: Draft) => Draft) => Promise<boolean>;
   /** The server has the same under another version. */
   adopt: (version: number) => void;
 }
@@ -47,10 +48,11 @@ export function useDraft(
   });
   const isDirty = !isSame(draft, saved);
   const change = useCallback((changed: (now: Draft) => Draft) => setDraft(changed), []);
-  const save = async () => {
-    if (known && !isDirty) return true;
+  const save = async (changed?: (now: Draft) => Draft) => {
+    if (known && !isDirty && !changed) return true;
+    if (changed) change(changed);
     // A failure stands in `problem`, where the page shows it.
-    return saving.mutateAsync(draft).then(
+    return saving.mutateAsync(changed ? changed(draft) : draft).then(
       () => true,
       () => false,
     );

@@ -36,6 +36,9 @@ export function Component() {
     <>
       <PageTitle title={t("contacts.title")}>
         <Group gap="sm">
+          <Button component={Link} to="/contacts/lists" variant="default">
+            {t("contacts.lists")}
+          </Button>
           <Button component={Link} to="/contacts/segments" variant="default">
             {t("segments.title")}
           </Button>

@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 
 import { fieldsQuery } from "../../api/contacts";
 import { ensureField } from "../../api/fields";
-import { createList, previewFile } from "../../api/imports";
+import { saveList } from "../../api/contacts";
+import { previewFile } from "../../api/imports";
 import { asProblem } from "../../api/problem";
 import { ProblemNote } from "../../components/ProblemNote";
 import { ConsentSection } from "./ConsentSection";
@@ -47,7 +48,7 @@ export function ImportForm({ chosen, onStarted }: ImportFormProps) {
 
   const starting = useMutation({
     mutationFn: async (chosenMapping: Mapping) => {
-      const list = listId === NEW_LIST ? (await createList(listName.trim())).id : listId;
+      const list = listId === NEW_LIST ? (await saveList({ name: listName.trim() })).id : listId;
       // Should what follows fail, a second try must not make the list again.
       setListId(list);
       const more = { purpose: purpose.trim(), kind: "text" as const, choices: [] };

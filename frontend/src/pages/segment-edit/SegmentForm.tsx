@@ -1,4 +1,4 @@
-import { Button, Group as Row, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Button, Group as Row, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,16 +9,15 @@ import { asProblem } from "../../api/problem";
 import { removeSegment, saveSegment, segmentsQuery } from "../../api/segments";
 import type { Segment, SegmentRules } from "../../api/types";
 import { Confirm } from "../../components/Confirm";
+import { LabelsInput } from "../../components/LabelsInput";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
-import { labelsAmong } from "../../labels";
 import { EstimateCard } from "./EstimateCard";
 import { GroupFields } from "./GroupFields";
 import classes from "./segment-edit.module.css";
 import { formOf, type Group, newGroup, rulesOf } from "./tree";
 
 const PAUSE_MILLISECONDS = 400;
-const MOST_LABELS = 10;
 const HOME = "/contacts/segments";
 
 /** known: the segment that is changed; without it one is made. */
@@ -27,6 +26,7 @@ export function SegmentForm({ known }: { known?: Segment }) {
   const navigate = useNavigate();
   const [name, setName] = useState(known?.name ?? "");
   const [labels, setLabels] = useState(known?.labels ?? []);
+  const others = useQuery(segmentsQuery()).data ?? [];
   const [group, setGroup] = useState<Group>(() => (known ? formOf(known.rules) : newGroup("all")));
   const rules = rulesOf(group) as SegmentRules | null;
   const [settled] = useDebouncedValue(JSON.stringify(rules), PAUSE_MILLISECONDS);
@@ -49,6 +49,8 @@ export function SegmentForm({ known }: { known?: Segment }) {
           error={problem?.faultAt("name")}
         />
         <LabelsInput
+          others={others}
+          hint={t("segments.labelsHint")}
           labels={labels}
           onChange={setLabels}
           fault={problem?.faults.find(({ field }) => field.startsWith("labels"))?.detail}
@@ -75,31 +77,6 @@ export function SegmentForm({ known }: { known?: Segment }) {
         <EstimateCard rules={JSON.parse(settled) as SegmentRules | null} />
       </div>
     </div>
-  );
-}
-
-interface LabelsInputProps {
-  labels: string[];
-  onChange: (labels: string[]) => void;
-  fault: string | undefined;
-}
-
-function LabelsInput({ labels, onChange, fault }: LabelsInputProps) {
-  const { t, i18n } = useTranslation();
-  const others = useQuery(segmentsQuery()).data ?? [];
-  return (
-    <TagsInput
-      label={t("segments.labels")}
-      description={t("segments.labelsHint")}
-      placeholder={labels.length === 0 ? t("segments.labelsExample") : ""}
-      data={labelsAmong(others, i18n.language)}
-      value={labels}
-      onChange={onChange}
-      size="md"
-      maxTags={MOST_LABELS}
-      maxLength={40}
-      error={fault}
-    />
   );
 }
 

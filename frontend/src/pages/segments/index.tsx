@@ -1,10 +1,11 @@
-import { Anchor, Button, Select, Table, Text } from "@mantine/core";
+import { Anchor, Button, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 
 import { estimateQuery, segmentsQuery } from "../../api/segments";
 import type { Segment } from "../../api/types";
+import { ByLabel } from "../../components/ByLabel";
 import { PeopleDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
 import { LabelBadges } from "../../components/LabelBadges";
@@ -13,9 +14,6 @@ import { PageTitle } from "../../components/PageTitle";
 import { ProblemNote } from "../../components/ProblemNote";
 import classes from "../../components/rows.module.css";
 import { useFormats } from "../../format";
-import { isLabelled, isSameLabel, labelsAmong } from "../../labels";
-
-const ANY = "-";
 
 export function Component() {
   const { t } = useTranslation();
@@ -52,45 +50,9 @@ export function Component() {
           <Text c="dimmed" maw={680} mb="lg">
             {t("segments.intro")}
           </Text>
-          <Labelled segments={found} />
+          <ByLabel items={found}>{(shown) => <SegmentTable segments={shown} />}</ByLabel>
         </>
       )}
-    </>
-  );
-}
-
-/** Those with the label that is chosen, or all of them. */
-function Labelled({ segments }: { segments: Segment[] }) {
-  const { t, i18n } = useTranslation();
-  // The choice stands in the address, so that it can be shared and gone back to.
-  const [parameters, setParameters] = useSearchParams();
-  const labels = labelsAmong(segments, i18n.language);
-  const asked = parameters.get("label") ?? "";
-  const chosen = labels.find((label) => isSameLabel(label, asked));
-  return (
-    <>
-      {labels.length > 0 && (
-        <Select
-          label={t("segments.label")}
-          value={chosen ? `=${chosen}` : ANY}
-          onChange={(value) =>
-            setParameters(value && value !== ANY ? { label: value.slice(1) } : {}, {
-              replace: true,
-            })
-          }
-          data={[
-            { value: ANY, label: t("segments.anyLabel") },
-            ...labels.map((label) => ({ value: `=${label}`, label })),
-          ]}
-          allowDeselect={false}
-          searchable={labels.length > 12}
-          maw={320}
-          mb="lg"
-        />
-      )}
-      <SegmentTable
-        segments={chosen ? segments.filter((each) => isLabelled(each, chosen)) : segments}
-      />
     </>
   );
 }

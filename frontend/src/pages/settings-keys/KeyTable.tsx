@@ -2,7 +2,7 @@ import { Badge, Code, Group, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { sendersQuery } from "../../api/account";
+import { sendersQuery } from "../../api/senders";
 import type { ApiKey } from "../../api/types";
 import classes from "../../components/rows.module.css";
 import { RowButton, RowTable } from "../../components/RowTable";

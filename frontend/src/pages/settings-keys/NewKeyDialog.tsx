@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { sendersQuery } from "../../api/account";
+import { sendersQuery } from "../../api/senders";
 import { createKey } from "../../api/keys";
 import { asProblem, type ProblemError } from "../../api/problem";
 import type { ApiKeySecret, Scope } from "../../api/types";

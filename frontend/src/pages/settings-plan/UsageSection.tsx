@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { sendersQuery } from "../../api/account";
+import { sendersQuery } from "../../api/senders";
 import { keysQuery } from "../../api/keys";
 import { usersQuery } from "../../api/people";
 import type { Usage } from "../../api/types";

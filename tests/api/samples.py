@@ -179,6 +179,12 @@ _OF_CONTENT: dict[str, dict[str, Any]] = {
     "NewImage": NEW_IMAGE,
     "ImageChange": {"name": "Wit brood", "alt": "Een wit brood", "labels": ["Winter"]},
 }
+_OF_BLACKLIST: dict[str, dict[str, Any]] = {
+    "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
+    "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
+    "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},
+    "Lift": {"why": "Nieuwe mailserver"},
+}
 _OF_LISTS = {
     "NewList": {"name": "Klanten"},
     "ListChange": {"name": "Vaste klanten", "labels": ["winkel Gent"]},
@@ -201,6 +207,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         **_OF_PEOPLE,
         **_OF_LISTS,
         **_OF_CONTENT,
+        **_OF_BLACKLIST,
         **_of_campaigns(things),
         **_of_segments(list_id),
         **_of_senders(sender_id),
@@ -233,10 +240,6 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
             "contact_id": things["contact_id"],
         },
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
-        "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
-        "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
-        "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},
-        "Lift": {"why": "Nieuwe mailserver"},
         "NewMessage": {
             "to": "bo@voorbeeld.be",
             "sender_id": sender_id,

@@ -11,7 +11,7 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench import checks, cost, intake, memory, naive, pictures, segments, stages
+from bench import checks, cost, intake, memory, naive, pictures, rendering, segments, stages
 from bench.arrivals import (
     MAILS_PER_SECOND,
     chunks,
@@ -200,6 +200,7 @@ def measure(sizes: Sizes) -> Figures:
     _intake(values, sizes)
     values |= segments.measure(sizes.looked_at)
     values |= checks.measure()
+    values |= rendering.measure()
     values |= pictures.measure()
     campaigns = [campaign for one in rounds for campaign in (one.sent, one.small)]
     values["duplicates"] = sum(campaign.duplicates for campaign in campaigns)

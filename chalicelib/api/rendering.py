@@ -8,8 +8,8 @@ from chalicelib.api.operation import Call
 from chalicelib.api.schemas.rendering import RenderAnswer, RenderInput, RenderProblem
 from chalicelib.domain.account import Scope
 from chalicelib.rendering.content import CLIPPED_FROM_BYTES
+from chalicelib.services.campaign_content import look_at
 from chalicelib.services.campaign_mail import merge_values
-from chalicelib.services.campaigns import look_at
 
 blueprint = ApiBlueprint(__name__, "rendering")
 

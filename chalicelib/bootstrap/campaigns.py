@@ -47,6 +47,7 @@ class CampaignUseCases(TemplateUseCases):
             fields=self.fields,
             segments=d.segments,
             senders=self.senders,
+            links=self.links,
             activity=d.activity,
             clock=o.clock,
             ids=o.ids,

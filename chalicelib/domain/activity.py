@@ -73,8 +73,7 @@ class Area(StrEnum):
 
 _AREAS = {
     **dict.fromkeys(
-        ("campaign", "breaker", "report", "recipients", "template", "image", "test"),
-        Area.CAMPAIGNS,
+        ("campaign", "breaker", "report", "recipients", "template", "test", "image"), Area.CAMPAIGNS
     ),
     **dict.fromkeys(("contact", "import", "list", "field"), Area.CONTACTS),
     "blacklist": Area.BLACKLIST,

@@ -14,6 +14,7 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.finding import Acceptance
 from chalicelib.domain.sender import SenderRoute
 from chalicelib.domain.tracking import TrackingMode
+from chalicelib.domain.utm import Utm
 from chalicelib.domain.variant import Variant
 
 
@@ -144,7 +145,7 @@ class Campaign:
 
     subject, preheader, mjml, text: the mail in the account's language; text "" is made from the
     MJML, text_of names the MJML it was written for. variants: by language, the mail that readers of
-    that language get instead.
+    that language get instead. utm: what is added to its links, None for nothing.
     planned: contacts in the frozen batches, exact once planned_at is set.
     product_groups: what it is about: who gave their address at a sale only gets it when one of them
     was bought (R34).
@@ -194,6 +195,7 @@ class Campaign:
     text: str = ""
     text_of: str = ""
     variants: Mapping[str, Variant] = field(default_factory=dict)
+    utm: Utm | None = None
     version: int = 0
 
     @property

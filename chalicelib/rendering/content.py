@@ -10,6 +10,7 @@ from chalicelib.rendering.compiled_content import CompiledContent, RenderedMail,
 from chalicelib.rendering.document import Document, whole_document
 from chalicelib.rendering.escaping import Context
 from chalicelib.rendering.expression import Node
+from chalicelib.rendering.link_tags import LinkTags, tag_text, tagged
 from chalicelib.rendering.links import LinkTable, find_links, link_problems
 from chalicelib.rendering.mail_parts import (
     Surroundings,
@@ -61,6 +62,7 @@ class _Work:
     fields: Collection[str] | None
     around: Surroundings
     links: tuple[str, ...] = ()
+    tags: LinkTags | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -84,16 +86,18 @@ def compile_content(
     *,
     track: bool = True,
     links: tuple[str, ...] = (),
+    tags: LinkTags | None = None,
 ) -> CompiledContent:
     """Compiles a campaign's content; raises nothing, look at `problems`.
 
     fields: names of the account's text fields. language: BCP 47, for the wording of our own parts
     (nl, en, fr, de; others read English). track: whether links are counted and the mail has a
-    pixel. links: those of the variants before this one, whose numbers it goes on with.
+    pixel. links: those of the variants before this one, whose numbers it goes on with. tags: what
+    is added to its links.
     Each problem's context names its `part`: subject, preheader, mjml or text.
     """
     work = _work(fields, identity, language, track)
-    work.links = links
+    work.links, work.tags = links, tags
     subject = _subject(source.subject, work)
     preheader = _preheader(source.preheader, work)
     for part, written in (("mjml", source.mjml), ("text", source.text or "")):
@@ -163,6 +167,8 @@ def _preheader(preheader: str, work: _Work) -> tuple[Node, ...]:
 
 def _written_text(text: str, work: _Work) -> tuple[Node, ...]:
     marked = mark(text, work.known, is_markup=False)
+    if work.tags is not None:
+        tag_text(marked, work.tags)
     nodes, problems = written_text_part(marked, work.around)
     work.found("text", [*marked.problems, *problems])
     return nodes
@@ -176,6 +182,8 @@ def _finished(
     preheader: tuple[Node, ...],
     text: tuple[Node, ...] | None,
 ) -> CompiledContent:
+    if work.tags is not None:
+        document = tagged(document, work.tags)
     table = find_links(document, work.links) if work.around.track else LinkTable((), {})
     work.found(part, link_problems(document, table))
     html, problems = html_part(document, table, preheader, work.around)

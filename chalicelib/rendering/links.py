@@ -13,7 +13,7 @@ from chalicelib.rendering.merge import AUTHOR_URLS
 from chalicelib.rendering.problem import Problem
 
 MAX_LINKS = 1_000
-_LINKING_ELEMENTS = frozenset({"a", "area"})
+LINKING_ELEMENTS = frozenset({"a", "area"})
 _WEB_SCHEMES = ("http://", "https://")
 
 
@@ -70,5 +70,5 @@ def link_problems(document: Document, table: LinkTable) -> Iterator[Problem]:
 
 def _targets(document: Document) -> Iterator[Attribute]:
     for event in document.events:
-        if event.kind is Kind.START and event.name in _LINKING_ELEMENTS:
+        if event.kind is Kind.START and event.name in LINKING_ELEMENTS:
             yield from (each for each in event.attributes if each.name == "href")

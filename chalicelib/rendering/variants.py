@@ -8,6 +8,7 @@ from dataclasses import replace
 from chalicelib.rendering.automatic_parts import SenderIdentity
 from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.rendering.content import Source, compile_content
+from chalicelib.rendering.link_tags import LinkTags
 from chalicelib.rendering.problem import in_variant
 
 
@@ -19,14 +20,15 @@ def compile_variants(
     language: str,
     *,
     track: bool = True,
+    tags: LinkTags | None = None,
 ) -> CompiledContent:
     """See `compile_content`. variants: by language, BCP 47; each has our own parts in its language.
     The context of a variant's problem names its `language` beside its `part`."""
-    content = compile_content(source, fields, identity, language, track=track)
+    content = compile_content(source, fields, identity, language, track=track, tags=tags)
     links, problems = content.links, content.problems
     compiled: dict[str, CompiledContent] = {}
     for tag, written in variants.items():
-        found = compile_content(written, fields, identity, tag, track=track, links=links)
+        found = compile_content(written, fields, identity, tag, track=track, links=links, tags=tags)
         problems += in_variant(found.problems, tag)
         links = found.links or links
         compiled[tag] = found

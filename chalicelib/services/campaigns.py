@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from chalicelib.domain.account import Account, AccountState
 from chalicelib.domain.activity import changes_between
@@ -23,17 +24,22 @@ from chalicelib.domain.errors import (
     NotFound,
     StaleVersion,
 )
-from chalicelib.domain.variant import Variant, with_text_of
+from chalicelib.domain.utm import Utm
+from chalicelib.domain.variant import Variant
 from chalicelib.rendering.content import (
     CompiledContent,
     RenderedMail,
-    SenderIdentity,
-    Source,
-    render,
 )
-from chalicelib.rendering.problem import Problem
+from chalicelib.rendering.link_tags import LinkTags
 from chalicelib.rendering.variants import compile_variants
-from chalicelib.services.campaign_mail import merge_values
+from chalicelib.services.campaign_content import (
+    faults_of,
+    identity_of,
+    look_at,
+    noting_texts,
+    source_of,
+)
+from chalicelib.services.campaign_mail import Links, merge_values
 from chalicelib.services.contacts import ManageContacts
 from chalicelib.services.fields import ManageFields
 from chalicelib.services.lists import ManageLists
@@ -50,7 +56,7 @@ from chalicelib.services.senders import ManageSenders
 
 _TOLD = (
     *("name", "subject", "preheader", "sender_id", "mjml#", "fair_use", "purpose", "state"),
-    *("text#", "variants#", "product_groups"),
+    *("text#", "variants#", "utm#", "product_groups"),
     *("audience.lists", "audience.exclude_lists", "audience.segment_id", "audience.not_opened"),
 )
 """What the audit tells of a changed campaign; of its content that it changed."""
@@ -71,6 +77,7 @@ class CampaignInput:
     product_groups: tuple[str, ...] = ()
     text: str = ""
     variants: Mapping[str, Variant] = field(default_factory=dict)
+    utm: Utm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class ManageCampaigns:
     fields: ManageFields
     segments: SegmentDocuments
     senders: ManageSenders
+    links: Links
     activity: Activity
     clock: Clock
     ids: Ids
@@ -96,7 +104,7 @@ class ManageCampaigns:
         written = Campaign(
             id=self.ids.short("cmp"), created_at=now, updated_at=now, **_values_of(given)
         )
-        campaign = self.campaigns.add(account, _noting_texts(written, None))
+        campaign = self.campaigns.add(account, noting_texts(written, None))
         self.activity.record(account, actor, "campaign_created", campaign.id, name=campaign.name)
         return campaign
 
@@ -119,7 +127,7 @@ class ManageCampaigns:
             campaign, **changes, updated_at=self.clock.now(), state=CampaignState.DRAFT
         )
         self._check(account, _input_of(changed))
-        stored = self.campaigns.replace(account, _noting_texts(changed, campaign))
+        stored = self.campaigns.replace(account, noting_texts(changed, campaign))
         told = changes_between(campaign, stored, _TOLD)
         if told:
             self.activity.record(
@@ -178,13 +186,19 @@ class ManageCampaigns:
         has no content yet is left out."""
         holder = self.account_of(account)
         return compile_variants(
-            _source_of(campaign),
-            {tag: _source_of(each) for tag, each in campaign.variants.items() if each.mjml},
+            source_of(campaign),
+            {tag: source_of(each) for tag, each in campaign.variants.items() if each.mjml},
             self.fields.names(account),
             identity_of(holder),
             language or holder.language,
             track=track,
+            tags=self._tags(campaign),
         )
+
+    def _tags(self, campaign: Campaign | CampaignInput) -> LinkTags | None:
+        utm = campaign.utm
+        own = urlsplit(self.links.base_url).hostname or ""
+        return LinkTags(utm.query(campaign.name), utm.hosts, own) if utm else None
 
     def preview(
         self, account: str, campaign_id: str, contact_id: str = "", language: str = ""
@@ -269,57 +283,9 @@ def check_may_send(account: Account) -> None:
         raise NotAllowed(f"account_{account.state.value}")
 
 
-def faults_of(content: CompiledContent) -> tuple[FieldError, ...]:
-    """What forbids sending, each with its part, line and column."""
-    return faults_in(content.problems)
-
-
-def faults_in(problems: Iterable[Problem]) -> tuple[FieldError, ...]:
-    """Those that are errors, each with its part (the MJML if none is named), line and column."""
-    return tuple(
-        FieldError(
-            pointer_of(problem.context.get("part", "mjml"), problem.context.get("language", "")),
-            problem.code,
-            {"line": str(problem.line), "column": str(problem.column), **problem.context},
-        )
-        for problem in problems
-        if problem.severity == "error"
-    )
-
-
-def pointer_of(part: str, language: str) -> str:
-    """Where a part of a campaign's mail stands in its document. language: of a variant, or ""."""
-    return f"/variants/{language}/{part}" if language else f"/{part}"
-
-
-def look_at(content: CompiledContent, values: Mapping[str, str]) -> RenderedMail:
-    """Rendered with links that lead nowhere: looking at a preview counts as nothing."""
-    nowhere = dict.fromkeys(("unsubscribe_url", "web_url", "open_url", "click_base"), "#")
-    return render(content, values, nowhere)
-
-
-def identity_of(account: Account) -> SenderIdentity:
-    """What the footer says about who sends (R8)."""
-    contact = " · ".join(filter(None, (account.contact_email, account.contact_phone)))
-    return SenderIdentity(account.name, account.contact_address, contact)
-
-
 def _values_of(written: Campaign | CampaignInput) -> dict[str, Any]:
     return {each.name: getattr(written, each.name) for each in fields(CampaignInput)}
 
 
 def _input_of(campaign: Campaign) -> CampaignInput:
     return CampaignInput(**_values_of(campaign))
-
-
-def _source_of(written: Campaign | CampaignInput | Variant) -> Source:
-    return Source(written.subject, written.preheader, written.mjml, written.text or None)
-
-
-def _noting_texts(written: Campaign, before: Campaign | None) -> Campaign:
-    known = before.variants if before else {}
-    variants = {
-        language: with_text_of(each, known.get(language))
-        for language, each in written.variants.items()
-    }
-    return replace(with_text_of(written, before), variants=variants)

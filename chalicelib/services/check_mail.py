@@ -19,7 +19,7 @@ from chalicelib.rendering.checks.sender_shown import identity_shown, way_out_sho
 from chalicelib.rendering.checks.wording import of_campaign
 from chalicelib.rendering.content import CompiledContent, render
 from chalicelib.rendering.problem import Places, Problem
-from chalicelib.services.campaigns import identity_of
+from chalicelib.services.campaign_content import identity_of
 from chalicelib.services.ports import WebLinks
 
 _PARTS = {"subject": Part.SUBJECT, "preheader": Part.PREHEADER, "text": Part.TEXT}

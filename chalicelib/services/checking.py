@@ -54,7 +54,7 @@ class CheckCampaigns:
         """What keeps it from leaving, told by the campaign alone: no link and no contact is asked.
 
         campaign: one that `ManageCampaigns.launch_faults` has nothing against."""
-        content = self.drafts.look(holder.id, campaign, track=False)
+        content = self._look(holder.id, campaign)
         return _errors(self._of_mail(holder, campaign, content))
 
     def accept(
@@ -91,7 +91,7 @@ class CheckCampaigns:
     def _checked(self, account: str, campaign: Campaign) -> Checked:
         holder = self.drafts.account_of(account)
         found = [*missing(self.drafts.launch_faults(account, campaign))]
-        content = self.drafts.look(account, campaign, track=False) if campaign.mjml else None
+        content = self._look(account, campaign) if campaign.mjml else None
         if content is None:
             found += self.sender(holder, campaign, None)
         else:
@@ -107,6 +107,10 @@ class CheckCampaigns:
         for finding in ordered:
             once.setdefault(finding.id, finding)
         return Checked(campaign, tuple(once.values()))
+
+    def _look(self, account: str, campaign: Campaign) -> CompiledContent:
+        """With the links of its author."""
+        return self.drafts.look(account, replace(campaign, utm=None), track=False)
 
     def _of_mail(
         self, holder: Account, campaign: Campaign, content: CompiledContent

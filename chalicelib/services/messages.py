@@ -28,8 +28,9 @@ from chalicelib.domain.message import RANK, Message, MessageState
 from chalicelib.domain.token import NO_CAMPAIGN, Place, event_mac
 from chalicelib.rendering.content import CompiledContent, compile_message, render
 from chalicelib.services.agreeing import CheckAgreements
+from chalicelib.services.campaign_content import faults_of, identity_of
 from chalicelib.services.campaign_mail import Links, from_header
-from chalicelib.services.campaigns import check_may_send, faults_of, identity_of
+from chalicelib.services.campaigns import check_may_send
 from chalicelib.services.guarding import GuardSending
 from chalicelib.services.halting import HaltSending
 from chalicelib.services.plan_limits import PlanLimits

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.rendering.mjml import compile_mjml
-from chalicelib.services.campaigns import faults_in
+from chalicelib.services.campaign_content import faults_in
 
 
 def check_mjml(mjml: str) -> None:

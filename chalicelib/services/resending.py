@@ -154,6 +154,7 @@ class ResendCampaigns:
             text=source.text,
             text_of=source.text_of,
             variants=source.variants,
+            utm=source.utm,
         )
         stored = self.campaigns.add(account, draft)
         self.activity.record(

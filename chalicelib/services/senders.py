@@ -101,7 +101,8 @@ class ManageSenders:
         version: int | None = None,
     ) -> Sender:
         """Change name, kind or reply_to_id; the mailbox itself never, that is another sender.
-        version: as it was read. Raises NotFound, StaleVersion, InvalidInput."""
+        version: as it was read. Raises NotFound, StaleVersion, InvalidInput, and LimitExceeded for
+        a person who becomes another kind past the limit on new senders."""
         sender = self.get(account, sender_id)
         if version is not None and version != sender.version:
             raise StaleVersion()
@@ -111,7 +112,7 @@ class ManageSenders:
         if changed == sender:
             return sender
         self._check(account, changed)
-        stored = self.senders.replace(account, changed)
+        stored = self.make.change(account, changed, self.clock.now())
         told = changes_between(sender, stored, ("name", "kind", "reply_to_id"))
         self.activity.record(account, actor, "sender_changed", sender_id, changes=told)
         return stored

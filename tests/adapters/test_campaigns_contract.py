@@ -10,6 +10,7 @@ import pytest
 from chalicelib.domain.campaign import Audience, Campaign, CampaignState, FairUse
 from chalicelib.domain.errors import Conflict, StaleVersion
 from chalicelib.domain.sender import SenderRoute
+from chalicelib.domain.utm import Utm
 from chalicelib.domain.variant import Variant
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import NOW, make_campaign, short_id
@@ -24,6 +25,7 @@ def test_what_is_added_is_found_whole(database: AnyDatabase, account: str) -> No
         launched_at=NOW + timedelta(microseconds=1),
         text="Dag € \n{{ first_name }}",
         text_of="abc",
+        utm=Utm("mail", hosts=("winkel.example",)),
         variants={"fr": Variant("Été", "", "<mjml>é</mjml>" * 50_000, "é", "def"), "en": Variant()},
     )
 

@@ -35,7 +35,7 @@ def test_a_draft_is_answered_without_and_read_with_its_content(world: World) -> 
     body = made.json_body
     assert (body["state"], body["planned"], body["launched_at"]) == ("draft", 0, None)
     assert "mjml" not in body
-    content = {"mjml": MJML, "text": "", "is_text_old": False, "variants": {}}
+    content = {"mjml": MJML, "text": "", "is_text_old": False, "variants": {}, "utm": None}
     assert world.request("GET", f"/v1/campaigns/{body['id']}").json_body == body | content
     assert world.request("GET", "/v1/campaigns").json_body["items"] == [body]
 
@@ -53,6 +53,8 @@ BAD = {
     "a variant's broken MJML": ({"variants": {"fr": {"mjml": BROKEN}}}, "/variants/fr/mjml"),
     "a variant that is more": ({"variants": {"fr": {"html": ""}}}, "/variants/fr/html"),
     "a text with an unknown field": ({"text": "{{ shoe_size }}"}, "/text"),
+    "a host with a path": ({"utm": {"hosts": ["b.example/x"]}}, "/utm/hosts/0"),
+    "a UTM source of two lines": ({"utm": {"source": "a\nb"}}, "/utm/source"),
     "a text too long": ({"text": "x" * 1_000_001}, "/text"),
     "products that tell who is ill": ({"product_groups": ["tuin", "HIV"]}, "/product_groups/1"),
     "a product group of nothing": ({"product_groups": [" "]}, "/product_groups/0"),
@@ -101,6 +103,18 @@ def test_each_language_is_kept_looked_at_and_changed_with_the_rest(world: World)
     assert "tekstversie" in old["text"] + old["fix"]
     world.request("PATCH", path, {"variants": {}})
     assert world.request("GET", path).json_body["variants"] == {}
+
+
+def test_utm_parameters_are_kept_changed_and_switched_off(world: World) -> None:
+    made = campaign(world, utm={"hosts": ["Winkel.Example"]}).json_body
+    path = f"/v1/campaigns/{made['id']}"
+    blank = {"source": "", "medium": "", "campaign": "", "content": ""}
+    assert world.request("GET", path).json_body["utm"] == {**blank, "hosts": ["winkel.example"]}
+    world.request("PATCH", path, {"utm": {"source": "mail"}})
+    kept = world.request("GET", path).json_body["utm"]
+    assert kept == {**blank, "source": "mail", "hosts": []}
+    world.request("PATCH", path, {"utm": None})
+    assert world.request("GET", path).json_body["utm"] is None
 
 
 def test_broken_mjml_is_told_with_line_and_column(world: World) -> None:

@@ -13,6 +13,7 @@ from tests.browser import (
     activity_places,
     blacklist_places,
     contact_places,
+    editor_places,
     export_places,
     faults,
     field_places,
@@ -28,7 +29,7 @@ from tests.browser import (
     sign_up_places,
     standing_places,
 )
-from tests.browser.accounts import READERS, Filled
+from tests.browser.accounts import Filled
 from tests.browser.texts import ROOT, Words
 
 ROUTER = ROOT / "frontend" / "src" / "router.tsx"
@@ -106,28 +107,8 @@ def new_campaign_bare(visit: Visit) -> None:
     expect(visit.page.get_by_text(visit.words("editor.noSender"))).to_be_visible()
 
 
-def editor(visit: Visit) -> None:
-    visit.go(f"/campaigns/{visit.account.draft}/edit", visit.words("editor.editTitle"))
-    send = visit.words("editor.sendTo", people=visit.words.people(READERS))
-    expect(visit.page.get_by_role("button", name=send)).to_be_enabled()
-    expect(visit.page.get_by_text(visit.words("editor.noNotes"))).to_be_visible()
-
-
-def editor_preview(visit: Visit) -> None:
-    editor(visit)
-    if visit.is_narrow:
-        visit.page.get_by_text(visit.words("editor.look"), exact=True).click()
-    expect(visit.page.get_by_title(visit.words("preview.frame"))).to_be_visible()
-
-
-def editor_fault(visit: Visit) -> None:
-    editor(visit)
-    visit.page.get_by_label(visit.words("editor.source")).fill("<mjml>\n  <mj-body>\n</mjml>")
-    expect(visit.page.get_by_text(visit.words("editor.statusFaults"))).to_be_visible()
-
-
 def send_dialog(visit: Visit) -> None:
-    editor(visit)
+    editor_places.editor(visit)
     visit.press(visit.words.like("editor.sendTo"))
     visit.heading(visit.words("send.title"), 2)
     checked(visit)
@@ -142,7 +123,7 @@ def checked(visit: Visit) -> None:
 def send_dialog_held_back(visit: Visit) -> None:
     """A subject that plays an answer, a hurry and a shout: errors and warnings beside each
     other, one of them accepted."""
-    editor(visit)
+    editor_places.editor(visit)
     # Of another subject nothing is accepted yet.
     subject = f"RE: LAATSTE KANS VANDAAG {visit.words.language} {visit.is_narrow}"
     visit.page.get_by_label(visit.words("editor.subject")).fill(subject)
@@ -159,7 +140,7 @@ def send_dialog_held_back(visit: Visit) -> None:
 def test_dialog(visit: Visit) -> None:
     """With a mailbox outside that said yes, and one that did not answer."""
     sender_places.test_addresses(visit)
-    editor(visit)
+    editor_places.editor(visit)
     visit.press(visit.words("editor.test"))
     visit.heading(visit.words("test.title"), 2)
     visit.page.get_by_text(visit.words("test.outside")).click()
@@ -167,7 +148,7 @@ def test_dialog(visit: Visit) -> None:
 
 
 def remove_dialog(visit: Visit) -> None:
-    editor(visit)
+    editor_places.editor(visit)
     visit.press(visit.words("editor.remove"))
     visit.heading(visit.words("editor.removeTitle"), 2)
 
@@ -338,9 +319,6 @@ EVERY = (
     Place("campaigns-empty", "/", "newcomer", campaigns_empty),
     Place("new-campaign", "/campaigns/new", "filled", new_campaign),
     Place("new-campaign-bare", "/campaigns/new", "newcomer", new_campaign_bare),
-    Place("editor", "/campaigns/:id/edit", "filled", editor),
-    Place("editor-preview", "/campaigns/:id/edit", "filled", editor_preview),
-    Place("editor-fault", "/campaigns/:id/edit", "filled", editor_fault),
     Place("send-dialog", "/campaigns/:id/edit", "filled", send_dialog),
     Place("send-dialog-held-back", "/campaigns/:id/edit", "filled", send_dialog_held_back),
     Place("test-dialog", "/campaigns/:id/edit", "filled", test_dialog),
@@ -363,7 +341,7 @@ EVERY = (
     Place("contact", "/contacts/:id", "filled", contact),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
-    *(Place(*row) for row in contact_places.EVERY),
+    *(Place(*row) for row in (*editor_places.EVERY, *contact_places.EVERY)),
     *(Place(*row) for row in import_places.EVERY),
     *(Place(*row) for row in blacklist_places.EVERY),
     Place("settings", "/settings", "filled", settings_places.settings),

@@ -97,6 +97,10 @@ class FakeDatabase:
         self.campaigns = FakeCampaigns()
         self.ledger = FakeLedger()
         self.messages = FakeMessages()
+        self._add_platform(clock)
+
+    def _add_platform(self, clock: Clock) -> None:
+        """What is kept beside the things of accounts."""
         self.refused_tries = FakeRefusedTries()
         self.pace_lock = FakePaceLock()
         self.halts = FakeHalts()

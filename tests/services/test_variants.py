@@ -12,6 +12,8 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.feedback import FeedbackKind
+from chalicelib.domain.link_health import LinkHealth
+from chalicelib.domain.utm import Utm
 from chalicelib.domain.variant import Variant
 from chalicelib.services.tracking import Visit
 from tests.services.setup import MJML, House, faults
@@ -235,7 +237,8 @@ def test_a_text_of_its_own_is_sent_with_our_parts_and_cleared_it_is_made_again(
     assert "Bakkerij Peeters" in own
     assert "Uitschrijven: #" in own
     change(house, made, text="")
-    assert preview(house.account, made.id).text.startswith("Dag jij\n\nBrood")
+    cleared = preview(house.account, made.id).text
+    assert cleared.startswith("Dag jij\n\nBrood (https://winkel.example/brood)")
 
 
 def test_a_fault_in_the_text_is_told_there(house: House) -> None:
@@ -267,3 +270,26 @@ def test_a_text_older_than_its_html_is_warned_of_until_it_is_written_again(house
     made = change(house, made, variants={"fr": moved})
     assert old_texts(house, made) == ["fr"]
     assert old_texts(house, change(house, made, mjml=MJML, text="", variants={})) == []
+
+
+# UTM parameters
+
+
+def test_a_click_leads_to_the_link_with_its_parameters_in_every_language() -> None:
+    engine, _ = engine_of()
+    campaign = engine.draft(name="Week 9", variants={"fr": FRENCH}, utm=Utm(content="knop"))
+    engine.launch(campaign)
+    engine.settle()
+    target = (
+        "https://winkel.example/brood?utm_source=newsletter&utm_medium=email&utm_campaign=week-9"
+    )
+    (link,) = engine.container.reports.links(engine.account, campaign)
+    assert link.url == f"{target}&utm_content=knop"
+    assert "utm_" not in engine.mailer.accepted[0].html, "the click's own redirect carries them"
+
+
+def test_the_check_asks_for_links_as_their_author_wrote_them(house: House) -> None:
+    made = draft(house, utm=Utm())
+    house.outside.web_links.state["https://winkel.example/brood"] = LinkHealth.DEAD
+    found = [each.code for each in house.use.check(house.account, made.id).findings]
+    assert "link_dead" in found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.consents import ProductGroups
@@ -27,6 +28,7 @@ from chalicelib.api.schemas.parts import (
 from chalicelib.domain.breaker import Verdict
 from chalicelib.domain.campaign import Audience, Campaign, CampaignPurpose, CampaignState, FairUse
 from chalicelib.domain.ids import contact_shard
+from chalicelib.domain.utm import MOST_HOSTS, MOST_LETTERS, Utm
 from chalicelib.domain.variant import MOST_VARIANTS, Variant, is_text_old
 from chalicelib.services.campaigns import CampaignInput
 from chalicelib.services.testing import MOST_AT_ONCE
@@ -88,6 +90,29 @@ class VariantInput(RequestModel):
         return Variant(self.subject, self.preheader, self.mjml, self.text)
 
 
+UtmValue = Annotated[Short, StringConstraints(max_length=MOST_LETTERS)]
+Host = Annotated[
+    str,
+    StringConstraints(to_lower=True, max_length=253, pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"),
+]
+
+
+class UtmInput(RequestModel):
+    """UTM parameters for the links of a mail. source, medium, campaign: "" for `newsletter`,
+    `email` and the campaign's name; content: "" for none. hosts: only links to these hosts and
+    those below them; none for every link. Links with UTM parameters of their own keep those."""
+
+    source: UtmValue = ""
+    medium: UtmValue = ""
+    campaign: UtmValue = ""
+    content: UtmValue = ""
+    hosts: Annotated[tuple[Host, ...], Field(max_length=MOST_HOSTS)] = ()
+
+    def to_utm(self) -> Utm:
+        """As the domain takes it."""
+        return Utm(self.source, self.medium, self.campaign, self.content, self.hosts)
+
+
 Variants = Annotated[dict[Language, VariantInput], Field(max_length=MOST_VARIANTS)]
 
 
@@ -107,6 +132,7 @@ class CampaignFields(RequestModel):
     product_groups: ProductGroups = ()
     text: Mjml = ""
     variants: Variants = Field(default_factory=dict)
+    utm: UtmInput | None = None
 
     def to_variants(self) -> dict[str, Variant]:
         """As the domain takes them."""
@@ -132,6 +158,7 @@ class NewCampaign(CampaignFields):
             product_groups=self.product_groups,
             text=self.text,
             variants=self.to_variants(),
+            utm=self.utm.to_utm() if self.utm else None,
         )
 
 
@@ -147,6 +174,8 @@ class CampaignChange(CampaignFields):
             changes["audience"] = self.audience.to_audience()
         if "variants" in changes:
             changes["variants"] = self.to_variants()
+        if "utm" in changes:
+            changes["utm"] = self.utm.to_utm() if self.utm else None
         return changes
 
 
@@ -250,6 +279,16 @@ class FollowUpAnswer(CampaignAnswer):
         return cls(unknown=unknown, **_members(campaign))
 
 
+class UtmAnswer(AnswerModel):
+    """What is added to the links of a mail; see UtmInput."""
+
+    source: str
+    medium: str
+    campaign: str
+    content: str
+    hosts: tuple[str, ...]
+
+
 class VariantAnswer(AnswerModel):
     """The mail for readers of one language. is_text_old: see CampaignDocument."""
 
@@ -268,6 +307,7 @@ class CampaignDocument(CampaignAnswer):
     text: str
     is_text_old: bool
     variants: dict[str, VariantAnswer]
+    utm: UtmAnswer | None
 
     @classmethod
     def with_content(cls, campaign: Campaign) -> CampaignDocument:
@@ -287,6 +327,7 @@ class CampaignDocument(CampaignAnswer):
             text=campaign.text,
             is_text_old=is_text_old(campaign),
             variants=variants,
+            utm=UtmAnswer(**asdict(campaign.utm)) if campaign.utm else None,
             **_members(campaign),
         )
 

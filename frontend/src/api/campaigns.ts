@@ -122,7 +122,10 @@ export const recipientsQuery = (id: string, behind: Behind) =>
   });
 
 /** What the answer to a change leaves out. */
-export type CampaignContent = Pick<CampaignDocument, "mjml" | "text" | "is_text_old" | "variants">;
+export type CampaignContent = Pick<
+  CampaignDocument,
+  "mjml" | "text" | "is_text_old" | "variants" | "utm"
+>;
 
 /** content: as the server has it now, since its answer leaves it out. */
 export async function saveCampaign(

@@ -2984,6 +2984,8 @@ export interface components {
              * @default
              */
             text?: string;
+            /** @default null */
+            utm?: components["schemas"]["UtmInput"] | null;
             /** Variants */
             variants?: {
                 [key: string]: components["schemas"]["VariantInput"];
@@ -3041,6 +3043,7 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            utm: components["schemas"]["UtmAnswer"] | null;
             /** Variants */
             variants: {
                 [key: string]: components["schemas"]["chalicelib__api__schemas__campaigns__VariantAnswer"];
@@ -4817,6 +4820,8 @@ export interface components {
              * @default
              */
             text?: string;
+            /** @default null */
+            utm?: components["schemas"]["UtmInput"] | null;
             /** Variants */
             variants?: {
                 [key: string]: components["schemas"]["VariantInput"];
@@ -7028,6 +7033,55 @@ export interface components {
              * @default null
              */
             next_cursor?: string | null;
+        };
+        /**
+         * UtmAnswer
+         * @description What is added to the links of a mail; see UtmInput.
+         */
+        UtmAnswer: {
+            /** Campaign */
+            campaign: string;
+            /** Content */
+            content: string;
+            /** Hosts */
+            hosts: string[];
+            /** Medium */
+            medium: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * UtmInput
+         * @description UTM parameters for the links of a mail. source, medium, campaign: "" for `newsletter`,
+         *     `email` and the campaign's name; content: "" for none. hosts: only links to these hosts and
+         *     those below them; none for every link. Links with UTM parameters of their own keep those.
+         */
+        UtmInput: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign?: string;
+            /**
+             * Content
+             * @default
+             */
+            content?: string;
+            /**
+             * Hosts
+             * @default []
+             */
+            hosts?: string[];
+            /**
+             * Medium
+             * @default
+             */
+            medium?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
         };
         /**
          * VariantInput

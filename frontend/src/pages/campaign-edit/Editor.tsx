@@ -17,6 +17,7 @@ import { PreviewPane } from "./PreviewPane";
 import { RemoveDraft } from "./RemoveDraft";
 import { SaveProblem } from "./SaveProblem";
 import { languageOf, type Where } from "./mending";
+import { UtmSection } from "./UtmSection";
 import { type Known, useDraft } from "./useDraft";
 import { useJump } from "./useJump";
 import { usePreview } from "./usePreview";
@@ -115,6 +116,7 @@ export function Editor({ title, start, known, isHeld, onCreated }: EditorProps) 
             language={language}
             jump={jump}
           />
+          <UtmSection draft={draft} change={change} problem={problem} />
           {form.known && <RemoveDraft id={form.known.id} />}
         </Stack>
         <PreviewPane draft={draft} preview={preview} />

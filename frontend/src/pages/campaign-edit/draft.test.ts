@@ -6,7 +6,9 @@ import {
   type Draft,
   EMPTY_DRAFT,
   inLanguage,
+  EMPTY_UTM,
   missingIn,
+  utmExample,
   withLanguage,
   withoutLanguage,
 } from "./draft";
@@ -23,6 +25,7 @@ const FULL: Draft = {
   productGroups: [],
   ...{ subject: "Dag", preheader: "", mjml: "<mjml></mjml>", text: "", isTextOld: false },
   variants: {},
+  utm: null,
   ...{ fairUse: "skip", purpose: "promote" },
 };
 
@@ -88,4 +91,19 @@ test("a text is old from the first change of the MJML until it is written again"
   expect(changedIn(moved, "", { subject: "Anders" }).isTextOld).toBe(true);
   expect(changedIn(moved, "", { text: "Hallo" }).isTextOld).toBe(false);
   expect(changedIn(FULL, "", { mjml: "<mjml> </mjml>" }).isTextOld).toBe(false);
+});
+
+test("the example of the parameters is what is added to a link", () => {
+  expect(utmExample(EMPTY_UTM, "Été & zon 2026!")).toBe(
+    "?utm_source=newsletter&utm_medium=email&utm_campaign=ete-zon-2026",
+  );
+  expect(utmExample({ ...EMPTY_UTM, source: "a b", content: "knop" }, "")).toBe(
+    "?utm_source=a%20b&utm_medium=email&utm_content=knop",
+  );
+});
+
+test("parameters are sent as they were filled in, or not at all", () => {
+  expect(bodyOf(FULL).utm).toBeNull();
+  const utm = { ...EMPTY_UTM, hosts: ["winkel.example"] };
+  expect(bodyOf({ ...FULL, utm }).utm).toEqual(utm);
 });

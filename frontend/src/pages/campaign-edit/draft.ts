@@ -24,6 +24,18 @@ export interface Content {
 export type Variants = Readonly<Partial<Record<MailLanguage, Content>>>;
 
 /** What somebody writes of a campaign, flat as the form is. */
+/** What is added to the links; "" for what we fill in ourselves. */
+export interface Utm {
+  source: string;
+  medium: string;
+  campaign: string;
+  content: string;
+  /** Only links to these; none for every link. */
+  hosts: readonly string[];
+}
+
+export const EMPTY_UTM: Utm = { source: "", medium: "", campaign: "", content: "", hosts: [] };
+
 export interface Draft extends Content {
   name: string;
   lists: readonly string[];
@@ -34,6 +46,8 @@ export interface Draft extends Content {
   notOpened: string;
   senderId: string;
   variants: Variants;
+  /** null for links as they are. */
+  utm: Utm | null;
   /** What it is about; who only gave a right to be mailed by buying gets no other. */
   productGroups: readonly string[];
   /** What happens to who got a mail in the last 48 hours. */
@@ -55,6 +69,7 @@ export const EMPTY_DRAFT: Draft = {
   text: "",
   isTextOld: false,
   variants: {},
+  utm: null,
   productGroups: [],
   fairUse: "skip",
   purpose: "inform",
@@ -72,6 +87,7 @@ export function draftOf(campaign: CampaignDocument): Draft {
     variants: Object.fromEntries(
       Object.entries(campaign.variants).map(([language, each]) => [language, contentOf(each)]),
     ),
+    utm: campaign.utm,
     productGroups: campaign.product_groups,
     fairUse: campaign.fair_use,
     purpose: campaign.purpose,
@@ -98,7 +114,8 @@ export function answerOfContent(draft: Draft): CampaignContent {
     language,
     answer(each),
   ]);
-  return { mjml, text, is_text_old, variants: Object.fromEntries(variants) };
+  const utm = bodyOf(draft).utm as CampaignContent["utm"];
+  return { mjml, text, is_text_old, variants: Object.fromEntries(variants), utm };
 }
 
 /** The draft as if it had the mail of that language only; "" for the account's. */
@@ -158,10 +175,29 @@ export function bodyOf(draft: Draft): NewCampaign {
     variants: Object.fromEntries(
       Object.entries(draft.variants).map(([language, each]) => [language, bodyOfContent(each)]),
     ),
+    utm: draft.utm && { ...draft.utm, hosts: [...draft.utm.hosts] },
     product_groups: [...draft.productGroups],
     fair_use: draft.fairUse,
     purpose: draft.purpose,
   };
+}
+
+/** As our own defaults are made of a name, for the example on the page. */
+export function utmExample(utm: Utm, name: string): string {
+  const slug = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  const given = [
+    ["utm_source", utm.source || "newsletter"],
+    ["utm_medium", utm.medium || "email"],
+    ["utm_campaign", utm.campaign || slug],
+    ["utm_content", utm.content],
+  ];
+  const filled = given.filter(([, value]) => value);
+  return `?${filled.map(([key, value]) => `${key}=${encodeURIComponent(value ?? "")}`).join("&")}`;
 }
 
 /** What is still needed before a campaign can go, in the order of the page. */

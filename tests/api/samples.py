@@ -195,6 +195,12 @@ _OF_CONTENT: dict[str, dict[str, Any]] = {
     "NewImage": NEW_IMAGE,
     "ImageChange": {"name": "Wit brood", "alt": "Een wit brood", "labels": ["Winter"]},
 }
+_OF_BLACKLIST: dict[str, dict[str, Any]] = {
+    "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
+    "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
+    "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},
+    "Lift": {"why": "Nieuwe mailserver"},
+}
 _OF_LISTS = {
     "NewList": {"name": "Klanten"},
     "ListChange": {"name": "Vaste klanten", "labels": ["winkel Gent"]},
@@ -220,6 +226,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         **_OF_LISTS,
         **_OF_CONTENT,
         **_OF_STEPS,
+        **_OF_BLACKLIST,
         **_of_campaigns(things),
         **_of_segments(list_id),
         **_of_senders(sender_id),
@@ -245,15 +252,7 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
         "AcceptFindings": {"findings": ["sender_on_platform.0a1b2c3d"]},
         "Copy": {"name": "Herinnering"},
-        "TestMail": {
-            "to": [things.get("mailbox", "eigenaar@a.example")],
-            "contact_id": things["contact_id"],
-        },
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
-        "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
-        "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
-        "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},
-        "Lift": {"why": "Nieuwe mailserver"},
         "NewMessage": {
             "to": "bo@voorbeeld.be",
             "sender_id": sender_id,

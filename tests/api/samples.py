@@ -180,7 +180,15 @@ _OF_TEMPLATES = {
     "NewBrand": BRAND,
     "Unbranded": {"mjml": MJML},
 }
-_OF_STEPS: dict[str, dict[str, Any]] = {"Release": {"held": "forget"}, "Schedule": {"at": None}}
+_OF_STEPS: dict[str, dict[str, Any]] = {
+    "Release": {"held": "forget"},
+    "Schedule": {"at": None},
+    "Copy": {"name": "Herinnering"},
+    "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
+    "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
+    "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},
+    "Lift": {"why": "Nieuwe mailserver"},
+}
 
 
 def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | None:
@@ -224,16 +232,11 @@ def body_for(operation: Operation, things: dict[str, str]) -> dict[str, Any] | N
         "NewContactExport": {"format": "json", "list": list_id},
         "NewRecipientExport": {"kind": "clicked", "link": 0, "state": "delivered"},
         "AcceptFindings": {"findings": ["sender_on_platform.0a1b2c3d"]},
-        "Copy": {"name": "Herinnering"},
         "TestMail": {
             "to": [things.get("mailbox", "eigenaar@a.example")],
             "contact_id": things["contact_id"],
         },
         "RenderInput": {"mjml": MJML, "contact_id": things["contact_id"]},
-        "NewEntry": {"email": "weg2@voorbeeld.be", "reason": "requested"},
-        "NewEntries": {"emails": ["weg3@voorbeeld.be", "weg@"], "reason": "manual"},
-        "NewBlacklistImport": {"mapping": {"E-mail": "email"}, "reason": "bounce"},
-        "Lift": {"why": "Nieuwe mailserver"},
         "NewMessage": {
             "to": "bo@voorbeeld.be",
             "sender_id": sender_id,

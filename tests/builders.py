@@ -23,8 +23,6 @@ from chalicelib.domain.account import (
 from chalicelib.domain.address_key import address_key, shard_of
 from chalicelib.domain.agreement import TEXTS, current
 from chalicelib.domain.batch import Batch, PlanCursor
-from chalicelib.domain.block import Block
-from chalicelib.domain.brand import START, Brand
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.case import Case, CaseKind
 from chalicelib.domain.claim import ClaimTerms
@@ -41,7 +39,6 @@ from chalicelib.domain.contact import (
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.facts import BatchFacts, FactKind
-from chalicelib.domain.image import Image, Rights, RightsBasis, UploadType
 from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.message import Message
 from chalicelib.domain.recipient_export import RecipientExport
@@ -50,7 +47,6 @@ from chalicelib.domain.segment import Segment
 from chalicelib.domain.sender import DomainStatus, Sender, SenderDomain, SenderKind
 from chalicelib.domain.statement import Statement, StatementDay
 from chalicelib.domain.strike import AccountStrike, StrikeKind, strike
-from chalicelib.domain.template import Template, TemplateVersion
 from chalicelib.domain.test_address import TestAddress
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.ports import TimelineRow
@@ -178,31 +174,6 @@ def make_field(**changes: Any) -> ContactField:
     """A field."""
     field = ContactField("first_name", "Voornaam", "Om klanten aan te spreken", NOW)
     return replace(field, **changes)
-
-
-def make_template(**changes: Any) -> Template:
-    """A template in its first version."""
-    mjml = changes.get("mjml", "<mjml></mjml>")
-    versions = (TemplateVersion(ulid("tvr"), NOW, len(mjml)),)
-    made = Template(ulid("tpl"), "Nieuwsbrief", mjml, NOW, versions, ("2026", "zomer"))
-    return replace(made, **changes)
-
-
-def make_image(**changes: Any) -> Image:
-    """An image that was declared and not uploaded yet."""
-    rights = Rights(RightsBasis.LICENCE, NOW, "usr_1", "Fotograaf Peeters")
-    made = Image(ulid("img"), "Brood", UploadType.PNG, 7, "a" * 43, NOW, "usr_1", rights)
-    return replace(made, **changes)
-
-
-def make_block(**changes: Any) -> Block:
-    """A block."""
-    return replace(Block(ulid("blk"), "Knop", "<mj-section/>", NOW, NOW, ("2026",)), **changes)
-
-
-def make_brand(**changes: Any) -> Brand:
-    """The brand of an account."""
-    return replace(START, footer="Bakkerij Jan", **changes)
 
 
 def make_import(**changes: Any) -> Import:

@@ -13,7 +13,8 @@ from chalicelib.domain.contact_import import ImportCounts, ImportForecast, Impor
 from chalicelib.domain.errors import Conflict, StaleVersion
 from tests import builders
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import NOW, make_import, make_list, make_template, ulid
+from tests.builders import NOW, make_import, make_list, ulid
+from tests.content_builders import make_template
 
 KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("users", builders.make_user),

@@ -14,7 +14,8 @@ from chalicelib.adapters.s3_images import FINAL, PASSING, S3ImageFiles, S3ImageU
 from chalicelib.services.ports import ImageFile, ImageFiles
 from tests.adapters import cloud
 from tests.adapters.conftest import AnyDatabase
-from tests.builders import make_image, ulid
+from tests.builders import ulid
+from tests.content_builders import make_image
 from tests.fakes.images import FakeImageFiles
 
 NAME = "a" * 43 + ".png"

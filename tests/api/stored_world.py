@@ -251,8 +251,9 @@ class StoredWorld(World):
         self.container.record_feedback(facts)
 
     def _write_marks(self, tenant: Tenant, mark: str) -> None:
-        """Every route that writes is asked to, each text with the mark in it; and once more as A
-        will ask, so that B has the same words and addresses already."""
+        """Every route that writes is asked to, each text with the mark in it; B's first as A will
+        ask, so that B has the same words and addresses already, and the mark where there is one
+        thing of a kind."""
         for operation in routes.operations():
             if operation.is_public or operation.method not in _WRITING:
                 continue
@@ -260,11 +261,11 @@ class StoredWorld(World):
             if body is None:
                 continue
             path = path_of(operation, UNKNOWN | tenant.things)
+            if tenant is self.b:
+                self.ask(tenant, operation.method, path, body)
             for said in (*marked(operation, body, mark), body):
                 if self.ask(tenant, operation.method, path, said).status_code < 300:
                     break
-            if tenant is self.b:
-                self.ask(tenant, operation.method, path, body)
 
 
 def marked(operation: Operation, body: dict[str, Any], mark: str) -> Iterator[dict[str, Any]]:

@@ -89,7 +89,7 @@ def test_reads_writes_and_messages_are_told_apart() -> None:
     assert {name for name, each in PROTECTED.items() if each.counts_as is Kind.MESSAGES} == {
         "POST /v1/messages"
     }
-    looking = {"POST /v1/segments/preview", "POST /v1/segments/count"}
+    looking = {"POST /v1/segments/preview", "POST /v1/segments/count", "POST /v1/brand/apply"}
     for name, each in PROTECTED.items():
         if each.counts_as is not Kind.MESSAGES:
             reads = each.method == "GET" or name in looking
@@ -112,6 +112,8 @@ def test_what_a_stranger_may_ask_counts_as_the_table_says() -> None:
         "GET /v1/openapi.json": None,
         "GET /v1/shared-reports/{token}": None,
         "GET /v1/shared-domains/{token}": None,
+        "GET /image-claims": None,
+        "POST /image-claims": Kind.CLAIMS,
         "GET /verify-sender/{token}": None,
         "POST /verify-sender/{token}": None,
         "GET /test-address/{token}": None,

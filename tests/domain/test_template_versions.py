@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.template import MOST_VERSIONS
-from tests.builders import NOW, make_template
+from tests.builders import NOW
+from tests.content_builders import make_template
 
 LATER = NOW + timedelta(hours=1)
 

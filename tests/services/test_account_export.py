@@ -18,7 +18,8 @@ from chalicelib.domain.export import ExportState
 from chalicelib.services import account_export_sections
 from chalicelib.services.account_export_texts import HEADINGS
 from chalicelib.services.contact_table_texts import HEADINGS as COLUMNS
-from tests.builders import make_field, make_image, make_list, make_mark, make_template, make_user
+from tests.builders import make_field, make_list, make_mark, make_user
+from tests.content_builders import make_image, make_template
 from tests.killing import Moment, Tripwire
 from tests.world import ACTOR, Engine
 

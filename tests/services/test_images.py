@@ -13,7 +13,7 @@ from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVers
 from chalicelib.domain.image import Image, ImageState, RightsBasis, UploadType, address_of
 from chalicelib.services.image_claims import ImageClaim
 from chalicelib.services.images import ImageInput, UseKind
-from tests.builders import make_template
+from tests.content_builders import make_template
 from tests.world import ACTOR, Engine
 
 HOST = "https://img.example"

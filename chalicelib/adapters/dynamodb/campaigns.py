@@ -150,7 +150,7 @@ class DynamoCampaigns:
         texts = self.sources.get_many(account, sources)
         others = self.sources.get_many(account, more) if more else {}
         return tuple(
-            _with_texts(row, texts[item], others.get(item, _NOTHING_MORE))
+            _with_texts(row, texts[item], others.get(item, ""))
             for item, row in by_id.items()
         )
 
@@ -162,5 +162,5 @@ def _more(campaign: Campaign) -> str:
 
 
 def _with_texts(row: DocumentRow, mjml: str, more: str) -> Campaign:
-    written: dict[str, Any] = json.loads(more)
+    written: dict[str, Any] = json.loads(more or _NOTHING_MORE)
     return read_row(Campaign, row, mjml=mjml, **written)

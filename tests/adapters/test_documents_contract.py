@@ -11,7 +11,7 @@ import pytest
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact_import import ImportCounts, ImportForecast, ImportState
 from chalicelib.domain.errors import Conflict, StaleVersion
-from tests import builders
+from tests import builders, content_builders
 from tests.adapters.conftest import AnyDatabase
 from tests.builders import NOW, make_import, make_list, ulid
 from tests.content_builders import make_template
@@ -25,9 +25,9 @@ KINDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("test_addresses", builders.make_test_address),
     ("lists", builders.make_list),
     ("fields", builders.make_field),
-    ("templates", builders.make_template),
-    ("blocks", builders.make_block),
-    ("brands", builders.make_brand),
+    ("templates", content_builders.make_template),
+    ("blocks", content_builders.make_block),
+    ("brands", content_builders.make_brand),
     ("imports", builders.make_import),
     ("exports", builders.make_export),
     ("segments", builders.make_segment),

@@ -24,7 +24,7 @@ from chalicelib.domain.facts import FactKind
 from chalicelib.domain.ids import is_id
 from chalicelib.domain.sender import SenderRoute
 from chalicelib.services.ports import DeadLetter, StoredAnswer
-from tests import builders
+from tests import builders, content_builders
 from tests.adapters import cloud
 from tests.adapters.conftest import table_names
 from tests.builders import NOW, key_of, make_contact, make_facts, make_mark
@@ -32,6 +32,8 @@ from tests.builders import NOW, key_of, make_contact, make_facts, make_mark
 PLATFORM_FUNCTIONS = {
     "announcement",
     "api_key",
+    "appointment",
+    "blocked_image",
     "dead_letter",
     "dead_letters_of",
     "domain_owner",
@@ -39,13 +41,11 @@ PLATFORM_FUNCTIONS = {
     "login",
     "memberships",
     "messages_from",
-    "moment",
     "month_of",
     "pace_lock",
     "prefix_of",
     "rate",
     "rate_window",
-    "appointment",
     "sent_slot",
     "sessions_ended",
 }
@@ -63,7 +63,7 @@ def write_one_of_everything(database: Database, account: str) -> None:
         builders.make_account(id=account), builders.make_user(), [builders.make_agreement()]
     )
     database.accounts.add_key(account, builders.make_key())
-    database.templates.add(account, builders.make_template())
+    database.templates.add(account, content_builders.make_template())
     database.imports.add(account, builders.make_import())
     contact = make_contact(lists=frozenset({"lst_1"}), external_id="7")
     database.contacts.reserve(account, [contact])
@@ -291,7 +291,7 @@ def test_nothing_of_a_removed_campaign_or_template_is_left(
 ) -> None:
     campaign = emulated.campaigns.add(account, builders.make_campaign())
     emulated.campaigns.replace(account, replace(campaign, mjml="<mjml>2</mjml>"))
-    template = emulated.templates.add(account, builders.make_template())
+    template = emulated.templates.add(account, content_builders.make_template())
 
     emulated.campaigns.remove(account, campaign.id)
     emulated.templates.remove(account, template.id)

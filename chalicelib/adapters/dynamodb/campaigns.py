@@ -150,8 +150,7 @@ class DynamoCampaigns:
         texts = self.sources.get_many(account, sources)
         others = self.sources.get_many(account, more) if more else {}
         return tuple(
-            _with_texts(row, texts[item], others.get(item, ""))
-            for item, row in by_id.items()
+            _with_texts(row, texts[item], others.get(item, "")) for item, row in by_id.items()
         )
 
 

@@ -73,11 +73,7 @@ REGISTER: Mapping[str, Entry] = {
     "document share": _NOBODY,
     "document strike": Entry(Found.IDS, why="what happened, by ids"),
     "document template": _TYPED,
-    "document testaddress": Entry(
-        Found.NOBODY,
-        why="who said yes to tests, as one of the account's own people; by the link"
-        " in every test it is taken back",
-    ),
+    "document testaddress": Entry(Found.TEXT, "tests"),
     "document user": _NOBODY,
     "template_source": _TYPED,
     "sending_day": _COUNTS,

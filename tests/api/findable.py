@@ -59,6 +59,8 @@ def prepare(world: StoredWorld) -> str:
     made = world.ask(a, "POST", "/v1/contacts", body, headers=once)
     assert made.status_code == 201, made.body
     contact = str(made.json_body["id"])
+    tests = "/v1/account/test-addresses"
+    assert world.ask(a, "POST", tests, {"email": EMAIL}).status_code == 201
     mail = {"to": EMAIL, "sender_id": things["sender_id"], "category": "order"}
     mail |= {"subject": f"Dag {NAME}", "text": f"Bestelling van {NAME}"}
     mail["action"] = {"reference": NUMBER, "occurred_at": "2026-03-02T08:59:00Z"}

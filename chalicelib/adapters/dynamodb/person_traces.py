@@ -94,6 +94,7 @@ class DynamoPersonTraces:
             "refused": _Place(self._refused, self._dropper("work")),
             "tasks": _Place(self._tasks, self._dropper("work")),
             "requests": _Place(self._requests, self._drop_requests),
+            "tests": _Place(self._tests, self._dropper("accounts")),
             "letters": _Place(self._letters, self._dropper("platform")),
             "activity": _Place(self._activity, _keep),
         }
@@ -248,6 +249,16 @@ class DynamoPersonTraces:
                 self.requests.replace(account, replace(request, email="", contact_id=""))
             except StaleVersion:
                 raise TransientFailure(_BUSY) from None
+
+    def _tests(self, account: str, person: Person, _: str) -> Page[Item]:
+        """Whether the account may mail them its tests."""
+        if not person.email:
+            return Page(())
+        first = keys.document(account, "testaddress", "")
+        where = {"where": "begins_with(sk, :begins)", "values": {":begins": text(first.sk)}}
+        items = self.bulk.query(self.names["accounts"], first.pk, ConsistentRead=True, **where)
+        email = person.email.lower()
+        return Page(tuple(each for each in items if _text_in(each, "email").lower() == email))
 
     # platform and activity
 

@@ -58,3 +58,12 @@ def change_list(call: Call, list_id: str, body: ListChange) -> ListAnswer:
         version=call.if_match,
     )
     return ListAnswer.of(changed)
+
+
+@blueprint.route("/v1/lists/{list_id}", "DELETE", scope=Scope.CONTACTS_WRITE, status=204)
+def remove_list(call: Call, list_id: str) -> None:
+    """Remove a list; its contacts stay, and are taken off it in the background.
+
+    Refused while a segment, a campaign on its way or an import needs it.
+    """
+    call.services.remove_list(call.account, call.actor, list_id)

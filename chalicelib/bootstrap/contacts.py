@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from chalicelib.services.contact_timeline import ReadTimeline
     from chalicelib.services.contacts import ManageContacts
     from chalicelib.services.export_slices import ExportSlice
-    from chalicelib.services.field_purging import PurgeField
     from chalicelib.services.field_use import FieldUse
     from chalicelib.services.fields import ManageFields
     from chalicelib.services.import_problems import ListProblems
     from chalicelib.services.import_slices import ImportSlice
     from chalicelib.services.imports import ManageImports
     from chalicelib.services.lifting import LiftBlacklist
+    from chalicelib.services.list_removing import RemoveList
     from chalicelib.services.lists import ManageLists
     from chalicelib.services.ports import ExportFiles, RowReader
+    from chalicelib.services.purging import PurgeField
     from chalicelib.services.recorded_contacts import RecordedContacts
     from chalicelib.services.segment_counting import CountMembers, EstimateMembers
     from chalicelib.services.segment_members import FindMembers
@@ -58,11 +59,27 @@ class ContactUseCases(ImageUseCases):
         return FieldUse(d.fields, d.segments, self.clock)
 
     @cached_property
-    def purge_field(self) -> PurgeField:
-        from chalicelib.services.field_purging import PurgeField
+    def remove_list(self) -> RemoveList:
+        from chalicelib.services.list_removing import RemoveList
 
         o, d = self.outside, self.outside.database
-        return PurgeField(d.contacts, d.purges, o.queues, o.clock)
+        return RemoveList(
+            d.lists,
+            d.purges,
+            d.segments,
+            d.campaigns,
+            d.imports,
+            o.queues,
+            d.activity,
+            o.clock,
+        )
+
+    @cached_property
+    def purge_field(self) -> PurgeField:
+        from chalicelib.services.purging import PurgeField
+
+        o, d = self.outside, self.outside.database
+        return PurgeField(d.contacts, d.purges, d.campaigns, o.queues, o.clock)
 
     @cached_property
     def contacts(self) -> ManageContacts:

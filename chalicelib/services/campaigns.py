@@ -244,24 +244,24 @@ class ManageCampaigns:
                 errors.append(FieldError(f"/variants/{language}/mjml", "content_missing"))
         if not campaign.audience.lists and not campaign.audience.segment_id:
             errors.append(FieldError("/audience/lists", "audience_missing"))
-        errors += self.segment_faults(account, campaign.audience)
+        errors += self._audience_faults(account, campaign.audience)
         fault = self.senders.fault(account, campaign.sender_id)
         return [*errors, fault] if fault else errors
 
-    def segment_faults(self, account: str, audience: Audience) -> list[FieldError]:
-        """One fault when the audience names a segment that is not this account's."""
-        if not audience.segment_id or self.segments.find(account, audience.segment_id):
-            return []
-        return [FieldError("/audience/segment_id", "segment_unknown")]
-
-    def _check(self, account: str, given: CampaignInput) -> None:
-        """Raise InvalidInput with everything that is wrong."""
-        audience = given.audience
+    def _audience_faults(self, account: str, audience: Audience) -> list[FieldError]:
+        """One fault for each list or segment that is not this account's, or is there no more."""
         errors = [
             *self.lists.faults(account, audience.lists, "/audience/lists"),
             *self.lists.faults(account, audience.exclude_lists, "/audience/exclude_lists"),
         ]
-        errors += self.segment_faults(account, audience)
+        if audience.segment_id and self.segments.find(account, audience.segment_id) is None:
+            errors.append(FieldError("/audience/segment_id", "segment_unknown"))
+        return errors
+
+    def _check(self, account: str, given: CampaignInput) -> None:
+        """Raise InvalidInput with everything that is wrong."""
+        audience = given.audience
+        errors = self._audience_faults(account, audience)
         if audience.not_opened and self.campaigns.find(account, audience.not_opened) is None:
             errors.append(FieldError("/audience/not_opened", "campaign_unknown"))
         if given.sender_id and self.senders.find(account, given.sender_id) is None:

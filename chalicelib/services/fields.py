@@ -11,7 +11,7 @@ from chalicelib.domain.activity import changes_between
 from chalicelib.domain.case import Case, CaseKind, CaseState
 from chalicelib.domain.contact_field import MOST_CHOICES, ContactField, FieldKind, InvalidValue
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, LimitExceeded, NotFound
-from chalicelib.domain.field_purge import FieldPurge
+from chalicelib.domain.purge import Purge
 from chalicelib.domain.sensitive import FAULTS, category_of
 from chalicelib.services.cases import ManageCases
 from chalicelib.services.ports import Activity, Clock, FieldDocuments, PurgeDocuments, Queues
@@ -125,7 +125,7 @@ class ManageFields:
             raise NotFound()
         if found is not None:
             with suppress(Conflict):  # somebody else removes it at this moment
-                self.purges.add(account, FieldPurge(name, self.clock.now()))
+                self.purges.add(account, Purge(name, self.clock.now()))
             self.fields.remove(account, name)
             self.activity.record(account, actor, "field_removed", name, name=found.label)
         self.queues.purge_field(account, name, delay_seconds=WRITERS_SECONDS)

@@ -86,6 +86,7 @@ OWNERSHIP: dict[str, dict[str, str]] = {
     "POST /v1/lists": {},
     "GET /v1/lists/{list_id}": {"path list_id": LIST},
     "PATCH /v1/lists/{list_id}": {"path list_id": LIST},
+    "DELETE /v1/lists/{list_id}": {"path list_id": LIST},
     "GET /v1/fields": {},
     "POST /v1/fields": {},
     "GET /v1/fields/{name}": {"path name": FIELD},

@@ -167,6 +167,10 @@ def nobody_agreed(world: World) -> None:
     world.database.agreements.stored.clear()
 
 
+def no_segment_needs_it(world: World) -> None:
+    world.database.segments.remove(world.a.id, world.a.things["segment_id"])
+
+
 PREPARED: dict[str, Callable[[World], None]] = {
     "DELETE /v1/account/close": is_given_up,
     "POST /confirm-account/{token}": is_unconfirmed,
@@ -187,6 +191,7 @@ PREPARED: dict[str, Callable[[World], None]] = {
     "POST /v1/campaigns/{campaign_id}/share": is_launched,
     "POST /v1/campaigns/{campaign_id}/test": draft_is_ready,
     "PATCH /v1/contacts/{contact_id}": lists_are_others,
+    "DELETE /v1/lists/{list_id}": no_segment_needs_it,
     "POST /v1/imports/{import_id}/declaration": import_is_held,
     "POST /v1/imports/{import_id}/preview": file_is_there,
     "POST /v1/imports/{import_id}/start": file_is_there,

@@ -90,6 +90,7 @@ WHO_MAY: dict[str, Who] = {
     "POST /v1/lists": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/lists/{list_id}": Who(EVERYONE, Scope.CONTACTS_READ),
     "PATCH /v1/lists/{list_id}": Who(WRITERS, Scope.CONTACTS_WRITE),
+    "DELETE /v1/lists/{list_id}": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/fields": Who(EVERYONE, Scope.CONTACTS_READ),
     "POST /v1/fields": Who(WRITERS, Scope.CONTACTS_WRITE),
     "GET /v1/fields/{name}": Who(EVERYONE, Scope.CONTACTS_READ),

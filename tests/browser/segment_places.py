@@ -116,9 +116,17 @@ def list_changing(visit: Visit) -> None:
     expect(name).to_be_focused()
 
 
+def list_removing(visit: Visit) -> None:
+    lists(visit)
+    named = visit.words("lists.removeNamed", name="Lezers van Gent")
+    visit.page.get_by_role("button", name=named).click()
+    visit.heading(visit.words("lists.removeTitle", name="Lezers van Gent"), 2)
+
+
 EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("lists", "/contacts/lists", "filled", lists),
     ("list-change", "/contacts/lists", "filled", list_changing),
+    ("list-remove", "/contacts/lists", "filled", list_removing),
     ("segments", "/contacts/segments", "filled", segments),
     ("segments-empty", "/contacts/segments", "newcomer", segments_empty),
     ("segment-new", "/contacts/segments/new", "filled", segment_new),

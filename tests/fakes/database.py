@@ -11,10 +11,10 @@ from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
-from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.image import Image
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
+from chalicelib.domain.purge import Purge
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -75,7 +75,7 @@ class FakeDatabase:
         self.images: FakeDocuments[Image] = FakeDocuments()
         self.blocked_images = FakeBlockedImages()
         self.imports: FakeDocuments[Import] = FakeDocuments()
-        self.purges: FakeDocuments[FieldPurge] = FakeDocuments()
+        self.purges: FakeDocuments[Purge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()
         self.contact_exports: FakeDocuments[ContactExport] = FakeDocuments()
         self.account_exports: FakeDocuments[AccountExport] = FakeDocuments()

@@ -11,8 +11,8 @@ import pytest
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.contact_export import ExportFormat
 from chalicelib.domain.contact_filter import ContactFilter
-from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.message import MessageState
+from chalicelib.domain.purge import Purge
 from chalicelib.domain.recipient_filter import RecipientFilter
 from chalicelib.observability import logger
 from chalicelib.services.ports import Quota
@@ -213,7 +213,7 @@ def test_values_of_a_removed_field_are_erased_through_the_queue_of_the_imports(
     engine: Engine,
 ) -> None:
     engine.contacts(3, fields={"shoe": "44"})
-    engine.database.purges.add(engine.account, FieldPurge("shoe", engine.clock.now()))
+    engine.database.purges.add(engine.account, Purge("shoe", engine.clock.now()))
     body = PurgeField(engine.account, "shoe").to_json()
     assert failed(import_contacts.handler, records("imports", body, body)) == []
     assert {len(each.fields) for each in engine.database.contacts.stored.values()} == {0}

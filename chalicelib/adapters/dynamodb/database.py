@@ -53,10 +53,10 @@ from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
-from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.image import Image
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
+from chalicelib.domain.purge import Purge
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -93,7 +93,7 @@ class Database:
     images: DynamoDocuments[Image]
     blocked_images: DynamoBlockedImages
     imports: DynamoDocuments[Import]
-    purges: DynamoDocuments[FieldPurge]
+    purges: DynamoDocuments[Purge]
     exports: DynamoDocuments[RecipientExport]
     contact_exports: DynamoDocuments[ContactExport]
     account_exports: DynamoDocuments[AccountExport]
@@ -217,7 +217,7 @@ def _work_documents(rows: type[DocumentRow]) -> dict[str, Any]:
     """The same of what is being worked on."""
     return {
         "imports": DynamoDocuments.of_work(rows, Import, "import"),
-        "purges": DynamoDocuments.of_work(rows, FieldPurge, "purge"),
+        "purges": DynamoDocuments.of_work(rows, Purge, "purge"),
         "exports": DynamoDocuments.of_work(rows, RecipientExport, "export", _KEPT_UNTIL),
         "contact_exports": DynamoDocuments.of_work(
             rows, ContactExport, "contact_export", _KEPT_UNTIL

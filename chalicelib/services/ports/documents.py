@@ -16,11 +16,11 @@ from chalicelib.domain.contact import ContactList
 from chalicelib.domain.contact_export import ContactExport
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.contact_import import Import
-from chalicelib.domain.field_purge import FieldPurge
 from chalicelib.domain.idleness import LastUse
 from chalicelib.domain.image import Image
 from chalicelib.domain.person import PersonTask
 from chalicelib.domain.person_request import PersonRequest
+from chalicelib.domain.purge import Purge
 from chalicelib.domain.recipient_export import RecipientExport
 from chalicelib.domain.report_share import ReportShare
 from chalicelib.domain.segment import Segment
@@ -201,7 +201,7 @@ TestAddressDocuments = Documents[TestAddress]
 DomainDocuments = Documents[SenderDomain]
 ListDocuments = Documents[ContactList]
 FieldDocuments = Documents[ContactField]
-PurgeDocuments = Documents[FieldPurge]
+PurgeDocuments = Documents[Purge]
 SegmentDocuments = Documents[Segment]
 ShareDocuments = Documents[ReportShare]
 ExportDocuments = Documents[RecipientExport]

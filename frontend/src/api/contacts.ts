@@ -62,6 +62,11 @@ export async function saveList(list: NewList, known?: List): Promise<List> {
   return saved;
 }
 
+export async function removeList(id: string): Promise<void> {
+  await answerOf(api().DELETE("/v1/lists/{list_id}", { params: { path: { list_id: id } } }));
+  await queryClient.invalidateQueries({ queryKey: ["lists"] });
+}
+
 export const fieldsQuery = () =>
   queryOptions({
     queryKey: ["fields"],

@@ -1783,7 +1783,8 @@ export interface paths {
         get: operations["read_list"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a list; its contacts stay, and are taken off it in the background. */
+        delete: operations["remove_list"];
         options?: never;
         head?: never;
         /** Change its name or its labels. */
@@ -12616,6 +12617,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListAnswer"];
                 };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which account, for people who belong to several. */
+                "Mynuma-Account"?: string;
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];

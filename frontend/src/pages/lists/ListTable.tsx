@@ -1,4 +1,4 @@
-import { Anchor, Button, Table } from "@mantine/core";
+import { Anchor, Button, Group, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -8,6 +8,7 @@ import type { List } from "../../api/types";
 import { LabelBadges } from "../../components/LabelBadges";
 import classes from "../../components/rows.module.css";
 import { useFormats } from "../../format";
+import { RemoveList } from "./RemoveList";
 
 interface ListTableProps {
   lists: List[];
@@ -56,14 +57,17 @@ function ListRow({ list, onChange }: Pick<ListTableProps, "onChange"> & { list: 
       </Table.Td>
       <Table.Td>
         {onChange && (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={t("lists.changeNamed", { name: list.name })}
-            onClick={() => onChange(list)}
-          >
-            {t("lists.change")}
-          </Button>
+          <Group gap="xs" wrap="nowrap" justify="flex-end">
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={t("lists.changeNamed", { name: list.name })}
+              onClick={() => onChange(list)}
+            >
+              {t("lists.change")}
+            </Button>
+            <RemoveList list={list} />
+          </Group>
         )}
       </Table.Td>
     </Table.Tr>

@@ -1,7 +1,8 @@
-"""Takes the values of a removed field off every contact, for good (R13).
+"""Takes the values of a removed field off every contact for good (R13), and everybody off a removed
+list.
 
 Contact by contact, shard by shard; who does not finish in one go continues through the queue. A
-contact without a value is passed by, so that any part may be done again.
+contact without one is passed by, so that any part may be done again.
 """
 
 from __future__ import annotations
@@ -9,15 +10,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import StaleVersion, TransientFailure
 from chalicelib.domain.ids import CONTACT_SHARDS
-from chalicelib.services.ports import Clock, Contacts, PurgeDocuments, Queues
+from chalicelib.domain.purge import is_of_list, without
+from chalicelib.services.ports import Campaigns, Clock, Contacts, PurgeDocuments, Queues
 
 READ = 200
 WORKING = timedelta(seconds=45)
 """No new page is begun after this time: the function has 90 seconds."""
+WAIT_SECONDS = 900
+"""Between two looks whether the campaigns that name a removed list are over."""
 _TRIES = 5
+
+
+def on_its_way(campaigns: Campaigns, account: str, list_id: str) -> Campaign | None:
+    """A campaign that goes to a list or leaves its people out, and may mail somebody still."""
+    for owner, campaign_id in campaigns.running():
+        campaign = campaigns.find(owner, campaign_id) if owner == account else None
+        if campaign is None or campaign.is_finished:
+            continue
+        if list_id in (*campaign.audience.lists, *campaign.audience.exclude_lists):
+            return campaign
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +42,18 @@ class PurgeField:
 
     contacts: Contacts
     purges: PurgeDocuments
+    campaigns: Campaigns
     queues: Queues
     clock: Clock
 
     def __call__(self, account: str, field: str, shard: int = 0, after: str = "") -> bool:
         """Go on from a shard (0 to 63), after a contact id of it, for about 45 seconds; True when
-        this was the last part. Raises TransientFailure; repeating it is harmless, also once all is
-        done: a field of that name can be made again then, and its values stay."""
+        this was the last part. field: its name, or the id of a list, which waits for a campaign
+        that leaves out its people. Raises TransientFailure; repeating it is harmless, also once all
+        is done: a field of that name can be made again then, and its values stay."""
+        if is_of_list(field) and on_its_way(self.campaigns, account, field):
+            self.queues.purge_field(account, field, shard, after, WAIT_SECONDS)
+            return False
         until = self.clock.now() + WORKING
         while shard < CONTACT_SHARDS:
             if self.clock.now() > until:
@@ -52,12 +73,12 @@ class PurgeField:
     def _purge(self, account: str, contact: Contact, field: str) -> None:
         found: Contact | None = contact
         for _ in range(_TRIES):
-            if found is None or field not in found.fields:
+            rest = found and without(found, field)
+            if found is None or rest is None or rest is found:
                 return
-            rest = {name: value for name, value in found.fields.items() if name != field}
             now = self.clock.now()
             try:
-                self.contacts.replace(account, found, replace(found, fields=rest, updated_at=now))
+                self.contacts.replace(account, found, replace(rest, updated_at=now))
             except StaleVersion:
                 found = self.contacts.get(account, contact.id)
                 if self.purges.find(account, field) is None:

@@ -19,7 +19,7 @@ export function InsertImage({ onInsert }: InsertImageProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   return (
     <div>
-      <Button variant="default" size="xs" onClick={() => setIsChoosing(true)}>
+      <Button variant="default" size="compact-md" onClick={() => setIsChoosing(true)}>
         {t("editor.insertImage")}
       </Button>
       {isChoosing && (

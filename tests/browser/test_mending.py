@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from tests.browser.accounts import Filled
 from tests.browser.conftest import Opener
+from tests.browser.editor_places import editor
 from tests.browser.looks import USUAL, Look
-from tests.browser.places import Visit, checked, editor
+from tests.browser.places import Visit, checked
 from tests.browser.texts import Words
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("browser")]

@@ -35,6 +35,7 @@ ASKED = {
     CaseKind.RAISE_LIMITS: {"keys": "30"},
     CaseKind.SUPPORT: {"subject": "Vraag"},
     CaseKind.FIELD_PERMISSION: {"field": "allergy", "category": "health"},
+    CaseKind.IMAGE_CLAIM: {"image": "img_1"},
     CaseKind.CAMPAIGN: {"campaign": "cmp_1", "writing": "ab", "findings": "asks_private_data"},
 }
 

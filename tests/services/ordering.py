@@ -12,6 +12,7 @@ from chalicelib.domain.case import CaseKind
 from chalicelib.services.operator_actions import ACTIONS
 from tests.builders import make_mark, make_strike
 from tests.services.changing import change_account
+from tests.services.uploading import link_of, upload
 from tests.world import Engine
 
 BY = {"operator": "An", "reason": "nagekeken"}
@@ -50,6 +51,9 @@ def event_for(engine: Engine, action: str) -> dict[str, Any]:
     engine.container.strikes.act(engine.account)
     engine.database.activity.lines.clear()
     known = {**GIVEN, "account": engine.account, "campaign": engine.draft(), "case": asked.id}
+    if "image" in ACTIONS[action].needs:
+        known["image"] = link_of(engine, upload(engine))
+        engine.database.activity.lines.clear()
     needs = {name: known[name] for name in ACTIONS[action].needs}
     return {"action": action, **BY, **needs}
 

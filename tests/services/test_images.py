@@ -10,37 +10,12 @@ import pytest
 
 from chalicelib.domain.case import CaseKind
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
-from chalicelib.domain.image import Image, ImageState, RightsBasis, UploadType, address_of
+from chalicelib.domain.image import Image, ImageState, RightsBasis, address_of
 from chalicelib.services.image_claims import ImageClaim
-from chalicelib.services.images import ImageInput, UseKind
+from chalicelib.services.images import UseKind
 from tests.content_builders import make_template
+from tests.services.uploading import HOST, given, link_of, upload
 from tests.world import ACTOR, Engine
-
-HOST = "https://img.example"
-
-
-def given(**changes: Any) -> ImageInput:
-    base: dict[str, Any] = {
-        "name": "Brood",
-        "upload_type": UploadType.PNG,
-        "size_bytes": 13,
-        "basis": RightsBasis.OWN,
-    }
-    return ImageInput(**base | changes)
-
-
-def upload(engine: Engine, content: bytes = b"1600x800 brood", account: str = "") -> Image:
-    """As a browser does it, and the worker after it."""
-    account = account or engine.account
-    made, _, _ = engine.container.images.create(account, ACTOR, given())
-    engine.outside.image_uploads.files[account, made.id] = content
-    engine.container.images.uploaded(account, ACTOR, made.id)
-    engine.drain()
-    return engine.container.images.get(account, made.id)
-
-
-def link_of(engine: Engine, image: Image, account: str = "") -> str:
-    return address_of(HOST, account or engine.account, image.files[0][0])
 
 
 def claim(engine: Engine, image: Image, **changes: str) -> Any:

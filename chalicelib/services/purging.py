@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chalicelib.domain.campaign import Campaign
+from chalicelib.domain.campaign import Campaign, CampaignState
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import StaleVersion, TransientFailure
 from chalicelib.domain.ids import CONTACT_SHARDS
@@ -26,14 +26,19 @@ _TRIES = 5
 
 
 def on_its_way(campaigns: Campaigns, account: str, list_id: str) -> Campaign | None:
-    """A campaign that goes to a list or leaves its people out, and may mail somebody still."""
-    for owner, campaign_id in campaigns.running():
-        campaign = campaigns.find(owner, campaign_id) if owner == account else None
-        if campaign is None or campaign.is_finished:
-            continue
-        if list_id in (*campaign.audience.lists, *campaign.audience.exclude_lists):
-            return campaign
-    return None
+    """A campaign that goes to a list or leaves its people out, and may mail somebody still: also
+    one that is planned for later. A draft is looked at when it is launched."""
+    start = ""
+    while True:
+        page = campaigns.page(account, start, READ)
+        for each in page.items:
+            named = (*each.audience.lists, *each.audience.exclude_lists)
+            is_open = not each.is_finished and each.state is not CampaignState.DRAFT
+            if is_open and list_id in named:
+                return each
+        start = page.next_start
+        if not start:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

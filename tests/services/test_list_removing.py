@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
@@ -79,12 +82,12 @@ def test_what_needs_it_keeps_it() -> None:
     segment = d.segments.add(account, make_segment(rules=to_text(All((OnList(goes),)))))
     assert code() == "list_in_segment"
     d.segments.remove(account, segment.id)
-    for audience in (Audience(lists=(goes,)), Audience(lists=("x",), exclude_lists=(goes,))):
-        sends = make_campaign(state=CampaignState.SENDING, audience=audience)
-        sends = d.campaigns.add(account, sends)
-        d.campaigns.mark_running(account, sends.id)
+    audiences = (Audience(lists=(goes,)), Audience(lists=("x",), exclude_lists=(goes,)))
+    states = (CampaignState.SENDING, CampaignState.SCHEDULED, CampaignState.WAITING)
+    for audience, state in product(audiences, states):
+        goes_out = d.campaigns.add(account, make_campaign(state=state, audience=audience))
         assert code() == "list_in_campaign"
-        d.campaigns.unmark_running(account, sends.id)
+        d.campaigns.replace(account, replace(goes_out, state=CampaignState.SENT))
     d.imports.add(account, make_import(state=ImportState.RUNNING, list_id=goes))
     assert code() == "list_in_import"
     assert house.use.lists.find(account, goes)
@@ -95,9 +98,8 @@ def test_a_campaign_that_began_meanwhile_is_waited_for() -> None:
     house, goes, stays = with_people(House())
     house.use.remove_list(house.account, ACTOR, goes)
     audience = Audience(lists=(stays,), exclude_lists=(goes,))
-    sends = make_campaign(state=CampaignState.SENDING, audience=audience)
-    sends = house.database.campaigns.add(house.account, sends)
-    house.database.campaigns.mark_running(house.account, sends.id)
+    planned = make_campaign(state=CampaignState.SCHEDULED, audience=audience)
+    house.database.campaigns.add(house.account, planned)
     assert not house.use.purge_field(house.account, goes)
     assert house.queues.queues["imports"][-1].delay_seconds == WAIT_SECONDS
     assert lists_of(house) == {frozenset({goes, stays})}

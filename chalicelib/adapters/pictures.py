@@ -25,14 +25,16 @@ class PillowPictures:
                 [sys.executable, "-m", _PROGRAM],
                 input=content,
                 capture_output=True,
-                env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
+                env=_environment(),
                 timeout=WALL_SECONDS,
                 check=False,
             )
         except subprocess.TimeoutExpired:
             raise BadPicture("image_too_heavy") from None
-        if done.returncode:  # below 0: killed by its limits, in the middle of a decoder
-            raise BadPicture("image_too_heavy" if done.returncode < 0 else "image_broken")
+        if done.returncode < 0:  # killed by its limits, in the middle of a decoder
+            raise BadPicture("image_too_heavy")
+        if done.returncode:  # it answers for every picture: what ended it is a fault of ours
+            raise RuntimeError(f"the program that decodes pictures ended with {done.returncode}")
         line, _, rest = done.stdout.partition(b"\n")
         head = json.loads(line)
         if "code" in head:
@@ -48,3 +50,10 @@ class PillowPictures:
         from chalicelib.adapters import pillow_pictures  # Pillow: where a picture is drawn alone
 
         return pillow_pictures.neutral(served, width, height)
+
+
+def _environment() -> dict[str, str]:
+    """No credentials. Where Lambda keeps the interpreter's libraries is told by LD_LIBRARY_PATH."""
+    found = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    libraries = os.environ.get("LD_LIBRARY_PATH", "")
+    return {**found, "LD_LIBRARY_PATH": libraries} if libraries else found

@@ -36,6 +36,7 @@ def list_api_keys(call: Call, query: KeyQuery) -> ApiKeys:
     body=NewApiKey,
     answer=ApiKeySecret,
     status=201,
+    is_fresh_only=True,
 )
 def create_api_key(call: Call, body: NewApiKey) -> ApiKeySecret:
     """Make a key; its secret is in this answer and never again. For owners, never by a key."""
@@ -52,6 +53,7 @@ def create_api_key(call: Call, body: NewApiKey) -> ApiKeySecret:
     roles=OWNER,
     body=Rotation,
     answer=ApiKeySecret,
+    is_fresh_only=True,
 )
 def rotate_api_key(call: Call, key_id: str, body: Rotation) -> ApiKeySecret:
     """Give a key a new secret, at once; the one before works on for the overlap."""

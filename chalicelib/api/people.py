@@ -51,6 +51,7 @@ def list_users(call: Call) -> Users:
     answer=PersonAnswer,
     status=201,
     is_idempotent=True,
+    is_fresh_only=True,
 )
 def invite_user(call: Call, body: NewUser) -> PersonAnswer:
     """Invite somebody by mail, or mail the link again. For owners, never by a key."""

@@ -207,9 +207,9 @@ class Campaign:
     def writing(self) -> str:
         """Names what it says, to whom and as whom: any change of that gives another name."""
         told = [self.subject, self.preheader, self.mjml, self.sender_id, self.purpose.value]
-        more = [
-            each for each in (self.text, {k: asdict(v) for k, v in self.variants.items()}) if each
-        ]
+        variants = {language: asdict(each) for language, each in self.variants.items()}
+        utm = asdict(self.utm) if self.utm else None
+        more = [each for each in (self.text, variants, utm) if each]
         written = json.dumps(
             [*told, self.product_groups, asdict(self.audience), *more],
             ensure_ascii=False,

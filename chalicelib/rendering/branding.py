@@ -12,11 +12,11 @@ from html import escape
 
 from chalicelib.domain.brand import COLOUR, FAMILIES, Brand
 
-_TAG = re.compile(r"<(mj-[a-z-]+|mjml)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(mj-[a-z-]+|mjml)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
 _ATTRIBUTES = re.compile(r"<mj-attributes\s*>.*?</mj-attributes\s*>", re.DOTALL)
-_BODY = re.compile(r"<mj-body\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_BODY = re.compile(r"<mj-body\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
 _OWN = re.compile(
-    r"\s*<mj-section css-class=\"ground brand-(?:logo|footer)\".*?</mj-section>", re.DOTALL
+    r"(?<!\s)\s*+<mj-section css-class=\"ground brand-(?:logo|footer)\".*?</mj-section>", re.DOTALL
 )
 _LOGO_PIXELS = 160
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from chalicelib.domain.appointment import Appointment, Occasion, next_recount, tells_of
 from chalicelib.domain.campaign import Campaign, CampaignState
-from chalicelib.domain.errors import OutcomeUnknown, SendingHalted, TransientFailure
+from chalicelib.domain.errors import (
+    MynumaError,
+    OutcomeUnknown,
+    SendingHalted,
+    TransientFailure,
+)
 from chalicelib.services.account_closing import CloseAccount
 from chalicelib.services.account_notices import TellOwners, WarnOwners
 from chalicelib.services.campaign_notices import TellPeople
@@ -60,6 +65,8 @@ class KeepAppointments:
                 continue
             except OutcomeUnknown:
                 pass  # told perhaps: once too few is better than every minute
+            except MynumaError:  # of one account, whose things changed: the others' are kept
+                continue
             self.agenda.remove(appointment)
             kept += 1
         return kept

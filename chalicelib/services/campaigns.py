@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -244,9 +244,16 @@ class ManageCampaigns:
                 errors.append(FieldError(f"/variants/{language}/mjml", "content_missing"))
         if not campaign.audience.lists and not campaign.audience.segment_id:
             errors.append(FieldError("/audience/lists", "audience_missing"))
+        errors += self._own_language_faults(account, campaign.variants)
         errors += self._audience_faults(account, campaign.audience)
         fault = self.senders.fault(account, campaign.sender_id)
         return [*errors, fault] if fault else errors
+
+    def _own_language_faults(self, account: str, variants: Iterable[str]) -> list[FieldError]:
+        """The campaign's own mail is in the account's language, which may have changed since."""
+        language = self.account_of(account).language
+        own = [language] if language in variants else []
+        return [FieldError(f"/variants/{each}", "variant_of_own_language") for each in own]
 
     def _audience_faults(self, account: str, audience: Audience) -> list[FieldError]:
         """One fault for each list or segment that is not this account's, or is there no more."""
@@ -266,10 +273,8 @@ class ManageCampaigns:
             errors.append(FieldError("/audience/not_opened", "campaign_unknown"))
         if given.sender_id and self.senders.find(account, given.sender_id) is None:
             errors.append(FieldError("/sender_id", "sender_unknown"))
-        if self.account_of(account).language in given.variants:
-            language = self.account_of(account).language
-            errors.append(FieldError(f"/variants/{language}", "variant_of_own_language"))
-        if given.mjml:
+        errors += self._own_language_faults(account, given.variants)
+        if given.mjml or any(each.mjml for each in given.variants.values()):
             errors += faults_of(self.look(account, given))
         if errors:
             raise InvalidInput(errors=tuple(errors))

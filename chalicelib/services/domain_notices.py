@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.account import Role
 from chalicelib.domain.domain_record import DnsRecord
-from chalicelib.domain.errors import PermanentFailure
+from chalicelib.domain.errors import OutcomeUnknown, PermanentFailure
 from chalicelib.domain.sender import DomainNews, SenderDomain
 from chalicelib.services.campaign_notice_texts import in_language
 from chalicelib.services.ports import Accounts, UserDocuments
@@ -123,7 +123,7 @@ class TellOfDomain:
             records = "\n".join(_line(record) for record in domain.faulty)
             values = {"domain": domain.id, "until": until, "records": records}
             told = _filled(in_language(WORDS[domain.news], user.language), values)
-            with suppress(PermanentFailure):
+            with suppress(PermanentFailure, OutcomeUnknown):
                 self.mail.tell(user.email, told, url, f"domain_{domain.news.value}")
 
 

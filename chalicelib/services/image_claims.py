@@ -38,12 +38,15 @@ class FindImage:
     images: ImageDocuments
 
     def __call__(self, link: str) -> tuple[str, Image] | None:
-        """(account, image); None for what is no address of an image that there is."""
-        for account, file in places_in(link):
-            for image in self.images.all(account):
-                if image.file == file:
-                    return account, image
-        return None
+        """(account, image); None for what is no address of an image that there is, and for what
+        names more than one."""
+        places = places_in(link)
+        if len(places) != 1:
+            return None
+        ((account, file),) = places
+        found = (image for image in self.images.all(account) if image.file == file)
+        image = next(found, None)
+        return (account, image) if image else None
 
 
 @dataclass(frozen=True, slots=True)

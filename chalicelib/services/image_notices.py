@@ -10,7 +10,7 @@ from datetime import datetime
 
 from chalicelib.domain.account import Role
 from chalicelib.domain.appointment import SOON
-from chalicelib.domain.errors import PermanentFailure
+from chalicelib.domain.errors import OutcomeUnknown, PermanentFailure
 from chalicelib.domain.image import Image, ImageState
 from chalicelib.services.campaign_notice_texts import in_language
 from chalicelib.services.ports import Activity, Cases, ImageDocuments, UserDocuments
@@ -121,5 +121,5 @@ class TellOfImage:
             told = in_language(texts, user.language)
             opening = told.opening.format(name=image.name, **values)
             filled = Words(told.subject, opening, told.button, told.closing)
-            with suppress(PermanentFailure):
+            with suppress(PermanentFailure, OutcomeUnknown):
                 self.mail.tell(user.email, filled, f"{self.site_url}{PLACE}", purpose)

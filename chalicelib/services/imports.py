@@ -142,6 +142,7 @@ class ManageImports:
         self._repeat(account, document)
         if document.state is ImportState.HELD:
             raise Conflict("import_held")
+        self._check_list(account, document)
         measured = replace(document, size_bytes=self._size(account, document))
         if document.state is ImportState.CHECKED or document.kind is ImportKind.BLACKLIST:
             begun = measured.begun()
@@ -158,6 +159,7 @@ class ManageImports:
         document = self.get(account, import_id)
         if document.state is not ImportState.HELD:
             raise Conflict("import_not_held")
+        self._check_list(account, document)
         told = replace(document, state=ImportState.CHECKED, declaration=statement)
         stored = self.imports.replace(account, told.begun() if document.starts else told)
         self.activity.record(account, actor, "import_explained", import_id, statement)
@@ -180,6 +182,11 @@ class ManageImports:
             ImportState.HELD,
         ):
             raise Conflict("import_started_already")
+
+    def _check_list(self, account: str, document: Import) -> None:
+        """The list may have been removed since the import was declared."""
+        if document.list_id and self.lists.find(account, document.list_id) is None:
+            raise InvalidInput(errors=(_LIST_UNKNOWN,))
 
     def _size(self, account: str, document: Import) -> int:
         size = self.uploads.size(account, document.id)

@@ -15,7 +15,7 @@ from chalicelib.services.campaign_content import faults_in
 
 _BEFORE, _AFTER = "<mjml><mj-body>\n", "\n</mj-body></mjml>"
 _WHOLE = re.compile(r"</?(?:mjml|mj-head|mj-body)\b")
-_PIECE = re.compile(r"(?:\s|<!--.*?-->)*<mj-(?:section|wrapper)\b", re.DOTALL)
+_PIECE = re.compile(r"(?:\s|<!--.*?-->)*+<mj-(?:section|wrapper)\b", re.DOTALL)
 
 
 def check_mjml(mjml: str) -> None:

@@ -49,10 +49,12 @@ class MakeSenders:
                 return self._try(account, sender, new)
         raise TransientFailure("storage_busy")
 
-    def change(self, account: str, sender: Sender, now: datetime) -> Sender:
+    def change(self, account: str, before: Sender, sender: Sender, now: datetime) -> Sender:
         """Store a changed sender. One of the last thirty days that is no person any more takes a
         place as any other, or fifty people would become fifty brands. Raises StaleVersion,
         LimitExceeded as above, TransientFailure."""
+        if before.kind is sender.kind:
+            return self.senders.replace(account, sender)
         new = replace(self._new(account, sender), at=now)
         for _ in range(_TRIES):
             rotation = self.new.find(account)

@@ -112,7 +112,7 @@ class ManageSenders:
         if changed == sender:
             return sender
         self._check(account, changed)
-        stored = self.make.change(account, changed, self.clock.now())
+        stored = self.make.change(account, sender, changed, self.clock.now())
         told = changes_between(sender, stored, ("name", "kind", "reply_to_id"))
         self.activity.record(account, actor, "sender_changed", sender_id, changes=told)
         return stored

@@ -4,7 +4,6 @@ within its bounds (I14)."""
 from __future__ import annotations
 
 import io
-import os
 import resource
 import signal
 import subprocess
@@ -104,10 +103,10 @@ def test_the_program_limits_itself_before_it_reads(limit: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("returned", "code"), [(-signal.SIGXCPU, "image_too_heavy"), (1, "image_broken")]
+    ("returned", "error"), [(-signal.SIGXCPU, BadPicture("image_too_heavy")), (127, RuntimeError())]
 )
-def test_a_program_that_ends_otherwise_refuses(
-    returned: int, code: str, pictures: PillowPictures, monkeypatch: pytest.MonkeyPatch
+def test_a_program_that_is_killed_refuses_and_one_that_cannot_start_is_a_fault_of_ours(
+    returned: int, error: Exception, pictures: PillowPictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: dict[str, object] = {}
 
@@ -117,15 +116,13 @@ def test_a_program_that_ends_otherwise_refuses(
 
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setattr(subprocess, "run", run)
-    with pytest.raises(BadPicture) as refused:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/var/lang/lib")
+    with pytest.raises(type(error)) as refused:
         pictures.remake(photo())
-    assert refused.value.code == code
+    assert getattr(refused.value, "code", "") == getattr(error, "code", "")
     assert isinstance(given["env"], dict)
-    assert (
-        set(given["env"])
-        == {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
-        < set(os.environ) | set(given["env"])
-    )
+    assert given["env"]["LD_LIBRARY_PATH"] == "/var/lang/lib"
+    assert given["env"].keys() == {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LD_LIBRARY_PATH"}
 
 
 def test_a_photo_comes_in_two_widths_without_what_the_camera_wrote(

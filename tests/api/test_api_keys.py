@@ -127,6 +127,7 @@ def test_a_rotated_key_shows_its_new_secret_once(world: World) -> None:
     assert fresh["secret"] not in str(world.stored())
     world.outside.clock.advance(24 * 3_600)
     assert world.request("GET", "/v1/lists", key=key["secret"]).status_code == 401
+    world.sign_in(world.a)
     for hours in (-1, 169, 1.5, "1"):
         refused = world.request("POST", path, {"overlap_hours": hours}, key=world.a.token)
         assert refused.status_code == 422

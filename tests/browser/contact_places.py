@@ -92,7 +92,7 @@ def contact(visit: Visit) -> None:
     visit.go("/contacts?q=lezer1", visit.words("contacts.title"))
     visit.page.get_by_role("link", name="lezer1@").first.click()
     visit.heading(visit.words("contact.history"), 2)
-    expect(visit.page.get_by_text(visit.words("contact.said.mayMail"))).to_be_visible()
+    expect(visit.page.get_by_text(visit.words("contact.said.mayMail")).first).to_be_visible()
 
 
 def contact_customer(visit: Visit) -> None:

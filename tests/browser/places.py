@@ -253,12 +253,6 @@ def contacts_filtered(visit: Visit) -> None:
     expect(visit.page.get_by_role("cell").first).to_be_visible()
 
 
-def contact(visit: Visit) -> None:
-    contacts(visit)
-    visit.page.get_by_role("cell").get_by_role("link").first.click()
-    visit.heading(visit.words("contact.timeline"), 2)
-
-
 def contacts_empty(visit: Visit) -> None:
     visit.go("/contacts", visit.words("contacts.title"))
     visit.heading(visit.words("contacts.emptyTitle"), 2)
@@ -339,7 +333,6 @@ EVERY = (
     Place("definition", "/campaigns/:id/report", "filled", definition),
     Place("contacts", "/contacts", "filled", contacts),
     Place("contacts-filtered", "/contacts", "filled", contacts_filtered),
-    Place("contact", "/contacts/:id", "filled", contact),
     Place("contacts-nobody", "/contacts", "filled", contacts_nobody),
     Place("contacts-empty", "/contacts", "newcomer", contacts_empty),
     *(Place(*row) for row in editor_places.EVERY),

@@ -22,6 +22,8 @@ SOURCES = {
     for each in ready_templates(language)
 }
 
+DUTCH = tuple(name for name in SOURCES if name.endswith("-nl"))
+"""The other languages have the same layouts: one look at each, all of them in `make long`."""
 # Both pictures on canvases of one size: what only one of them has counts as different.
 _DIFFERENCE = """async (pictures) => {
   const [one, other] = await Promise.all(pictures.map(async (picture) => {

@@ -6,14 +6,17 @@ Also readable on the narrowest phone, and in the dark. Pictures in .test-artifac
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import shipped_mails
 from tests.browser.conftest import ROOT
 from tests.browser.looks import SCHEMES, Scheme, are_all_wanted
-from tests.browser.shipped_mails import SOURCES, Viewer
+from tests.browser.shipped_mails import DUTCH, SOURCES, Viewer
 from tests.browser.visiting import violations
+from tests.faults.extent import IS_LONG
 
 PICTURES = ROOT / ".test-artifacts" / "mails"
 MOST_DIFFERENT = 0.005
@@ -42,6 +45,11 @@ pytestmark = [
 ]
 
 
+def seen(name: str, width: int, scheme: Scheme) -> bool:
+    """Dutch in every look; the same layout in another language narrow and light."""
+    return IS_LONG or name in DUTCH or (width, scheme) == (WIDTHS[1], SCHEMES[0])
+
+
 @pytest.fixture(scope="module")
 def viewer(chrome: Browser) -> Viewer:
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -58,9 +66,9 @@ def ours() -> dict[str, str]:
     return shipped_mails.ours()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"), [each for each in product(SOURCES, WIDTHS, SCHEMES) if seen(*each)]
+)
 def test_a_template_looks_as_the_reference_compiler_makes_it(
     viewer: Viewer,
     ours: dict[str, str],
@@ -75,8 +83,9 @@ def test_a_template_looks_as_the_reference_compiler_makes_it(
     assert viewer.difference(picture, expected) <= MOST_DIFFERENT
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize(
+    ("name", "scheme"), [(n, s) for n, s in product(SOURCES, SCHEMES) if seen(n, WIDTHS[1], s)]
+)
 def test_a_template_reads_on_the_narrowest_phone(
     viewer: Viewer, ours: dict[str, str], name: str, scheme: Scheme
 ) -> None:
@@ -92,7 +101,7 @@ def test_a_template_reads_on_the_narrowest_phone(
     page.close()
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", DUTCH)
 def test_a_template_is_dark_where_its_reader_wants_it(
     viewer: Viewer, ours: dict[str, str], name: str
 ) -> None:

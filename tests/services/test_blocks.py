@@ -87,6 +87,8 @@ def test_there_is_an_end_to_blocks(house: House, monkeypatch: pytest.MonkeyPatch
         ("", "block_not_a_piece", None),
         ("Dag", "block_not_a_piece", None),
         ("<mj-text>Dag</mj-text>", "block_not_a_piece", None),
+        # A pattern that goes back for each comment would not come to an end.
+        ("<!---->" * 500 + "<mj-column>", "block_not_a_piece", None),
         (f"<mjml><mj-body>{ONE}</mj-body></mjml>", "block_not_a_piece", None),
         (f"{ONE}</mj-body><mj-body>", "block_not_a_piece", None),
         (f"{ONE}\n<mj-section>", "mjml_unclosed", "2"),

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.account import AccountState
 from chalicelib.domain.appointment import Appointment, Occasion, at_wall_time, day_at, next_day
 from chalicelib.domain.campaign import CampaignState
-from chalicelib.domain.errors import Conflict, InvalidInput, MynumaError, NotAllowed
+from chalicelib.domain.errors import Conflict, InvalidInput, MynumaError, NotAllowed, NotFound
 from tests.services.changing import change_account
 from tests.world import ACTOR, Engine
 
@@ -102,6 +102,26 @@ def test_c15_after_six_hours_it_asks_and_tells_who_launched_it() -> None:
     engine.container.launching.resume(engine.account, ACTOR, campaign)
     engine.settle()
     assert len(engine.mailer.accepted) == 3
+
+
+def test_what_an_accounts_campaign_lacks_keeps_no_others_from_starting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine, campaign, at = scheduled()
+    agenda = engine.database.agenda
+    agenda.put(Appointment(at - timedelta(minutes=1), Occasion.LAUNCH, engine.account, "cmp_x"))
+    start = engine.container.scheduling.start_due
+
+    def lacking(due: Appointment) -> None:
+        if due.campaign == "cmp_x":
+            raise NotFound()
+        start(due)
+
+    monkeypatch.setattr(type(engine.container.scheduling), "start_due", lambda _, due: lacking(due))
+    engine.clock.advance(2 * 3_600)
+    engine.container.keep_appointments()
+    assert engine.campaign(campaign).state is CampaignState.PLANNING
+    assert [due.campaign for due in agenda.due(engine.clock.now())] == ["cmp_x"]
 
 
 def test_exactly_six_hours_late_is_in_time() -> None:

@@ -129,7 +129,8 @@ def test_fifty_people_do_not_become_fifty_brands(house: House) -> None:
 
     def to_brand(sender: Sender) -> Sender:
         changed = replace(sender, kind=SenderKind.BRAND)
-        return house.use.make_senders.change(house.account, changed, house.clock.now())
+        make = house.use.make_senders
+        return make.change(house.account, sender, changed, house.clock.now())
 
     brands = [to_brand(person) for person in people[:5]]
     with pytest.raises(LimitExceeded) as limit:
@@ -139,6 +140,16 @@ def test_fifty_people_do_not_become_fifty_brands(house: House) -> None:
     to_brand(replace(brands[0], name="Andere naam"))
     house.clock.advance(30 * DAY)
     to_brand(people[5])
+
+
+def test_a_person_who_is_renamed_while_the_domain_fails_takes_no_place(house: House) -> None:
+    proven = house.database.domains.add(house.account, make_domain())
+    people = [new(house, f"mens{number}", SenderKind.PERSON) for number in range(7)]
+    failed = replace(proven, status=DomainStatus.FAILED)
+    house.database.domains.replace(house.account, failed)
+    for person in people:
+        house.use.senders.change(house.account, ACTOR, person.id, {"name": "Andere naam"})
+    assert house.use.strikes.of(house.account).points == 0
 
 
 def test_an_operator_may_have_raised_it(house: House) -> None:

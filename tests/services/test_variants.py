@@ -159,6 +159,13 @@ def test_the_accounts_own_language_is_no_variant(house: House) -> None:
     assert faults(refused) == [("/variants/nl", "variant_of_own_language")]
 
 
+def test_who_changed_the_accounts_language_since_has_to_look_again(house: House) -> None:
+    made = draft(house, variants={"fr": FRENCH})
+    house.change_account(language="fr")
+    found = house.use.campaigns.launch_faults(house.account, made)
+    assert ("/variants/fr", "variant_of_own_language") in [(e.pointer, e.code) for e in found]
+
+
 def test_faults_of_a_variant_say_where_they_stand(house: House) -> None:
     broken = Variant("{{ maat }}", "", MJML.replace("first_name", "shoe"))
     with pytest.raises(InvalidInput) as refused:

@@ -37,6 +37,8 @@ from chalicelib.services.ports import (
 from chalicelib.services.segment_members import FindMembers
 
 MOST_BATCHES_A_PAGE = 90
+_BUCKETS_A_PAGE = 4
+"""Of batches that are looked through for who did not open, before the cursor is stored."""
 
 _Gathered = dict[str | None, list[str]]
 """Contact ids by the variant they get."""
@@ -163,22 +165,30 @@ class PlanCampaign:
         self, account: str, campaign: Campaign, cursor: PlanCursor, limit: int
     ) -> tuple[_Gathered, int, str]:
         """The same for those who got the campaign `not_opened` and did not open it: here start is
-        the next bucket of its batches, and the shard only says whether any is left. Whether they
-        are on the lists still is asked at the claim."""
+        the next bucket of its batches and, after a colon, the last batch of it that was read; the
+        shard only says whether any is left. Whether they are on the lists still is asked at the
+        claim."""
         gathered, source = cursor.waiting, campaign.audience.not_opened
         read = self.campaigns.find(account, source)
         plan = self.ledger.plan_cursor(account, source, 0)
         if read is None or plan is None:
             return gathered, CONTACT_SHARDS, ""
         buckets = list(buckets_of(plan.next_batch, range(read.rounds + 1)))
-        place, found = int(cursor.start or 0), 0
-        while place < len(buckets) and found < limit:
-            facts = self.ledger.facts_of_bucket(account, source, buckets[place])
-            for batch in self.ledger.batches(account, source, buckets[place]):
+        first, _, after = cursor.start.partition(":")
+        place, last, found = int(first or 0), int(after or -1), 0
+        for bucket in buckets[place : place + _BUCKETS_A_PAGE]:
+            facts = self.ledger.facts_of_bucket(account, source, bucket)
+            batches = self.ledger.batches(account, source, bucket)
+            for batch in sorted(batches, key=lambda each: each.number):
+                if batch.number <= last:
+                    continue
                 unread = unread_indexes(facts.get(batch.number, NOTHING))
+                if found and found + len(unread) > limit:
+                    return gathered, 0, f"{place}:{last}"
                 found += len(unread)
                 self._sort_ids(account, campaign, [batch.contacts[i] for i in unread], gathered)
-            place += 1
+                last = batch.number
+            place, last = place + 1, -1
         is_done = place >= len(buckets)
         return gathered, CONTACT_SHARDS if is_done else 0, str(place)
 

@@ -193,6 +193,7 @@ def test_a_campaign_stopped_while_it_is_planned_stays_stopped(change: str) -> No
 def test_a_segment_joins_the_lists_and_exclusions_hold_for_both() -> None:
     engine = Engine()
     listed, others = engine.contacts(3), engine.contacts(3, lists=["lst_others"])
+    engine.database.lists.add(engine.account, make_list(id="lst_not"))
     excluded = engine.contacts(2, lists=["lst_not", "lst_others"])
     for person in (*others[:2], *excluded):
         engine.database.contacts.replace(engine.account, person, replace(person, language="fr"))

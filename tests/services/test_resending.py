@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.batch import Batch, PlanCursor
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.campaign import CampaignState
 from chalicelib.domain.errors import Conflict, NotFound
@@ -167,6 +168,33 @@ def test_those_who_did_not_open_are_mailed_after_48_hours() -> None:
     reached = {mail.to for mail in engine.mailer.accepted[9:]}
     assert reached == {mail.to for mail in mails[3:8]}
     assert engine.campaign(follow_up.id).planned == 5
+    engine.assert_books_balance(follow_up.id)
+
+
+def test_a_follow_up_of_many_is_planned_page_by_page_and_reaches_each_once() -> None:
+    """A page is one transaction: a whole bucket of unread batches would not fit."""
+    engine = Engine(page_contacts=40, pages=2)
+    engine.mailer.allowance = Quota(per_second=10, per_day=1_000_000, used=0)
+    first = engine.sent_campaign(230)
+    mails = list(engine.mailer.accepted)
+    engine.hear(engine.events(FeedbackKind.DELIVERY, of=mails))
+    engine.container.record_hits([hit(engine, first, mails[7], "open")])
+    follow_up, _ = engine.container.resending.follow_up(engine.account, ACTOR, first, "Nog eens")
+    engine.clock.advance(hours=49)
+    pages: list[int] = []
+    save_page = engine.database.ledger.save_page
+
+    def count(account: str, number: str, batches: list[Batch], cursor: PlanCursor) -> bool:
+        pages.append(sum(len(batch.contacts) for batch in batches))
+        return save_page(account, number, batches, cursor)
+
+    engine.database.ledger.save_page = count  # type: ignore[assignment,method-assign]
+    engine.launch(follow_up.id)
+    engine.settle()
+    assert len(pages) > 5
+    assert max(pages) <= 50
+    reached = [mail.to for mail in engine.mailer.accepted[230:]]
+    assert sorted(reached) == sorted(mail.to for mail in mails if mail is not mails[7])
     engine.assert_books_balance(follow_up.id)
 
 

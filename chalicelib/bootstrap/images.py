@@ -27,6 +27,8 @@ class ImageUseCases(AccountUseCases):
             uploads=o.image_uploads,
             files=o.image_files,
             templates=d.templates,
+            blocks=d.blocks,
+            brands=d.brands,
             campaigns=d.campaigns,
             plan=self.plan_limits,
             queues=o.queues,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
@@ -13,6 +14,8 @@ from chalicelib.domain.label import is_labelled, labels_of
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Activity,
+    BlockDocuments,
+    BrandDocuments,
     Campaigns,
     Clock,
     Ids,
@@ -35,6 +38,8 @@ class UseKind(StrEnum):
 
     TEMPLATE = "template"
     CAMPAIGN = "campaign"
+    BLOCK = "block"
+    BRAND = "brand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class ManageImages:
     uploads: ImageUploads
     files: ImageFiles
     templates: TemplateDocuments
+    blocks: BlockDocuments
+    brands: BrandDocuments
     campaigns: Campaigns
     plan: PlanLimits
     queues: Queues
@@ -188,22 +195,32 @@ class ManageImages:
         self.activity.record(account, actor, "image_removed", image_id, name=image.name)
 
     def uses(self, account: str, image_id: str) -> tuple[ImageUse, ...]:
-        """Templates, then campaigns, newest first. Raises NotFound."""
+        """Templates, blocks, the brand, then campaigns, newest first. Raises NotFound."""
         return tuple(self._uses(account, self.get(account, image_id)))
 
     def _uses(self, account: str, image: Image) -> Iterator[ImageUse]:
         wanted = (account, image.file)
+        for written, use in chain(self._kept(account), self._campaigns(account)):
+            if wanted in places_in(written):
+                yield use
+
+    def _kept(self, account: str) -> Iterator[tuple[str, ImageUse]]:
+        """(what it says, its use) of all that campaigns are made of."""
         for template in self.templates.all(account):
-            if wanted in places_in(template.mjml):
-                yield ImageUse(UseKind.TEMPLATE, template.id, template.name)
+            yield template.mjml, ImageUse(UseKind.TEMPLATE, template.id, template.name)
+        for block in self.blocks.all(account):
+            yield block.mjml, ImageUse(UseKind.BLOCK, block.id, block.name)
+        for brand in self.brands.all(account):
+            yield brand.logo_url, ImageUse(UseKind.BRAND, brand.id, "")
+
+    def _campaigns(self, account: str) -> Iterator[tuple[str, ImageUse]]:
         start = ""
         while True:
             page = self.campaigns.page(account, start, CAMPAIGNS_PAGE)
-            for campaign in page.items:
-                written = (campaign.mjml, *(each.mjml for each in campaign.variants.values()))
-                if wanted in places_in("\n".join(written)):
-                    state = campaign.state.value
-                    yield ImageUse(UseKind.CAMPAIGN, campaign.id, campaign.name, state)
+            for each in page.items:
+                written = (each.mjml, *(variant.mjml for variant in each.variants.values()))
+                use = ImageUse(UseKind.CAMPAIGN, each.id, each.name, each.state.value)
+                yield "\n".join(written), use
             start = page.next_start
             if not start:
                 return

@@ -13,7 +13,7 @@ from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVers
 from chalicelib.domain.image import Image, ImageState, RightsBasis, address_of
 from chalicelib.services.image_claims import ImageClaim
 from chalicelib.services.images import UseKind
-from tests.content_builders import make_template
+from tests.content_builders import make_block, make_brand, make_template
 from tests.services.uploading import HOST, given, link_of, upload
 from tests.world import ACTOR, Engine
 
@@ -168,15 +168,19 @@ def test_what_shows_an_image_is_listed_and_keeps_it() -> None:
     wide = address_of(HOST, engine.account, image.files[1][0])
     mjml = f'<mjml><mj-body><mj-image src="{wide}" /></mj-body></mjml>'
     template = engine.database.templates.add(engine.account, make_template(mjml=mjml))
+    block = engine.database.blocks.add(engine.account, make_block(mjml=mjml))
+    brand = engine.database.brands.add(engine.account, make_brand(logo_url=wide))
     campaign = engine.draft(mjml=mjml, name="November")
 
     uses = engine.container.images.uses(engine.account, image.id)
 
     assert [(use.kind, use.id) for use in uses] == [
         (UseKind.TEMPLATE, template.id),
+        (UseKind.BLOCK, block.id),
+        (UseKind.BRAND, brand.id),
         (UseKind.CAMPAIGN, campaign),
     ]
-    assert uses[1].state == "draft"
+    assert uses[-1].state == "draft"
     assert engine.container.images.uses(engine.account, other.id) == ()
     with pytest.raises(Conflict, match="image_in_use"):
         engine.container.images.remove(engine.account, ACTOR, image.id)

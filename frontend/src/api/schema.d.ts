@@ -7245,7 +7245,7 @@ export interface components {
          * @description What shows an image.
          * @enum {string}
          */
-        UseKind: "template" | "campaign";
+        UseKind: "template" | "campaign" | "block" | "brand";
         /**
          * UserAnswer
          * @description The first person of an account.

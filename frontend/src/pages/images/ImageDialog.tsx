@@ -176,7 +176,7 @@ function Uses({ uses }: { uses: ImageUse[] | undefined }) {
                   {t("images.use.campaign", { name: use.name })}
                 </Anchor>
               ) : (
-                <Text size="sm">{t("images.use.template", { name: use.name })}</Text>
+                <Text size="sm">{t(`images.use.${use.kind}`, { name: use.name })}</Text>
               )}
             </li>
           ))}

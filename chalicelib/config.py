@@ -45,7 +45,8 @@ class Settings:
     pages_url, images_url: where the links in campaigns, the pages of the API and images stand when
     that is not the address of the site, as on AWS; see `links_at`, `pages_at` and `images_at`.
     support_address: who answers, see `support_at`; butler_name: by name, on API plans, "" for
-    nobody."""
+    nobody. library_path: where the machine keeps the libraries of a program it starts, "" for where
+    they always are; Lambda needs it."""
 
     stage: str
     region: str
@@ -72,6 +73,7 @@ class Settings:
     images_url: str = ""
     support_address: str = ""
     butler_name: str = ""
+    library_path: str = ""
 
     @property
     def links_at(self) -> str:
@@ -131,6 +133,7 @@ class _Reader:
             butler_name=self.environment.get("MYNUMA_BUTLER_NAME", ""),
             pages_url=self.environment.get("MYNUMA_PAGES_URL", "").rstrip("/"),
             images_url=self.environment.get("MYNUMA_IMAGES_URL", "").rstrip("/"),
+            library_path=self.environment.get("LD_LIBRARY_PATH", ""),
         )
         if self.faults:
             raise BadSettings("; ".join(self.faults))

@@ -115,7 +115,7 @@ class Outside:
     def pictures(self) -> PillowPictures:
         from chalicelib.adapters.pictures import PillowPictures
 
-        return PillowPictures()
+        return PillowPictures(self.settings.library_path)
 
     @cached_property
     def image_uploads(self) -> S3ImageUploads:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 
 from chalicelib.domain.image import ServedType
 from chalicelib.domain.picture import BadPicture, Remade, Rendition
@@ -15,8 +16,11 @@ WALL_SECONDS = 30
 _PROGRAM = "chalicelib.adapters.pillow_pictures"
 
 
+@dataclass(frozen=True, slots=True)
 class PillowPictures:
-    """See Pictures."""
+    """See Pictures. library_path: see Settings."""
+
+    library_path: str = ""
 
     def remake(self, content: bytes) -> Remade:
         """See Pictures. Raises BadPicture."""
@@ -25,7 +29,7 @@ class PillowPictures:
                 [sys.executable, "-m", _PROGRAM],
                 input=content,
                 capture_output=True,
-                env=_environment(),
+                env=self._environment(),
                 timeout=WALL_SECONDS,
                 check=False,
             )
@@ -51,9 +55,7 @@ class PillowPictures:
 
         return pillow_pictures.neutral(served, width, height)
 
-
-def _environment() -> dict[str, str]:
-    """No credentials. Where Lambda keeps the interpreter's libraries is told by LD_LIBRARY_PATH."""
-    found = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
-    libraries = os.environ.get("LD_LIBRARY_PATH", "")
-    return {**found, "LD_LIBRARY_PATH": libraries} if libraries else found
+    def _environment(self) -> dict[str, str]:
+        """No credentials."""
+        found = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+        return found | ({"LD_LIBRARY_PATH": self.library_path} if self.library_path else {})

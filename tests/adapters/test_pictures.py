@@ -106,7 +106,7 @@ def test_the_program_limits_itself_before_it_reads(limit: int) -> None:
     ("returned", "error"), [(-signal.SIGXCPU, BadPicture("image_too_heavy")), (127, RuntimeError())]
 )
 def test_a_program_that_is_killed_refuses_and_one_that_cannot_start_is_a_fault_of_ours(
-    returned: int, error: Exception, pictures: PillowPictures, monkeypatch: pytest.MonkeyPatch
+    returned: int, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: dict[str, object] = {}
 
@@ -116,9 +116,8 @@ def test_a_program_that_is_killed_refuses_and_one_that_cannot_start_is_a_fault_o
 
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setattr(subprocess, "run", run)
-    monkeypatch.setenv("LD_LIBRARY_PATH", "/var/lang/lib")
     with pytest.raises(type(error)) as refused:
-        pictures.remake(photo())
+        PillowPictures("/var/lang/lib").remake(photo())
     assert getattr(refused.value, "code", "") == getattr(error, "code", "")
     assert isinstance(given["env"], dict)
     assert given["env"]["LD_LIBRARY_PATH"] == "/var/lang/lib"

@@ -133,7 +133,8 @@ def test_c04_killed_with_the_batches_queued_and_the_cursor_not_saved(fate: str) 
         assert order.is_met
         if fate == "dies_before":
             assert max(seen.values()) > 1
-        assert len(s.sent_to_ses) == 3
+        # A batch that came while SES was at its rate is asked for again, as itself.
+        assert len({str(call.parameters["BulkEmailEntries"]) for call in s.sent_to_ses}) == 3
         s.assert_sent()
 
 
@@ -320,7 +321,7 @@ def test_c15_a_schedule_that_fires_several_times_at_once(name: str, times: int) 
     with stage(people=40, slots=6) as s:
         s.order("sesv2.SendBulk", "reset done", nth=2)
         s.launch()
-        for second in range(0, 200, 9):
+        for second in range(1, 200, 9):
             for _ in range(times):
                 s.world.at(second, lambda: s.world.lambdas.fire(trigger))
         s.run()

@@ -231,6 +231,17 @@ def test_an_operator_is_shown_an_account(cloud: DeployedCloud, settled: Settled)
     assert COMPANY.name in json.dumps(answer["data"])
 
 
+def test_the_host_of_images_knows_no_other_files(cloud: DeployedCloud, settled: Settled) -> None:
+    place = {"account": settled.account, "name": f"{'a' * 43}.png"}
+    event = {"requestContext": {"http": {"method": "GET"}}, "pathParameters": place}
+    answered = cloud.plan.client("lambda").invoke(
+        FunctionName=cloud.resources["ServeImageFunction"], Payload=json.dumps(event)
+    )
+    answer = json.load(answered["Payload"])
+    assert answer["statusCode"] == 404, answer
+    assert answer["headers"]["X-Content-Type-Options"] == "nosniff"
+
+
 NOT_RUN = ("DeliverMessagesFunction", "EraseAccountFunction")
 """No transactional mail is sent here, and no account is a month older."""
 

@@ -20,9 +20,11 @@ SHAPES = {
 ECHOED = {
     "mapping_target_unknown": "names the column's target, which is the caller's own word",
     "unknown_merge_field": "names the field that a mail merges",
+    "list_in_campaign": "names the campaign that needs the list, which is the caller's own",
+    "list_in_segment": "names the segment that needs the list",
     "mjml_stray_text": "shows the author the text that stands where none belongs",
 }
-"""Problems that say back a word of the request, so that it can be found in it."""
+"""Problems that say back a word of the caller, so that its place can be found."""
 
 
 def in_logs(confidences: Confidences, folder: Path) -> list[str]:

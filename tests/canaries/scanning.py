@@ -53,12 +53,12 @@ def in_problems(confidences: Confidences, allowed: Mapping[str, str]) -> list[st
 
 
 def codes_of(text: str) -> set[str]:
-    """Those of the faults of a problem document; none where it is no such document."""
+    """That of a problem document and those of its faults; none where it is no such document."""
     try:
-        faults = json.loads(text)["errors"]
-    except (ValueError, KeyError, TypeError):
+        problem = json.loads(text)
+        return {problem.get("code", ""), *(fault["code"] for fault in problem.get("errors", ()))}
+    except (ValueError, KeyError, TypeError, AttributeError):
         return set()
-    return {fault["code"] for fault in faults}
 
 
 def in_file(place: str, text: str, words: Mapping[str, str]) -> list[str]:

@@ -80,18 +80,27 @@ class ManageTestAddresses:
         self._check_account(account)
         if any(user.email.lower() == address.folded for user in self.users.all(account)):
             raise Conflict("test_address_own")
-        known = self.test_addresses.all(account)
-        if any(each.email.lower() == address.folded for each in known):
-            raise Conflict("test_address_exists")
-        if len(known) >= MOST_TEST_ADDRESSES:
-            raise Conflict("too_many_test_addresses", most=MOST_TEST_ADDRESSES)
+        self._check_room(account, address)
         self._check_address(account, address)
         now, new = self.clock.now(), self.ids.ulid("tad")
         invited = TestAddress(new, address.address, language, actor, now, now)
         self._mail_link(account, invited)
         stored = self.test_addresses.add(account, invited)
+        try:
+            self._check_room(account, address, stored.id)
+        except Conflict:  # others were asked at the same moment
+            self.test_addresses.remove(account, stored.id)
+            raise
         self.activity.record(account, actor, "test_address_invited", stored.id)
         return stored
+
+    def _check_room(self, account: str, address: EmailAddress, own: str = "") -> None:
+        """Raise Conflict when it was asked before, or ten were, beside the one with id `own`."""
+        others = [each for each in self.test_addresses.all(account) if each.id != own]
+        if any(each.email.lower() == address.folded for each in others):
+            raise Conflict("test_address_exists")
+        if len(others) >= MOST_TEST_ADDRESSES:
+            raise Conflict("too_many_test_addresses", most=MOST_TEST_ADDRESSES)
 
     def resend(self, account: str, test_address_id: str) -> TestAddress:
         """Mail the link once more. Raises NotFound, NotAllowed, Conflict once it said yes,

@@ -89,6 +89,26 @@ def test_a_button_pressed_twice_at_once_says_yes_once(
     assert house.use.test_addresses.all(house.account)[0].accepted_at == house.clock.now()
 
 
+@pytest.mark.parametrize("email", ["een@elders.example", "elfde@elders.example"])
+def test_who_is_asked_at_the_same_moment_passes_no_limit(
+    house: House, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    documents = house.database.test_addresses
+    add = documents.add
+
+    def others_are_faster(account: str, asked: Asked) -> Asked:
+        monkeypatch.undo()
+        names = ["een", *map(str, range(MOST_TEST_ADDRESSES - 1))]
+        for name in names:
+            add(account, replace(asked, id=f"tad_{name}", email=f"{name}@elders.example"))
+        return add(account, asked)
+
+    monkeypatch.setattr(documents, "add", others_are_faster)
+    with pytest.raises(Conflict):
+        house.use.test_addresses.invite(house.account, ACTOR, email, "nl")
+    assert len(documents.all(house.account)) == MOST_TEST_ADDRESSES
+
+
 def test_a_link_is_good_for_seven_days(house: House) -> None:
     invite(house)
     house.clock.advance(VALID.total_seconds())

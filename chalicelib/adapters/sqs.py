@@ -82,9 +82,11 @@ class SqsQueues:
         """Have one transactional mail sent. Raises TransientFailure."""
         self._send("transactional", [(DeliverMessage(account, message), delay_seconds)])
 
-    def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
+    def import_contacts(
+        self, account: str, import_id: str, step: int = 0, delay_seconds: int = 0
+    ) -> None:
         """Ask for the next slice of an import. Raises TransientFailure."""
-        self._send("imports", [(ImportContacts(account, import_id, step), 0)])
+        self._send("imports", [(ImportContacts(account, import_id, step), delay_seconds)])
 
     def process_image(self, account: str, image_id: str) -> None:
         """Ask for an uploaded image to be made ready. Raises TransientFailure."""

@@ -98,6 +98,13 @@ class TransientFailure(MynumaError):
     """It definitely did not happen and may work later: leave the message on the queue."""
 
 
+class ContactBusy(TransientFailure):
+    """Another writer is at work on a contact: it is free again within seconds."""
+
+    def __init__(self) -> None:
+        super().__init__("contact_busy")
+
+
 class PermanentFailure(MynumaError):
     """It will never work for this one: mark it and go on with the others."""
 

@@ -26,7 +26,7 @@ from chalicelib.domain.contact_field import (
 )
 from chalicelib.domain.contact_import import Import
 from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
-from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
+from chalicelib.domain.errors import Conflict, ContactBusy, StaleVersion
 from chalicelib.domain.foreign_blacklist import (
     Standing,
     day_named,
@@ -76,7 +76,7 @@ class RowKind(Protocol):
         self, account: str, document: Import, rows: Sequence[Any], part: str
     ) -> Sequence[RowResult]:
         """Write at most 250 of those, in order. part: what these rows are called in the journal,
-        the same when they are written again. Raises TransientFailure."""
+        the same when they are written again. Raises TransientFailure, ContactBusy among them."""
         ...
 
 
@@ -162,7 +162,7 @@ class ContactRows:
         try:
             written = self.contacts.write_many(account, rows, terms)
         except (Conflict, StaleVersion) as busy:
-            raise TransientFailure("contact_busy") from busy
+            raise ContactBusy() from busy
         self.timeline.write(account, _told(written, kept, document.id))
         return _results(written, kept)
 

@@ -22,9 +22,10 @@ from chalicelib.domain.contact_import import (
     ImportState,
     RowProblem,
 )
-from chalicelib.domain.errors import NotFound, StaleVersion, TransientFailure
+from chalicelib.domain.errors import ContactBusy, NotFound, StaleVersion, TransientFailure
 from chalicelib.services.consent_rows import BrokenRow
 from chalicelib.services.contact_checking import ContactInput
+from chalicelib.services.contact_merging import BUSY_SECONDS
 from chalicelib.services.import_checking import CheckRows
 from chalicelib.services.import_rows import Reader, RowKind, RowResult
 from chalicelib.services.import_undoing import UndoSlice
@@ -66,8 +67,8 @@ class ImportSlice:
     def __call__(self, account: str, import_id: str, step: int) -> Import | None:
         """Take a step and continue through the queue. None when nothing is to do.
 
-        Raises TransientFailure when a row, or this very slice, is being written elsewhere at this
-        moment.
+        A contact that is being written elsewhere at this moment is waited for. Raises
+        TransientFailure when this very slice is.
         """
         document = self.imports.find(account, import_id)
         if document is None:
@@ -87,6 +88,11 @@ class ImportSlice:
                 slices=document.slices + 1,
                 finished_at=self.clock.now(),
             )
+        except ContactBusy:
+            # In a message of its own: to be received again uses up one of the queue's five tries,
+            # which are for workers that die, and comes only after minutes on AWS.
+            self.queues.import_contacts(account, import_id, document.slices, BUSY_SECONDS)
+            return document
         if after.state is ImportState.DONE:
             # Before it is stored as done: who dies in between reads the slice again.
             self.strikes.imported(account, after)

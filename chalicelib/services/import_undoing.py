@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.contact_import import Import, ImportState, UndoCounts
-from chalicelib.domain.errors import Conflict, StaleVersion, TransientFailure
+from chalicelib.domain.errors import Conflict, ContactBusy, StaleVersion
 from chalicelib.services.ports import (
     Activity,
     Clock,
@@ -119,7 +119,7 @@ class UndoSlice:
         try:
             self.contacts.replace(account, now, restored, by)
         except StaleVersion as busy:
-            raise TransientFailure("contact_busy") from busy
+            raise ContactBusy() from busy
         return "restored"
 
 

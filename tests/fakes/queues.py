@@ -71,8 +71,10 @@ class FakeQueues:
     def deliver_message(self, account: str, message: str, delay_seconds: int = 0) -> None:
         self._put("transactional", DeliverMessage(account, message), delay_seconds)
 
-    def import_contacts(self, account: str, import_id: str, step: int = 0) -> None:
-        self._put("imports", ImportContacts(account, import_id, step))
+    def import_contacts(
+        self, account: str, import_id: str, step: int = 0, delay_seconds: int = 0
+    ) -> None:
+        self._put("imports", ImportContacts(account, import_id, step), delay_seconds)
 
     def process_image(self, account: str, image_id: str) -> None:
         self._put("imports", ProcessImage(account, image_id))

@@ -188,6 +188,7 @@ class House:
             if queued is None:
                 return
             message = queued.message
+            self.clock.advance(queued.delay_seconds)
             try:
                 self._work(message)
             except (TransientFailure, Killed):

@@ -288,8 +288,11 @@ def _intake(values: dict[str, object], sizes: Sizes) -> None:
         fresh = intake.import_rows(world, file, "import new")
         world.clock.advance(60)
         known = intake.import_rows(world, file, "import known")
+        world.clock.advance(60)
+        changed = intake.import_rows(world, intake.moved(file), "import changed")
     values["import_rows_per_cpu_second"] = round(fresh.per_cpu_second)
     values["import_known_rows_per_cpu_second"] = round(known.per_cpu_second)
+    values["import_changed_rows_per_cpu_second"] = round(changed.per_cpu_second)
     values["write_units_per_imported_row"] = round(fresh.tally.writes / fresh.count, 2)
 
 

@@ -61,6 +61,7 @@ BARS = (
     Bar("contacts_planned_per_cpu_second", "contacts planned a CPU second", 6_000, True),
     Bar("import_rows_per_cpu_second", "rows imported a CPU second, new", 2_000, True),
     Bar("import_known_rows_per_cpu_second", "rows imported a CPU second, known", 2_000, True),
+    Bar("import_changed_rows_per_cpu_second", "rows imported a CPU second, changed", 2_000, True),
     Bar("facts_per_cpu_second_batch_order", "facts folded a CPU second, batch order", 20_000, True),
     Bar("facts_per_cpu_second_random_order", "facts folded a CPU second, random", 5_000, True),
     Bar("write_units_per_recipient", "write units to the last delivery fact", 2.5, False),

@@ -34,9 +34,9 @@ class PillowPictures:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise BadPicture("image_too_heavy") from None
+            raise BadPicture("image_too_much_work") from None
         if done.returncode < 0:  # killed by its limits, in the middle of a decoder
-            raise BadPicture("image_too_heavy")
+            raise BadPicture("image_too_much_work")
         if done.returncode:  # it answers for every picture: what ended it is a fault of ours
             raise RuntimeError(f"the program that decodes pictures ended with {done.returncode}")
         line, _, rest = done.stdout.partition(b"\n")

@@ -26,6 +26,7 @@ from chalicelib.domain.image import (
     MOST_PIXELS,
     MOST_PIXELS_JPEG,
     MOST_PIXELS_MOVING,
+    MOST_PIXELS_WEBP,
     WIDTH,
     ServedType,
 )
@@ -40,6 +41,11 @@ _LYING = (5, 6, 7, 8)
 """EXIF orientations whose width is the height of what is seen."""
 _QUALITY = 85
 _SHORTEST_MS = 20
+_SCAN = b"\xff\xda"
+_MOST_SCANS = 50
+"""Of a progressive JPEG; programs write about ten, and each goes through all pixels once more."""
+_SCALABLE = ("RGB", "RGBA", "L", "LA", "CMYK")
+"""Modes that can be made smaller as they are; a second copy of 16 million pixels is 64 MB."""
 _GREY = "#e3ddd3"
 
 _FAULTS = (
@@ -64,12 +70,12 @@ def remake(content: bytes) -> Remade:
     kind = _kind_of(content)
     try:
         with Image.open(io.BytesIO(content), formats=(kind,)) as picture:
-            _check(picture, kind)
+            _check(picture, kind, content)
             remade = _moving(picture) if _frames(picture) > 1 else _still(picture, kind)
     except BadPicture:
         raise
     except MemoryError:
-        raise BadPicture("image_too_heavy") from None
+        raise BadPicture("image_too_much_work") from None
     except Image.DecompressionBombError:
         raise BadPicture("image_too_many_pixels") from None
     except _FAULTS:
@@ -94,11 +100,14 @@ def _kind_of(content: bytes) -> str:
     raise BadPicture("image_svg" if is_svg else "image_kind_unknown")
 
 
-def _check(picture: Image.Image, kind: str) -> None:
+def _check(picture: Image.Image, kind: str, content: bytes) -> None:
     """By what the head says; nothing is decoded yet."""
     pixels = picture.width * picture.height
-    if pixels > (MOST_PIXELS_JPEG if kind == "JPEG" else MOST_PIXELS):
+    if pixels > {"JPEG": MOST_PIXELS_JPEG, "WEBP": MOST_PIXELS_WEBP}.get(kind, MOST_PIXELS):
         raise BadPicture("image_too_many_pixels")
+    # In the data of a scan a zero follows each 0xFF, so what is counted are scans.
+    if kind == "JPEG" and content.count(_SCAN) > _MOST_SCANS:
+        raise BadPicture("image_too_much_work")
     frames = _frames(picture)
     if frames > MOST_FRAMES or (frames > 1 and frames * pixels > MOST_PIXELS_MOVING):
         raise BadPicture("image_too_many_frames")
@@ -119,7 +128,7 @@ def _still(picture: Image.Image, kind: str) -> Remade:
     # A JPEG decodes at an eighth to the whole of its size; never to less than what is wanted.
     picture.draft(None, widest[::-1] if is_lying else widest)
     picture.load()
-    upright = _turned(_resized(_plain(picture), widest[::-1] if is_lying else widest), turn)
+    upright = _turned(_plain(picture, widest[::-1] if is_lying else widest), turn)
     served = ServedType.JPEG if upright.mode == "RGB" and kind != "PNG" else ServedType.PNG
     if kind == "GIF":
         served = ServedType.GIF
@@ -160,10 +169,13 @@ def _shrunk(
         yield frame.quantize(method=Image.Quantize.FASTOCTREE)
 
 
-def _plain(picture: Image.Image) -> Image.Image:
-    """In RGB or RGBA, without anything that was written beside the pixels."""
-    has_alpha = picture.has_transparency_data
-    plain = picture.convert("RGBA" if has_alpha else "RGB")
+def _plain(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """So large, in RGB or RGBA, without anything that was written beside the pixels."""
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    if picture.mode.startswith("I"):  # 16 bits of grey, of which converting alone keeps the white
+        picture = picture.point(lambda grey: grey / 256).convert("L")
+    is_scalable = picture.mode in _SCALABLE and "transparency" not in picture.info
+    plain = _resized(picture if is_scalable else picture.convert(mode), size).convert(mode)
     plain.info.clear()
     return plain
 

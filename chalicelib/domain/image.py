@@ -15,7 +15,8 @@ MOST_BYTES = 15 * 1024 * 1024
 """Of an upload."""
 MOST_PIXELS = 16_000_000
 MOST_PIXELS_JPEG = 50_000_000
-"""Of one picture; a JPEG is decoded at a fraction of its size."""
+MOST_PIXELS_WEBP = 9_000_000
+"""Of one picture; a JPEG is decoded at a fraction of its size, a WebP twice at once."""
 MOST_FRAMES = 300
 MOST_PIXELS_MOVING = 50_000_000
 """Of all frames of a moving picture together."""

@@ -79,3 +79,11 @@ def gif_bomb(frames: int = 10_000) -> bytes:
 def _chunk(name: bytes, content: bytes) -> bytes:
     check = zlib.crc32(name + content)
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", check)
+
+
+def scan_bomb() -> bytes:
+    """A progressive JPEG of 16 million pixels whose last scan comes 2,000 times."""
+    out = io.BytesIO()
+    Image.new("RGB", (4_000, 4_000), "navy").save(out, "JPEG", progressive=True)
+    head, mark, scan = out.getvalue().removesuffix(b"\xff\xd9").rpartition(b"\xff\xda")
+    return head + 2_000 * (mark + scan) + b"\xff\xd9"

@@ -16,14 +16,25 @@ from PIL import Image
 
 from chalicelib.adapters import pillow_pictures
 from chalicelib.adapters.pictures import PillowPictures
-from chalicelib.domain.image import MOST_PIXELS, ServedType
+from chalicelib.domain.image import ServedType
 from chalicelib.domain.picture import BadPicture
-from tests.adapters.drawing import gif_bomb, logo, moving, opened, photo, png_bomb, text_bomb
+from tests.adapters.drawing import (
+    gif_bomb,
+    logo,
+    moving,
+    opened,
+    photo,
+    png_bomb,
+    scan_bomb,
+    text_bomb,
+)
 
 MOST_MEMORY_KB = 200 * 1024
 NASTY: dict[str, tuple[Callable[[], bytes], str]] = {
     "png of 2.5 gigapixels": (png_bomb, "image_too_many_pixels"),
     "png just too large": (lambda: png_bomb(4_001, 4_000), "image_too_many_pixels"),
+    "webp just too large": (lambda: drawn("WEBP", "RGB", (3_001, 3_000)), "image_too_many_pixels"),
+    "jpeg of 2,000 scans": (scan_bomb, "image_too_much_work"),
     "gif of 10,000 frames": (gif_bomb, "image_too_many_frames"),
     "text chunk of 64 MB": (text_bomb, "image_broken"),
     "truncated jpeg": (lambda: photo()[:9_000], "image_broken"),
@@ -44,6 +55,13 @@ NASTY: dict[str, tuple[Callable[[], bytes], str]] = {
     "bmp": (lambda: photo(kind="BMP"), "image_kind_unknown"),
     "nothing": (lambda: b"", "image_kind_unknown"),
 }
+
+
+def drawn(kind: str, mode: str, size: tuple[int, int]) -> bytes:
+    """A flat picture of that kind."""
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, kind)
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -82,9 +100,41 @@ def test_i14_refusing_takes_no_second_and_no_200_mb(name: str) -> None:
     assert int(most_kilobytes) < MOST_MEMORY_KB
 
 
-def test_the_largest_picture_there_may_be_fits_into_200_mb(pictures: PillowPictures) -> None:
-    made = pictures.remake(photo(4_000, MOST_PIXELS // 4_000, "PNG"))
+@pytest.mark.parametrize(
+    ("kind", "mode", "size"),
+    [
+        ("PNG", "RGB", (4_000, 4_000)),
+        ("PNG", "RGBA", (4_000, 4_000)),
+        ("PNG", "LA", (4_000, 4_000)),
+        ("PNG", "P", (4_000, 4_000)),
+        ("PNG", "I;16", (4_000, 4_000)),
+        ("WEBP", "RGBA", (3_000, 3_000)),
+        ("JPEG", "CMYK", (8_000, 6_250)),
+        ("GIF", "P", (4_000, 4_000)),
+    ],
+)
+def test_the_largest_picture_there_may_be_fits_into_200_mb(
+    kind: str, mode: str, size: tuple[int, int], pictures: PillowPictures
+) -> None:
+    made = pictures.remake(drawn(kind, mode, size))
     assert [each.width for each in made.renditions] == [600, 1_200]
+
+
+def test_grey_of_16_bits_stays_grey(pictures: PillowPictures) -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (64, 64), 30_000).save(out, "PNG")
+    (only,) = pictures.remake(out.getvalue()).renditions
+    assert opened(only.content).convert("L").getpixel((9, 9)) == 30_000 // 256
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB"])
+def test_a_colour_that_is_not_seen_stays_unseen(mode: str, pictures: PillowPictures) -> None:
+    """A PNG names one colour as transparent where it has no channel for it."""
+    out = io.BytesIO()
+    nothing = (0, 0, 0) if mode == "RGB" else 0
+    Image.new(mode, (700, 64), nothing).save(out, "PNG", transparency=nothing)
+    for each in pictures.remake(out.getvalue()).renditions:
+        assert opened(each.content).convert("RGBA").getpixel((9, 9))[3] == 0
 
 
 @pytest.mark.parametrize("limit", [resource.RLIMIT_DATA, resource.RLIMIT_CPU])
@@ -103,7 +153,8 @@ def test_the_program_limits_itself_before_it_reads(limit: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("returned", "error"), [(-signal.SIGXCPU, BadPicture("image_too_heavy")), (127, RuntimeError())]
+    ("returned", "error"),
+    [(-signal.SIGXCPU, BadPicture("image_too_much_work")), (127, RuntimeError())],
 )
 def test_a_program_that_is_killed_refuses_and_one_that_cannot_start_is_a_fault_of_ours(
     returned: int, error: Exception, monkeypatch: pytest.MonkeyPatch
@@ -221,7 +272,7 @@ def test_the_same_upload_becomes_the_same_bytes(pictures: PillowPictures) -> Non
 
 
 def test_whatever_a_file_is_broken_by_it_is_made_or_refused_by_a_code_of_ours() -> None:
-    codes = {code for _, code in NASTY.values()} | {"image_too_heavy"}
+    codes = {code for _, code in NASTY.values()} | {"image_too_heavy", "image_too_much_work"}
     random = Random(14)
     wholes = (photo(300, 200), photo(300, 200, "PNG"), moving(), photo(300, 200, "WEBP"))
     for _ in range(300):

@@ -12,6 +12,7 @@ from chalicelib.api import languages
 from chalicelib.domain.errors import (
     AgreementNeeded,
     Conflict,
+    ContactBusy,
     FieldError,
     InvalidInput,
     LimitExceeded,
@@ -41,6 +42,7 @@ STATUS: dict[type[MynumaError], int] = {
     LimitExceeded: 429,
     RecipientBlacklisted: 409,
     TransientFailure: 503,
+    ContactBusy: 503,
     PermanentFailure: 422,
     SendingHalted: 409,
     OutcomeUnknown: 503,

@@ -1,4 +1,4 @@
-"""What the journeys and the browser tests share."""
+"""Which process runs what; and what the journeys and the browser tests share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,27 @@ import pytest
 from local.stack import LocalStack
 from tests.canaries.hearing import Confidences
 from tests.canaries.watching import watched
+
+FIRST = ("browser", "journeys")
+"""These groups take minutes and often wait: what needs only a processor runs beside them."""
+SPREAD = frozenset({"faults"})
+"""Folders whose tests take seconds each and share nothing."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file goes whole to one process, so that what its tests share is made once; the longest
+    groups begin first (pyproject.toml keeps this order)."""
+    for item in items:
+        is_grouped = item.get_closest_marker("xdist_group") is not None
+        if not is_grouped and item.path.parent.name not in SPREAD:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: _group(item) not in FIRST)
+
+
+def _group(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("xdist_group")
+    return str(mark.args[0]) if mark else item.nodeid
 
 
 @pytest.fixture(scope="session")

@@ -14,22 +14,26 @@ FIRST = ("browser", "journeys")
 """These groups take minutes and often wait: what needs only a processor runs beside them."""
 SPREAD = frozenset({"faults"})
 """Folders whose tests take seconds each and share nothing."""
+SLOW_FILES = frozenset({"structure", "journeys", "bench"})
+"""Folders with files of half a minute, which must not come last."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file goes whole to one process, so that what its tests share is made once; the longest
-    groups begin first (pyproject.toml keeps this order)."""
+    begin first (pyproject.toml keeps this order)."""
     for item in items:
         is_grouped = item.get_closest_marker("xdist_group") is not None
         if not is_grouped and item.path.parent.name not in SPREAD:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-    items.sort(key=lambda item: _group(item) not in FIRST)
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=_rank)
 
 
-def _group(item: pytest.Item) -> str:
+def _rank(item: pytest.Item) -> int:
     mark = item.get_closest_marker("xdist_group")
-    return str(mark.args[0]) if mark else item.nodeid
+    if mark and mark.args[0] in FIRST:
+        return 0
+    return 1 if item.path.parent.name in SLOW_FILES else 2
 
 
 @pytest.fixture(scope="session")

@@ -10,4 +10,4 @@ def test_pytest_xdist_is_heard_when_it_names_a_group(request: pytest.FixtureRequ
     notice of that, and then every process starts everything."""
     if not hasattr(request.config, "workerinput"):
         pytest.skip("one process runs everything")
-    assert request.node.nodeid.endswith("@tests/structure/test_groups.py")
+    assert request.node.nodeid.endswith("@test_groups")

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
+from chalicelib.adapters.aws_lean import LeanDynamoDb
 from chalicelib.adapters.dynamodb.database import open_database
 from chalicelib.api import routes
 from chalicelib.api.operation import Operation
@@ -330,4 +331,4 @@ def _mjml(field: str, mark: str) -> str:
 def client_of(dynamodb: DynamoDb) -> Any:
     nowhere = Ses(dynamodb.seconds, lambda *_: None)
     clouds = Cloud(dynamodb, Sqs({}, dynamodb.seconds), S3(), nowhere, OneAtATime())
-    return clouds.connect(unsigned_client())
+    return LeanDynamoDb(clouds.connect(unsigned_client()))

@@ -1,4 +1,4 @@
-"""What the journeys and the browser tests share."""
+"""Which process runs what; and what the journeys and the browser tests share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,31 @@ import pytest
 from local.stack import LocalStack
 from tests.canaries.hearing import Confidences
 from tests.canaries.watching import watched
+
+FIRST = ("browser", "journeys")
+"""These groups take minutes and often wait: what needs only a processor runs beside them."""
+SPREAD = frozenset({"faults"})
+"""Folders whose tests take seconds each and share nothing."""
+SLOW_FILES = frozenset({"structure", "journeys", "bench"})
+"""Folders with files of half a minute, which must not come last."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file goes whole to one process, so that what its tests share is made once; the longest
+    begin first (pyproject.toml keeps this order)."""
+    for item in items:
+        is_grouped = item.get_closest_marker("xdist_group") is not None
+        if not is_grouped and item.path.parent.name not in SPREAD:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    mark = item.get_closest_marker("xdist_group")
+    if mark and mark.args[0] in FIRST:
+        return 0
+    return 1 if item.path.parent.name in SLOW_FILES else 2
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,18 @@ def moto(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @contextmanager
+def lasting_moto(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The cloud of the last time, or an empty one if `moto` opened another since."""
+    isolate(monkeypatch)
+    mock = mock_aws()
+    mock.start(reset=False)
+    try:
+        yield
+    finally:
+        mock.stop(remove_data=False)
+
+
+@contextmanager
 def emulator(state_dir: Path) -> Iterator[str]:
     """MiniStack; its endpoint."""
     with socket.socket() as probe:

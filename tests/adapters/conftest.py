@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import boto3
+import botocore
 import pytest
 from botocore.config import Config
 
@@ -52,14 +53,22 @@ def table_names() -> Mapping[str, str]:
     return {kind: body["TableName"] for kind, body in table_definitions().items()}
 
 
-def make_client(endpoint: str | None) -> Any:
-    """A client that checks its parameters, which the product's does not."""
+def make_client(endpoint: str | None = None, **options: Any) -> Any:
+    """A client that checks its parameters, which the product's does not.
+
+    endpoint: None for AWS' own. options: of its Config.
+    """
     session = boto3.Session("test", "test", region_name=cloud.REGION)
     return session.client(
         "dynamodb",
         endpoint_url=endpoint,
-        config=Config(retries={"mode": "standard", "total_max_attempts": 4}),
+        config=Config(retries={"mode": "standard", "total_max_attempts": 4}, **options),
     )
+
+
+def unsigned_client() -> Any:
+    """The same for a model: signing takes half of a call's time, and none reads the signature."""
+    return make_client(signature_version=botocore.UNSIGNED)
 
 
 def make_tables(client: Any) -> None:
@@ -101,19 +110,27 @@ def emulated(emulator_client: Any, clock: FakeClock) -> Database:
     return open_database(LeanDynamoDb(emulator_client), table_names(), cloud.REGION, clock)
 
 
+@pytest.fixture(scope="session")
+def moto_client() -> Any:
+    """A client for moto, while that is on."""
+    return make_client()
+
+
 @pytest.fixture
-def mocked(monkeypatch: pytest.MonkeyPatch, clock: FakeClock) -> Iterator[Database]:
+def mocked(
+    moto_client: Any, monkeypatch: pytest.MonkeyPatch, clock: FakeClock
+) -> Iterator[Database]:
     """The real repositories on moto, which knows no conditional PartiQL."""
-    with cloud.moto(monkeypatch):
-        client = make_client(None)
-        make_tables(client)
-        yield open_database(client, table_names(), cloud.REGION, clock)
+    with cloud.lasting_moto(monkeypatch):
+        if not moto_client.list_tables()["TableNames"]:
+            make_tables(moto_client)
+        yield open_database(moto_client, table_names(), cloud.REGION, clock)
 
 
 @pytest.fixture(scope="session")
 def model_client() -> Any:
     """A client of the model that the fault tests stand on, with the tables in it."""
-    return database_client(make_client(None), table_definitions(), lambda: 0.0)
+    return database_client(unsigned_client(), table_definitions(), lambda: 0.0)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
+from chalicelib.adapters.aws_lean import LeanDynamoDb
 from chalicelib.adapters.dynamodb.database import open_database
 from chalicelib.api import routes
 from chalicelib.api.operation import Operation
@@ -19,7 +20,7 @@ from chalicelib.domain.feedback import BounceDetail, FeedbackFact, FeedbackKind
 from chalicelib.services.origins import current_origin
 from chalicelib.services.ports import Clock
 from tests.adapters import cloud
-from tests.adapters.conftest import make_client, table_definitions, table_names
+from tests.adapters.conftest import table_definitions, table_names, unsigned_client
 from tests.api.ownership import (
     CAMPAIGN,
     CONTACT_EXPORT,
@@ -91,6 +92,7 @@ class StoredWorld(World):
         ports.database = self._open(ports.clock)
         super().__init__(ports, MARKS)
         self._frozen: dict[str, Any] = {}
+        self._texts: dict[int, str] = {}
 
     def open_again(self) -> None:
         """Fresh repositories and use cases, as a process that starts now has them."""
@@ -147,6 +149,7 @@ class StoredWorld(World):
             name: {pk: dict(rows) for pk, rows in table.partitions.items()}
             for name, table in self.dynamodb.tables.items()
         }
+        self._texts = {id(item): _text(item) for _, item in self._items()}
 
     def reset(self) -> None:
         """Everything stored is as it was when frozen, after `seed` at first, and so is the time."""
@@ -166,13 +169,16 @@ class StoredWorld(World):
 
     def rows_of(self, tenant: Tenant) -> dict[str, str]:
         """Every item that is the account's or names it, by its place."""
-        return {
-            f"{table.name} {pk} {sk}": json.dumps(item, sort_keys=True, default=repr)
-            for table in self.dynamodb.tables.values()
-            for pk, rows in table.partitions.items()
-            for sk, item in rows.items()
-            if tenant.id in pk or tenant.id in sk or tenant.id in repr(item)
-        }
+        # Those that stood when frozen are kept, so no other item has their id.
+        rows = ((place, self._texts.get(id(item)) or _text(item)) for place, item in self._items())
+        return {place: text for place, text in rows if tenant.id in place or tenant.id in text}
+
+    def _items(self) -> Iterator[tuple[str, Any]]:
+        """(place, item) of everything in the tables; items are replaced, never changed."""
+        for table in self.dynamodb.tables.values():
+            for pk, rows in table.partitions.items():
+                for sk, item in rows.items():
+                    yield f"{table.name} {pk} {sk}", item
 
     def words_of(self, tenant: Tenant) -> frozenset[str]:
         """What only that account may see: its id, and the ids and address keys of its things."""
@@ -312,6 +318,10 @@ def _texts(value: Any) -> Iterator[tuple[Any, Any, str]]:
             yield value, name, member
 
 
+def _text(item: Any) -> str:
+    return json.dumps(item, sort_keys=True, default=repr)
+
+
 def _mjml(field: str, mark: str) -> str:
     """A mail with the mark in its text and its link, that merges a field of the account's own."""
     text = MJML.replace("first_name", field).replace("Dag", f"Dag {mark}")
@@ -321,4 +331,4 @@ def _mjml(field: str, mark: str) -> str:
 def client_of(dynamodb: DynamoDb) -> Any:
     nowhere = Ses(dynamodb.seconds, lambda *_: None)
     clouds = Cloud(dynamodb, Sqs({}, dynamodb.seconds), S3(), nowhere, OneAtATime())
-    return clouds.connect(make_client(None))
+    return LeanDynamoDb(clouds.connect(unsigned_client()))

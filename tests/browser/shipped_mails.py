@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -68,13 +68,16 @@ class Viewer:
     """Shows mails in a browser, and compares pictures of them."""
 
     browser: Browser
+    pages: dict[tuple[int, Scheme], Page] = field(default_factory=dict)
 
     def open(self, html: str, width: int, scheme: Scheme = "light") -> Page:
-        """width: of the window, in CSS pixels."""
-        page = self.browser.new_page(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,
-        )
+        """The page of that look, until it shows the next. width: of the window, in CSS pixels."""
+        if (width, scheme) not in self.pages:
+            self.pages[width, scheme] = self.browser.new_page(
+                viewport={"width": width, "height": 800},
+                color_scheme=scheme,
+            )
+        page = self.pages[width, scheme]
         page.set_content(html)
         return page
 
@@ -82,15 +85,10 @@ class Viewer:
         self, html: str, width: int, scheme: Scheme = "light", path: Path | None = None
     ) -> bytes:
         """A PNG of the whole mail. path: where to keep it as well."""
-        page = self.open(html, width, scheme)
-        taken = page.screenshot(full_page=True, path=path)
-        page.close()
-        return taken
+        return self.open(html, width, scheme).screenshot(full_page=True, path=path)
 
     def difference(self, one: bytes, other: bytes) -> float:
         """The part of the pixels that are not the very same, from 0 to 1."""
-        page = self.browser.new_page()
         pictures = [base64.b64encode(each).decode() for each in (one, other)]
-        differing: float = page.evaluate(_DIFFERENCE, pictures)
-        page.close()
+        differing: float = self.open("", 800).evaluate(_DIFFERENCE, pictures)
         return differing

@@ -10,24 +10,25 @@ import pytest
 
 from tests.browser import chromium
 
-DOWNLOAD = "playwright install chromium"
+DOWNLOAD = "install --only-shell chromium"
 
 
 @dataclass
 class Machine:
-    """has: a browser of its own. may_install: root on Debian. online: a download works."""
+    """has: its browsers. may_install: root on Debian. is_online: a download works."""
 
-    has: bool = False
+    has: set[str] = field(default_factory=set)
     may_install: bool = False
     is_online: bool = False
     ran: list[str] = field(default_factory=list)
 
     def which(self, name: str) -> str | None:
-        return f"/usr/bin/{name}" if self.has and name == "chromium" else None
+        return f"/usr/bin/{name}" if name in self.has else None
 
     def run(self, *command: str) -> bool:
         self.ran.append(" ".join(command[-3:]))
-        self.has = self.has or (command[:2] == ("apt-get", "install") and self.is_online)
+        if command[:2] == ("apt-get", "install") and self.is_online:
+            self.has.add(command[-1])
         return self.is_online
 
 
@@ -44,22 +45,28 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
 def test_the_one_that_is_named_comes_first(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    machine.has = True
+    machine.has = {"chromium"}
     monkeypatch.setenv("MYNUMA_CHROMIUM", "/opt/own/chrome")
     assert chromium.find() == "/opt/own/chrome"
     assert machine.ran == []
 
 
 def test_the_one_on_the_machine_is_taken_as_it_is(machine: Machine) -> None:
-    machine.has = machine.may_install = machine.is_online = True
+    machine.has = {"chromium"}
+    machine.may_install = machine.is_online = True
     assert chromium.find() == "/usr/bin/chromium"
     assert machine.ran == []
 
 
+def test_of_two_the_one_without_windows_is_taken(machine: Machine) -> None:
+    machine.has = {"chromium", chromium.SHELL}
+    assert chromium.find() == "/usr/bin/chromium-headless-shell"
+
+
 def test_debians_package_is_installed_where_the_user_may(machine: Machine) -> None:
     machine.may_install = machine.is_online = True
-    assert chromium.find() == "/usr/bin/chromium"
-    assert [command.split()[-1] for command in machine.ran] == ["-qq", "chromium"]
+    assert chromium.find() == "/usr/bin/chromium-headless-shell"
+    assert [command.split()[-1] for command in machine.ran] == ["-qq", chromium.SHELL]
     assert DOWNLOAD not in machine.ran
 
 
@@ -68,12 +75,12 @@ def test_who_waited_for_another_test_process_takes_what_that_one_installed(
 ) -> None:
     @contextmanager
     def waits() -> Iterator[None]:
-        machine.has = True
+        machine.has.add(chromium.SHELL)
         yield
 
     machine.may_install = machine.is_online = True
     monkeypatch.setattr(chromium, "_alone", waits)
-    assert chromium.find() == "/usr/bin/chromium"
+    assert chromium.find() == "/usr/bin/chromium-headless-shell"
     assert machine.ran == []
 
 
@@ -93,5 +100,5 @@ def test_without_any_the_test_fails_with_one_line_that_says_what_to_do(
     assert machine.ran[-1] == DOWNLOAD
     told = str(refused.value)
     assert "\n" not in told
-    assert "install the package `chromium`" in told
+    assert "install the package `chromium-headless-shell`" in told
     assert "MYNUMA_CHROMIUM" in told

@@ -13,7 +13,7 @@ from tests.browser.conftest import ARTIFACTS, Opener
 from tests.browser.looks import Look
 from tests.browser.places import Place, Visit
 from tests.browser.texts import Words, foreign, keys
-from tests.browser.visiting import violations
+from tests.browser.visiting import COLOURS, EVERY_RULE, violations
 
 # Languages name themselves, also on a page in another one.
 ANY_LANGUAGE = frozenset({"Nederlands", "English", "Français"})
@@ -68,7 +68,8 @@ def test_a_page_is_accessible_in_one_language_and_fits(
     assert page.evaluate("document.documentElement.lang") == look.language
     assert badly_said(page, look.language) == []
     assert page.evaluate(WIDER_THAN_ITS_WINDOW) <= 0
-    assert violations(page) == []
+    # What is dark was light at the same width: but for colours it is the same page.
+    assert violations(page, COLOURS if look.scheme == "dark" else EVERY_RULE) == []
 
 
 def badly_said(page: Page, language: str) -> list[str]:
@@ -81,6 +82,13 @@ def badly_said(page: Page, language: str) -> list[str]:
         or not keys().isdisjoint(text.split())
         or any(sign in text for sign in ("{{", "undefined", "NaN", "[object"))
     ]
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_whatever_is_seen_dark_is_seen_light_at_the_same_width(number: int) -> None:
+    seen = looks.of_place(number)
+    light = {look.width for look in seen if look.scheme == "light"}
+    assert {look.width for look in seen if look.scheme == "dark"} <= light
 
 
 def test_every_route_of_the_router_has_a_visit() -> None:

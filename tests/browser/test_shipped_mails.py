@@ -98,7 +98,6 @@ def test_a_template_reads_on_the_narrowest_phone(
     assert page.evaluate("document.documentElement.scrollWidth") == NARROWEST
     # Contrast, headings, names of links and of pictures, roles of tables.
     assert violations(page) == []
-    page.close()
 
 
 @pytest.mark.parametrize("name", DUTCH)

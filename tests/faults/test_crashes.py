@@ -18,7 +18,7 @@ from tests.faults.scenarios import CRASHES, STORM, Lives, finish, live
 from tests.faults.world import World
 
 CHUNKS = 16
-FEW_CHUNKS = 3
+FEW_CHUNKS = 1
 CRASHES_A_CHUNK = {"crashes": 95, "storm": 30}
 SEEDS_A_CHUNK = 100_000
 LIVES = {"crashes": CRASHES, "storm": STORM}

@@ -12,7 +12,8 @@ interface InsertLinkProps {
 export function InsertLink({ onInsert }: InsertLinkProps) {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-start" returnFocus={false}>
+    // The placeholder takes the focus among the items, where a menu may hold nothing else.
+    <Menu position="bottom-start" returnFocus={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" size="compact-md">
           {t("editor.insertLink")}

@@ -21,6 +21,13 @@ def editor(visit: Visit) -> None:
     expect(visit.page.get_by_text(visit.words("editor.noNotes"))).to_be_visible()
 
 
+def editor_links(visit: Visit) -> None:
+    editor(visit)
+    visit.press(visit.words("editor.insertLink"))
+    share = visit.page.get_by_role("menuitem", name=visit.words("mailLink.share_url"))
+    expect(share).to_be_visible()
+
+
 def editor_preview(visit: Visit) -> None:
     editor(visit)
     if visit.is_narrow:
@@ -75,6 +82,7 @@ def editor_utm(visit: Visit) -> None:
 
 EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("editor", "/campaigns/:id/edit", "filled", editor),
+    ("editor-links", "/campaigns/:id/edit", "filled", editor_links),
     ("editor-preview", "/campaigns/:id/edit", "filled", editor_preview),
     ("editor-fault", "/campaigns/:id/edit", "filled", editor_fault),
     ("editor-french", "/campaigns/:id/edit", "filled", editor_french),

@@ -210,6 +210,12 @@ def share_dialog(visit: Visit) -> None:
     expect(visit.page.get_by_label(visit.words("share.link"))).to_have_value(re.compile("/r/"))
 
 
+def share_mail_dialog(visit: Visit) -> None:
+    report(visit)
+    visit.press(visit.words("shareMail.button"))
+    expect(visit.page.get_by_label(visit.words("shareMail.link"))).to_have_value(re.compile("/s/"))
+
+
 def shared_report(visit: Visit) -> None:
     shared = visit.account.client.post(f"/v1/campaigns/{visit.account.sent}/share")
     visit.page.goto(str(shared["url"]))
@@ -327,6 +333,7 @@ EVERY = (
     Place("people", "/campaigns/:id/report", "filled", people),
     Place("export-done", "/campaigns/:id/report", "filled", export_done),
     Place("share-dialog", "/campaigns/:id/report", "filled", share_dialog),
+    Place("share-mail-dialog", "/campaigns/:id/report", "filled", share_mail_dialog),
     Place("shared-report", "/r/:token", "nobody", shared_report),
     Place("shared-gone", "/r/:token", "nobody", shared_gone),
     Place("shared-domain", "/d/:token", "nobody", shared_domain),

@@ -8,8 +8,8 @@ from chalicelib.domain.finding import Finding, Part, Severity
 from chalicelib.rendering.checks.letter import Letter
 
 LEAST_WORDS_AN_IMAGE = 20
-OWN_WORDS = 20
-"""Who sends it and how to leave, in every mail: they are no content."""
+OWN_WORDS = 25
+"""Who sends it, where to see and share it and how to leave, in every mail: they are no content."""
 _DECORATION = 48
 """Pixels: a smaller picture is an icon."""
 

@@ -1,10 +1,11 @@
-import { Button, CopyButton, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { shareReport, stopSharing } from "../../api/reports";
 import { Dialog } from "../../components/Dialog";
+import { LinkToCopy } from "../../components/LinkToCopy";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 
@@ -58,27 +59,6 @@ export function ShareButton({ id }: { id: string }) {
 function SharedLink({ url, expires_at }: { url: string; expires_at: string }) {
   const { t } = useTranslation();
   const { date } = useFormats();
-  return (
-    <div>
-      <Group gap="sm" align="flex-end" wrap="nowrap">
-        <TextInput
-          readOnly
-          flex={1}
-          label={t("share.link")}
-          value={url}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <CopyButton value={url}>
-          {({ copied, copy }) => (
-            <Button onClick={copy} flex="none" h={42}>
-              {t(copied ? "share.copied" : "share.copy")}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-      <Text size="sm" c="dimmed" mt="xs">
-        {t("share.until", { when: date(expires_at) })}
-      </Text>
-    </div>
-  );
+  const note = t("share.until", { when: date(expires_at) });
+  return <LinkToCopy label={t("share.link")} url={url} note={note} />;
 }

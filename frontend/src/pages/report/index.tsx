@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { campaignQuery, isFinished, reportQuery } from "../../api/campaigns";
-import type { Campaign, Report } from "../../api/types";
+import type { CampaignDocument, Report } from "../../api/types";
 import { AgainButtons } from "../../components/AgainButtons";
 import { LoadingCard } from "../../components/LoadingCard";
 import { PageTitle } from "../../components/PageTitle";
@@ -24,6 +24,7 @@ import { ReadingTimes } from "./ReadingTimes";
 import classes from "./report.module.css";
 import { ReportFigures } from "./ReportFigures";
 import { ShareButton } from "./ShareButton";
+import { ShareMailButton } from "./ShareMailButton";
 import { SkippedPeople } from "./SkippedPeople";
 
 export function Component() {
@@ -70,7 +71,7 @@ export function Component() {
   );
 }
 
-function Summary({ campaign, report }: { campaign: Campaign; report: Report }) {
+function Summary({ campaign, report }: { campaign: CampaignDocument; report: Report }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const skipped = Object.values(report.skipped).reduce((sum, each) => sum + each, 0);
@@ -92,12 +93,15 @@ function Summary({ campaign, report }: { campaign: Campaign; report: Report }) {
           <StateSentence {...report} skipped={skipped} resume_at={campaign.resume_at} />
         </Text>
       )}
-      {isFinished(report.state) && (
-        <Group gap="sm" mt="md">
-          <AgainButtons {...campaign} state={report.state} uncertain={report.uncertain} />
-          <ShareButton id={campaign.id} />
-        </Group>
-      )}
+      <Group gap="sm" mt="md">
+        {isFinished(report.state) && (
+          <>
+            <AgainButtons {...campaign} state={report.state} uncertain={report.uncertain} />
+            <ShareButton id={campaign.id} />
+          </>
+        )}
+        {campaign.share_url && <ShareMailButton url={campaign.share_url} />}
+      </Group>
     </div>
   );
 }

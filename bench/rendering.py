@@ -16,6 +16,7 @@ _URL = "https://mail.example"
 LINKS = {
     "unsubscribe_url": f"{_URL}/u/{'t' * 40}",
     "web_url": f"{_URL}/w/{'t' * 40}",
+    "share_url": f"{_URL}/s/{'t' * 38}",
     "open_url": f"{_URL}/o/{'t' * 40}",
     "click_base": f"{_URL}/c/{'t' * 40}",
 }

@@ -1,4 +1,4 @@
-"""Opens, clicks, unsubscribe links and web versions (HTTP API)."""
+"""Opens, clicks, unsubscribe links, web versions and shared mails (HTTP API)."""
 
 from __future__ import annotations
 

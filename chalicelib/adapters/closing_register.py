@@ -34,7 +34,7 @@ class Entry:
 
 
 _DELETED = Entry(Fate.DELETED)
-_LINKS = "links, web versions and images of sent mails work for two years more (R24)"
+_LINKS = "links, web versions, shared mails and images work for two years more (R24)"
 _PLATFORM = Entry(Fate.ELSEWHERE, "counts or locks for all accounts together")
 
 REGISTER: Mapping[str, Entry] = {

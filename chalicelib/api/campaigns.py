@@ -61,7 +61,9 @@ def create_campaign(call: Call, body: NewCampaign) -> CampaignAnswer:
 @blueprint.route("/v1/campaigns/{campaign_id}", "GET", scope=Scope.REPORTS, answer=CampaignDocument)
 def read_campaign(call: Call, campaign_id: str) -> CampaignDocument:
     """Read a campaign with its content."""
-    return CampaignDocument.with_content(call.services.campaigns.get(call.account, campaign_id))
+    campaign = call.services.campaigns.get(call.account, campaign_id)
+    link = call.services.share_mail.link(call.account, campaign)
+    return CampaignDocument.with_content(campaign, link)
 
 
 @blueprint.route(

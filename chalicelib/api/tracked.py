@@ -1,4 +1,4 @@
-"""What the tracking function answers: opens, clicks, unsubscribe links, web versions.
+"""What the tracking function answers: opens, clicks, unsubscribe links, web versions, shared mails.
 
 Shapes: "Working with AWS Lambda proxy integrations for HTTP APIs", payload format 2.0. GET and
 HEAD change nothing.
@@ -44,8 +44,8 @@ def answer(services: Container, event: dict[str, Any]) -> dict[str, Any]:
         return {"statusCode": 405, "headers": {"Allow": ", ".join(allowed)}}
     if purpose == "u":
         return _page(_unsubscribe(services, event, token, visit))
-    if purpose == "w":
-        return _web_version(services, token)
+    if purpose in ("w", "s"):
+        return _mail(services, event, purpose, token)
     if purpose == "c":
         return _click(services, token, event["pathParameters"].get("n", ""), visit)
     if not services.track.open(token, visit):
@@ -68,9 +68,13 @@ def _click(services: Container, token: str, number: str, visit: Visit) -> dict[s
     return {"statusCode": 302, "headers": {"Location": target, **_NEVER_KEPT}}
 
 
-def _web_version(services: Container, token: str) -> dict[str, Any]:
-    """The mail itself, in a page that may run nothing and send nothing."""
-    html = services.show_web_version(token)
+def _mail(services: Container, event: dict[str, Any], purpose: str, token: str) -> dict[str, Any]:
+    """The mail itself, its reader's or anybody's, in a page that may run nothing and send
+    nothing."""
+    if purpose == "w":
+        html = services.show_web_version(token)
+    else:
+        html = services.share_mail.show(token, _accepted(event))
     if html is None:
         return _not_found()
     headers = {"Content-Type": "text/html; charset=utf-8", **_MAIL_POLICY, **_NEVER_KEPT}
@@ -125,8 +129,14 @@ def _body(event: dict[str, Any]) -> bytes:
 
 
 def _browser_language(event: dict[str, Any]) -> str:
-    wanted = event.get("headers", {}).get("accept-language", "")[:2].lower()
+    wanted = _accepted(event)
     return wanted if wanted in ("nl", "fr", "en") else "nl"
+
+
+def _accepted(event: dict[str, Any]) -> str:
+    """The language that a browser wants most, without its region; "" when it says nothing."""
+    wanted: str = event.get("headers", {}).get("accept-language", "")
+    return wanted[:2].lower()
 
 
 def _page(page: Page) -> dict[str, Any]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.services.receiving import ReceiveMail
     from chalicelib.services.standing import JudgeAccount
     from chalicelib.services.tracking import Track
-    from chalicelib.services.web_version import ShowWebVersion
+    from chalicelib.services.web_version import FindSentMail, ShareMail, ShowWebVersion
 
 
 class FeedbackUseCases(ReportUseCases):
@@ -112,10 +112,20 @@ class FeedbackUseCases(ReportUseCases):
     def show_web_version(self) -> ShowWebVersion:
         from chalicelib.services.web_version import ShowWebVersion
 
-        o, d = self.outside, self.outside.database
-        return ShowWebVersion(
-            d.campaigns, o.contents, d.addresses, d.contacts, d.ledger, self.links
-        )
+        d = self.outside.database
+        return ShowWebVersion(self.find_sent_mail, d.addresses, d.contacts, d.ledger, self.links)
+
+    @cached_property
+    def share_mail(self) -> ShareMail:
+        from chalicelib.services.web_version import ShareMail
+
+        return ShareMail(self.find_sent_mail, self.links)
+
+    @cached_property
+    def find_sent_mail(self) -> FindSentMail:
+        from chalicelib.services.web_version import FindSentMail
+
+        return FindSentMail(self.outside.database.campaigns, self.outside.contents)
 
     @cached_property
     def record_hits(self) -> RecordHits:

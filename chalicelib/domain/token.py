@@ -24,6 +24,7 @@ NO_CAMPAIGN = "cmp_0000000000000"
 """Stands in the unsubscribe token of a mail that belongs to no campaign."""
 
 _PLACE = struct.Struct(">BQQIB")
+_CAMPAIGN = struct.Struct(">QQ")
 _KNOWN, _ANONYMOUS, _UNCOUNTED = 1, 2, 3
 
 
@@ -39,6 +40,7 @@ class Purpose(StrEnum):
     CURSOR = "cursor"
     EVENT = "event"
     SHARE = "share-report"
+    SHARE_MAIL = "share-mail"
     SHOW_DOMAIN = "show-domain"
     TEST_ADDRESS = "test-address"
     TEST_MAIL = "test-mail"
@@ -103,6 +105,22 @@ def read_unsubscribe_token(key: bytes, token: str) -> tuple[Place, str] | None:
     if payload is None or len(payload) != _PLACE.size + keys.KEY_BYTES:
         return None
     return _unpack(payload[: _PLACE.size]), keys.from_bytes(payload[_PLACE.size :])
+
+
+@lru_cache(maxsize=100)
+def share_token(key: bytes, account: str, campaign: str) -> str:
+    """The token of `/s/`: it names a campaign and nobody, so all its readers have the same one."""
+    payload = _CAMPAIGN.pack(ids.number_of(account), ids.number_of(campaign))
+    return seal(key, Purpose.SHARE_MAIL, payload)
+
+
+def read_share_token(key: bytes, token: str) -> tuple[str, str] | None:
+    """The account and the campaign a share token names, None when it is not genuine."""
+    payload = unseal(key, Purpose.SHARE_MAIL, token)
+    if payload is None or len(payload) != _CAMPAIGN.size:
+        return None
+    account, campaign = _CAMPAIGN.unpack(payload)
+    return ids.short_from_number("acc", account), ids.short_from_number("cmp", campaign)
 
 
 def seal_claims(key: bytes, purpose: Purpose, claims: dict[str, Any]) -> str:

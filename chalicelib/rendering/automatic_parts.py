@@ -1,17 +1,19 @@
 """What every mail carries whether or not its author thought of it.
 
-Preheader, open pixel, who sent it (code of good practice) and how to leave (R47).
+Preheader, open pixel, who sent it (code of good practice), where to see and share it, and how to
+leave (R47). Our own words speak the reader's language, whatever language the mail is in (R81).
 """
 
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from chalicelib.domain.machine import TRAP_LINK
 from chalicelib.rendering.document import Document
-from chalicelib.rendering.expression import EngineUrl, Node, Text
+from chalicelib.rendering.expression import EngineUrl, Node, Text, Wording
 from chalicelib.rendering.html_scanner import Kind
 from chalicelib.rendering.marks import MARK_TOKEN, Marked
 from chalicelib.rendering.merge import Inserted
@@ -23,12 +25,28 @@ _SENT_BY = {
     "fr": "Cet e-mail a été envoyé par",
     "de": "Diese E-Mail wurde gesendet von",
 }
-_UNSUBSCRIBE = {
-    "nl": "Uitschrijven",
-    "en": "Unsubscribe",
-    "fr": "Se désinscrire",
-    "de": "Abmelden",
+_LINKS = {
+    "web_url": {
+        "nl": "Online bekijken",
+        "en": "View online",
+        "fr": "Voir en ligne",
+        "de": "Online ansehen",
+    },
+    "share_url": {
+        "nl": "Deel deze mail",
+        "en": "Share this e-mail",
+        "fr": "Partager cet e-mail",
+        "de": "Diese E-Mail teilen",
+    },
+    "unsubscribe_url": {
+        "nl": "Uitschrijven",
+        "en": "Unsubscribe",
+        "fr": "Se désinscrire",
+        "de": "Abmelden",
+    },
 }
+"""By URL, in the order of the footer."""
+_TAGS = {language: language for language in _SENT_BY}
 _OFFER_LABEL = {"nl": "Reclame", "en": "Advertisement", "fr": "Publicité", "de": "Werbung"}
 # Keeps mail programs from filling the line after a short preheader with the body's first words.
 _FILLING = "&#847;&zwnj;&nbsp;" * 30
@@ -36,6 +54,7 @@ _HIDDEN = (
     "display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden"
 )
 # Mid-grey: at least 4.5 : 1 on white and on black, so it needs no background.
+_LINK_STYLE = "color:#767676;text-decoration:underline"
 _FOOTER_STYLE = (
     "padding:24px 20px 32px;font-family:Arial,Helvetica,sans-serif;font-size:12px;"
     "line-height:1.6;color:#767676;text-align:center"
@@ -66,10 +85,20 @@ class SenderIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What the author left to us."""
+    """What the author left to us. links: names of URLs of ours."""
 
     identity: bool
-    unsubscribe: bool
+    links: frozenset[str]
+
+    def footer_links(self, offered: frozenset[str]) -> tuple[str, ...] | None:
+        """The links of the footer, in order; None: the author's own says who sends it and how to
+        leave, so it is whole and gets nothing under it.
+
+        offered: the URLs that a mail of this kind has.
+        """
+        if not self.identity and "unsubscribe_url" not in self.links:
+            return None
+        return tuple(name for name in _LINKS if name in self.links & offered)
 
 
 def wording_language(language: str) -> str:
@@ -105,7 +134,7 @@ def missing_in_text(marked: Marked) -> Missing:
 
 def _missing(shown: set[str], linked: set[str]) -> Missing:
     has_identity = {"sender_name", "sender_address", "sender_contact"} <= shown
-    return Missing(identity=not has_identity, unsubscribe="unsubscribe_url" not in linked)
+    return Missing(identity=not has_identity, links=frozenset(_LINKS) - linked)
 
 
 def _named(document: Document, start: int, end: int, conditional: set[int]) -> set[str]:
@@ -144,42 +173,58 @@ def trap_part() -> Inserted:
     return Inserted((Text(before), EngineUrl("click_base"), Text(after)))
 
 
-def html_footer(missing: Missing, identity: SenderIdentity, language: str) -> tuple[Node, ...]:
-    """A quiet block under the author's own design; empty when nothing is missing."""
-    words = wording_language(language)
+def html_footer(
+    missing: Missing, identity: SenderIdentity, language: str, offered: frozenset[str]
+) -> tuple[Node, ...]:
+    """A quiet block under the author's own design; empty when that is whole. language: for a reader
+    whose own is not known. offered: see `Missing.footer_links`."""
+    links = missing.footer_links(offered)
+    if links is None:
+        return ()
     lines: list[tuple[Node, ...]] = []
     if missing.identity:
         name, address, contact = (html.escape(each) for each in identity.constants().values())
-        lines.append((Text(f"{_SENT_BY[words]} <strong>{name}</strong><br>{address} · {contact}"),))
-    if missing.unsubscribe:
-        lines.append(
-            (
-                Text('<a href="'),
-                EngineUrl("unsubscribe_url"),
-                Text(
-                    '" target="_blank" style="color:#767676;text-decoration:underline">'
-                    f"{_UNSUBSCRIBE[words]}</a>"
-                ),
-            )
-        )
-    if not lines:
-        return ()
-    if len(lines) == 2:
-        lines.insert(1, (Text("<br>"),))
+        rest = Text(f" <strong>{name}</strong><br>{address} · {contact}")
+        lines.append((_wording(_SENT_BY, language), rest))
+    if links:
+        lines.append(_joined((_html_link(name, language) for name in links), " · "))
     before = (
-        '<table role="presentation" width="100%" border="0" cellpadding="0" cellspacing="0">'
-        f'<tr><td align="center" lang="{words}" style="{_FOOTER_STYLE}">'
+        Text(
+            '<table role="presentation" width="100%" border="0" cellpadding="0" cellspacing="0">'
+            '<tr><td align="center" lang="'
+        ),
+        _wording(_TAGS, language),
+        Text(f'" style="{_FOOTER_STYLE}">'),
     )
-    return (Text(before), *chain.from_iterable(lines), Text("</td></tr></table>"))
+    return (*before, *_joined(lines, "<br>"), Text("</td></tr></table>"))
 
 
-def text_footer(missing: Missing, identity: SenderIdentity, language: str) -> tuple[Node, ...]:
+def text_footer(
+    missing: Missing, identity: SenderIdentity, language: str, offered: frozenset[str]
+) -> tuple[Node, ...]:
     """The same at the end of the text part."""
-    words = wording_language(language)
+    links = missing.footer_links(offered)
+    if links is None:
+        return ()
     nodes: list[Node] = []
     if missing.identity:
         lines = "\n".join(identity.constants().values())
-        nodes.append(Text(f"\n\n-- \n{_SENT_BY[words]}\n{lines}"))
-    if missing.unsubscribe:
-        nodes += [Text(f"\n\n{_UNSUBSCRIBE[words]}: "), EngineUrl("unsubscribe_url")]
+        nodes += [Text("\n\n-- \n"), _wording(_SENT_BY, language), Text(f"\n{lines}")]
+    if links:
+        shown = ((_wording(_LINKS[name], language), Text(": "), EngineUrl(name)) for name in links)
+        nodes += [Text("\n\n"), *_joined(shown, "\n")]
     return tuple(nodes)
+
+
+def _html_link(name: str, language: str) -> tuple[Node, ...]:
+    before, after = '<a href="', f'" target="_blank" style="{_LINK_STYLE}">'
+    words = _wording(_LINKS[name], language)
+    return (Text(before), EngineUrl(name), Text(after), words, Text("</a>"))
+
+
+def _wording(texts: Mapping[str, str], language: str) -> Wording:
+    return Wording(tuple(sorted(texts.items())), texts[wording_language(language)])
+
+
+def _joined(pieces: Iterable[tuple[Node, ...]], separator: str) -> tuple[Node, ...]:
+    return tuple(chain.from_iterable((Text(separator), *each) for each in pieces))[1:]

@@ -19,9 +19,10 @@ from chalicelib.rendering.expression import (
 from chalicelib.rendering.problem import Problem, has_errors
 from chalicelib.rendering.slots import Template, slot_name
 
-_FORMAT = 1
-_WITH_VARIANTS = 2
-"""A worker that knows no variants must not send everybody the first one."""
+_FORMAT = 3
+"""2 had no words in the reader's language, and 1 no variants either: both are read still. A worker
+that is older than a format refuses it."""
+_READABLE = (1, 2, _FORMAT)
 _PARTS = ("subject", "html", "text")
 _EMPTY = Template(())
 
@@ -81,10 +82,11 @@ class CompiledContent:
     def slot_values(self, values: Mapping[str, str], links: Mapping[str, str]) -> dict[str, str]:
         """SES' template data for one recipient: only slots, escaped, never the mail itself.
 
-        values: the contact's fields; a missing one is empty. links: our own URLs for this
-        recipient, each plain ASCII without quotes, `<`, `>` or `&`: `unsubscribe_url`, `web_url`,
-        `open_url`, and `click_base` (link i is `click_base/i`); KeyError if one is needed and
-        missing. Links win over fields of the same name.
+        values: the contact's fields, and its `language` for our own words; a missing one is empty.
+        links: our own URLs for this recipient, each plain ASCII without quotes, `<`, `>` or `&`:
+        `unsubscribe_url`, `web_url`, `share_url`, `open_url`, and `click_base` (link i is
+        `click_base/i`); KeyError if one is needed and missing. Links win over fields of the same
+        name.
         """
         known = {**values, **links}
         return {name: slot(known) for name, slot in self._filling}
@@ -93,7 +95,6 @@ class CompiledContent:
         """The pinned form, canonical: the same content always gives the same bytes."""
         pinned = {"format": _FORMAT, "links": self.links, **self._parts()}
         if self.variants:
-            pinned["format"] = _WITH_VARIANTS
             pinned["variants"] = {name: each._parts() for name, each in self.variants.items()}
         return json.dumps(pinned, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -105,7 +106,7 @@ class CompiledContent:
     def from_json(cls, pinned: str) -> CompiledContent:
         """Back from `to_json`; ValueError for another format."""
         content = json.loads(pinned)
-        if content["format"] not in (_FORMAT, _WITH_VARIANTS):
+        if content["format"] not in _READABLE:
             raise ValueError("unknown format of pinned content")
         links = tuple(content["links"])
         variants = {

@@ -40,6 +40,8 @@ __all__ = [
     "render",
 ]
 
+_OF_MESSAGE = frozenset({"unsubscribe_url"})
+"""A mail of no campaign is shown nowhere."""
 # Gmail cuts a mail off here.
 CLIPPED_FROM_BYTES = 102_000
 
@@ -91,12 +93,12 @@ def compile_content(
     """Compiles a campaign's content; raises nothing, look at `problems`.
 
     fields: names of the account's text fields. language: BCP 47, for the wording of our own parts
-    (nl, en, fr, de; others read English). track: whether links are counted and the mail has a
-    pixel. links: those of the variants before this one, whose numbers it goes on with. tags: what
-    is added to its links.
+    (nl, en, fr, de; others read English) where the reader's is not known. track: whether links are
+    counted and the mail has a pixel. links: those of the variants before this one, whose numbers it
+    goes on with. tags: what is added to its links.
     Each problem's context names its `part`: subject, preheader, mjml or text.
     """
-    work = _work(fields, identity, language, track)
+    work = _work(fields, identity, language, AUTHOR_URLS, track)
     work.links, work.tags = links, tags
     subject = _subject(source.subject, work)
     preheader = _preheader(source.preheader, work)
@@ -128,7 +130,7 @@ def compile_message(
     text: None to have it made from the HTML. variables: names for merge expressions; None for a
     mail in which braces mean nothing. Each problem's context names its `part`: subject, html, text.
     """
-    work = _work(variables, identity, language, track)
+    work = _work(variables, identity, language, _OF_MESSAGE, track)
     subject_nodes = _subject(subject, work)
     for part, too_large in (("html", html_size_problem(html)), ("text", size_problem(text or ""))):
         if too_large:
@@ -143,11 +145,15 @@ def compile_message(
 
 
 def _work(
-    fields: Collection[str] | None, identity: SenderIdentity, language: str, track: bool
+    fields: Collection[str] | None,
+    identity: SenderIdentity,
+    language: str,
+    offered: frozenset[str],
+    track: bool,
 ) -> _Work:
     constants = {name: cleaned(value) for name, value in identity.constants().items()}
     constants["offer_label"] = offer_label(language)
-    return _Work(fields, Surroundings(identity, language, constants, track))
+    return _Work(fields, Surroundings(identity, language, constants, offered, track))
 
 
 def _subject(subject: str, work: _Work) -> tuple[Node, ...]:

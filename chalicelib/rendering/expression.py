@@ -66,7 +66,16 @@ class WholeUrl:
     parts: tuple[Node, ...]
 
 
-Node = Text | Value | EngineUrl | Condition | WholeUrl
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of ours in the reader's language. texts: (language, words), sorted; otherwise: for any
+    other language, and for a reader of whom nothing is known."""
+
+    texts: tuple[tuple[str, str], ...]
+    otherwise: str
+
+
+Node = Text | Value | EngineUrl | Condition | WholeUrl | Wording
 
 
 def names_in(nodes: Iterable[Node]) -> Iterator[str]:
@@ -99,6 +108,8 @@ def compile_slot(node: Node) -> Slot:
         return itemgetter(node.name)
     if isinstance(node, Condition):
         return _condition_slot(node)
+    if isinstance(node, Wording):
+        return _wording_slot(node)
     return _whole_url_slot(node)
 
 
@@ -124,6 +135,11 @@ def _condition_slot(node: Condition) -> Slot:
     return lambda values: then(values) if values.get(name) else otherwise(values)
 
 
+def _wording_slot(node: Wording) -> Slot:
+    texts, otherwise = dict(node.texts), node.otherwise
+    return lambda values: texts.get(values.get("language", ""), otherwise)
+
+
 def _whole_url_slot(node: WholeUrl) -> Slot:
     compose = _sequence(node.parts)
 
@@ -146,6 +162,8 @@ def node_to_json(node: Node) -> Any:
     if isinstance(node, Condition):
         then, otherwise = nodes_to_json(node.then), nodes_to_json(node.otherwise)
         return {"if": node.name, "then": then, "else": otherwise}
+    if isinstance(node, Wording):
+        return {"words": dict(node.texts), "else": node.otherwise}
     return {"url": nodes_to_json(node.parts)}
 
 
@@ -166,6 +184,8 @@ def node_from_json(pinned: Any) -> Node:
     if "if" in pinned:
         then, otherwise = nodes_from_json(pinned["then"]), nodes_from_json(pinned["else"])
         return Condition(pinned["if"], then, otherwise)
+    if "words" in pinned:
+        return Wording(tuple(sorted(pinned["words"].items())), pinned["else"])
     return WholeUrl(nodes_from_json(cast("list[Any]", pinned["url"])))
 
 

@@ -31,13 +31,19 @@ Part = tuple[tuple[Node, ...], list[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What every mail of a campaign has around its author's content. track: whether it has a pixel
-    and a trap."""
+    """What every mail has around its author's content. language: of the mail. offered: URLs of ours
+    that it has. track: whether it has a pixel and a trap."""
 
     identity: SenderIdentity
     language: str
     constants: dict[str, str]
+    offered: frozenset[str]
     track: bool
+
+    @property
+    def of_footer(self) -> tuple[SenderIdentity, str, frozenset[str]]:
+        """What a footer is made of, beside what is missing."""
+        return self.identity, self.language, self.offered
 
 
 def html_part(
@@ -47,7 +53,7 @@ def html_part(
     start, end = _body(document)
     problems: list[Problem] = []
     insertions = [inserted(start, preheader_part(preheader))] if preheader else []
-    footer = html_footer(missing_in_html(document), around.identity, around.language)
+    footer = html_footer(missing_in_html(document), *around.of_footer)
     if footer:
         insertions.append(inserted(end, Inserted(footer)))
         if is_hidden_at(document, end):
@@ -63,15 +69,14 @@ def text_part(document: Document, table: LinkTable, around: Surroundings) -> Par
     """The text made from the HTML, with the same links and footer."""
     flow = text_flow(text_of(document, table.numbers), document)
     nodes, problems = assemble(flow, document.marked, around.constants)
-    missing = missing_in_html(document)
-    return (*nodes, *text_footer(missing, around.identity, around.language)), problems
+    return (*nodes, *text_footer(missing_in_html(document), *around.of_footer)), problems
 
 
 def written_text_part(marked: Marked, around: Surroundings) -> Part:
     """The text its author wrote, with our footer where it has none."""
     flow = plain_flow(marked.text, marked, Context.PLAIN)
     nodes, problems = assemble(flow, marked, around.constants)
-    footer = text_footer(missing_in_text(marked), around.identity, around.language)
+    footer = text_footer(missing_in_text(marked), *around.of_footer)
     return (*nodes, *footer), problems
 
 

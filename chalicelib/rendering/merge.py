@@ -23,8 +23,8 @@ from chalicelib.rendering.expression import (
 from chalicelib.rendering.marks import MARK_TOKEN, Mark, Marked, mark
 from chalicelib.rendering.problem import Problem
 
-ENGINE_URLS = frozenset({"unsubscribe_url", "web_url", "open_url", "click_base"})
-AUTHOR_URLS = frozenset({"unsubscribe_url", "web_url"})
+AUTHOR_URLS = frozenset({"unsubscribe_url", "web_url", "share_url"})
+ENGINE_URLS = AUTHOR_URLS | {"open_url", "click_base"}
 
 
 @dataclass(frozen=True, slots=True)

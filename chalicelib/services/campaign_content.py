@@ -18,6 +18,7 @@ from chalicelib.rendering.content import (
     Source,
     render,
 )
+from chalicelib.rendering.merge import ENGINE_URLS
 from chalicelib.rendering.problem import Problem
 
 _CLICK = "\ufdd8"
@@ -66,7 +67,7 @@ def pointer_of(part: str, language: str) -> str:
 def look_at(content: CompiledContent, values: Mapping[str, str]) -> RenderedMail:
     """Rendered with links that lead nowhere: looking at a preview counts as nothing. Its text part
     names where they will lead."""
-    nowhere = dict.fromkeys(("unsubscribe_url", "web_url", "open_url", "click_base"), "#")
+    nowhere = dict.fromkeys(ENGINE_URLS, "#")
     in_text = content.slot_values(values, {**nowhere, "click_base": _CLICK})
     text = re.sub(
         f"{_CLICK}/([0-9]+)",

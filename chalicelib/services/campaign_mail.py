@@ -13,7 +13,13 @@ from chalicelib.domain.batch import Batch
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.sender import From
-from chalicelib.domain.token import Place, event_mac, tracking_token, unsubscribe_token
+from chalicelib.domain.token import (
+    Place,
+    event_mac,
+    share_token,
+    tracking_token,
+    unsubscribe_token,
+)
 from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.services.ports import BulkMail, BulkRecipient
 from chalicelib.services.seating import Seating
@@ -21,7 +27,7 @@ from chalicelib.services.seating import Seating
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes the personal links of a mail. base_url: from the settings, never from a request."""
+    """Makes the links of a mail. base_url: from the settings, never from a request."""
 
     token_key: bytes
     base_url: str
@@ -36,12 +42,17 @@ class Links:
         links = {
             "unsubscribe_url": f"{self.base_url}/u/{leave}",
             "web_url": f"{self.base_url}/w/{leave}",
+            "share_url": self.share_url(place.account, place.campaign),
         }
         if tracked_as is not None:
             track = tracking_token(self.token_key, tracked_as)
             links["open_url"] = f"{self.base_url}/o/{track}"
             links["click_base"] = f"{self.base_url}/c/{track}"
         return links
+
+    def share_url(self, account: str, campaign: str) -> str:
+        """Where anybody sees the campaign's mail; the same for all its readers."""
+        return f"{self.base_url}/s/{share_token(self.token_key, account, campaign)}"
 
     def headers(self, links: Mapping[str, str], list_id: str, feedback_id: str) -> dict[str, str]:
         """RFC 8058 §3.1 and RFC 2369, 2919; both unsubscribe headers in this order."""

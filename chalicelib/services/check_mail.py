@@ -18,6 +18,7 @@ from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.checks.sender_shown import identity_shown, way_out_shown
 from chalicelib.rendering.checks.wording import of_campaign
 from chalicelib.rendering.content import CompiledContent, render
+from chalicelib.rendering.merge import ENGINE_URLS
 from chalicelib.rendering.problem import Places, Problem
 from chalicelib.services.campaign_content import identity_of
 from chalicelib.services.ports import WebLinks
@@ -27,7 +28,7 @@ _POINTERS = {"subject": Part.SUBJECT, "mjml": Part.CONTENT, "audience": Part.AUD
 _OF_VARIANT = re.compile(r"/variants/([a-z]+)(/.+)")
 _NAMING = ("part", "language")
 _LEAVE = "https://unsubscribe.invalid/u"
-_URLS = {"unsubscribe_url": _LEAVE, "web_url": "#", "open_url": "#", "click_base": "#"}
+_URLS = dict.fromkeys(ENGINE_URLS, "#") | {"unsubscribe_url": _LEAVE}
 
 
 def missing(errors: list[FieldError]) -> Iterator[Finding]:

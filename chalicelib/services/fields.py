@@ -13,6 +13,7 @@ from chalicelib.domain.contact_field import MOST_CHOICES, ContactField, FieldKin
 from chalicelib.domain.errors import Conflict, FieldError, InvalidInput, LimitExceeded, NotFound
 from chalicelib.domain.purge import Purge
 from chalicelib.domain.sensitive import FAULTS, category_of
+from chalicelib.rendering.merge import ENGINE_URLS
 from chalicelib.services.cases import ManageCases
 from chalicelib.services.ports import Activity, Clock, FieldDocuments, PurgeDocuments, Queues
 
@@ -22,7 +23,7 @@ WRITERS_SECONDS = 120
 RESERVED_FIELDS = frozenset(
     {
         *("email", "language"),
-        *("unsubscribe_url", "web_url", "open_url", "click_base"),
+        *ENGINE_URLS,
         *("sender_name", "sender_address", "sender_contact", "offer_label"),
     }
 )

@@ -16,6 +16,7 @@ from chalicelib.domain.errors import InvalidInput, NotAllowed, RecipientBlacklis
 from chalicelib.domain.rate import Kind
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.rendering.content import RenderedMail, render
+from chalicelib.rendering.merge import AUTHOR_URLS
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.contact_checking import read_address
@@ -86,7 +87,7 @@ class SendTest:
         content = self.drafts.compile(account, shown, track=False, language=variant or "")
         for receiver in receivers:
             link = self.test_addresses.leaving_link(account, receiver.outside)
-            links = {"unsubscribe_url": link, "web_url": link}
+            links = dict.fromkeys(AUTHOR_URLS, link)
             mail = render(content, {**values, "email": values.get("email", receiver.email)}, links)
             self._mail(account, campaign, receiver, mail, link)
         self.activity.record(account, actor, "campaign_tested", campaign_id, name=campaign.name)

@@ -91,6 +91,8 @@ LINKS = {
     "a pixel": ("GET", "/o/{track}", 200),
     "a click": ("GET", "/c/{track}/0", 302),
     "a mail": ("GET", "/w/{unsubscribe}", 200),
+    "a shared mail": ("GET", "/s/{share-mail}", 200),
+    "no shared mail": ("GET", "/s/nonsense", 404),
     "the page to leave": ("GET", "/u/{unsubscribe}", 200),
     "having left": ("POST", "/u/{unsubscribe}", 200),
     "no token": ("GET", "/u/nonsense", 404),

@@ -197,14 +197,16 @@ def test_a_reader_still_unsubscribes_by_the_link_of_a_mail(world: StoredWorld) -
     assert state.email == ""
 
 
-def test_links_lead_where_they_led_and_the_web_version_stands(world: StoredWorld) -> None:
+def test_links_lead_where_they_led_and_what_was_sent_is_shown_still(world: StoredWorld) -> None:
     click, web = link_of(world, READER, "c"), link_of(world, READER, "u").replace("/u/", "/w/")
+    shared = link_of(world, READER, "s")
     target = told(world, "GET", click)["headers"]["Location"]
     erase(world)
     world.open_again()
     gone = told(world, "GET", click)
     assert (gone["statusCode"], gone["headers"]["Location"]) == (302, target)
     assert MARK in told(world, "GET", web)["body"]
+    assert MARK in told(world, "GET", shared)["body"]
 
 
 def test_what_readers_do_afterwards_is_kept_nowhere(world: StoredWorld) -> None:

@@ -65,3 +65,7 @@ def test_the_links_of_a_campaign_are_those_of_the_configuration(world: StoredWor
     assert mails
     assert all(SETTINGS.links_at in repr(mail) for mail in mails)
     assert FORGED not in repr(mails)
+    path = f"/v1/campaigns/{copy.json_body['id']}"
+    shared = world.request("GET", path, key=world.a.token, headers=HEADERS).json_body["share_url"]
+    assert shared.startswith(f"{SETTINGS.links_at}/s/")
+    assert all(shared in mail.html for mail in mails)

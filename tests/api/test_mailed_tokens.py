@@ -71,6 +71,7 @@ DOORS: dict[str, tuple[Purpose, Door]] = {
     "a cursor": (Purpose.CURSOR, cursor),
     "GET /o/{token}": (Purpose.TRACK, link("GET", "/o/{}")),
     "GET /c/{token}/{n}": (Purpose.TRACK, link("GET", "/c/{}/0")),
+    "GET /s/{token}": (Purpose.SHARE_MAIL, link("GET", "/s/{}")),
     "GET /w/{token}": (Purpose.UNSUBSCRIBE, link("GET", "/w/{}")),
     "GET /u/{token}": (Purpose.UNSUBSCRIBE, link("GET", "/u/{}")),
     "POST /u/{token}": (Purpose.UNSUBSCRIBE, link("POST", "/u/{}")),
@@ -108,6 +109,7 @@ def tokens(world: StoredWorld) -> dict[Purpose, str]:
         Purpose.TEST_MAIL: ("test-mail", leaving),
         Purpose.SHARE: ("r", share["url"]),
         Purpose.SHOW_DOMAIN: ("d", domains[0]["link"]),
+        Purpose.SHARE_MAIL: ("s", marketing),
         Purpose.TRACK: ("o", marketing),
         Purpose.UNSUBSCRIBE: ("u", marketing),
     }

@@ -10,10 +10,12 @@ from chalicelib.domain.token import (
     Place,
     Purpose,
     event_mac,
+    read_share_token,
     read_tracking_token,
     read_unsubscribe_token,
     seal,
     seal_claims,
+    share_token,
     tracking_token,
     unseal,
     unseal_claims,
@@ -44,17 +46,35 @@ def test_a_place_comes_back_as_it_was(place: Place) -> None:
 
 def test_tokens_are_short_and_fit_a_url() -> None:
     track, leave = tracking_token(KEY, PLACE), unsubscribe_token(KEY, PLACE, ADDRESS)
-    assert (len(track), len(leave)) == (46, 67)
-    assert set(track + leave) <= set(ALPHABET)
+    share = share_token(KEY, PLACE.account, PLACE.campaign)
+    assert (len(track), len(leave), len(share)) == (46, 67, 38)
+    assert set(track + leave + share) <= set(ALPHABET)
+
+
+def test_a_share_token_names_a_campaign_and_nothing_else() -> None:
+    token = share_token(KEY, PLACE.account, PLACE.campaign)
+    assert read_share_token(KEY, token) == (PLACE.account, PLACE.campaign)
+    assert read_share_token(OTHER_KEY, token) is None
+    assert read_tracking_token(KEY, token) is None
+    assert read_unsubscribe_token(KEY, token) is None
+    for personal in (tracking_token(KEY, PLACE), unsubscribe_token(KEY, PLACE, ADDRESS)):
+        assert read_share_token(KEY, personal) is None
+
+
+@pytest.mark.parametrize("payload", [b"", b"0" * 15, b"0" * 17, b"0" * 41])
+def test_a_share_token_of_another_size_is_none(payload: bytes) -> None:
+    assert read_share_token(KEY, seal(KEY, Purpose.SHARE_MAIL, payload)) is None
 
 
 def test_a_changed_letter_makes_any_token_worthless() -> None:
-    for token in (tracking_token(KEY, PLACE), unsubscribe_token(KEY, PLACE, ADDRESS)):
+    share = share_token(KEY, PLACE.account, PLACE.campaign)
+    for token in (tracking_token(KEY, PLACE), unsubscribe_token(KEY, PLACE, ADDRESS), share):
         for position, letter in enumerate(token):
             for other in {"A", "z", ALPHABET[(ALPHABET.index(letter) + 1) % 64]} - {letter}:
                 forged = token[:position] + other + token[position + 1 :]
                 assert read_tracking_token(KEY, forged) is None
                 assert read_unsubscribe_token(KEY, forged) is None
+                assert read_share_token(KEY, forged) is None
 
 
 @pytest.mark.parametrize("made_for", Purpose)

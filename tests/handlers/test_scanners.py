@@ -40,10 +40,10 @@ def stored(engine: Engine) -> dict[str, str]:
 def links_of(mail: Any) -> list[str]:
     """Everything in a mail that a scanner finds."""
     found = set(
-        re.findall(r"https://mail\.example(/[ocuw]/[\w-]+(?:/\d+)?)", mail.html + mail.text)
+        re.findall(r"https://mail\.example(/[ocusw]/[\w-]+(?:/\d+)?)", mail.html + mail.text)
     )
     found |= {link.replace("/u/", "/w/") for link in found if link.startswith("/u/")}
-    assert {link[1] for link in found} == set("ocuw")
+    assert {link[1] for link in found} == set("ocusw")
     assert any(link.endswith(f"/{TRAP_LINK}") for link in found)
     return sorted(found)
 
@@ -92,16 +92,16 @@ def test_ten_thousand_scanners_change_no_row(engine: Engine, sent: str) -> None:
 def genuine(engine: Engine) -> dict[str, str]:
     """A good token of each purpose, of the same mail."""
     mail = engine.mailer.accepted[0]
-    found = dict(re.findall(r"https://mail\.example/([ocu])/([\w-]+)", mail.html))
-    return {"track": found["o"], "leave": found["u"]}
+    found = dict(re.findall(r"https://mail\.example/([ocsu])/([\w-]+)", mail.html))
+    return {"track": found["o"], "leave": found["u"], "share": found["s"]}
 
 
 def worthless(engine: Engine) -> dict[str, list[str]]:
-    """Purpose → tokens that are no good for it: the other's, cut, with one bit changed."""
+    """Purpose → tokens that are no good for it: the others', cut, with one bit changed."""
     good = genuine(engine)
     made: dict[str, list[str]] = {}
-    for purpose, other in (("track", "leave"), ("leave", "track")):
-        token = good[purpose]
+    for purpose, token in good.items():
+        others = [other for name, other in good.items() if name != purpose]
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
         flips = [
             token[:at] + letters[letters.index(token[at]) ^ 1 << bit] + token[at + 1 :]
@@ -109,7 +109,7 @@ def worthless(engine: Engine) -> dict[str, list[str]]:
             for bit in range(6)
         ]
         cuts = [token[:at] for at in range(1, len(token))]
-        made[purpose] = [good[other], *cuts, *flips, token + "A", token + "=", token * 2]
+        made[purpose] = [*others, *cuts, *flips, token + "A", token + "=", token * 2]
     return made
 
 
@@ -121,6 +121,7 @@ def worthless(engine: Engine) -> dict[str, list[str]]:
         (f"/c/{{}}/{TRAP_LINK}", "track", ("GET",)),
         ("/u/{}", "leave", ("GET", "HEAD", "POST")),
         ("/w/{}", "leave", ("GET", "HEAD")),
+        ("/s/{}", "share", ("GET", "HEAD")),
     ],
 )
 def test_a_token_that_is_not_whole_or_not_for_this_gets_one_answer(
@@ -146,3 +147,4 @@ def test_the_tokens_of_that_table_are_made_of_good_ones(engine: Engine, sent: st
     good = genuine(engine)
     assert track.handler(request(f"/o/{good['track']}"), CONTEXT)["statusCode"] == 200
     assert track.handler(request(f"/w/{good['leave']}"), CONTEXT)["statusCode"] == 200
+    assert track.handler(request(f"/s/{good['share']}"), CONTEXT)["statusCode"] == 200

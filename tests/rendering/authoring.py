@@ -19,6 +19,7 @@ FIELDS = ("first_name", "city", "url", "vip")
 LINKS = {
     "unsubscribe_url": "https://mail.test/u/TOKEN",
     "web_url": "https://mail.test/w/TOKEN",
+    "share_url": "https://mail.test/s/TOKEN",
     "open_url": "https://mail.test/o/TOKEN",
     "click_base": "https://mail.test/c/TOKEN",
 }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.rendering.content import Source, compile_content
 from tests.rendering.authoring import (
     FIELDS,
@@ -41,12 +42,73 @@ def test_a_mail_without_footer_gets_one_in_its_language(
     assert all(each in footer for each in (IDENTITY.name, IDENTITY.address, IDENTITY.contact))
     assert UNSUBSCRIBE in footer
     assert f">{unsubscribe}</a>" in footer
-    assert f"\n\n{unsubscribe}: {LINKS['unsubscribe_url']}" in mail.text
+    assert f"\n{unsubscribe}: {LINKS['unsubscribe_url']}" in mail.text
     assert all(each in mail.text for each in (IDENTITY.name, IDENTITY.address, IDENTITY.contact))
+
+
+WORDS = {
+    "nl": ("Deze e-mail is verstuurd door", "Online bekijken", "Deel deze mail", "Uitschrijven"),
+    "en": ("This e-mail was sent by", "View online", "Share this e-mail", "Unsubscribe"),
+    "fr": ("Cet e-mail a été envoyé par", "Voir en ligne", "Partager cet e-mail", "Se désinscrire"),
+    "de": (
+        *("Diese E-Mail wurde gesendet von", "Online ansehen", "Diese E-Mail teilen"),
+        "Abmelden",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", [*WORDS, "es", ""])
+@pytest.mark.parametrize("of_mail", ["nl", "fr"])
+@pytest.mark.parametrize("text", [None, "Dag"], ids=["text made", "text written"])
+def test_our_own_words_speak_the_readers_language_and_no_other(
+    language: str, of_mail: str, text: str | None
+) -> None:
+    source = Source("Nieuws", "", mjml_of("Dag"), text)
+    mail = sent(compile_content(source, FIELDS, IDENTITY, of_mail), {"language": language})
+    spoken = language if language in WORDS else of_mail
+    footer = mail.html[mail.html.index("</div><table role") : mail.html.index("</body>")]
+    for part in (footer, mail.text):
+        assert all(words in part for words in WORDS[spoken])
+        others = {each for other in WORDS.keys() - {spoken} for each in WORDS[other]}
+        assert not [words for words in others if words in part]
+    assert f'lang="{spoken}"' in footer
+
+
+def test_the_wording_costs_no_mail_of_its_own_and_stays_as_it_was_pinned() -> None:
+    """Only slots differ between languages, and those of what was pinned do too."""
+    content = campaign()
+    pinned = CompiledContent.from_json(content.to_json())
+    for language in WORDS:
+        values = {"language": language}
+        assert pinned.slot_values(values, LINKS) == content.slot_values(values, LINKS)
+    assert not [words for each in WORDS.values() for words in each if words in content.html.ses()]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("web_url", "Online bekijken"), ("share_url", "Deel deze mail")]
+)
+def test_where_to_see_and_share_the_mail_stands_in_the_footer_unless_its_author_says_so(
+    name: str, words: str
+) -> None:
+    mail = sent(campaign())
+    assert f'<a href="{LINKS[name]}" target="_blank"' in mail.html
+    assert f"{words}: {LINKS[name]}" in mail.text
+    mail = sent(campaign(mjml_of(f'<a href="{{{{ {name} }}}}">hier</a>')))
+    assert mail.html.count(LINKS[name]) == 1
+    assert words not in mail.html + mail.text
+    assert f"hier ({LINKS[name]})" in mail.text
+
+
+def test_a_mail_of_no_campaign_is_shown_nowhere() -> None:
+    mail = sent(message("<p>x</p>"))
+    assert "Uitschrijven" in mail.html
+    for name in ("web_url", "share_url"):
+        assert LINKS[name] not in mail.html + mail.text
 
 
 def test_an_authors_own_link_and_identity_are_enough() -> None:
     mail = sent(campaign(mjml_of(f"{IDENTITY_FIELDS} {OWN}")))
+    assert "Deel deze mail" not in mail.html + mail.text
     assert mail.html.count(UNSUBSCRIBE) == 1
     assert mail.html.count(IDENTITY.address) == 1
     assert "verstuurd door" not in mail.html + mail.text

@@ -13,6 +13,7 @@ IDENTITY = SenderIdentity("Bakkerij Peeters", "Dorpsstraat 1, 9000 Gent", "info@
 LINKS = {
     "unsubscribe_url": "https://mail.example/u/T",
     "web_url": "https://mail.example/w/T",
+    "share_url": "https://mail.example/s/T",
     "open_url": "https://mail.example/o/T",
     "click_base": "https://mail.example/c/T",
 }
@@ -69,14 +70,13 @@ def test_one_number_is_one_link_in_every_language() -> None:
 def test_what_is_pinned_is_what_was_compiled() -> None:
     content = compiled()
     assert CompiledContent.from_json(content.to_json()) == content
-    assert '"format":2' in content.to_json()
+    assert '"format":3' in content.to_json()
     assert content.content_hash != replace(content, variants={}).content_hash
 
 
-def test_a_mail_of_one_language_is_pinned_as_it_always_was() -> None:
+def test_a_mail_of_one_language_is_pinned_without_variants() -> None:
     alone = compile_content(DUTCH, {"first_name"}, IDENTITY)
     assert compile_variants(DUTCH, {}, {"first_name"}, IDENTITY, "nl") == alone
-    assert '"format":1' in alone.to_json()
     assert "variants" not in alone.to_json()
 
 

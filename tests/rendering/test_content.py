@@ -12,6 +12,7 @@ from chalicelib.rendering.content import (
     compile_message,
     render,
 )
+from chalicelib.rendering.merge import AUTHOR_URLS
 from chalicelib.rendering.problem import Problem
 from tests.rendering.authoring import (
     FIELDS,
@@ -173,8 +174,9 @@ def test_ses_gets_triple_braces_and_all_values() -> None:
 
 
 def test_a_mail_is_never_rendered_without_its_unsubscribe_link() -> None:
+    without = {name: url for name, url in LINKS.items() if name != "unsubscribe_url"}
     with pytest.raises(KeyError, match="unsubscribe_url"):
-        render(campaign(), {}, {"open_url": LINKS["open_url"]})
+        render(campaign(), {}, without)
 
 
 def test_pinned_content_comes_back_the_same() -> None:
@@ -198,9 +200,16 @@ def test_the_hash_changes_with_the_content() -> None:
 
 
 def test_content_of_another_format_is_not_guessed_at() -> None:
-    other = campaign().to_json().replace('"format":1', '"format":3')
+    other = campaign().to_json().replace('"format":3', '"format":4')
     with pytest.raises(ValueError, match="format"):
         CompiledContent.from_json(other)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_was_pinned_in_an_earlier_format_is_read_still(number: int) -> None:
+    content = campaign(mjml_of("Dag {{ first_name }}"))
+    earlier = content.to_json().replace('"format":3', f'"format":{number}')
+    assert CompiledContent.from_json(earlier) == content
 
 
 def test_a_large_mail_is_a_warning_and_one_ses_refuses_an_error() -> None:
@@ -228,7 +237,7 @@ def test_braces_of_a_mail_from_elsewhere_mean_nothing() -> None:
 def test_without_tracking_links_stay_and_there_is_no_pixel() -> None:
     source = Source("Nieuws", "", mjml_of('<a href="https://a.test">x</a>'))
     content = compile_content(source, FIELDS, IDENTITY, track=False)
-    mail = render(content, {}, {"unsubscribe_url": LINKS["unsubscribe_url"]})
+    mail = render(content, {}, {name: LINKS[name] for name in AUTHOR_URLS})
     assert content.links == ()
     assert '<a href="https://a.test">x</a>' in mail.html
     assert "<img" not in mail.html

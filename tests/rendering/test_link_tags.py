@@ -23,6 +23,7 @@ TAGS = LinkTags(QUERY, (), "mail.example")
 LINKS = {
     "unsubscribe_url": "https://mail.example/u/T",
     "web_url": "https://mail.example/w/T",
+    "share_url": "https://mail.example/s/T",
     "open_url": "https://mail.example/o/T",
     "click_base": "https://mail.example/c/T",
 }

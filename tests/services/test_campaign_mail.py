@@ -12,6 +12,7 @@ from chalicelib.domain.sender import From, SenderRoute
 from chalicelib.domain.token import (
     Place,
     event_mac,
+    read_share_token,
     read_tracking_token,
     read_unsubscribe_token,
 )
@@ -58,6 +59,7 @@ def test_the_links_of_a_mail_name_its_place_and_only_one_its_address() -> None:
     assert {name: url.removesuffix(tokens[name]) for name, url in links.items()} == {
         "unsubscribe_url": "https://mail.example/u/",
         "web_url": "https://mail.example/w/",
+        "share_url": "https://mail.example/s/",
         "open_url": "https://mail.example/o/",
         "click_base": "https://mail.example/c/",
     }
@@ -67,6 +69,9 @@ def test_the_links_of_a_mail_name_its_place_and_only_one_its_address() -> None:
     assert read_tracking_token(KEY, tokens["unsubscribe_url"]) is None
     assert read_unsubscribe_token(KEY, tokens["open_url"]) is None
     assert read_unsubscribe_token(b"x" * 32, tokens["unsubscribe_url"]) is None
+    assert read_share_token(KEY, tokens["share_url"]) == (ACCOUNT, CAMPAIGN)
+    others = LINKS.of(Place(ACCOUNT, CAMPAIGN, 9, 1), key_of("jo@voorbeeld.be"), None)
+    assert {name for name, url in others.items() if url == links[name]} == {"share_url"}
 
 
 def test_the_list_headers_are_those_of_the_standards() -> None:

@@ -301,16 +301,17 @@ class VariantAnswer(AnswerModel):
 
 class CampaignDocument(CampaignAnswer):
     """A campaign with its content. is_text_old: the MJML was changed after the text part was
-    written."""
+    written. share_url: where anybody sees the mail that left, as a mail to nobody; null before."""
 
     mjml: str
     text: str
     is_text_old: bool
     variants: dict[str, VariantAnswer]
     utm: UtmAnswer | None
+    share_url: str | None
 
     @classmethod
-    def with_content(cls, campaign: Campaign) -> CampaignDocument:
+    def with_content(cls, campaign: Campaign, share_url: str | None) -> CampaignDocument:
         """Present a campaign with its content."""
         variants = {
             language: VariantAnswer(
@@ -328,6 +329,7 @@ class CampaignDocument(CampaignAnswer):
             is_text_old=is_text_old(campaign),
             variants=variants,
             utm=UtmAnswer(**asdict(campaign.utm)) if campaign.utm else None,
+            share_url=share_url,
             **_members(campaign),
         )
 

@@ -141,7 +141,9 @@ export async function saveCampaign(
         }),
       )
     : await answerOf(api().POST("/v1/campaigns", { body: draft }));
-  queryClient.setQueryData(campaignQuery(saved.id).queryKey, { ...saved, ...content });
+  // What is written still has not left: nobody can share it.
+  const stored = { ...saved, ...content, share_url: null };
+  queryClient.setQueryData(campaignQuery(saved.id).queryKey, stored);
   void queryClient.invalidateQueries({ queryKey: campaignsQuery().queryKey });
   return saved;
 }

@@ -3187,7 +3187,7 @@ export interface components {
         /**
          * CampaignDocument
          * @description A campaign with its content. is_text_old: the MJML was changed after the text part was
-         *     written.
+         *     written. share_url: where anybody sees the mail that left, as a mail to nobody; null before.
          */
         CampaignDocument: {
             audience: components["schemas"]["AudienceAnswer"];
@@ -3224,6 +3224,8 @@ export interface components {
             scheduled_at: string | null;
             /** Sender Id */
             sender_id: string;
+            /** Share Url */
+            share_url: string | null;
             state: components["schemas"]["CampaignState"];
             /** Subject */
             subject: string;

@@ -6,38 +6,45 @@ import html
 import re
 from collections.abc import Iterator
 
+from chalicelib.rendering.css_text import plain_css
 from chalicelib.rendering.document import Document
 from chalicelib.rendering.html_scanner import Attribute, Event, Kind
 from chalicelib.rendering.problem import Problem
 
-REFUSED_ELEMENTS = frozenset(
-    [
-        "script",
-        "form",
-        "base",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "template",
-        "portal",
-        "xmp",
-        "noembed",
-        "noframes",
-        "plaintext",
-        "textarea",
-    ]
+ALLOWED_ELEMENTS = frozenset(
+    (
+        *("html", "head", "body", "title", "meta", "link", "style"),
+        *("p", "div", "span", "br", "hr", "wbr", "center", "font", "pre", "blockquote", "address"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "main", "section", "article"),
+        *("aside", "nav", "hgroup", "figure", "figcaption", "details", "summary"),
+        *("ul", "ol", "li", "dl", "dt", "dd", "menu", "dir"),
+        *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
+        *("a", "b", "i", "u", "s", "em", "strong", "small", "big", "sub", "sup", "strike", "del"),
+        *("ins", "mark", "q", "cite", "code", "kbd", "samp", "var", "tt", "abbr", "acronym", "dfn"),
+        *("bdi", "bdo", "time", "data", "ruby", "rb", "rt", "rtc", "rp", "nobr", "basefont"),
+        *("img", "picture", "source", "map", "area"),
+        *("label", "input"),  # of menus, accordions and galleries, which work without a script
+        "xml",
+    )
 )
+"""What a mail is made of. Elements of Office (v:rect, o:p) have a colon in their names."""
+_SWITCHES = frozenset(["checkbox", "radio"])
 # Outlook reads it in its own comments; elsewhere its meaning depends on the reader's settings.
-_REFUSED_OUTSIDE_OUTLOOK = frozenset({"noscript"})
-REFUSED_ATTRIBUTES = frozenset(["srcdoc", "formaction", "action", "ping", "manifest"])
-URL_ATTRIBUTES = frozenset(
-    ["href", "src", "background", "poster", "cite", "longdesc", "xlink:href", "srcset"]
+_ALLOWED_IN_OUTLOOK = frozenset({"noscript"})
+_LINKED = frozenset(
+    ["stylesheet", "preconnect", "canonical", "icon", "apple-touch-icon", "shortcut"]
 )
+"""What a link in the head may be: fonts come as a stylesheet."""
+REFUSED_ATTRIBUTES = frozenset(
+    ["srcdoc", "formaction", "action", "ping", "manifest", "shadowrootmode"]
+)
+URL_ATTRIBUTES = frozenset(
+    (
+        *("href", "src", "background", "poster", "cite", "longdesc", "xlink:href", "srcset"),
+        *("imagesrcset", "usemap", "lowsrc", "dynsrc", "data", "codebase", "classid"),
+    )
+)
+_CANDIDATES = frozenset(["srcset", "imagesrcset"])
 ALLOWED_SCHEMES = frozenset(
     ["http", "https", "mailto", "tel", "sms", "webcal", "whatsapp", "geo", "cid"]
 )
@@ -75,9 +82,13 @@ def active_content(document: Document) -> Iterator[Problem]:
 
 
 def _in_tag(document: Document, event: Event) -> Iterator[Problem]:
-    refused_outside = event.name in _REFUSED_OUTSIDE_OUTLOOK and not event.is_conditional
-    if event.name in REFUSED_ELEMENTS or refused_outside:
+    is_outlook = event.is_conditional and event.name in _ALLOWED_IN_OUTLOOK
+    if not (event.name in ALLOWED_ELEMENTS or ":" in event.name or is_outlook):
         yield document.error("active_content", event.start, tag=event.name)
+    if event.name == "input" and not _words(document, event, "type") & _SWITCHES:
+        yield document.error("active_content", event.start, tag="input")
+    if event.name == "link" and not _words(document, event, "rel") <= _LINKED:
+        yield document.error("active_content", event.start, tag="link", attribute="rel")
     for attribute in event.attributes:
         yield from _in_attribute(document, event, attribute)
 
@@ -87,7 +98,11 @@ def _in_attribute(document: Document, event: Event, attribute: Attribute) -> Ite
     if name.startswith("on") or name in REFUSED_ATTRIBUTES:
         yield document.error("active_content", start, tag=event.name, attribute=name)
     elif name in URL_ATTRIBUTES:
-        scheme = refused_scheme(document.html[start:end], is_image=event.name == "img")
+        urls = document.html[start:end]
+        is_image = event.name in ("img", "source")
+        parts = urls.split(",") if name in _CANDIDATES else [urls]
+        # A data URL has a comma of its own, and what stands behind it has no scheme.
+        scheme = next(filter(None, (refused_scheme(each, is_image=is_image) for each in parts)), "")
         if scheme:
             yield document.error(
                 "active_content", start, tag=event.name, attribute=name, scheme=scheme
@@ -100,8 +115,21 @@ def _in_attribute(document: Document, event: Event, attribute: Attribute) -> Ite
             yield document.error("active_content", start, tag="meta", attribute=name)
 
 
+def _words(document: Document, event: Event, name: str) -> set[str]:
+    """Of the first attribute with this name, in small letters."""
+    found = next((each for each in event.attributes if each.name == name), None)
+    return set(
+        html.unescape(document.html[found.start : found.end]).lower().split() if found else ()
+    )
+
+
 def _in_style(document: Document, start: int, end: int, tag: str) -> Iterator[Problem]:
-    found = _STYLE_DANGER.search(html.unescape(document.html[start:end]))
+    written = html.unescape(document.html[start:end])
+    found = _STYLE_DANGER.search(written)
     if found:
         place = min(start + found.start(), end)
         yield document.error("active_content", place, tag=tag, style=found[0])
+        return
+    found = _STYLE_DANGER.search(plain_css(written))
+    if found:  # in escapes, or with a comment between its letters
+        yield document.error("active_content", start, tag=tag, style=found[0])

@@ -7,17 +7,19 @@ leave (R47). Our own words speak the reader's language, whatever language the ma
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from unicodedata import category
 
 from chalicelib.domain.machine import TRAP_LINK
 from chalicelib.rendering.document import Document
 from chalicelib.rendering.expression import EngineUrl, Node, Text, Wording
-from chalicelib.rendering.html_scanner import Kind
+from chalicelib.rendering.html_scanner import Event, Kind
 from chalicelib.rendering.marks import MARK_TOKEN, Marked
 from chalicelib.rendering.merge import Inserted
-from chalicelib.rendering.visibility import visible_events
+from chalicelib.rendering.visibility import surely_visible_events
 
 _SENT_BY = {
     "nl": "Deze e-mail is verstuurd door",
@@ -46,6 +48,11 @@ _LINKS = {
     },
 }
 """By URL, in the order of the footer."""
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+SMALLEST_PICTURE = 10
+"""Pixels, of a picture that is a link."""
+# In a text, what stands next to a URL may become a part of it.
+_MARK_ALONE = re.compile(rf"(?<![^\s(<:]){MARK_TOKEN.pattern}(?![^\s)>.,;])")
 _TAGS = {language: language for language in _SENT_BY}
 _OFFER_LABEL = {"nl": "Reclame", "en": "Advertisement", "fr": "Publicité", "de": "Werbung"}
 # Keeps mail programs from filling the line after a short preheader with the body's first words.
@@ -53,6 +60,14 @@ _FILLING = "&#847;&zwnj;&nbsp;" * 30
 _HIDDEN = (
     "display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden"
 )
+# What no stylesheet of the author undoes. Outlook reads no declaration that is important: what it
+# needs comes first, and without.
+_KEPT = (
+    ";visibility:visible!important;opacity:1!important;position:static!important;"
+    "float:none!important;height:auto!important;max-height:none!important;text-indent:0!important;"
+    "transform:none!important;clip-path:none!important"
+)
+_LETTERS_KEPT = ";font-size:12px!important;line-height:1.6!important;color:#767676!important"
 # Mid-grey: at least 4.5 : 1 on white and on black, so it needs no background.
 _LINK_STYLE = "color:#767676;text-decoration:underline"
 _FOOTER_STYLE = (
@@ -110,26 +125,60 @@ def wording_language(language: str) -> str:
 def missing_in_html(document: Document) -> Missing:
     """Looks for our own placeholders where every reader sees them.
 
-    A link in a comment, in a hidden element, after `</html>` or inside a condition does not count.
+    What is in a comment, in a hidden element, after `</html>` or inside a condition does not count;
+    nor does a link that goes to more than the placeholder, or that shows nothing to click on.
     """
     conditional = _marks_in_conditions(document.marked)
     shown: set[str] = set()
     linked: set[str] = set()
-    for event in visible_events(document):
+    target: set[str] = set()
+    for event in surely_visible_events(document):
         if event.kind is Kind.TEXT:
             shown |= _named(document, event.start, event.end, conditional)
-        elif event.kind is Kind.START and event.name == "a":
-            for each in event.attributes:
-                if each.name == "href":
-                    linked |= _named(document, each.start, each.end, conditional)
+            if target and _has_words(document.html[event.start : event.end]):
+                linked |= target
+        elif event.name == "a":
+            target = _target(document, event, conditional)
+        elif event.name == "img" and target and _has_picture(document, event):
+            linked |= target
     return _missing(shown, linked)
+
+
+def _target(document: Document, tag: Event, conditional: set[int]) -> set[str]:
+    """Where a link goes when it goes to one of our URLs as it is; of two, the first counts."""
+    href = next((each for each in tag.attributes if each.name == "href"), None)
+    if href is None or tag.kind is not Kind.START:
+        return set()
+    written = document.html[href.start : href.end]
+    found = MARK_TOKEN.fullmatch(written.strip())
+    if found is None or document.marked.marks[int(found[1])].filters:
+        return set()
+    return _named(document, href.start, href.end, conditional)
+
+
+def _has_words(markup: str) -> bool:
+    """Of the author: what a merge field says may be nothing."""
+    text = html.unescape(MARK_TOKEN.sub("", markup))
+    return any(category(each)[0] in "LNPS" and each not in _BLANK_LETTERS for each in text)
+
+
+def _has_picture(document: Document, tag: Event) -> bool:
+    """Whether an image can be seen, and says what it shows to whoever does not load it."""
+    found = {each.name: document.html[each.start : each.end] for each in tag.attributes}
+    sizes = [
+        found[name].strip().removesuffix("px") for name in ("width", "height") if name in found
+    ]
+    is_dot = any(size.isdigit() and int(size) < SMALLEST_PICTURE for size in sizes)
+    return not is_dot and _has_words(found.get("alt", ""))
 
 
 def missing_in_text(marked: Marked) -> Missing:
     """The same for a text part that its author wrote."""
     conditional = _marks_in_conditions(marked)
     names = {each.name for number, each in enumerate(marked.marks) if number not in conditional}
-    return _missing(names, names)
+    alone = {int(found[1]) for found in _MARK_ALONE.finditer(marked.text)} - conditional
+    linked = {marked.marks[number].name for number in alone if not marked.marks[number].filters}
+    return _missing(names, linked)
 
 
 def _missing(shown: set[str], linked: set[str]) -> Missing:
@@ -184,19 +233,21 @@ def html_footer(
     lines: list[tuple[Node, ...]] = []
     if missing.identity:
         name, address, contact = (html.escape(each) for each in identity.constants().values())
-        rest = Text(f" <strong>{name}</strong><br>{address} · {contact}")
+        rest = Text(f" {name}<br>{address} · {contact}")
         lines.append((_wording(_SENT_BY, language), rest))
     if links:
         lines.append(_joined((_html_link(name, language) for name in links), " · "))
     before = (
         Text(
-            '<table role="presentation" width="100%" border="0" cellpadding="0" cellspacing="0">'
-            '<tr><td align="center" lang="'
+            '<table role="presentation" width="100%" border="0" cellpadding="0" cellspacing="0"'
+            f' style="display:table!important{_KEPT}">'
+            f'<tbody style="display:table-row-group!important{_KEPT}">'
+            f'<tr style="display:table-row!important{_KEPT}"><td align="center" lang="'
         ),
         _wording(_TAGS, language),
-        Text(f'" style="{_FOOTER_STYLE}">'),
+        Text(f'" style="{_FOOTER_STYLE};display:table-cell!important{_KEPT}{_LETTERS_KEPT}">'),
     )
-    return (*before, *_joined(lines, "<br>"), Text("</td></tr></table>"))
+    return (*before, *_joined(lines, "<br>"), Text("</td></tr></tbody></table>"))
 
 
 def text_footer(
@@ -217,7 +268,8 @@ def text_footer(
 
 
 def _html_link(name: str, language: str) -> tuple[Node, ...]:
-    before, after = '<a href="', f'" target="_blank" style="{_LINK_STYLE}">'
+    style = f"{_LINK_STYLE};display:inline!important{_KEPT}{_LETTERS_KEPT}"
+    before, after = '<a href="', f'" target="_blank" style="{style}">'
     words = _wording(_LINKS[name], language)
     return (Text(before), EngineUrl(name), Text(after), words, Text("</a>"))
 

@@ -8,6 +8,10 @@ from chalicelib.rendering.active_content import refused_scheme
 from chalicelib.rendering.mjml import compile_mjml
 from tests.rendering.authoring import in_column, message, mjml_of
 
+UNKNOWN = (
+    *("fencedframe", "webview", "layer", "ilayer", "video", "audio", "button", "select", "canvas"),
+    *("dialog", "slot", "param", "keygen", "isindex", "x-app"),
+)
 # markup inside mj-text, and what the problem tells beside the tag
 REFUSED = [
     ("<script>alert(1)</script>", {"tag": "script"}),
@@ -25,7 +29,23 @@ REFUSED = [
     ('<b ONCLICK="x">y</b>', {"tag": "b", "attribute": "onclick"}),
     ("<b/onclick=x>y</b>", {"tag": "b", "attribute": "onclick"}),
     ("<b title='a'onclick=x>y</b>", {"tag": "b", "attribute": "onclick"}),
-    ("<button formaction=x>y</button>", {"tag": "button", "attribute": "formaction"}),
+    ("<b formaction=x>y</b>", {"tag": "b", "attribute": "formaction"}),
+    *((f"<{name} src=x></{name}>", {"tag": name}) for name in UNKNOWN),
+    ("<input name=pin>", {"tag": "input"}),
+    ("<input type=text>", {"tag": "input"}),
+    ('<link rel="import" href="https://x.test">', {"tag": "link", "attribute": "rel"}),
+    ('<link rel="stylesheet prefetch" href="x">', {"tag": "link", "attribute": "rel"}),
+    (
+        "<img lowsrc='javascript:x'>",
+        {"tag": "img", "attribute": "lowsrc", "scheme": "javascript"},
+    ),
+    (
+        "<img srcset='a.png 1x, javascript:x 2x'>",
+        {"tag": "img", "attribute": "srcset", "scheme": "javascript"},
+    ),
+    ("<b style='beh\\61vior:url(x)'>x</b>", {"tag": "b", "style": "behavior:"}),
+    ("<b style='width:expr/**/ession(x)'>x</b>", {"tag": "b", "style": "expression("}),
+    ("<style>a{back:url(java\\73 cript:x)}</style>", {"tag": "style", "style": "javascript:"}),
     ('<meta http-equiv="refresh" content="0">', {"tag": "meta", "attribute": "http-equiv"}),
     ('<meta http-equiv="&#114;efresh">', {"tag": "meta", "attribute": "http-equiv"}),
     (
@@ -105,6 +125,10 @@ def test_active_content_in_mjml_attributes_has_its_exact_place(
         "<b data-on='x' title='javascript: the good parts'>javascript:</b>",
         "<!-- <script>in a note</script> -->",
         "<title>a</title>",
+        '<link rel="stylesheet" href="https://fonts.test/a"><style>@import url(https://a.test);</style>',
+        '<input type="checkbox" id="a"><label for="a">Menu</label>',
+        "<!--[if mso]><noscript><xml><o:p></o:p></xml></noscript><v:rect fill='t'/><![endif]-->",
+        "<style>a{background:url(data:image/png;base64,AAAA)} a::after{content:'\\201c'}</style>",
     ],
 )
 def test_harmless_markup_passes(markup: str) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from chalicelib.rendering.compiled_content import CompiledContent
@@ -124,6 +126,22 @@ def test_what_the_author_has_is_not_added_twice() -> None:
     assert "verstuurd door" not in mail.html
 
 
+HIDING = (
+    *("display:&#110;one", "display:/**/none", "display:n\\6fne", "dis\\70lay:none!important"),
+    *("visibility:collapse", "opacity:0", "opacity:.01", "opacity:0%", "color:transparent"),
+    *("font-size:0", "font-size:0.0em", "font:1px/0 Arial", "FONT-SIZE: 0px !important"),
+    *("height:0;overflow:hidden", "overflow:hidden;width:0px", "max-height:0px"),
+    *("position:absolute;left:-9999px", "text-indent:-80em", "margin-left:-900px"),
+    *("transform:scale(0)", "clip:rect(0,0,0,0)", "clip-path:inset(100%)"),
+)
+HIDDEN = (
+    *(".a{display:none}", ".x,\n.b{font-size:0}", "#c { opacity : 0 }", "p{visibility:hidden}"),
+    *("a{display:none!important}", "*{font-size:0}", 'a[href*="/u/"]{display:none!important}'),
+    *("@media (max-width:480px){p.a{display:none!important}}", '[class~="b"]{display:none}'),
+    *("body > p:first-child{max-height:0}", "i{color:red}/*{*/.a{displa\\79:none}"),
+)
+
+
 @pytest.mark.parametrize(
     "markup",
     [
@@ -137,11 +155,63 @@ def test_what_the_author_has_is_not_added_twice() -> None:
         '<body>{{ unsubscribe_url }}<b title="{{ unsubscribe_url }}">x</b></body>',
         '<body>x<link href="{{ unsubscribe_url }}"></body>',
         '<body>x<a href="https://mail.test/u/TOKEN">nep</a></body>',
+        '<body>x<a href="https://evil.test/?u={{ unsubscribe_url }}">weg</a></body>',
+        '<body>x<a href="{{ unsubscribe_url }}?nee">weg</a></body>',
+        '<body>x<a href="{{ unsubscribe_url | upper }}">weg</a></body>',
+        '<body>x<a href="https://evil.test" href="{{ unsubscribe_url }}">weg</a></body>',
+        '<body>x<a href="{{ unsubscribe_url }}"></a>weg</body>',
+        '<body>x<a href="{{ unsubscribe_url }}"> &nbsp;&zwnj;&#847;&#10240;</a></body>',
+        '<body>x<a href="{{ unsubscribe_url }}">{{ city }}</a></body>',
+        '<body>x<a href="{{ unsubscribe_url }}"><a href="https://evil.test">weg</a></a></body>',
+        '<body>x<a href="{{ unsubscribe_url }}"><img src="a.png" width="1" alt="weg"></a></body>',
+        '<body>x<a href="{{ unsubscribe_url }}"><img src="a.png" width="90" alt=""></a></body>',
+        *(f'<body>x<div style="{style}">{OWN}</div></body>' for style in HIDING),
+        *(f"<style>{css}</style><body>x<p class='a b' id='c'>{OWN}</p></body>" for css in HIDDEN),
     ],
 )
 def test_a_link_that_not_every_reader_sees_does_not_count(markup: str) -> None:
     html = sent(message(markup), {"vip": "ja"}).html
     assert f"{UNSUBSCRIBE} target=" in html[: html.rindex("</body>")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<style>.z{{display:none}}@media print{{.y b{{opacity:0}}}}</style><p class='a'>{OWN}</p>",
+        f'<td style="font-size:0px"><div style="font-size:13px;opacity:1">{OWN}</div></td>',
+        f'<div style="height:0;left:-1px;font-size:80%;font:bold 14px/1.5 Arial">{OWN}</div>',
+        '<a href=" {{ unsubscribe_url }} "><b>{{ city }} weg</b></a>',
+        '<a href="{{ unsubscribe_url }}"><img src="a.png" width="90" alt="Uitschrijven"></a>',
+    ],
+)
+def test_a_link_that_is_seen_counts(markup: str) -> None:
+    assert "!important" not in sent(message(f"{markup}{IDENTITY_FIELDS}")).html
+
+
+def test_no_stylesheet_hides_the_footer() -> None:
+    """Each of its elements says itself how it is shown, more important than any rule."""
+    html = sent(message("<style>a,td,tr,table{display:none!important}</style><p>x</p>")).html
+    footer = html[html.index("<table role=") : html.rindex("</table>")]
+    tags = re.findall(r"<(table|tbody|tr|td|a) ([^>]*)>", footer)
+    assert [name for name, _ in tags] == ["table", "tbody", "tr", "td", "a"]
+    assert all("display:" in said and "visibility:visible!important" in said for _, said in tags)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_enough"),
+    [
+        ("Weg? {{ unsubscribe_url }}", True),
+        ("Weg: <{{ unsubscribe_url }}>.", True),
+        ("({{ unsubscribe_url }})\n", True),
+        ("https://evil.test/?u={{ unsubscribe_url }}", False),
+        ("{{ unsubscribe_url }}/nee", False),
+        ("x{{ unsubscribe_url }}", False),
+        ("{{ unsubscribe_url | upper }}", False),
+    ],
+)
+def test_in_a_written_text_the_link_has_to_stand_alone(text: str, *, is_enough: bool) -> None:
+    content = message(f"<p>{OWN}</p>", text=text)
+    assert ("Uitschrijven: " in sent(content).text) is not is_enough
 
 
 def test_the_footer_cannot_be_hidden_by_what_stands_before_it() -> None:

@@ -11,7 +11,7 @@ from chalicelib.rendering.document import Document, whole_document
 from chalicelib.rendering.escaping import Context
 from chalicelib.rendering.expression import Node
 from chalicelib.rendering.link_tags import LinkTags, tag_text, tagged
-from chalicelib.rendering.links import LinkTable, find_links, link_problems
+from chalicelib.rendering.links import MAX_LINKS, LinkTable, find_links, link_problems
 from chalicelib.rendering.mail_parts import (
     Surroundings,
     html_part,
@@ -29,6 +29,7 @@ from chalicelib.rendering.mjml import (
 from chalicelib.rendering.one_line import preheader_problems, subject_problems
 from chalicelib.rendering.problem import Problem, has_errors, in_part, in_reading_order
 from chalicelib.rendering.slots import SlotTable
+from chalicelib.rendering.text_links import numbered
 
 __all__ = [
     "CompiledContent",
@@ -107,10 +108,7 @@ def compile_content(
     marked = mark(source.mjml, work.known, is_markup=True)
     document, problems = compile_document(marked, language)
     work.found("mjml", [*marked.problems, *problems])
-    text = None if source.text is None else _written_text(source.text, work)
-    if document is None or has_errors(work.problems):
-        return work.failed()
-    return _finished(work, "mjml", document, subject, preheader, text)
+    return _finished(work, "mjml", document, subject, preheader, source.text)
 
 
 def compile_message(
@@ -136,10 +134,7 @@ def compile_message(
             return work.failed()
     document = whole_document(mark(html, work.known, is_markup=True))
     work.found("html", [*document.marked.problems, *checked(document, has_regions=False)])
-    text_nodes = None if text is None else _written_text(text, work)
-    if has_errors(work.problems):
-        return work.failed()
-    return _finished(work, "html", document, subject_nodes, (), text_nodes)
+    return _finished(work, "html", document, subject_nodes, (), text)
 
 
 def _work(
@@ -165,26 +160,46 @@ def _preheader(preheader: str, work: _Work) -> tuple[Node, ...]:
     return nodes
 
 
-def _written_text(text: str, work: _Work) -> tuple[Node, ...]:
+def _written_text(
+    text: str, links: tuple[str, ...], work: _Work
+) -> tuple[tuple[Node, ...], tuple[str, ...]]:
+    """The text part and the link table's targets. links: those of the HTML."""
     marked = mark(text, work.known, is_markup=False)
     if work.tags is not None:
         tag_text(marked, work.tags)
-    nodes, problems = written_text_part(marked, work.around)
+    shown, targets = numbered(marked, links) if work.around.track else (marked.text, links)
+    nodes, problems = written_text_part(shown, marked, work.around)
     work.found("text", [*marked.problems, *problems])
-    return nodes
+    if len(targets) > MAX_LINKS >= len(links):
+        work.found("text", [marked.places.error("too_many_links", 0, max=str(MAX_LINKS))])
+    return nodes, targets
+
+
+def _linked(document: Document, work: _Work) -> tuple[Document, LinkTable]:
+    """Its links with their tags, and numbered where they are tracked."""
+    if work.tags is not None:
+        document = tagged(document, work.tags)
+    if not work.around.track:
+        return document, LinkTable((), {})
+    return document, find_links(document, work.links)
 
 
 def _finished(
     work: _Work,
     part: str,
-    document: Document,
+    document: Document | None,
     subject: tuple[Node, ...],
     preheader: tuple[Node, ...],
-    text: tuple[Node, ...] | None,
+    written: str | None,
 ) -> CompiledContent:
-    if work.tags is not None:
-        document = tagged(document, work.tags)
-    table = find_links(document, work.links) if work.around.track else LinkTable((), {})
+    table = LinkTable((), {})
+    if document is not None:
+        document, table = _linked(document, work)
+    text, links = None, table.targets
+    if written is not None:
+        text, links = _written_text(written, links, work)
+    if document is None or has_errors(work.problems):
+        return work.failed()
     work.found(part, link_problems(document, table))
     html, problems = html_part(document, table, preheader, work.around)
     work.found(part, problems)
@@ -202,7 +217,7 @@ def _finished(
         html_template,
         text_template,
         slots.nodes,
-        table.targets,
+        links,
         problems=in_reading_order(work.problems),
     )
 

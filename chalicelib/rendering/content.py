@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chalicelib.rendering.automatic_parts import SenderIdentity, offer_label
 from chalicelib.rendering.compiled_content import CompiledContent, RenderedMail, render
 from chalicelib.rendering.document import Document, whole_document
 from chalicelib.rendering.escaping import Context
 from chalicelib.rendering.expression import Node
+from chalicelib.rendering.filled_size import MOST_FILLED_BYTES, FilledSize, template_bytes
 from chalicelib.rendering.link_tags import LinkTags, tag_text, tagged
 from chalicelib.rendering.links import MAX_LINKS, LinkTable, find_links, link_problems
 from chalicelib.rendering.mail_parts import (
@@ -21,6 +22,7 @@ from chalicelib.rendering.mail_parts import (
 from chalicelib.rendering.marks import cleaned, mark
 from chalicelib.rendering.merge import AUTHOR_URLS, parse
 from chalicelib.rendering.mjml import (
+    MAX_HTML_BYTES,
     checked,
     compile_document,
     html_size_problem,
@@ -175,13 +177,13 @@ def _written_text(
     return nodes, targets
 
 
-def _linked(document: Document, work: _Work) -> tuple[Document, LinkTable]:
+def _linked(document: Document, part: str, work: _Work) -> tuple[Document, LinkTable]:
     """Its links with their tags, and numbered where they are tracked."""
     if work.tags is not None:
         document = tagged(document, work.tags)
-    if not work.around.track:
-        return document, LinkTable((), {})
-    return document, find_links(document, work.links)
+    found = find_links(document, work.links)
+    work.found(part, link_problems(document, found))
+    return document, found if work.around.track else LinkTable((), {})
 
 
 def _finished(
@@ -194,38 +196,41 @@ def _finished(
 ) -> CompiledContent:
     table = LinkTable((), {})
     if document is not None:
-        document, table = _linked(document, work)
+        document, table = _linked(document, part, work)
     text, links = None, table.targets
     if written is not None:
         text, links = _written_text(written, links, work)
     if document is None or has_errors(work.problems):
         return work.failed()
-    work.found(part, link_problems(document, table))
     html, problems = html_part(document, table, preheader, work.around)
     work.found(part, problems)
     if text is None:
         text, problems = text_part(document, table, work.around)
         work.found(part, problems)
-    slots = SlotTable()
-    in_order = (slots.template(nodes) for nodes in (subject, html, text))
-    subject_template, html_template, text_template = in_order
-    work.found(part, _size_problems(html_template.ses()))
+    content = _content(subject, html, text, links=links)
+    work.found(part, _size_problems(content))
     if has_errors(work.problems):
         return work.failed()
-    return CompiledContent(
-        subject_template,
-        html_template,
-        text_template,
-        slots.nodes,
-        links,
-        problems=in_reading_order(work.problems),
-    )
+    return replace(content, problems=in_reading_order(work.problems))
 
 
-def _size_problems(html: str) -> Iterable[Problem]:
-    size = len(html.encode("utf-8"))
-    if too_large := html_size_problem(html):
-        yield too_large
-    elif size > CLIPPED_FROM_BYTES:
-        context = {"bytes": str(size), "max_bytes": str(CLIPPED_FROM_BYTES)}
-        yield Problem("warning", "html_clipped", context=context)
+def _content(*parts: tuple[Node, ...], links: tuple[str, ...]) -> CompiledContent:
+    slots = SlotTable()
+    subject, html, text = (slots.template(nodes) for nodes in parts)
+    return CompiledContent(subject, html, text, slots.nodes, links)
+
+
+def _size_problems(content: CompiledContent) -> Iterable[Problem]:
+    html = template_bytes(content.html)
+    sent = html + template_bytes(content.subject, content.text)
+    filled = FilledSize.of(content).bytes_for({})
+    if sent > MAX_HTML_BYTES:
+        yield Problem("error", "html_too_large", context=_bytes(sent, MAX_HTML_BYTES))
+    elif filled > MOST_FILLED_BYTES:
+        yield Problem("error", "mail_too_large", context=_bytes(filled, MOST_FILLED_BYTES))
+    elif html > CLIPPED_FROM_BYTES:
+        yield Problem("warning", "html_clipped", context=_bytes(html, CLIPPED_FROM_BYTES))
+
+
+def _bytes(found: int, most: int) -> dict[str, str]:
+    return {"bytes": str(found), "max_bytes": str(most)}

@@ -15,6 +15,7 @@ from chalicelib.rendering.document import (
     region_problems,
 )
 from chalicelib.rendering.inline_styles import StyleInliner
+from chalicelib.rendering.links import find_links, link_problems
 from chalicelib.rendering.marks import BLOCK_TOKEN, Marked, mark
 from chalicelib.rendering.mjml_source import Block, MjmlSource
 from chalicelib.rendering.problem import MAX_PROBLEMS, Problem, has_errors, in_reading_order
@@ -45,6 +46,8 @@ def compile_mjml(source: str) -> CompiledMjml:
         return CompiledMjml("", (too_large,))
     marked = mark(source, _EveryName(), is_markup=True)
     document, found = compile_document(marked)
+    if document is not None:
+        found += link_problems(document, find_links(document))
     problems = in_reading_order([*marked.problems, *found])
     if document is None or has_errors(problems):
         return CompiledMjml("", problems)

@@ -16,6 +16,7 @@ from chalicelib.domain.errors import InvalidInput, NotAllowed, RecipientBlacklis
 from chalicelib.domain.rate import Kind
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.rendering.content import RenderedMail, render
+from chalicelib.services.campaign_content import check_filled
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.contact_checking import read_address
@@ -84,6 +85,7 @@ class SendTest:
         # Not tracked, and of no campaign: a test may not count as somebody's open.
         shown = campaign.in_variant(variant)
         content = self.drafts.compile(account, shown, track=False, language=variant or "")
+        check_filled(content, values)
         for receiver in receivers:
             link = self.test_addresses.leaving_link(account, receiver.outside)
             links = {"unsubscribe_url": link, "web_url": link}

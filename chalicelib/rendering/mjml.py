@@ -24,6 +24,13 @@ MAX_SOURCE_BYTES = 1_000_000
 # SES takes 500 KB of template; with 50 recipients' values the call stays under its 1 MB.
 MAX_HTML_BYTES = 500_000
 
+_SCHEMES = re.compile(r"(?<!prefers-)color-scheme", re.IGNORECASE)
+_DARK = re.compile(r"prefers-color-scheme\s*:\s*dark\b", re.IGNORECASE)
+_HEAD = (
+    '<meta name="color-scheme" content="{0}"><meta name="supported-color-schemes" content="{1}">'
+    '<style type="text/css">:root {{ color-scheme: {0}; supported-color-schemes: {1}; }}</style>'
+)
+
 _SIGNS = "\ufdd0\ufdd1\ufdd2\ufdd3"
 _POSITION = re.compile(r"at position ([0-9]+):[0-9]+")
 
@@ -66,7 +73,7 @@ def compile_document(marked: Marked, language: str = "") -> tuple[Document | Non
     compiled = _compile(source.normalised)
     if isinstance(compiled, int):
         return None, [*source.problems, _invalid(source, compiled)]
-    html, regions = _with_blocks(compiled, source.blocks)
+    html, regions = _with_blocks(_with_schemes(compiled, source.blocks), source.blocks)
     if too_large := html_size_problem(html):
         return None, [*source.problems, too_large]
     document = Document.of(html, marked, regions)
@@ -151,6 +158,17 @@ def _invalid(source: MjmlSource, offset: int) -> Problem:
     if warned is not None:
         return Problem("error", "mjml_invalid", warned.line, warned.column, warned.context)
     return source.marked.places.error("mjml_invalid", source.origin(offset))
+
+
+def _with_schemes(compiled: str, blocks: list[Block]) -> str:
+    """With the colour schemes that the mail is made for, unless its author says so: dark where it
+    has styles for that, else light alone. A programme that took it for dark would put its black
+    letters on black."""
+    own = "".join(block.content for block in blocks if block.tag in ("mj-raw", "mj-style"))
+    if _SCHEMES.search(own):
+        return compiled
+    schemes = ("light dark",) * 2 if _DARK.search(own) else ("only light", "light")
+    return compiled.replace("</head>", _HEAD.format(*schemes) + "</head>", 1)
 
 
 def _with_blocks(compiled: str, blocks: list[Block]) -> tuple[str, tuple[Region, ...]]:

@@ -51,6 +51,7 @@ class FactKind(StrEnum):
     SKIPPED_NO_CONSENT = "skipped_no_consent"
     SKIPPED_NOT_SIMILAR = "skipped_not_similar"
     SKIPPED_OVER_LIMIT = "skipped_over_limit"
+    SKIPPED_TOO_LARGE = "skipped_too_large"
     SKIPPED_DELETED = "skipped_deleted"
 
 

@@ -64,10 +64,9 @@ _HIDDEN = (
 # needs comes first, and without.
 _KEPT = (
     ";visibility:visible!important;opacity:1!important;position:static!important;"
-    "float:none!important;height:auto!important;max-height:none!important;text-indent:0!important;"
-    "transform:none!important;clip-path:none!important"
+    "max-height:none!important"
 )
-_LETTERS_KEPT = ";font-size:12px!important;line-height:1.6!important;color:#767676!important"
+_LETTERS_KEPT = ";font-size:12px!important;color:#767676!important"
 # Mid-grey: at least 4.5 : 1 on white and on black, so it needs no background.
 _LINK_STYLE = "color:#767676;text-decoration:underline"
 _FOOTER_STYLE = (

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chalicelib.rendering.automatic_parts import SenderIdentity, offer_label
 from chalicelib.rendering.compiled_content import CompiledContent, RenderedMail, render
 from chalicelib.rendering.document import Document, whole_document
 from chalicelib.rendering.escaping import Context
 from chalicelib.rendering.expression import Node
+from chalicelib.rendering.filled_size import MOST_FILLED_BYTES, FilledSize, template_bytes
 from chalicelib.rendering.link_tags import LinkTags, tag_text, tagged
-from chalicelib.rendering.links import LinkTable, find_links, link_problems
+from chalicelib.rendering.links import MAX_LINKS, LinkTable, find_links, link_problems
 from chalicelib.rendering.mail_parts import (
     Surroundings,
     html_part,
@@ -21,6 +22,7 @@ from chalicelib.rendering.mail_parts import (
 from chalicelib.rendering.marks import cleaned, mark
 from chalicelib.rendering.merge import AUTHOR_URLS, parse
 from chalicelib.rendering.mjml import (
+    MAX_HTML_BYTES,
     checked,
     compile_document,
     html_size_problem,
@@ -29,6 +31,7 @@ from chalicelib.rendering.mjml import (
 from chalicelib.rendering.one_line import preheader_problems, subject_problems
 from chalicelib.rendering.problem import Problem, has_errors, in_part, in_reading_order
 from chalicelib.rendering.slots import SlotTable
+from chalicelib.rendering.text_links import numbered
 
 __all__ = [
     "CompiledContent",
@@ -109,10 +112,7 @@ def compile_content(
     marked = mark(source.mjml, work.known, is_markup=True)
     document, problems = compile_document(marked, language)
     work.found("mjml", [*marked.problems, *problems])
-    text = None if source.text is None else _written_text(source.text, work)
-    if document is None or has_errors(work.problems):
-        return work.failed()
-    return _finished(work, "mjml", document, subject, preheader, text)
+    return _finished(work, "mjml", document, subject, preheader, source.text)
 
 
 def compile_message(
@@ -138,10 +138,7 @@ def compile_message(
             return work.failed()
     document = whole_document(mark(html, work.known, is_markup=True))
     work.found("html", [*document.marked.problems, *checked(document, has_regions=False)])
-    text_nodes = None if text is None else _written_text(text, work)
-    if has_errors(work.problems):
-        return work.failed()
-    return _finished(work, "html", document, subject_nodes, (), text_nodes)
+    return _finished(work, "html", document, subject_nodes, (), text)
 
 
 def _work(
@@ -171,52 +168,75 @@ def _preheader(preheader: str, work: _Work) -> tuple[Node, ...]:
     return nodes
 
 
-def _written_text(text: str, work: _Work) -> tuple[Node, ...]:
+def _written_text(
+    text: str, links: tuple[str, ...], work: _Work
+) -> tuple[tuple[Node, ...], tuple[str, ...]]:
+    """The text part and the link table's targets. links: those of the HTML."""
     marked = mark(text, work.known, is_markup=False)
     if work.tags is not None:
         tag_text(marked, work.tags)
-    nodes, problems = written_text_part(marked, work.around)
+    shown, targets = numbered(marked, links) if work.around.track else (marked.text, links)
+    nodes, problems = written_text_part(shown, marked, work.around)
     work.found("text", [*marked.problems, *problems])
-    return nodes
+    if len(targets) > MAX_LINKS >= len(links):
+        work.found("text", [marked.places.error("too_many_links", 0, max=str(MAX_LINKS))])
+    return nodes, targets
+
+
+def _linked(document: Document, part: str, work: _Work) -> tuple[Document, LinkTable]:
+    """Its links with their tags, and numbered where they are tracked."""
+    if work.tags is not None:
+        document = tagged(document, work.tags)
+    found = find_links(document, work.links)
+    work.found(part, link_problems(document, found))
+    return document, found if work.around.track else LinkTable((), {})
 
 
 def _finished(
     work: _Work,
     part: str,
-    document: Document,
+    document: Document | None,
     subject: tuple[Node, ...],
     preheader: tuple[Node, ...],
-    text: tuple[Node, ...] | None,
+    written: str | None,
 ) -> CompiledContent:
-    if work.tags is not None:
-        document = tagged(document, work.tags)
-    table = find_links(document, work.links) if work.around.track else LinkTable((), {})
-    work.found(part, link_problems(document, table))
+    table = LinkTable((), {})
+    if document is not None:
+        document, table = _linked(document, part, work)
+    text, links = None, table.targets
+    if written is not None:
+        text, links = _written_text(written, links, work)
+    if document is None or has_errors(work.problems):
+        return work.failed()
     html, problems = html_part(document, table, preheader, work.around)
     work.found(part, problems)
     if text is None:
         text, problems = text_part(document, table, work.around)
         work.found(part, problems)
-    slots = SlotTable()
-    in_order = (slots.template(nodes) for nodes in (subject, html, text))
-    subject_template, html_template, text_template = in_order
-    work.found(part, _size_problems(html_template.ses()))
+    content = _content(subject, html, text, links=links)
+    work.found(part, _size_problems(content))
     if has_errors(work.problems):
         return work.failed()
-    return CompiledContent(
-        subject_template,
-        html_template,
-        text_template,
-        slots.nodes,
-        table.targets,
-        problems=in_reading_order(work.problems),
-    )
+    return replace(content, problems=in_reading_order(work.problems))
 
 
-def _size_problems(html: str) -> Iterable[Problem]:
-    size = len(html.encode("utf-8"))
-    if too_large := html_size_problem(html):
-        yield too_large
-    elif size > CLIPPED_FROM_BYTES:
-        context = {"bytes": str(size), "max_bytes": str(CLIPPED_FROM_BYTES)}
-        yield Problem("warning", "html_clipped", context=context)
+def _content(*parts: tuple[Node, ...], links: tuple[str, ...]) -> CompiledContent:
+    slots = SlotTable()
+    subject, html, text = (slots.template(nodes) for nodes in parts)
+    return CompiledContent(subject, html, text, slots.nodes, links)
+
+
+def _size_problems(content: CompiledContent) -> Iterable[Problem]:
+    html = template_bytes(content.html)
+    sent = html + template_bytes(content.subject, content.text)
+    filled = FilledSize.of(content).bytes_for({})
+    if sent > MAX_HTML_BYTES:
+        yield Problem("error", "html_too_large", context=_bytes(sent, MAX_HTML_BYTES))
+    elif filled > MOST_FILLED_BYTES:
+        yield Problem("error", "mail_too_large", context=_bytes(filled, MOST_FILLED_BYTES))
+    elif html > CLIPPED_FROM_BYTES:
+        yield Problem("warning", "html_clipped", context=_bytes(html, CLIPPED_FROM_BYTES))
+
+
+def _bytes(found: int, most: int) -> dict[str, str]:
+    return {"bytes": str(found), "max_bytes": str(most)}

@@ -11,12 +11,11 @@ from chalicelib.rendering.document import Document, Region
 from chalicelib.rendering.html_scanner import Kind
 from chalicelib.rendering.links import LINKING_ELEMENTS
 from chalicelib.rendering.marks import MARK, MARK_TOKEN, Mark, Marked
+from chalicelib.rendering.text_links import with_urls
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:@]+)", re.IGNORECASE)
 _FRAGMENT = re.compile(r"#(?!(?:\d+|x[0-9a-f]+);)|(?<!&)#", re.IGNORECASE)
 _TAGGED = re.compile(r"[?&;]utm_[a-z]+=", re.IGNORECASE)
-_IN_TEXT = re.compile(r"https?://[^\s<>()\"\[\]]+", re.IGNORECASE)
-_END_OF_SENTENCE = ".,;:!?'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +66,14 @@ def tagged(document: Document, tags: LinkTags) -> Document:
 def tag_text(marked: Marked, tags: LinkTags) -> None:
     """The same in a text part that its author wrote."""
 
-    def with_tags(found: re.Match[str]) -> str:
-        url = found[0].rstrip(_END_OF_SENTENCE)
+    def with_tags(url: str) -> str:
         place = tags.place_in(url, marked.marks)
         if place is None:
-            return found[0]
+            return url
         at, joint = place
-        return url[:at] + joint + tags.query + url[at:] + found[0][len(url) :]
+        return url[:at] + joint + tags.query + url[at:]
 
-    marked.text = _IN_TEXT.sub(with_tags, marked.text)
+    marked.text = with_urls(marked, with_tags)
 
 
 def _places(document: Document, tags: LinkTags) -> Iterator[tuple[int, str]]:

@@ -15,13 +15,12 @@ from chalicelib.rendering.automatic_parts import (
     trap_part,
 )
 from chalicelib.rendering.document import Document
-from chalicelib.rendering.escaping import Context
 from chalicelib.rendering.expression import EngineUrl, Node
 from chalicelib.rendering.html_flow import Spot, html_flow, inserted
 from chalicelib.rendering.html_scanner import Kind
 from chalicelib.rendering.links import LinkTable
 from chalicelib.rendering.marks import Marked
-from chalicelib.rendering.merge import Inserted, assemble, plain_flow
+from chalicelib.rendering.merge import Inserted, assemble
 from chalicelib.rendering.plain_text import text_flow, text_of
 from chalicelib.rendering.problem import Problem
 from chalicelib.rendering.visibility import is_hidden_at
@@ -67,15 +66,15 @@ def html_part(
 
 def text_part(document: Document, table: LinkTable, around: Surroundings) -> Part:
     """The text made from the HTML, with the same links and footer."""
-    flow = text_flow(text_of(document, table.numbers), document)
+    flow = text_flow(text_of(document, table.numbers), document.marked.marks)
     nodes, problems = assemble(flow, document.marked, around.constants)
     return (*nodes, *text_footer(missing_in_html(document), *around.of_footer)), problems
 
 
-def written_text_part(marked: Marked, around: Surroundings) -> Part:
-    """The text its author wrote, with our footer where it has none."""
-    flow = plain_flow(marked.text, marked, Context.PLAIN)
-    nodes, problems = assemble(flow, marked, around.constants)
+def written_text_part(text: str, marked: Marked, around: Surroundings) -> Part:
+    """The text its author wrote, with our footer where it has none. text: with the tokens of its
+    tracked links."""
+    nodes, problems = assemble(text_flow(text, marked.marks), marked, around.constants)
     footer = text_footer(missing_in_text(marked), *around.of_footer)
     return (*nodes, *footer), problems
 

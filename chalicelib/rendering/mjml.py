@@ -15,6 +15,7 @@ from chalicelib.rendering.document import (
     region_problems,
 )
 from chalicelib.rendering.inline_styles import StyleInliner
+from chalicelib.rendering.links import find_links, link_problems
 from chalicelib.rendering.marks import BLOCK_TOKEN, Marked, mark
 from chalicelib.rendering.mjml_source import Block, MjmlSource
 from chalicelib.rendering.problem import MAX_PROBLEMS, Problem, has_errors, in_reading_order
@@ -22,6 +23,13 @@ from chalicelib.rendering.problem import MAX_PROBLEMS, Problem, has_errors, in_r
 MAX_SOURCE_BYTES = 1_000_000
 # SES takes 500 KB of template; with 50 recipients' values the call stays under its 1 MB.
 MAX_HTML_BYTES = 500_000
+
+_SCHEMES = re.compile(r"(?<!prefers-)color-scheme", re.IGNORECASE)
+_DARK = re.compile(r"prefers-color-scheme\s*:\s*dark\b", re.IGNORECASE)
+_HEAD = (
+    '<meta name="color-scheme" content="{0}"><meta name="supported-color-schemes" content="{1}">'
+    '<style type="text/css">:root {{ color-scheme: {0}; supported-color-schemes: {1}; }}</style>'
+)
 
 _SIGNS = "\ufdd0\ufdd1\ufdd2\ufdd3"
 _POSITION = re.compile(r"at position ([0-9]+):[0-9]+")
@@ -45,6 +53,8 @@ def compile_mjml(source: str) -> CompiledMjml:
         return CompiledMjml("", (too_large,))
     marked = mark(source, _EveryName(), is_markup=True)
     document, found = compile_document(marked)
+    if document is not None:
+        found += link_problems(document, find_links(document))
     problems = in_reading_order([*marked.problems, *found])
     if document is None or has_errors(problems):
         return CompiledMjml("", problems)
@@ -63,7 +73,7 @@ def compile_document(marked: Marked, language: str = "") -> tuple[Document | Non
     compiled = _compile(source.normalised)
     if isinstance(compiled, int):
         return None, [*source.problems, _invalid(source, compiled)]
-    html, regions = _with_blocks(compiled, source.blocks)
+    html, regions = _with_blocks(_with_schemes(compiled, source.blocks), source.blocks)
     if too_large := html_size_problem(html):
         return None, [*source.problems, too_large]
     document = Document.of(html, marked, regions)
@@ -148,6 +158,17 @@ def _invalid(source: MjmlSource, offset: int) -> Problem:
     if warned is not None:
         return Problem("error", "mjml_invalid", warned.line, warned.column, warned.context)
     return source.marked.places.error("mjml_invalid", source.origin(offset))
+
+
+def _with_schemes(compiled: str, blocks: list[Block]) -> str:
+    """With the colour schemes that the mail is made for, unless its author says so: dark where it
+    has styles for that, else light alone. A programme that took it for dark would put its black
+    letters on black."""
+    own = "".join(block.content for block in blocks if block.tag in ("mj-raw", "mj-style"))
+    if _SCHEMES.search(own):
+        return compiled
+    schemes = ("light dark",) * 2 if _DARK.search(own) else ("only light", "light")
+    return compiled.replace("</head>", _HEAD.format(*schemes) + "</head>", 1)
 
 
 def _with_blocks(compiled: str, blocks: list[Block]) -> tuple[str, tuple[Region, ...]]:

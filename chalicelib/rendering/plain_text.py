@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.rendering.document import Document, whole_document
@@ -195,9 +195,8 @@ def text_of(document: Document, numbers: Mapping[int, int]) -> str:
     return _Reader(document, numbers).read()
 
 
-def text_flow(text: str, document: Document) -> Iterator[FlowItem]:
-    """The flow of what `text_of` gave: nothing is escaped but values inside URLs."""
-    marks = document.marked.marks
+def text_flow(text: str, marks: Sequence[Mark]) -> Iterator[FlowItem]:
+    """The flow of a text with tokens: nothing is escaped but values inside URLs."""
     position = 0
     for found in _URL.finditer(text):
         if found.start() > position:
@@ -215,7 +214,7 @@ def text_flow(text: str, document: Document) -> Iterator[FlowItem]:
         yield text[position:]
 
 
-def _url_flow(url: str, marks: list[Mark]) -> Iterator[FlowItem]:
+def _url_flow(url: str, marks: Sequence[Mark]) -> Iterator[FlowItem]:
     pieces = MARK_TOKEN.split(url)
     has_conditions = any(marks[int(each)].kind != "value" for each in pieces[1::2])
     if has_conditions:

@@ -8,7 +8,7 @@ conditional update, so no other campaign, worker or opt-out can slip in between.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -62,11 +62,15 @@ class AdmitRecipients:
         batch: Batch,
         people: Mapping[int, Contact],
         read_at: datetime,
+        outgrown: Collection[int] = (),
     ) -> Admission:
-        """people: index → contact; none of them was read before read_at."""
+        """people: index → contact; none of them was read before read_at. outgrown: indexes of those
+        whose mail would be too large with their values in it."""
         skips = dict(batch.skips)
         for index in batch.open_indexes:
             reason = _plain_reason(campaign, people.get(index))
+            if reason is None and index in outgrown:
+                reason = FactKind.SKIPPED_TOO_LARGE
             if reason is not None:
                 skips[index] = reason
         asked = [index for index in batch.open_indexes if index not in skips]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Protocol
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.campaign import Campaign
-from chalicelib.domain.errors import FieldError
-from chalicelib.domain.variant import with_text_of
+from chalicelib.domain.content_size import MOST_ANSWERED_BYTES, answered_bytes
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.variant import Variant, with_text_of
 from chalicelib.rendering.content import (
     CompiledContent,
     RenderedMail,
@@ -18,6 +20,7 @@ from chalicelib.rendering.content import (
     Source,
     render,
 )
+from chalicelib.rendering.filled_size import MOST_FILLED_BYTES, FilledSize
 from chalicelib.rendering.merge import ENGINE_URLS
 from chalicelib.rendering.problem import Problem
 
@@ -59,14 +62,33 @@ def faults_of(content: CompiledContent) -> tuple[FieldError, ...]:
     return faults_in(content.problems)
 
 
+def room_faults(written: Written, variants: Mapping[str, Variant]) -> Iterator[FieldError]:
+    """Whether all of a campaign's parts and languages together are more than one answer holds."""
+    texts = ((each.mjml, each.text) for each in (written, *variants.values()))
+    found = answered_bytes(chain.from_iterable(texts))
+    if found > MOST_ANSWERED_BYTES:
+        context = {"bytes": str(found), "max_bytes": str(MOST_ANSWERED_BYTES)}
+        yield FieldError("/variants" if variants else "/mjml", "campaign_too_large", context)
+
+
 def pointer_of(part: str, language: str) -> str:
     """Where a part of a campaign's mail stands in its document. language: of a variant, or ""."""
     return f"/variants/{language}/{part}" if language else f"/{part}"
 
 
+def check_filled(content: CompiledContent, values: Mapping[str, str]) -> None:
+    """Raise InvalidInput where these values make the mail too large for anybody (I11)."""
+    size = FilledSize.of(content).bytes_for(values)
+    if size > MOST_FILLED_BYTES:
+        raise InvalidInput.at(
+            "/mjml", "mail_too_large", bytes=str(size), max_bytes=str(MOST_FILLED_BYTES)
+        )
+
+
 def look_at(content: CompiledContent, values: Mapping[str, str]) -> RenderedMail:
     """Rendered with links that lead nowhere: looking at a preview counts as nothing. Its text part
-    names where they will lead."""
+    names where they will lead. Raises InvalidInput as `check_filled`."""
+    check_filled(content, values)
     nowhere = dict.fromkeys(ENGINE_URLS, "#")
     in_text = content.slot_values(values, {**nowhere, "click_base": _CLICK})
     text = re.sub(

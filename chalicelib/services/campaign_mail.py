@@ -21,6 +21,7 @@ from chalicelib.domain.token import (
     unsubscribe_token,
 )
 from chalicelib.rendering.compiled_content import CompiledContent
+from chalicelib.rendering.filled_size import FilledSize
 from chalicelib.services.ports import BulkMail, BulkRecipient
 from chalicelib.services.seating import Seating
 
@@ -98,6 +99,14 @@ def from_header(sender: From) -> str:
     name = "".join(letter for letter in sender.name if letter.isprintable())
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}" <{sender.email}>'
+
+
+def outgrown(content: CompiledContent, people: Mapping[int, Contact]) -> frozenset[int]:
+    """The indexes of those whose mail would be too large with their values in it (I11)."""
+    size = FilledSize.of(content)
+    return frozenset(
+        index for index, contact in people.items() if size.is_too_large_for(merge_values(contact))
+    )
 
 
 def bulk_mail(

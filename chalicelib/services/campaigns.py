@@ -37,6 +37,7 @@ from chalicelib.services.campaign_content import (
     identity_of,
     look_at,
     noting_texts,
+    room_faults,
     source_of,
 )
 from chalicelib.services.campaign_mail import merge_values
@@ -274,6 +275,7 @@ class ManageCampaigns:
         if given.sender_id and self.senders.find(account, given.sender_id) is None:
             errors.append(FieldError("/sender_id", "sender_unknown"))
         errors += self._own_language_faults(account, given.variants)
+        errors += room_faults(given, given.variants)
         if given.mjml or any(each.mjml for each in given.variants.values()):
             errors += faults_of(self.look(account, given))
         if errors:

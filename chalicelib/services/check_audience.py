@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,8 @@ from chalicelib.domain.segment_text import from_text
 from chalicelib.domain.sender import SenderRoute
 from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.rendering.expression import Condition, Node, Value, WholeUrl
+from chalicelib.rendering.filled_size import MOST_FILLED_BYTES
+from chalicelib.services.campaign_mail import outgrown
 from chalicelib.services.ports import (
     Addresses,
     Allowances,
@@ -75,6 +78,7 @@ class CheckAudience:
         yield from _have_left(audience)
         if audience.mailable:
             yield from _empty_fields(audience, content)
+            yield from _too_large(audience, campaign, content)
             yield from self._pressure(holder.id, audience)
             yield from self._when(holder, campaign, route, audience)
 
@@ -191,6 +195,22 @@ def _empty_fields(audience: _Audience, content: CompiledContent) -> Iterator[Fin
         if empty:
             context = {"field": name, "count": audience.number(empty)}
             yield Finding("merge_field_empty", Severity.WARNING, Part.CONTENT, context)
+
+
+def _too_large(
+    audience: _Audience, campaign: Campaign, content: CompiledContent
+) -> Iterator[Finding]:
+    """People whose own values make the mail larger than anybody is sent (I11)."""
+    by_variant = defaultdict[str | None, dict[int, Contact]](dict)
+    for number, contact in enumerate(audience.mailable):
+        by_variant[campaign.variant_for(contact.language)][number] = contact
+    found = (
+        outgrown(content.variants.get(variant or "", content), people)
+        for variant, people in by_variant.items()
+    )
+    if count := sum(map(len, found)):
+        context = {"count": audience.number(count), "max_bytes": str(MOST_FILLED_BYTES)}
+        yield Finding("mail_too_large_for", Severity.ERROR, Part.CONTENT, context)
 
 
 def _bare(nodes: Iterable[Node], known: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -31,7 +31,7 @@ from chalicelib.domain.facts import BatchFacts, FactKind, indexes_behind
 from chalicelib.domain.sender import From, SenderRoute
 from chalicelib.rendering.compiled_content import CompiledContent
 from chalicelib.services.admitting import AdmitRecipients
-from chalicelib.services.campaign_mail import Links, bulk_mail
+from chalicelib.services.campaign_mail import Links, bulk_mail, outgrown
 from chalicelib.services.closing import CloseCampaign
 from chalicelib.services.day_limit import LimitDay
 from chalicelib.services.guarding import GuardSending
@@ -126,7 +126,8 @@ class DeliverBatch:
     def _deliver(self, account: str, campaign: Campaign, batch: Batch, owner: str) -> BatchState:
         read_at = self.clock.now()
         people = self._people(account, batch)
-        found = self.admit(account, campaign, batch, people, read_at)
+        content = self._content(account, campaign).of(batch.variant)
+        found = self.admit(account, campaign, batch, people, read_at, outgrown(content, people))
         claim = replace(
             batch,
             rest=found.granted,

@@ -17,6 +17,7 @@ from chalicelib.domain.rate import Kind
 from chalicelib.domain.sender import SenderStatus
 from chalicelib.rendering.content import RenderedMail, render
 from chalicelib.rendering.merge import AUTHOR_URLS
+from chalicelib.services.campaign_content import check_filled
 from chalicelib.services.campaign_mail import Links, from_header, merge_values
 from chalicelib.services.campaigns import ManageCampaigns, check_may_send
 from chalicelib.services.contact_checking import read_address
@@ -85,6 +86,7 @@ class SendTest:
         # Not tracked, and of no campaign: a test may not count as somebody's open.
         shown = campaign.in_variant(variant)
         content = self.drafts.compile(account, shown, track=False, language=variant or "")
+        check_filled(content, values)
         for receiver in receivers:
             link = self.test_addresses.leaving_link(account, receiver.outside)
             links = dict.fromkeys(AUTHOR_URLS, link)

@@ -73,6 +73,11 @@ def editor_text_preview(visit: Visit) -> None:
     expect(shown).to_be_visible()
 
 
+def editor_dark_preview(visit: Visit) -> None:
+    editor_preview(visit)
+    visit.page.get_by_role("switch", name=visit.words("preview.dark")).check()
+
+
 def editor_utm(visit: Visit) -> None:
     editor(visit)
     visit.page.get_by_label(visit.words("utm.use")).check()
@@ -88,5 +93,6 @@ EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("editor-french", "/campaigns/:id/edit", "filled", editor_french),
     ("editor-text", "/campaigns/:id/edit", "filled", editor_text),
     ("editor-text-preview", "/campaigns/:id/edit", "filled", editor_text_preview),
+    ("editor-dark-preview", "/campaigns/:id/edit", "filled", editor_dark_preview),
     ("editor-utm", "/campaigns/:id/edit", "filled", editor_utm),
 )

@@ -111,7 +111,7 @@ def test_a_set_of_facts_has_one_state_and_its_figures(
 def test_the_names_of_facts_are_those_of_the_report() -> None:
     reasons = "fair_use blacklisted unsubscribed unconfirmed no_consent not_similar over_limit"
     assert [kind.value for kind in SKIPPED] == [
-        f"skipped_{reason}" for reason in (*reasons.split(), "deleted")
+        f"skipped_{reason}" for reason in (*reasons.split(), "too_large", "deleted")
     ]
     no_figures = ("moved", "bounced_unless_delivered")
     assert set(NOTHING.counts()) == {kind.value for kind in FactKind if kind not in no_figures} | {

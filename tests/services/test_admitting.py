@@ -222,5 +222,6 @@ def test_every_skip_reason_there_is_has_its_word() -> None:
         "skipped_no_consent",
         "skipped_not_similar",
         "skipped_over_limit",
+        "skipped_too_large",
         "skipped_deleted",
     }

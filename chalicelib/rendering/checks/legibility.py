@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from chalicelib.rendering.document import Document
 from chalicelib.rendering.html_scanner import VOID_ELEMENTS, Event, Kind
@@ -16,10 +17,11 @@ LEAST_PIXELS = 4.0
 LEAST_OPACITY = 0.1
 
 Colour = tuple[int, int, int]
-_WHITE: Colour = (255, 255, 255)
+WHITE: Colour = (255, 255, 255)
+BLACK: Colour = (0, 0, 0)
 _NAMED: dict[str, Colour] = {
-    "white": _WHITE,
-    "black": (0, 0, 0),
+    "white": WHITE,
+    "black": BLACK,
     "snow": (255, 250, 250),
     "ivory": (255, 255, 240),
     "whitesmoke": (245, 245, 245),
@@ -40,12 +42,18 @@ _SIZES = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16, None: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    colour: Colour = (0, 0, 0)
-    ground: Colour = _WHITE
+class Look:
+    """How a piece of a mail is shown. is_colour_set: by the mail itself. is_ground_set: inside of
+    the mail, not only around it. is_adaptive: its own dark styles speak of it."""
+
+    colour: Colour = BLACK
+    ground: Colour = WHITE
     pixels: float = 16.0
     opacity: float = 1.0
     has_picture: bool = False
+    is_colour_set: bool = False
+    is_ground_set: bool = False
+    is_adaptive: bool = False
 
     @property
     def is_legible(self) -> bool:
@@ -54,20 +62,38 @@ class _Look:
         return self.has_picture or contrast(self.colour, self.ground) >= LEAST_CONTRAST
 
 
-def legible(document: Document) -> Iterator[Event]:
-    """Start and end tags as they come, and the text that can be read."""
-    opened: list[tuple[str, _Look]] = [("", _Look())]
+class Piece(NamedTuple):
+    """A start or end tag, or text that can be read."""
+
+    event: Event
+    look: Look
+
+
+def legible(document: Document, adaptive: frozenset[str] = frozenset()) -> Iterator[Piece]:
+    """Start and end tags as they come, and the text that can be read. adaptive: the classes with
+    dark styles of their own."""
+    opened: list[tuple[str, Look]] = [("", Look())]
     for event in visible_events(document):
+        parent, look = opened[-1]
         if event.kind is Kind.START:
-            look = _styled(opened[-1][1], document, event)
+            look = _styled(look, document, event)
+            if event.name == "body" or parent == "body":  # around the mail, as its frame
+                look = replace(look, is_ground_set=False)
+            if not adaptive.isdisjoint(_classes(document, event)):
+                look = replace(look, is_adaptive=True)
             if event.name not in VOID_ELEMENTS:
                 opened.append((event.name, look))
-            yield event
+            yield Piece(event, look)
         elif event.kind is Kind.END:
             _close(opened, event.name)
-            yield event
-        elif event.kind is Kind.TEXT and opened[-1][1].is_legible:
-            yield event
+            yield Piece(event, look)
+        elif event.kind is Kind.TEXT and look.is_legible:
+            yield Piece(event, look)
+
+
+def _classes(document: Document, event: Event) -> list[str]:
+    found = (each for each in event.attributes if each.name == "class")
+    return [name for each in found for name in document.value(each.start, each.end).split()]
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -76,14 +102,14 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _close(opened: list[tuple[str, _Look]], name: str) -> None:
+def _close(opened: list[tuple[str, Look]], name: str) -> None:
     for position in range(len(opened) - 1, 0, -1):
         if opened[position][0] == name:
             del opened[position:]
             return
 
 
-def _styled(look: _Look, document: Document, event: Event) -> _Look:
+def _styled(look: Look, document: Document, event: Event) -> Look:
     for each in event.attributes:
         value = " ".join(document.value(each.start, each.end).lower().split())
         if each.name == "bgcolor":
@@ -91,7 +117,7 @@ def _styled(look: _Look, document: Document, event: Event) -> _Look:
         elif each.name == "background" and value:
             look = replace(look, has_picture=True)
         elif each.name == "color" and event.name == "font":
-            look = replace(look, colour=_colour(value) or look.colour)
+            look = replace(look, colour=_colour(value) or look.colour, is_colour_set=True)
         elif each.name == "style":
             for declaration in value.split(";"):
                 name, _, given = declaration.partition(":")
@@ -99,10 +125,10 @@ def _styled(look: _Look, document: Document, event: Event) -> _Look:
     return look
 
 
-def _declared(look: _Look, name: str, value: str) -> _Look:
+def _declared(look: Look, name: str, value: str) -> Look:
     if name == "color":
-        is_clear = _is_clear(value)
-        return replace(look, colour=look.ground if is_clear else _colour(value) or look.colour)
+        colour = look.ground if _is_clear(value) else _colour(value) or look.colour
+        return replace(look, colour=colour, is_colour_set=True)
     if name in ("background", "background-color"):
         return _with_ground(look, value)
     if name == "background-image" and "url(" in value:
@@ -114,11 +140,13 @@ def _declared(look: _Look, name: str, value: str) -> _Look:
     return look
 
 
-def _with_ground(look: _Look, value: str) -> _Look:
+def _with_ground(look: Look, value: str) -> Look:
     if "url(" in value:
         return replace(look, has_picture=True)
     ground = _colour(value)
-    return look if ground is None else replace(look, ground=ground, has_picture=False)
+    if ground is None:
+        return look
+    return replace(look, ground=ground, has_picture=False, is_ground_set=True)
 
 
 def _colour(value: str) -> Colour | None:

@@ -6,7 +6,8 @@ import html as entities
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalicelib.rendering.checks.legibility import legible
+from chalicelib.rendering.checks.dark_styles import dark_classes
+from chalicelib.rendering.checks.legibility import Look, Piece, legible
 from chalicelib.rendering.document import Document, whole_document
 from chalicelib.rendering.html_scanner import Event, Kind
 from chalicelib.rendering.marks import mark
@@ -26,19 +27,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image. alt: None where there is none at all. is_linked: whether it stands in a link."""
+    """An image. alt: None where there is none at all. is_linked: whether it stands in a link.
+    has_ground: whether a colour is set behind it."""
 
     source: str
     alt: str | None
     is_linked: bool
     pixels: int
+    has_ground: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """words: what can be read of the HTML, without what is hidden or of the background's colour.
     text: the text part. is_offer: whether its sender marked it as a commercial offer. html_bytes:
-    of the HTML as sent."""
+    of the HTML as sent. looks: of all text that can be read, each once. is_dark_ready: whether it
+    has styles of its own for a dark mailbox."""
 
     subject: str
     preheader: str
@@ -48,6 +52,8 @@ class Letter:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     html_bytes: int = 0
+    looks: tuple[Look, ...] = ()
+    is_dark_ready: bool = False
 
     @classmethod
     def of(
@@ -55,7 +61,9 @@ class Letter:
     ) -> Letter:
         """Reads the mail's HTML once for all rules."""
         document = whole_document(mark(html, frozenset(), is_markup=True))
-        pieces = tuple(legible(document))
+        dark = dark_classes(document)
+        shown = tuple(legible(document, dark or frozenset()))
+        pieces = tuple(piece.event for piece in shown)
         return cls(
             subject=subject,
             preheader=preheader,
@@ -63,8 +71,10 @@ class Letter:
             text=text,
             is_offer=is_offer,
             links=tuple(_links(document, pieces)),
-            images=tuple(_images(document, pieces)),
+            images=tuple(_images(document, shown)),
             html_bytes=len(html.encode()),
+            looks=tuple(dict.fromkeys(_looks(document, shown))),
+            is_dark_ready=dark is not None,
         )
 
     @property
@@ -101,9 +111,15 @@ def _links(document: Document, pieces: tuple[Event, ...]) -> Iterator[Link]:
             label.append(_text(document, event))
 
 
-def _images(document: Document, pieces: tuple[Event, ...]) -> Iterator[Image]:
+def _looks(document: Document, shown: tuple[Piece, ...]) -> Iterator[Look]:
+    for event, look in shown:
+        if event.kind is Kind.TEXT and not document.value(event.start, event.end).isspace():
+            yield look
+
+
+def _images(document: Document, shown: tuple[Piece, ...]) -> Iterator[Image]:
     depth = 0
-    for event in pieces:
+    for event, look in shown:
         if event.name == "a":
             depth += 1 if event.kind is Kind.START else -1
         elif event.name == "img" and event.kind is Kind.START:
@@ -112,7 +128,7 @@ def _images(document: Document, pieces: tuple[Event, ...]) -> Iterator[Image]:
             pixels = int(width) if width.isascii() and width.isdecimal() else 0
             source = _attribute(document, event, "src") or ""
             if pixels != 1:  # the open pixel is no picture
-                yield Image(source, alt, depth > 0, pixels)
+                yield Image(source, alt, depth > 0, pixels, look.is_ground_set)
 
 
 def _attribute(document: Document, event: Event, name: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chalicelib.domain.finding import Finding, Severity
 from chalicelib.rendering.checks.addresses import mismatching_links, shortened_links
+from chalicelib.rendering.checks.dark_mode import dark_extremes, dark_logo, dark_text
 from chalicelib.rendering.checks.fake_reply import fake_reply
 from chalicelib.rendering.checks.images import missing_alt, text_balance
 from chalicelib.rendering.checks.insults import insults
@@ -37,6 +38,9 @@ FORM: tuple[Rule, ...] = (
     text_balance,
     offer_label,
     spelling,
+    dark_logo,
+    dark_text,
+    dark_extremes,
 )
 
 

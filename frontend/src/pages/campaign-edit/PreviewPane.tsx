@@ -1,4 +1,4 @@
-import { Progress, Skeleton, Text } from "@mantine/core";
+import { Progress, Skeleton, Switch, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { sendersQuery } from "../../api/senders";
 import { type DeviceName, DeviceSwitch, ownDevice, WIDTHS } from "../../components/DeviceSwitch";
 import { LetterDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
+import { inScheme } from "../../components/mail-scheme";
 import { MailFrame } from "../../components/MailFrame";
 import type { Rendered } from "../../api/types";
 import { useFormats } from "../../format";
@@ -21,6 +22,7 @@ import type { Preview } from "./usePreview";
 export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview }) {
   const { t } = useTranslation();
   const [device, setDevice] = useState<DeviceName | "text">(ownDevice);
+  const [isDark, setIsDark] = useState(false);
   const { mail } = preview;
   return (
     <section className={classes.pane} aria-label={t("preview.title")}>
@@ -50,20 +52,55 @@ export function PreviewPane({ draft, preview }: { draft: Draft; preview: Preview
                 {mail.text}
               </pre>
             ) : (
-              <MailFrame html={mail.html} width={WIDTHS[device]} title={t("preview.frame")} />
+              <MailFrame
+                html={inScheme(mail.html, isDark ? "dark" : "light")}
+                width={WIDTHS[device]}
+                title={t("preview.frame")}
+              />
             )}
           </div>
         ) : (
           !preview.problem && <NoMail preview={preview} />
         )}
       </div>
-      {mail && <Size mail={mail} />}
+      {mail && (
+        <div className={classes.foot}>
+          <Size mail={mail} />
+          {device !== "text" && <DarkSwitch mail={mail} isDark={isDark} onChange={setIsDark} />}
+        </div>
+      )}
       {mail && preview.faults.length > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           {t("preview.old")}
         </Text>
       )}
     </section>
+  );
+}
+
+interface DarkSwitchProps {
+  mail: Rendered;
+  isDark: boolean;
+  onChange: (isDark: boolean) => void;
+}
+
+/** Shows the mail by its own dark styles, and says so where it has none. */
+function DarkSwitch({ mail, isDark, onChange }: DarkSwitchProps) {
+  const { t } = useTranslation();
+  const staysLight = isDark && inScheme(mail.html, "dark") === mail.html;
+  return (
+    <>
+      <Switch
+        label={t("preview.dark")}
+        checked={isDark}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {staysLight && (
+        <Text size="sm" c="dimmed" role="status" className={classes.note ?? ""}>
+          {t("preview.staysLight")}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import classes from "./SkippedPeople.module.css";
 
 const REASONS = [
   ...(["fair_use", "blacklisted", "unsubscribed", "unconfirmed"] as const),
-  ...(["no_consent", "not_similar", "over_limit", "deleted"] as const),
+  ...(["no_consent", "not_similar", "over_limit", "too_large", "deleted"] as const),
 ];
 
 export type SkipReason = (typeof REASONS)[number];

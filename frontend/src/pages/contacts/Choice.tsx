@@ -45,7 +45,7 @@ export function LabelledChoice({ items, wanted, ...rest }: LabelledChoiceProps) 
     <Choice
       {...rest}
       data={offered.map(({ id, name }) => ({ value: id, label: name }))}
-      renderOption={labelledOption(items)}
+      {...(!wanted && { renderOption: labelledOption(items) })}
     />
   );
 }

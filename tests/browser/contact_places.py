@@ -126,7 +126,7 @@ def contact_meant(visit: Visit) -> None:
     _say(visit, f"**/v1/contacts/{CUSTOMER}/*", {"items": [], "next_cursor": None})
     visit.go(f"/contacts/{CUSTOMER}", "Els")
     visit.press(visit.words("newContact.takeOver"))
-    expect(visit.page.get_by_text(visit.words("newContact.known"))).to_be_visible()
+    expect(visit.page.get_by_text(visit.words("newContact.taken"))).to_be_visible()
 
 
 def contacts_labelled(visit: Visit) -> None:

@@ -84,7 +84,7 @@ def test_an_address_that_somebody_has_is_not_taken_over(page: Page, shop: Shop) 
     holder, slip = made(shop.client, MEANT), made(shop.client, SLIP)
     page.goto(f"/contacts/{slip['id']}")
     press(page, "newContact.takeOver")
-    alert = page.get_by_role("alert").filter(has_text=NL("newContact.known"))
+    alert = page.get_by_role("alert").filter(has_text=NL("newContact.taken"))
     link = alert.get_by_role("link", name=NL("newContact.look"))
     expect(link).to_have_attribute("href", f"/contacts/{holder['id']}")
     assert sorted(each["email"] for each in of_mailbox(shop.client, "els.")) == [MEANT, SLIP]

@@ -36,7 +36,9 @@ export function MeantAddress({ contact, onMoved }: MeantAddressProps) {
           </Button>
         </Stack>
       </Alert>
-      {moving.error && <ContactRefusal problem={asProblem(moving.error)} />}
+      {moving.error && (
+        <ContactRefusal problem={asProblem(moving.error)} known={t("newContact.taken")} />
+      )}
     </>
   );
 }

@@ -57,7 +57,7 @@ export function Component() {
       </Anchor>
       <PageTitle title={t("newContact.title")} />
       <Stack gap="lg" maw={860}>
-        {isAdded && problem && <ContactRefusal problem={problem} />}
+        {isAdded && problem && <ContactRefusal problem={problem} known={t("newContact.known")} />}
         {isAdded ? (
           <Added
             contact={added}
@@ -78,7 +78,7 @@ export function Component() {
                 problem={problem}
               />
               <TrackingSection draft={draft} onChange={change} problem={problem} />
-              {problem && <ContactRefusal problem={problem} />}
+              {problem && <ContactRefusal problem={problem} known={t("newContact.known")} />}
               <Group justify="space-between">
                 <Text c="dimmed" size="sm" role="status">
                   {!isComplete(draft) && t("newContact.needs")}

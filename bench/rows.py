@@ -67,7 +67,9 @@ class Files:
     """One file for the items of every table. path: "" for memory."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self.connection = sqlite3.connect(
+            path or ":memory:", isolation_level=None, check_same_thread=False
+        )
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")
         self.connection.execute("PRAGMA cache_size = -8000")

@@ -8,6 +8,7 @@ wire.arm(n, Moment.BEFORE)
 from __future__ import annotations
 
 from enum import Enum
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,6 +42,8 @@ class Tripwire:
         self.calls: list[str] = []
         self.at = 0
         self.moment = Moment.BEFORE
+        self.lock = Lock()
+        """So that of calls side by side one is the n-th."""
 
     def arm(self, at: int, moment: Moment) -> None:
         """Die once, at the at-th call from now on; 0: never."""
@@ -74,13 +77,15 @@ class _Strung:
     def _guard(self, name: str, method: Any) -> Any:
         def call(*args: Any, **kwargs: Any) -> Any:
             wire = self._wire
-            wire.calls.append(f"{self._name}.{name}")
-            is_now = len(wire.calls) == wire.at
+            named = f"{self._name}.{name}"
+            with wire.lock:
+                wire.calls.append(named)
+                is_now = len(wire.calls) == wire.at
             if is_now and wire.moment is Moment.BEFORE:
-                raise Killed(wire.calls[-1])
+                raise Killed(named)
             result = method(*args, **kwargs)
             if is_now:
-                raise Killed(wire.calls[-1])
+                raise Killed(named)
             return result
 
         return call

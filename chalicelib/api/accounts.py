@@ -106,9 +106,12 @@ def read_standing(call: Call) -> StandingAnswer:
     answer=AccountAnswer,
 )
 def change_account(call: Call, body: AccountChange) -> AccountAnswer:
-    """Choose what later campaigns count of their readers. For owners, never by a key."""
-    changed = call.services.account_settings.track(
-        call.account, call.actor, body.tracking_mode, body.tracking_basis, call.if_match
+    """Choose what later campaigns count of their readers, and what they say of who sends them.
+
+    For owners, never by a key.
+    """
+    changed = call.services.account_settings.change(
+        call.account, call.actor, body.to_request(), call.if_match
     )
     return AccountAnswer.of(changed)
 

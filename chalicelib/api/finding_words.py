@@ -20,7 +20,9 @@ def said(finding: Finding, language: str) -> tuple[str, str]:
         for name, value in finding.context.items()
     }
     fix = texts.get(f"fix.{finding.code}", texts["fix.other"])
-    return text(language, finding.code, context), fix.format_map(context)
+    one = texts.get(f"one.{finding.code}") if context.get("count") == "1" else None
+    found = one.format_map(context) if one else text(language, finding.code, context)
+    return found, fix.format_map(context)
 
 
 def _shown(name: str, value: str, texts: Mapping[str, str], thousands: str) -> str:

@@ -267,9 +267,10 @@ class AccountUseCases(Foundation):
     @cached_property
     def account_settings(self) -> AccountSettings:
         from chalicelib.services.account_settings import AccountSettings
+        from chalicelib.wire.addresses import parse_address
 
         d = self.outside.database
-        return AccountSettings(d.accounts, d.activity)
+        return AccountSettings(d.accounts, d.activity, parse_address)
 
     @cached_property
     def activity(self) -> ReadActivity:

@@ -260,7 +260,7 @@ class ContactUseCases(ImageUseCases):
                 o.clock,
                 parse_address,
             ),
-            undo=UndoSlice(d.contacts, o.import_journal, o.clock),
+            undo=UndoSlice(d.contacts, d.lists, d.fields, o.import_journal, o.clock),
             queues=o.queues,
             clock=o.clock,
             read_rows=self.read_rows,

@@ -6,6 +6,8 @@ no undoing touches (D3, D9).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.contact import Contact
@@ -15,13 +17,19 @@ from chalicelib.services.ports import (
     Activity,
     Clock,
     Contacts,
+    FieldDocuments,
     ImportDocuments,
     ImportedChange,
     ImportJournal,
+    ListDocuments,
     Queues,
 )
+from chalicelib.services.side_by_side import side_by_side
 
 _MEMBERS = ("fields", "lists", "language", "external_id", "consent", "tracking_consent")
+_REMOVED = 15
+"""Contacts at once: of a list and with an external id they are 90 actions of a transaction, which
+holds 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,34 @@ class UndoImports:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the account still has of what an import may have known (R13, R36)."""
+
+    lists: frozenset[str]
+    fields: frozenset[str]
+
+    def of(self, contact: Contact) -> Contact:
+        """Without places on lists and values of fields that are gone: those do not come back."""
+        fields = {name: value for name, value in contact.fields.items() if name in self.fields}
+        return replace(contact, lists=contact.lists & self.lists, fields=fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """What became of the changes of one contact, as members of UndoCounts. leaving: the contact,
+    where the import made it and it has to go."""
+
+    counts: Counter[str]
+    leaving: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UndoSlice:
     """Undo what one slice changed, the last one first."""
 
     contacts: Contacts
+    lists: ListDocuments
+    fields: FieldDocuments
     journal: ImportJournal
     clock: Clock
 
@@ -70,10 +102,10 @@ class UndoSlice:
         """The import after it. most_parts: of a slice, in the journal. Raises TransientFailure;
         repeating it is harmless."""
         left = document.undo_left - 1
+        changes = self._changes(account, document, document.first_slice + left, most_parts)
         counts = document.undo or UndoCounts()
-        for change in self._changes(account, document, document.first_slice + left, most_parts):
-            member = self._undo(account, document.id, change)
-            counts = replace(counts, **{member: getattr(counts, member) + 1})
+        for member, more in self._undo(account, document.id, changes).items():
+            counts = replace(counts, **{member: getattr(counts, member) + more})
         is_done = left <= 0
         return replace(
             document,
@@ -88,39 +120,69 @@ class UndoSlice:
         self, account: str, document: Import, number: int, most_parts: int
     ) -> list[ImportedChange]:
         """Of a slice, those of its last part first: an address may have come twice."""
-        found: list[ImportedChange] = []
-        for part in range(most_parts):
-            kept = self.journal.read(account, document.id, f"{number:06}-{part}")
-            found[:0] = kept
-        return found
+        parts = side_by_side(
+            lambda part: self.journal.read(account, document.id, f"{number:06}-{part}"),
+            reversed(range(most_parts)),
+        )
+        return [change for part in parts for change in part]
 
-    def _undo(self, account: str, by: str, change: ImportedChange) -> str:
-        """What became of the contact, as a member of UndoCounts. by: the import."""
-        now = self.contacts.get(account, change.after.id)
+    def _undo(self, account: str, by: str, changes: Sequence[ImportedChange]) -> Counter[str]:
+        """What became of the contacts, as members of UndoCounts. by: the import."""
+        kept = _Kept(
+            frozenset(each.id for each in self.lists.all(account)),
+            frozenset(each.id for each in self.fields.all(account)),
+        )
+        of_contact: dict[str, list[ImportedChange]] = {}
+        for change in changes:
+            of_contact.setdefault(change.after.id, []).append(change)
+        found = self.contacts.get_many(account, list(of_contact))
+        undone = side_by_side(
+            lambda each: self._undo_contact(account, by, kept, found.get(each), of_contact[each]),
+            of_contact,
+        )
+        self._remove(account, [each.leaving for each in undone if each.leaving])
+        return sum((each.counts for each in undone), Counter())
+
+    def _undo_contact(
+        self,
+        account: str,
+        by: str,
+        kept: _Kept,
+        now: Contact | None,
+        changes: Sequence[ImportedChange],
+    ) -> _Undone:
+        """Take the changes of one contact back, one after the other."""
+        first = changes[-1]
+        is_made = first.before is None
         if now is None:  # undone before by a worker that died, or removed by somebody
-            return "kept" if change.before else "removed"
-        if change.before is None:
-            return self._remove(account, now, change.after)
-        return self._restore(account, by, now, change.before, change.after)
+            counts = Counter({"restored" if is_made else "kept": len(changes) - is_made})
+            # A worker that died may have left something of whom it removed.
+            return _Undone(counts + Counter(removed=is_made), first.after if is_made else None)
+        counts = Counter[str]()
+        for change in changes:
+            if change.before is None:
+                is_ours = _is_alike(kept.of(now), kept.of(change.after))
+                counts["removed" if is_ours else "kept"] += 1
+                return _Undone(counts, now if is_ours else None)
+            was, became = kept.of(change.before), kept.of(change.after)
+            is_restored = _is_alike(kept.of(now), was)
+            if not is_restored and _is_alike(kept.of(now), became):
+                now, is_restored = self._restore(account, by, now, was), True
+            counts["restored" if is_restored else "kept"] += 1
+        return _Undone(counts)
 
-    def _remove(self, account: str, now: Contact, after: Contact) -> str:
-        if not _is_alike(now, after):
-            return "kept"
-        self.contacts.remove(account, now)
-        return "removed"
-
-    def _restore(self, account: str, by: str, now: Contact, before: Contact, after: Contact) -> str:
-        if _is_alike(now, before):
-            return "restored"
-        if not _is_alike(now, after):
-            return "kept"
-        members = {name: getattr(before, name) for name in _MEMBERS}
+    def _restore(self, account: str, by: str, now: Contact, was: Contact) -> Contact:
+        members = {name: getattr(was, name) for name in _MEMBERS}
         restored = replace(now, updated_at=self.clock.now(), **members)
         try:
-            self.contacts.replace(account, now, restored, by)
+            return self.contacts.replace(account, now, restored, by)
         except StaleVersion as busy:
             raise ContactBusy() from busy
-        return "restored"
+
+    def _remove(self, account: str, leaving: Sequence[Contact]) -> None:
+        groups = [leaving[at : at + _REMOVED] for at in range(0, len(leaving), _REMOVED)]
+        if any(side_by_side(lambda group: self.contacts.remove_many(account, group), groups)):
+            raise ContactBusy()
 
 
 def _is_alike(one: Contact, other: Contact) -> bool:

@@ -207,7 +207,9 @@ class Leave:
             )
         if person.contact is None:
             return False
-        lists = person.contact.lists | person.left
+        # A list may be gone since: nobody would ever take them off it again.
+        back = {each for each in person.left if self.lists.find(account, each) is not None}
+        lists = person.contact.lists | back
         return self._move(
             person.place, person.contact, lists, person.state.left_lists - person.left
         )

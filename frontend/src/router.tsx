@@ -91,6 +91,10 @@ export const router = createBrowserRouter([
             path: "settings/senders",
             lazy: withItsTexts(() => import("./pages/settings-senders")),
           },
+          {
+            path: "settings/company",
+            lazy: withItsTexts(() => import("./pages/settings-company")),
+          },
           { path: "settings/plan", lazy: withItsTexts(() => import("./pages/settings-plan")) },
           {
             path: "settings/support",

@@ -183,7 +183,13 @@ _OF_PEOPLE: dict[str, dict[str, Any]] = {
     "SecondFactorStep": {"code": "123456"},
     "Rotation": {"overlap_hours": 1},
     "AccountClosing": {"name": "Bedrijf a"},
-    "AccountChange": {"tracking_mode": "all", "tracking_basis": "Overeenkomst met de lezer"},
+    "AccountChange": {
+        "tracking_mode": "all",
+        "tracking_basis": "Overeenkomst met de lezer",
+        "contact_address": "Kouter 3, 9000 Gent",
+        "contact_email": "info@kouter.example",
+        "contact_phone": "+32 9 123 45 67",
+    },
 }
 """Bodies in which nothing of the account is named."""
 

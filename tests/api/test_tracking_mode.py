@@ -1,4 +1,5 @@
-"""The tracking mode, consent to it, and what is unknown because of it, over HTTP."""
+"""What an owner decides of the account: the tracking mode, with consent to it and what is unknown
+because of it, and where readers reach it; over HTTP."""
 
 from __future__ import annotations
 
@@ -38,12 +39,28 @@ def test_what_is_wrong_is_told(world: World) -> None:
     for body, pointer in (
         ({"tracking_mode": "all"}, "/tracking_basis"),
         ({"tracking_mode": "everybody"}, "/tracking_mode"),
-        ({}, "/tracking_mode"),
         ({"tracking_mode": "off", "name": "X"}, "/name"),
     ):
         refused = choose(world, body, key=owner(world))
         assert refused.status_code == 422
         assert [error["pointer"] for error in refused.json_body["errors"]] == [pointer]
+
+
+def test_the_owner_says_where_readers_reach_the_account(world: World) -> None:
+    before = world.request("GET", "/v1/account").json_body
+    body = {"contact_address": "Kouter 3, 9000 Gent", "contact_phone": ""}
+    changed = choose(world, body, key=owner(world))
+    assert changed.json_body == {**before, **body, "version": changed.json_body["version"]}
+    for wrong, pointer in (
+        ({"contact_address": " "}, "/contact_address"),
+        ({"contact_address": "Kouter 3\n9000 Gent"}, "/contact_address"),
+        ({"contact_email": "info@"}, "/contact_email"),
+        ({"contact_phone": "bel ons"}, "/contact_phone"),
+    ):
+        refused = choose(world, wrong, key=owner(world))
+        assert [error["pointer"] for error in refused.json_body["errors"]] == [pointer]
+    stale = choose(world, body, key=owner(world), headers={"If-Match": f'"{before["version"]}"'})
+    assert stale.status_code == 412
 
 
 def test_consent_to_tracking_is_given_shown_and_taken_back(world: World) -> None:

@@ -1,4 +1,4 @@
-"""The page of one contact, and the forms that say what was sold, for places.py."""
+"""The page of one contact, the filters, and the forms that say what was sold, for places.py."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 CUSTOMER = "con_05customer"
 SOLD = "2026-03-14T12:00:00Z"
+_TAKEN = {
+    "type": "about:blank",
+    "title": "",
+    "status": 409,
+    "code": "contact_exists",
+    "detail": "",
+    "id": "con_05holder",
+}
 
 
 def _customer(visit: Visit) -> dict[str, Any]:
@@ -103,6 +111,46 @@ def contact_customer(visit: Visit) -> None:
     expect(visit.page.get_by_text(visit.words("contact.said.cameBack"))).to_be_visible()
 
 
+def contact_meant(visit: Visit) -> None:
+    """Whose address is taken by somebody else."""
+    slips = {"email": "els@gmial.com", "email_suggestion": "els@gmail.com"}
+    _say(visit, f"**/v1/contacts/{CUSTOMER}", {**_customer(visit), **slips})
+
+    def refuse(route: Route) -> None:
+        if route.request.method == "PATCH":
+            route.fulfill(status=409, content_type="application/problem+json", json=_TAKEN)
+        else:
+            route.fallback()
+
+    visit.page.route(f"**/v1/contacts/{CUSTOMER}", refuse)
+    _say(visit, f"**/v1/contacts/{CUSTOMER}/*", {"items": [], "next_cursor": None})
+    visit.go(f"/contacts/{CUSTOMER}", "Els")
+    visit.press(visit.words("newContact.takeOver"))
+    expect(visit.page.get_by_text(visit.words("newContact.taken"))).to_be_visible()
+
+
+def contacts_labelled(visit: Visit) -> None:
+    """More lists than a few, and the labels that narrow them."""
+    made = {"created_at": SOLD, "contacts": None, "version": 1}
+    lists = [
+        {"id": f"lst_{number}", "name": name, "labels": [label], **made}
+        for number, (name, label) in enumerate(
+            (f"{shop} {kind}", kind)
+            for shop in ("Gent", "Aalst", "Brugge", "Kortrijk", "Hasselt")
+            for kind in ("Winkel", "Webshop")
+        )
+    ]
+    _say(visit, "**/v1/lists", {"items": lists, "next_cursor": None})
+    visit.go("/contacts", visit.words("contacts.title"))
+    visit.page.get_by_role("combobox", name=visit.words("contacts.label"), exact=True).click()
+    visit.page.get_by_role("option", name="Winkel", exact=True).click()
+    visit.page.get_by_role("combobox", name=visit.words("contacts.list"), exact=True).click()
+    expect(visit.page.get_by_role("option", name="Brugge Winkel")).to_be_visible()
+    expect(visit.page.get_by_role("option", name="Brugge Webshop")).to_have_count(0)
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.get_by_role("cell").first).to_be_visible()
+
+
 def contact_gone(visit: Visit) -> None:
     visit.go("/contacts/con_none", visit.words("contact.goneTitle"), 2)
 
@@ -185,6 +233,8 @@ def contact_new_refused(visit: Visit) -> None:
 EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("contact", "/contacts/:id", "filled", contact),
     ("contact-customer", "/contacts/:id", "filled", contact_customer),
+    ("contact-meant", "/contacts/:id", "filled", contact_meant),
+    ("contacts-labelled", "/contacts", "filled", contacts_labelled),
     ("contact-gone", "/contacts/:id", "filled", contact_gone),
     ("contact-new", "/contacts/new", "filled", contact_new),
     ("contact-new-meant", "/contacts/new", "filled", contact_new_meant),

@@ -1,5 +1,6 @@
-"""The settings of how readers are followed, the page on which an account is given up, and the
-banner of one that is closing: told as the API would, for the account is shared by all tests."""
+"""The settings of how readers are followed and of how they reach the account, the page on which an
+account is given up, and the banner of one that is closing: told as the API would, for the account
+is shared by all tests."""
 
 from __future__ import annotations
 
@@ -32,6 +33,19 @@ def settings_without_basis(visit: Visit) -> None:
     expect(visit.page.get_by_label(visit.words("settings.basis"))).to_have_attribute(
         "aria-invalid", "true"
     )
+
+
+def company(visit: Visit) -> None:
+    visit.go("/settings/company", visit.words("settings.tabs.company"))
+    expect(visit.page.get_by_label(visit.words("signUp.address"))).not_to_have_value("")
+
+
+def company_refused(visit: Visit) -> None:
+    company(visit)
+    phone = visit.page.get_by_label(visit.words("signUp.phone"))
+    phone.fill("bel ons maar")
+    visit.press(visit.words("settings.save"))
+    expect(phone).to_have_attribute("aria-invalid", "true")
 
 
 def _is_closing(visit: Visit) -> None:
@@ -71,6 +85,10 @@ def banner(visit: Visit) -> None:
     expect(note.get_by_role("button", name=visit.words("closing.stay"))).to_be_visible()
 
 
+COMPANY_PLACES = (
+    ("settings-company", "/settings/company", "filled", company),
+    ("settings-company-refused", "/settings/company", "filled", company_refused),
+)
 CLOSING_PLACES = (
     ("settings-closing", "/settings/closing", "filled", asked),
     ("settings-closing-refused", "/settings/closing", "filled", refused),

@@ -125,6 +125,15 @@ class FakeContacts:
                 left = replace(row, contact_id="", email=row.email if row.reasons else "")
                 self.addresses.rows[account, stored.address_key] = left
 
+    def remove_many(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
+        with self.addresses.lock:
+            stored = self.get_many(account, [contact.id for contact in contacts])
+            changed = {c.id for c in contacts if stored.get(c.id, c).version != c.version}
+            for contact in contacts:
+                if contact.id not in changed:
+                    self.remove(account, contact)
+            return frozenset(changed)
+
     def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         removed = [each for holder, each in self.removals if holder == account and each.at >= since]
         places = {f"{each.at.isoformat()}#{each.contact_id}": each for each in removed}

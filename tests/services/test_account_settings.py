@@ -1,11 +1,15 @@
-"""What an account counts of its readers, and who decided so."""
+"""What an account counts of its readers, how they reach it, and who decided so."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.domain.account import Account
 from chalicelib.domain.errors import InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.tracking import TrackingMode
+from chalicelib.services.account_settings import AccountRequest
 from tests.services.setup import faults
 from tests.world import Engine
 
@@ -14,7 +18,11 @@ BASIS = "Overeenkomst met de lezers, artikel 4"
 
 
 def track(engine: Engine, mode: TrackingMode, basis: str = "", version: int | None = None) -> None:
-    engine.container.account_settings.track(engine.account, ACTOR, mode, basis, version)
+    change(engine, AccountRequest(mode, basis), version)
+
+
+def change(engine: Engine, asked: AccountRequest, version: int | None = None) -> Account:
+    return engine.container.account_settings.change(engine.account, ACTOR, asked, version)
 
 
 def now_of(engine: Engine) -> tuple[TrackingMode, str]:
@@ -76,4 +84,64 @@ def test_a_choice_on_an_older_version_is_refused() -> None:
 
 def test_an_unknown_account_is_not_found() -> None:
     with pytest.raises(NotFound):
-        Engine().container.account_settings.track("acc_x", ACTOR, TrackingMode.OFF)
+        Engine().container.account_settings.change("acc_x", ACTOR, AccountRequest())
+
+
+MOVED = AccountRequest(
+    contact_address="Kouter 3, 9000 Gent",
+    contact_email="Info@Bakkerij-Peeters.example",
+    contact_phone="+32 9 123 45 67",
+)
+
+
+def test_an_account_that_moved_is_shown_where_it_is_now() -> None:
+    engine = Engine()
+    before = engine.database.accounts.find(engine.account)
+    assert before is not None
+    moved = change(engine, MOVED, before.version)
+    assert engine.database.accounts.find(engine.account) == moved
+    assert moved == replace(
+        before,
+        contact_address="Kouter 3, 9000 Gent",
+        contact_email="Info@bakkerij-peeters.example",
+        contact_phone="+32 9 123 45 67",
+        version=moved.version,
+    )
+    (line,) = engine.database.activity.lines
+    assert (line.action, line.subject) == ("account_changed", engine.account)
+    assert line.changes == {
+        name: (getattr(before, name), getattr(moved, name))
+        for name in ("contact_address", "contact_email", "contact_phone")
+    }
+    assert change(engine, MOVED) == moved
+    assert len(engine.database.activity.lines) == 1
+
+
+def test_what_is_not_asked_stays_and_a_phone_may_go() -> None:
+    engine = Engine()
+    track(engine, TrackingMode.ALL, BASIS)
+    before = change(engine, MOVED)
+    after = change(engine, AccountRequest(contact_phone=""))
+    assert after == replace(before, contact_phone="", version=after.version)
+    assert now_of(engine) == (TrackingMode.ALL, BASIS)
+    change(engine, AccountRequest(tracking_basis="Artikel 5"))
+    assert now_of(engine) == (TrackingMode.ALL, "Artikel 5")
+
+
+def test_every_fault_is_named_and_nothing_is_kept() -> None:
+    engine = Engine()
+    before = engine.database.accounts.find(engine.account)
+    with pytest.raises(InvalidInput) as refused:
+        change(
+            engine,
+            AccountRequest(
+                TrackingMode.ALL, "", "Kouter 3", contact_email="info@", contact_phone="geen"
+            ),
+        )
+    assert [pointer for pointer, _ in faults(refused)] == [
+        "/tracking_basis",
+        "/contact_email",
+        "/contact_phone",
+    ]
+    assert engine.database.accounts.find(engine.account) == before
+    assert engine.database.activity.lines == []

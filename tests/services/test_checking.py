@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -309,3 +310,26 @@ def test_another_accounts_campaign_is_not_found() -> None:
         engine.container.check(engine.account, draft)
     with pytest.raises(NotFound):
         engine.container.check.accept(engine.account, ACTOR, draft, ["insult.00000000"])
+
+
+COUNTED = {
+    "mail_pressure": {"count": "1", "days": "30", "mails": "8"},
+    "audience_left": {"count": "1", "people": "50"},
+    "fair_use_later": {"now": "3", "count": "1", "day": "2026-03-07"},
+    "fair_use_skipped": {"now": "3", "count": "1"},
+    "audience_without_consent": {"count": "1"},
+    "merge_field_empty": {"count": "1", "field": "first_name"},
+    "audience_not_similar": {"count": "1"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", COUNTED)
+def test_one_person_is_told_of_as_one(code: str, language: str) -> None:
+    def told(count: str) -> str:
+        context = COUNTED[code] | {"count": count}
+        return said(Finding(code, Severity.TIP, Part.AUDIENCE, context), language)[0]
+
+    assert told("1") != told("2").replace("2", "1")
+    assert not re.search(r"\b1 (mensen|people|personnes)\b", told("1"))
+    assert "{" not in told("1")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.contact_import import Import, ImportState, UndoCounts
 from chalicelib.domain.errors import Conflict
 from chalicelib.services import import_slices
@@ -154,7 +155,63 @@ def test_undoing_may_die_at_any_call() -> None:
             wire.arm(0, moment)
             found = house.use.imports.get(house.account, done.id)
             assert (people(house), found.state) == (expected, ImportState.UNDONE), (at, moment)
+            assert found.undo == UndoCounts(removed=2, restored=3), (at, moment)
     assert deaths > 40
+
+
+def test_a_list_that_is_gone_does_not_come_back() -> None:
+    """Nobody would ever take them off it again."""
+    house = House()
+    gone, on = house.new_list(), house.new_list()
+    house.contact("known@x.example", fields={"city": "Brugge"}, lists=(gone,))
+    done = house.run_import(FILE, MAPPING, list_id=on)
+    house.use.remove_list(house.account, ACTOR, gone)
+    house.drain_imports()
+    found = undone(house, done)
+    assert set(house.contacts()) == {"known@x.example"}
+    contact = house.contacts()["known@x.example"]
+    assert (contact.lists, dict(contact.fields)) == (frozenset(), {"city": "Brugge"})
+    assert found.undo is not None
+    assert found.undo.kept == 0
+
+
+@pytest.mark.parametrize("is_purged", [True, False])
+def test_an_import_into_a_list_that_is_gone_is_undone_all_the_same(is_purged: bool) -> None:
+    house, done = imported()
+    house.use.remove_list(house.account, ACTOR, done.list_id)
+    if is_purged:
+        house.drain_imports()
+    found = undone(house, done)
+    assert found.undo == UndoCounts(removed=2, restored=3)
+    assert sorted(house.contacts()) == ["known@x.example", "same@x.example"]
+    assert {contact.lists for contact in house.contacts().values()} == {frozenset()}
+
+
+def test_values_of_a_field_that_is_gone_do_not_come_back() -> None:
+    house, done = imported()
+    house.use.fields.remove(house.account, ACTOR, "city")
+    house.drain_imports()
+    found = undone(house, done)
+    assert found.undo == UndoCounts(removed=2, restored=3)
+    assert dict(house.contacts()["known@x.example"].fields) == {"first_name": "An"}
+
+
+def test_who_is_changed_while_it_is_undone_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look at a contact and its removal: the slice looks once more."""
+    house, done = imported()
+    remove_many = house.database.contacts.remove_many
+    made = house.contacts()["other@x.example"]
+
+    def somebody_is_faster(account: str, contacts: Sequence[Contact]) -> frozenset[str]:
+        monkeypatch.setattr(house.database.contacts, "remove_many", remove_many)
+        house.use.contacts.change(account, made.id, fields={"city": "Ninove"})
+        return remove_many(account, contacts)
+
+    monkeypatch.setattr(house.database.contacts, "remove_many", somebody_is_faster)
+    found = undone(house, done)
+    assert house.contacts()["other@x.example"].fields["city"] == "Ninove"
+    assert "new@x.example" not in house.contacts()
+    assert found.undo == UndoCounts(removed=1, restored=3, kept=1)
 
 
 def test_the_file_is_gone_when_the_import_ended() -> None:

@@ -311,6 +311,16 @@ def test_who_left_a_list_by_mistake_is_put_back_on_it() -> None:
     assert engine.counters(first) == {"sent": 3, "unsubscribed": 1}
 
 
+def test_a_list_that_is_gone_takes_nobody_back() -> None:
+    engine, _, (mail, *_) = sent()
+    (gone,) = contact(engine, mail).lists
+    engine.container.leave.leave_lists(token(mail), PERSON)
+    engine.database.lists.remove(engine.account, gone)
+    assert engine.container.leave.come_back(token(mail), PERSON)
+    assert contact(engine, mail).lists == frozenset()
+    assert row(engine, mail).left_lists == frozenset()
+
+
 def complaint(engine: Engine, key: str) -> None:
     engine.database.addresses.blacklist(engine.account, key, BlacklistReason.COMPLAINT, make_mark())
 

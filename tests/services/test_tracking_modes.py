@@ -15,6 +15,7 @@ from chalicelib.domain.facts import indexes_behind
 from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.domain.token import Place, read_tracking_token
 from chalicelib.domain.tracking import TrackingConsent, TrackingMode
+from chalicelib.services.account_settings import AccountRequest
 from chalicelib.services.tracking import Visit
 from tests.builders import NOW
 from tests.fakes.mailer import AcceptedMail
@@ -38,7 +39,8 @@ def world(mode: TrackingMode, *consents: TrackingConsent | None) -> tuple[Engine
 
 
 def track(engine: Engine, mode: TrackingMode) -> None:
-    engine.container.account_settings.track(engine.account, "usr_1", mode, "contract")
+    asked = AccountRequest(mode, "contract")
+    engine.container.account_settings.change(engine.account, "usr_1", asked)
 
 
 def token(mail: AcceptedMail, purpose: str = "o") -> str | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, insert, to_row, update
-from chalicelib.adapters.dynamodb.bulk import Bulk
+from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, Bulk
 from chalicelib.adapters.dynamodb.codec import (
     Item,
     from_item,
@@ -21,7 +21,7 @@ from chalicelib.adapters.dynamodb.codec import (
     text,
 )
 from chalicelib.adapters.dynamodb.consent_records import keys_of, rows_of
-from chalicelib.adapters.dynamodb.contact_changes import ContactChange, LeftLists
+from chalicelib.adapters.dynamodb.contact_changes import Action, ContactChange, LeftLists
 from chalicelib.adapters.dynamodb.contact_rows import (
     RECIPIENT,
     contact_row,
@@ -224,24 +224,49 @@ class DynamoContacts:
         on the blacklist."""
         for _ in self.bulk.patience.tries():
             stored = self.get(account, contact.id)
-            if stored is None:
+            if not self.remove_many(account, [stored or contact]):
                 break
-            place = keys.address(account, stored.address_key)
-            row = self.bulk.get(self.names["addresses"], [place]).get(place)
-            state = from_row(row) if row else None
-            change = ContactChange(self.names, account, self.directory, stored, stored)
-            actions, rest = change.removal(state)
-            actions.append(self.removals.put(account, stored.id, self.clock.now()))
-            try:
-                self.bulk.delete(self.directory.table, list(rest.gone))
-                self.bulk.transact(actions)
-            except Refused:
-                continue
-            break
+
+    def remove_many(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
+        """See Contacts."""
+        left = {contact.id: contact for contact in contacts}
+        changed: set[str] = set()
+        for _ in self.bulk.patience.tries():
+            if self._remove_together(account, list(left.values())):
+                break
+            stored = self.get_many(account, list(left))
+            changed |= {
+                each.id for each in stored.values() if each.version != left[each.id].version
+            }
+            left = {name: left[name] for name in stored.keys() - changed}
         # Last: a contact that can be found has its records, and nobody adds any to one that is
         # gone. A caller that died before this comes again.
         table = self.names["contacts"]
-        self.bulk.delete(table, keys_of(self.bulk, table, account, contact.id))
+        gone = [contact.id for contact in contacts if contact.id not in changed]
+        records = [key for each in gone for key in keys_of(self.bulk, table, account, each)]
+        self.bulk.delete(table, records)
+        return frozenset(changed)
+
+    def _remove_together(self, account: str, contacts: Sequence[Contact]) -> bool:
+        """In as few transactions as hold them; False when one was refused."""
+        places = {each.id: keys.address(account, each.address_key) for each in contacts}
+        rows = self.bulk.get(self.names["addresses"], list(places.values()))
+        packs: list[list[Action]] = [[]]
+        for contact in contacts:
+            row = rows.get(places[contact.id])
+            change = ContactChange(self.names, account, self.directory, contact, contact)
+            actions, rest = change.removal(from_row(row) if row else None)
+            actions.append(self.removals.put(account, contact.id, self.clock.now()))
+            self.bulk.delete(self.directory.table, list(rest.gone))
+            if len(packs[-1]) + len(actions) > MOST_ACTIONS:
+                packs.append([])
+            packs[-1] += actions
+        try:
+            for pack in filter(None, packs):
+                self.bulk.transact(pack)
+        except Refused:
+            return False
+        return True
 
     def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         """See Contacts."""

@@ -22,6 +22,7 @@ from chalicelib.domain.account_export import AccountExport
 from chalicelib.domain.export import ExportState
 from chalicelib.domain.plan import MYTEST
 from chalicelib.domain.tracking import TrackingMode
+from chalicelib.services.account_settings import AccountRequest
 from chalicelib.services.account_texts import AccountTold, told_of
 from chalicelib.services.accounts import SignUpRequest
 
@@ -87,12 +88,23 @@ class UserAnswer(AnswerModel):
 
 
 class AccountChange(RequestModel):
-    """What is counted of readers. consented: by name of contacts who agreed, without a name of the
-    others; all: of everybody by name, on the legal basis that `tracking_basis` declares; anonymous:
-    totals only; off: nothing. Campaigns that were launched keep what they had."""
+    """What changes of the account; what is not sent stays.
 
-    tracking_mode: TrackingMode
-    tracking_basis: Annotated[Value, Field(max_length=1_000)] = ""
+    tracking_mode: what is counted of readers. consented: by name of contacts who agreed, without a
+    name of the others; all: of everybody by name, on the legal basis that `tracking_basis`
+    declares; anonymous: totals only; off: nothing. contact_*: what readers see at the foot of each
+    mail; an empty contact_phone takes the number away. Campaigns that were launched keep what they
+    had."""
+
+    tracking_mode: TrackingMode | None = None
+    tracking_basis: Annotated[Value, Field(max_length=1_000)] | None = None
+    contact_address: Name | None = None
+    contact_email: Email | None = None
+    contact_phone: Short | None = None
+
+    def to_request(self) -> AccountRequest:
+        """As the use case takes it."""
+        return AccountRequest(**{name: getattr(self, name) for name in type(self).model_fields})
 
 
 class AccountClosing(RequestModel):

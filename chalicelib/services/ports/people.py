@@ -94,6 +94,12 @@ class Contacts(Protocol):
         row stays, and for 90 days it is known that the contact was removed."""
         ...
 
+    def remove_many(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
+        """The same for those that still are as given, at best in one transaction for a dozen of
+        them; ids of those that changed meanwhile, which stay. Who is gone already loses what a
+        caller that died left of them: repeating it is harmless."""
+        ...
+
     def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         """Who was removed then or later, earliest first, 90 days back at most; start: opaque."""
         ...

@@ -184,6 +184,19 @@ export async function createContact(contact: NewContact): Promise<Contact> {
   return made;
 }
 
+/** Puts the address right; everything else stays with the contact. */
+export async function moveContact(seen: Contact, email: string): Promise<Contact> {
+  const params = {
+    path: { contact_id: seen.id },
+    header: { "If-Match": `"${seen.version}"` },
+  };
+  const moved = await answerOf(
+    api().PATCH("/v1/contacts/{contact_id}", { params, body: { email } }),
+  );
+  await refresh();
+  return moved;
+}
+
 export async function removeContact(id: string): Promise<void> {
   const params = { path: { contact_id: id } };
   await answerOf(api().DELETE("/v1/contacts/{contact_id}", { params }));

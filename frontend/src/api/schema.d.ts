@@ -87,7 +87,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Choose what later campaigns count of their readers. For owners, never by a key. */
+        /** Choose what later campaigns count of their readers, and what they say of who sends them. */
         patch: operations["change_account"];
         trace?: never;
     };
@@ -2385,17 +2385,37 @@ export interface components {
         };
         /**
          * AccountChange
-         * @description What is counted of readers. consented: by name of contacts who agreed, without a name of the
-         *     others; all: of everybody by name, on the legal basis that `tracking_basis` declares; anonymous:
-         *     totals only; off: nothing. Campaigns that were launched keep what they had.
+         * @description What changes of the account; what is not sent stays.
+         *
+         *     tracking_mode: what is counted of readers. consented: by name of contacts who agreed, without a
+         *     name of the others; all: of everybody by name, on the legal basis that `tracking_basis`
+         *     declares; anonymous: totals only; off: nothing. contact_*: what readers see at the foot of each
+         *     mail; an empty contact_phone takes the number away. Campaigns that were launched keep what they
+         *     had.
          */
         AccountChange: {
             /**
-             * Tracking Basis
-             * @default
+             * Contact Address
+             * @default null
              */
-            tracking_basis?: string;
-            tracking_mode: components["schemas"]["TrackingMode"];
+            contact_address?: string | null;
+            /**
+             * Contact Email
+             * @default null
+             */
+            contact_email?: string | null;
+            /**
+             * Contact Phone
+             * @default null
+             */
+            contact_phone?: string | null;
+            /**
+             * Tracking Basis
+             * @default null
+             */
+            tracking_basis?: string | null;
+            /** @default null */
+            tracking_mode?: components["schemas"]["TrackingMode"] | null;
         };
         /**
          * AccountClosing

@@ -18,6 +18,7 @@ export type Membership = Schemas["Membership"];
 export type Role = Schemas["Role"];
 export type { Language } from "../i18n";
 export type Account = Schemas["AccountAnswer"];
+export type AccountChange = Schemas["AccountChange"];
 export type AccountExport = Schemas["AccountExportAnswer"];
 export type AgreementText = Schemas["AgreementText"];
 export type Breakdown = Schemas["BreakdownAnswer"];

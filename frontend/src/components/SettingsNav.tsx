@@ -8,6 +8,7 @@ const GROUPS = [
     text: "settingsNav.account",
     places: [
       ["/settings/plan", "settings.tabs.plan"],
+      ["/settings/company", "settings.tabs.company"],
       ["/agreements", "agreements.title"],
       ["/settings/support", "settings.tabs.support"],
       ["/settings/closing", "settings.tabs.closing"],

@@ -42,7 +42,7 @@ test("an offer is flagged, and who got a mail is mailed later", () => {
 
 test("what is not in the campaign has its own page", () => {
   expect(pageOf(finding("sender_on_platform", "sender"))).toBe("/settings/senders");
-  expect(pageOf(finding("identity_unknown", "account"))).toBe("/settings/support");
+  expect(pageOf(finding("identity_unknown", "account"))).toBe("/settings/company");
   expect(pageOf(finding("sender_rotation", "sender"))).toBe("");
 });
 

@@ -37,7 +37,7 @@ export function mendOf(finding: Finding, draft: Draft): Partial<Draft> | undefin
 
 /** Where something is mended that is not in the campaign itself; "" for in the campaign. */
 export function pageOf(finding: Finding): string {
-  if (finding.where.part === "account") return "/settings/support";
+  if (finding.where.part === "account") return "/settings/company";
   return SENDER_PAGES.has(finding.code) ? "/settings/senders" : "";
 }
 

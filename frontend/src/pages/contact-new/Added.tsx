@@ -3,42 +3,27 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { Contact } from "../../api/types";
+import { MeantAddress } from "../../components/MeantAddress";
 import { Section } from "../../components/Section";
 
 interface AddedProps {
   contact: Contact;
   isBusy: boolean;
-  /** Takes the address over that was probably meant. */
-  onAddress: (email: string) => void;
+  onMoved: (moved: Contact) => void;
   /** Goes back to say where the address is published. */
   onPublic: () => void;
   onAgain: () => void;
 }
 
 /** It is there; and what looks like a slip, which nobody but the person who typed it can tell. */
-export function Added({ contact, isBusy, onAddress, onPublic, onAgain }: AddedProps) {
+export function Added({ contact, isBusy, onMoved, onPublic, onAgain }: AddedProps) {
   const { t } = useTranslation();
-  const { email, email_suggestion: meant } = contact;
   return (
     <Section title={t("newContact.added")}>
       <Text role="status" style={{ overflowWrap: "anywhere" }}>
-        {t("newContact.addedText", { email })}
+        {t("newContact.addedText", { email: contact.email })}
       </Text>
-      {meant && (
-        <Alert
-          variant="light"
-          radius="md"
-          role="note"
-          title={t("newContact.meant", { email: meant })}
-        >
-          <Stack gap="sm" align="flex-start">
-            <Text size="sm">{t("newContact.meantText", { email })}</Text>
-            <Button size="xs" loading={isBusy} onClick={() => onAddress(meant)}>
-              {t("newContact.takeOver")}
-            </Button>
-          </Stack>
-        </Alert>
-      )}
+      <MeantAddress contact={contact} onMoved={onMoved} />
       {contact.basis_suggestion && (
         <Alert variant="light" radius="md" role="note" title={t("newContact.role")}>
           <Stack gap="sm" align="flex-start">

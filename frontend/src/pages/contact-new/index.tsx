@@ -1,15 +1,15 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { createContact, removeContact } from "../../api/contacts";
-import { asProblem, type ProblemError } from "../../api/problem";
+import { asProblem } from "../../api/problem";
 import type { Contact } from "../../api/types";
+import { ContactRefusal } from "../../components/ContactRefusal";
 import { ContactRoom } from "../../components/ContactRoom";
 import { PageTitle } from "../../components/PageTitle";
-import { ProblemNote } from "../../components/ProblemNote";
 import { ConsentSection } from "../import/ConsentSection";
 import { Added } from "./Added";
 import { contactOf, type Draft, EMPTY, isComplete } from "./draft";
@@ -32,9 +32,9 @@ export function Component() {
     onSettled: () => setIsMending(false),
   });
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
-  const takeOver = (email: string) => {
-    change({ email });
-    adding.mutate({ ...draft, email });
+  const takeOver = (moved: Contact) => {
+    setAdded(moved);
+    change({ email: moved.email });
   };
   const sayWhere = () => {
     change({ declaration: { ...draft.declaration, basis: "public_address", source: "" } });
@@ -57,12 +57,12 @@ export function Component() {
       </Anchor>
       <PageTitle title={t("newContact.title")} />
       <Stack gap="lg" maw={860}>
-        {isAdded && problem && <Refusal problem={problem} />}
+        {isAdded && problem && <ContactRefusal problem={problem} known={t("newContact.known")} />}
         {isAdded ? (
           <Added
             contact={added}
             isBusy={adding.isPending}
-            onAddress={takeOver}
+            onMoved={takeOver}
             onPublic={sayWhere}
             onAgain={again}
           />
@@ -78,7 +78,7 @@ export function Component() {
                 problem={problem}
               />
               <TrackingSection draft={draft} onChange={change} problem={problem} />
-              {problem && <Refusal problem={problem} />}
+              {problem && <ContactRefusal problem={problem} known={t("newContact.known")} />}
               <Group justify="space-between">
                 <Text c="dimmed" size="sm" role="status">
                   {!isComplete(draft) && t("newContact.needs")}
@@ -98,21 +98,5 @@ export function Component() {
         )}
       </Stack>
     </>
-  );
-}
-
-/** Who has the address already is a link away. */
-function Refusal({ problem }: { problem: ProblemError }) {
-  const { t } = useTranslation();
-  if (problem.code !== "contact_exists") return <ProblemNote error={problem} />;
-  return (
-    <Alert role="alert" variant="light" color="red" radius="md" title={t("newContact.known")}>
-      <Text size="sm">
-        {t("newContact.knownText")}{" "}
-        <Anchor component={Link} to={`/contacts/${problem.id}`} size="sm" underline="always">
-          {t("newContact.look")}
-        </Anchor>
-      </Text>
-    </Alert>
   );
 }

@@ -8,6 +8,7 @@ import { asProblem } from "../../api/problem";
 import { LostDrawing } from "../../components/drawings";
 import { EmptyState } from "../../components/EmptyState";
 import { LoadingCard } from "../../components/LoadingCard";
+import { MeantAddress } from "../../components/MeantAddress";
 import { PageTitle } from "../../components/PageTitle";
 import { ProblemNote } from "../../components/ProblemNote";
 import { ContactBadge } from "../../components/StateBadge";
@@ -67,6 +68,7 @@ export function Component() {
         </Group>
       </PageTitle>
       <Stack gap="lg">
+        {role !== "viewer" && <MeantAddress contact={contact} />}
         <Facts contact={contact} />
         <ConsentNow contact={contact} />
         <ConsentHistory id={contact.id} />

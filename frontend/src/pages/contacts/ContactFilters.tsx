@@ -6,12 +6,16 @@ import { useTranslation } from "react-i18next";
 
 import { type ContactFilter, fieldsQuery, listsQuery, NO_FILTER } from "../../api/contacts";
 import { segmentsQuery } from "../../api/segments";
+import type { Segment } from "../../api/types";
 import { SearchIcon } from "../../components/icons";
+import { labelsAmong } from "../../labels";
+import { Choice, LabelledChoice } from "./Choice";
 import classes from "./contacts.module.css";
 import { DEEDS, isNarrowed, moreFilters, STATUSES } from "./filter";
 
-const ANY = "-";
 const PAUSE_MILLISECONDS = 300;
+/** So many lists and segments are found at a glance. */
+const FEW = 8;
 
 interface FiltersProps {
   filter: ContactFilter;
@@ -19,21 +23,35 @@ interface FiltersProps {
 }
 
 export function ContactFilters({ filter, onChange }: FiltersProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const id = useId();
   const more = moreFilters(filter);
   const [isOpen, { toggle }] = useDisclosure(more > 0);
+  const [label, setLabel] = useState("");
   const lists = useQuery(listsQuery()).data ?? [];
+  const segments = useQuery(segmentsQuery()).data ?? [];
+  const all = [...lists, ...segments];
+  const labels = all.length > FEW ? labelsAmong(all, i18n.language) : [];
   return (
     <search className={classes.search}>
-      <div className={classes.filters}>
+      <div className={classes.filters} data-labels={labels.length > 0}>
         <SearchText key={isNarrowed(filter) ? "set" : "none"} filter={filter} onChange={onChange} />
-        <Choice
+        {labels.length > 0 && (
+          <Choice
+            label={t("contacts.label")}
+            any={t("contacts.anyLabel")}
+            value={label && `=${label}`}
+            onChange={(value) => setLabel(value.slice(1))}
+            data={labels.map((each) => ({ value: `=${each}`, label: each }))}
+          />
+        )}
+        <LabelledChoice
           label={t("contacts.list")}
           any={t("contacts.everybody")}
           value={filter.list}
           onChange={(list) => onChange({ list })}
-          data={lists.map(({ id: value, name }) => ({ value, label: name }))}
+          items={lists}
+          wanted={label}
         />
         <Button
           variant="default"
@@ -57,7 +75,7 @@ export function ContactFilters({ filter, onChange }: FiltersProps) {
         )}
       </div>
       <Collapse expanded={isOpen} id={id}>
-        <MoreFilters filter={filter} onChange={onChange} />
+        <MoreFilters filter={filter} onChange={onChange} segments={segments} wanted={label} />
       </Collapse>
     </search>
   );
@@ -105,9 +123,13 @@ function SearchText({ filter, onChange }: FiltersProps) {
   );
 }
 
-function MoreFilters({ filter, onChange }: FiltersProps) {
+interface MoreFiltersProps extends FiltersProps {
+  segments: Segment[];
+  wanted: string;
+}
+
+function MoreFilters({ filter, onChange, segments, wanted }: MoreFiltersProps) {
   const { t } = useTranslation();
-  const segments = useQuery(segmentsQuery()).data ?? [];
   const fields = useQuery(fieldsQuery()).data ?? [];
   const field = fields.find(({ name }) => name === filter.field);
   return (
@@ -119,12 +141,13 @@ function MoreFilters({ filter, onChange }: FiltersProps) {
         onChange={(status) => onChange({ status })}
         data={STATUSES.map((value) => ({ value, label: t(`contactStatus.${value}`) }))}
       />
-      <Choice
+      <LabelledChoice
         label={t("contacts.segment")}
         any={t("contacts.noSegment")}
         value={filter.segment}
         onChange={(segment) => onChange({ segment })}
-        data={segments.map(({ id: value, name }) => ({ value, label: name }))}
+        items={segments}
+        wanted={wanted}
       />
       <Choice
         label={t("contacts.deed")}
@@ -181,28 +204,6 @@ function FieldValue({
       onChange={(event) => search(event.currentTarget.value.trim())}
       placeholder={t("contacts.valueHint")}
       maxLength={200}
-    />
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  /** What it says while nothing is chosen. */
-  any: string;
-  value: string;
-  onChange: (value: string) => void;
-  data: { value: string; label: string }[];
-}
-
-function Choice({ label, any, value, onChange, data }: ChoiceProps) {
-  return (
-    <Select
-      label={label}
-      value={value || ANY}
-      onChange={(chosen) => onChange(chosen === ANY ? "" : (chosen ?? ""))}
-      data={[{ value: ANY, label: any }, ...data]}
-      allowDeselect={false}
-      searchable={data.length > 12}
     />
   );
 }

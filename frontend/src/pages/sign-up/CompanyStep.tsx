@@ -1,6 +1,7 @@
 import { Checkbox, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { oneLine } from "../../one-line";
 import { countries } from "./countries";
 import type { StepProps } from "./StepProps";
 
@@ -91,9 +92,4 @@ export function CompanyStep({ form, faults, change }: StepProps) {
       />
     </Stack>
   );
-}
-
-// It stands on one line at the foot of a mail.
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ", ");
 }

@@ -1,0 +1,87 @@
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { changeContact, type ContactDetails } from "../../api/account";
+import { asProblem } from "../../api/problem";
+import type { Account } from "../../api/types";
+import { ProblemNote } from "../../components/ProblemNote";
+import { Section } from "../../components/Section";
+import { oneLine } from "../../one-line";
+
+const NAMES = ["contact_address", "contact_email", "contact_phone"] as const;
+
+/** Where readers reach the account: at the foot of each mail. */
+export function ContactSection({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const [form, setForm] = useState<ContactDetails>({
+    contact_address: account.contact_address,
+    contact_email: account.contact_email,
+    contact_phone: account.contact_phone,
+  });
+  const saving = useMutation({
+    mutationFn: () => changeContact(account, form),
+    onSuccess: ({ contact_address, contact_email, contact_phone }) =>
+      setForm({ contact_address, contact_email, contact_phone }),
+  });
+  const problem = saving.error ? asProblem(saving.error) : undefined;
+  const faultOf = (name: keyof ContactDetails) => problem?.faultAt(name);
+  const isChanged = NAMES.some((name) => form[name] !== account[name]);
+  const write = (change: Partial<ContactDetails>) => {
+    // What was said of the details before is not about these.
+    if (!saving.isPending) saving.reset();
+    setForm({ ...form, ...change });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isChanged) saving.mutate();
+  };
+  return (
+    <Section title={t("company.title")}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md" maw={640}>
+          <Text c="dimmed">{t("company.hint")}</Text>
+          <Textarea
+            label={t("signUp.address")}
+            autoComplete="street-address"
+            autosize
+            minRows={2}
+            maxLength={200}
+            value={form.contact_address}
+            onChange={({ currentTarget: { value } }) => write({ contact_address: oneLine(value) })}
+            error={faultOf("contact_address")}
+          />
+          <TextInput
+            label={t("signUp.email")}
+            description={t("signUp.emailHint")}
+            type="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            value={form.contact_email}
+            onChange={({ currentTarget: { value } }) => write({ contact_email: value })}
+            error={faultOf("contact_email")}
+          />
+          <TextInput
+            label={t("signUp.phone")}
+            type="tel"
+            autoComplete="tel"
+            maxLength={40}
+            value={form.contact_phone}
+            onChange={({ currentTarget: { value } }) => write({ contact_phone: value })}
+            error={faultOf("contact_phone")}
+          />
+          {problem && !NAMES.some(faultOf) && <ProblemNote error={problem} />}
+          <Group gap="md">
+            <Button type="submit" loading={saving.isPending} disabled={!isChanged}>
+              {t("settings.save")}
+            </Button>
+            <Text role="status" c="dimmed">
+              {saving.isSuccess && !isChanged ? t("settings.saved") : ""}
+            </Text>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.errors import StaleVersion
-from chalicelib.domain.image import Image, ImageState, Variant
+from chalicelib.domain.image import Image, ImageState, Variant, names_of
 from chalicelib.domain.picture import BadPicture, Remade, Rendition
 from chalicelib.services.ports import (
     BlockedImages,
@@ -19,6 +19,8 @@ from chalicelib.services.ports import (
 )
 
 BLOCKED = "image_blocked"
+_OUTCOME = ("state", "reason", "served", "normal", "wide", "digests")
+"""What looking at an upload says of an image."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,15 @@ class ProcessImage:
     blocked: BlockedImages
     key: bytes
 
-    def __call__(self, account: str, image_id: str) -> None:
-        """Raises TransientFailure."""
+    def __call__(self, account: str, image_id: str, file: str) -> None:
+        """file: what its files are called. Of an image that is deleted meanwhile nothing is left.
+        Raises TransientFailure."""
         image = self.images.find(account, image_id)
-        if image is None or image.state is not ImageState.PENDING:
+        if image is None:
+            self._clear(account, image_id, file)
             return
         content = self.uploads.read(account, image_id)
-        if content is None:
+        if image.state is not ImageState.PENDING or content is None:
             return
         try:
             ready, remade = self._remade(image, content)
@@ -47,15 +51,23 @@ class ProcessImage:
             ready, remade = replace(image, state=ImageState.REFUSED, reason=bad.code), None
         if remade is not None:
             self._put(account, ready, remade)
-        try:
-            self.images.replace(account, ready)
-        except StaleVersion:
-            # Renamed meanwhile, and the message comes again; or deleted, and then nothing is left.
-            if self.images.find(account, image_id) is not None:
-                self(account, image_id)
-                return
-            for name, _ in ready.files:
-                self.files.remove(account, name)
+        self._keep(account, image, ready)
+
+    def _keep(self, account: str, image: Image, ready: Image) -> None:
+        """The outcome, also where the image was renamed since it was read."""
+        found: Image | None = image
+        outcome = {name: getattr(ready, name) for name in _OUTCOME}
+        while found is not None and found.state is ImageState.PENDING:
+            try:
+                found = self.images.replace(account, replace(found, **outcome))
+            except StaleVersion:
+                found = self.images.find(account, image.id)
+        if found is None:
+            self._clear(account, image.id, image.file)
+        self.uploads.remove(account, image.id)
+
+    def _clear(self, account: str, image_id: str, file: str) -> None:
+        remove_files(self.files, account, file)
         self.uploads.remove(account, image_id)
 
     def _remade(self, image: Image, content: bytes) -> tuple[Image, Remade]:
@@ -85,6 +97,12 @@ class ProcessImage:
 
     def _digest(self, content: bytes) -> str:
         return hmac.new(self.key, content, hashlib.sha256).hexdigest()
+
+
+def remove_files(files: ImageFiles, account: str, file: str) -> None:
+    """All that may ever have been made of an image. file: see Image."""
+    for name in names_of(file):
+        files.remove(account, name)
 
 
 def _variant(made: Rendition) -> Variant:

@@ -72,10 +72,13 @@ def test_a08_a_form_is_good_for_one_name_one_type_and_one_size(s3: Any) -> None:
 
 def test_an_upload_is_read_and_removed(s3: Any) -> None:
     uploads = S3ImageUploads(s3, "pictures")
+    assert not uploads.has("acc_1", IMAGE.id)
     assert uploads.read("acc_1", IMAGE.id) is None
     s3.put_object(Bucket="pictures", Key=f"acc_1/{IMAGE.id}.image", Body=b"picture")
     assert uploads.read("acc_1", IMAGE.id) == b"picture"
+    assert uploads.has("acc_1", IMAGE.id)
     assert uploads.read("acc_2", IMAGE.id) is None
+    assert not uploads.has("acc_2", IMAGE.id)
     uploads.remove("acc_1", IMAGE.id)
     assert uploads.read("acc_1", IMAGE.id) is None
 

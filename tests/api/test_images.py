@@ -21,7 +21,8 @@ def ready(world: World, content: bytes = b"1600x800 brood") -> dict[str, Any]:
     made = world.request("POST", "/v1/images", NEW_IMAGE).json_body
     world.outside.image_uploads.files[world.a.id, made["id"]] = content
     assert world.request("POST", f"/v1/images/{made['id']}/uploaded").status_code == 202
-    world.container.process_image(world.a.id, made["id"])
+    file = world.container.images.get(world.a.id, made["id"]).file
+    world.container.process_image(world.a.id, made["id"], file)
     return dict(world.request("GET", f"/v1/images/{made['id']}").json_body)
 
 

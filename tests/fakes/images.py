@@ -21,6 +21,9 @@ class FakeImageUploads:
             "Content-Type": image.upload_type.value,
         }
 
+    def has(self, account: str, image_id: str) -> bool:
+        return (account, image_id) in self.files
+
     def read(self, account: str, image_id: str) -> bytes | None:
         return self.files.get((account, image_id))
 

@@ -31,6 +31,10 @@ class ImageUploads(Protocol):
         """(URL, form fields) for a file of exactly the declared type and size, for 15 minutes."""
         ...
 
+    def has(self, account: str, image_id: str) -> bool:
+        """Whether it was uploaded; reads nothing of it."""
+        ...
+
     def read(self, account: str, image_id: str) -> bytes | None:
         """None while nothing was uploaded."""
         ...

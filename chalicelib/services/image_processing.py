@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.errors import StaleVersion
@@ -11,6 +12,7 @@ from chalicelib.domain.image import Image, ImageState, Variant, names_of
 from chalicelib.domain.picture import BadPicture, Remade, Rendition
 from chalicelib.services.ports import (
     BlockedImages,
+    ImageCopies,
     ImageDocuments,
     ImageFile,
     ImageFiles,
@@ -33,6 +35,7 @@ class ProcessImage:
     files: ImageFiles
     pictures: Pictures
     blocked: BlockedImages
+    copies: ImageCopies
     key: bytes
 
     def __call__(self, account: str, image_id: str, file: str) -> None:
@@ -48,9 +51,10 @@ class ProcessImage:
         try:
             ready, remade = self._remade(image, content)
         except BadPicture as bad:
-            ready, remade = replace(image, state=ImageState.REFUSED, reason=bad.code), None
+            ready, remade = _refused(image, bad.code), None
         if remade is not None:
             self._put(account, ready, remade)
+            self.copies.note(account, image_id, ready.digests)
         self._keep(account, image, ready)
 
     def _keep(self, account: str, image: Image, ready: Image) -> None:
@@ -64,7 +68,21 @@ class ProcessImage:
                 found = self.images.find(account, image.id)
         if found is None:
             self._clear(account, image.id, image.file)
+        elif found.state is ImageState.REMOVED:  # we wrote over its grey fields
+            put_grey(self.files, self.pictures, account, found)
+        elif self.blocked.has_any(found.digests):
+            self._refuse(account, found)
         self.uploads.remove(account, image.id)
+
+    def _refuse(self, account: str, ready: Image) -> None:
+        """One that shows a picture that was taken down while we looked at it: who took that down
+        did not find this one ready."""
+        found: Image | None = ready
+        while found is not None and found.state is ImageState.READY:
+            with suppress(StaleVersion):
+                self.images.replace(account, _refused(found, BLOCKED))
+                remove_files(self.files, account, ready.file)
+            found = self.images.find(account, ready.id)
 
     def _clear(self, account: str, image_id: str, file: str) -> None:
         remove_files(self.files, account, file)
@@ -97,6 +115,27 @@ class ProcessImage:
 
     def _digest(self, content: bytes) -> str:
         return hmac.new(self.key, content, hashlib.sha256).hexdigest()
+
+
+def _refused(image: Image, reason: str) -> Image:
+    """It shows nothing, and takes no room. reason: a code."""
+    return replace(
+        image,
+        state=ImageState.REFUSED,
+        reason=reason,
+        served=None,
+        normal=None,
+        wide=None,
+        digests=(),
+    )
+
+
+def put_grey(files: ImageFiles, pictures: Pictures, account: str, image: Image) -> None:
+    """Show a grey field in its place, of the same size, which nobody keeps."""
+    for name, variant in image.files:
+        assert image.served is not None
+        grey = pictures.neutral(image.served, variant.width, variant.height)
+        files.put(account, name, ImageFile(grey, image.served.media_type, is_final=False))
 
 
 def remove_files(files: ImageFiles, account: str, file: str) -> None:

@@ -20,6 +20,7 @@ from chalicelib.services.ports import (
     Campaigns,
     Clock,
     Ids,
+    ImageCopies,
     ImageDocuments,
     ImageFiles,
     ImageUploads,
@@ -77,6 +78,7 @@ class ManageImages:
     blocks: BlockDocuments
     brands: BrandDocuments
     campaigns: Campaigns
+    copies: ImageCopies
     plan: PlanLimits
     queues: Queues
     activity: Activity
@@ -196,6 +198,7 @@ class ManageImages:
             raise Conflict("image_in_use")
         remove_files(self.files, account, image.file)
         self.uploads.remove(account, image_id)
+        self.copies.forget(account, image_id, image.digests)
         self.images.remove(account, image_id)
         if image.state is ImageState.PENDING:  # it may have become ready since we read it
             remove_files(self.files, account, image.file)

@@ -93,6 +93,27 @@ def test_r61_a_digest_is_blocked_for_everybody_and_for_good(database: AnyDatabas
     assert not database.blocked_images.has_any([])
 
 
+def test_r61_what_shows_a_picture_is_found_in_every_account(database: AnyDatabase) -> None:
+    (digest, other), copies = (ulid("dig"), ulid("dig")), database.image_copies
+    assert copies.of([digest, other]) == frozenset()
+    copies.note("acc_1", "img_1", [digest, other])
+    copies.note("acc_1", "img_1", [digest])
+    copies.note("acc_2", "img_2", [digest])
+    assert (
+        copies.of([digest])
+        == copies.of([other, digest])
+        == {
+            ("acc_1", "img_1"),
+            ("acc_2", "img_2"),
+        }
+    )
+    assert copies.of([other]) == {("acc_1", "img_1")}
+    copies.forget("acc_1", "img_1", [digest, other])
+    copies.forget("acc_1", "img_1", [digest])
+    assert copies.of([digest, other]) == {("acc_2", "img_2")}
+    assert copies.of([]) == frozenset()
+
+
 def test_an_image_is_stored_with_all_that_is_known_of_it(
     database: AnyDatabase, account: str
 ) -> None:

@@ -67,6 +67,24 @@ class FakePictures:
         return f"grey {served} {width}x{height}".encode()
 
 
+class FakeImageCopies:
+    """places: digest → (account, image id) of each."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, set[tuple[str, str]]] = {}
+
+    def note(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        for digest in digests:
+            self.places.setdefault(digest, set()).add((account, image_id))
+
+    def forget(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        for digest in digests:
+            self.places.get(digest, set()).discard((account, image_id))
+
+    def of(self, digests: Collection[str]) -> frozenset[tuple[str, str]]:
+        return frozenset().union(*(self.places.get(each, ()) for each in digests))
+
+
 class FakeBlockedImages:
     """digests: all of them."""
 

@@ -62,6 +62,22 @@ class ImageFiles(Protocol):
     def remove(self, account: str, name: str) -> None: ...
 
 
+class ImageCopies(Protocol):
+    """Which images show the same picture, in all accounts (R61)."""
+
+    def note(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        """An image that is about to be shown; repeating it is harmless."""
+        ...
+
+    def forget(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        """One that is deleted; repeating it is harmless."""
+        ...
+
+    def of(self, digests: Collection[str]) -> frozenset[tuple[str, str]]:
+        """(account, image id) of all that have any of them; some may be gone meanwhile."""
+        ...
+
+
 class BlockedImages(Protocol):
     """Digests of what was taken down, for all accounts together (R61)."""
 

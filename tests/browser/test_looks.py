@@ -85,7 +85,7 @@ def badly_said(page: Page, language: str) -> list[str]:
 
 def test_every_route_of_the_router_has_a_visit() -> None:
     visited = {place.route for place in places.EVERY}
-    assert places.routes() == visited
+    assert places.routes() == visited - places.SERVED
 
 
 def test_the_router_is_read_to_its_end() -> None:

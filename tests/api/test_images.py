@@ -193,7 +193,8 @@ def test_r60_what_is_not_right_is_said_beside_it_and_nothing_is_lost(
     html = page.body.decode()
     assert page.status_code == 422
     assert told in html
-    assert 'aria-invalid="true"' in html
+    assert html.count('aria-invalid="true" autofocus') == 1
+    assert 'aria-describedby="link-hint link-wrong"' in html
     assert "https://elders.example/&lt;b&gt;" in html
     assert "Mijn foto &amp; meer." in html
     assert "<b>" not in html

@@ -110,6 +110,16 @@ def editor_image(visit: Visit) -> None:
     expect(visit.page.get_by_role("button", name=_BREAD)).to_be_visible()
 
 
+def brand_logo(visit: Visit) -> None:
+    """The logo of a brand, chosen from the images."""
+    _told(visit)
+    visit.go("/settings/brand", visit.words("brand.title"))
+    visit.press(visit.words("brand.chooseLogo"))
+    visit.page.get_by_role("dialog").get_by_role("button", name="Merkteken").click()
+    logo_field = visit.page.get_by_label(visit.words("brand.logo"), exact=True)
+    expect(logo_field).to_have_value(_variant("logo.png", 300, 80)["url"])
+
+
 def claim(visit: Visit) -> None:
     """The page is not of the application, and has its words from the API."""
     visit.go(f"/image-claims?link={_ADDRESS}", _api(visit, "pages", "image_claim.title"))
@@ -133,6 +143,7 @@ EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("images-empty", "/images", "newcomer", images_empty),
     ("image-upload", "/images", "newcomer", image_upload),
     ("image-opened", "/images", "filled", image_opened),
+    ("brand-logo", "/settings/brand", "filled", brand_logo),
     ("image-claim", CLAIMS, "nobody", claim),
     ("image-claim-refused", CLAIMS, "nobody", claim_refused),
     ("editor-image", "/campaigns/:id/edit", "filled", editor_image),

@@ -51,7 +51,7 @@ def _step(record: Record) -> None:
         return
     if kind_of(body) == ProcessImage.kind:
         image = ProcessImage.from_json(body)
-        container().process_image(image.account, image.image)
+        container().process_image(image.account, image.image, image.file)
         return
     if kind_of(body) == PurgeField.kind:
         purge = PurgeField.from_json(body)

@@ -126,7 +126,7 @@ def _go_on(services: Container, message: Any) -> None:
         case ImportContacts():
             services.import_slice(message.account, message.import_id, message.step)
         case ProcessImage():
-            services.process_image(message.account, message.image)
+            services.process_image(message.account, message.image, message.file)
         case PurgeField():
             services.purge_field(message.account, message.field, message.shard, message.after)
         case RecountAccount():

@@ -133,6 +133,9 @@ REGISTER: Mapping[str, Entry] = {
     "sent_slot": _PLATFORM,
     "rate_window": Entry(Fate.EXPIRES, "within a day"),
     "blocked_image": Entry(Fate.ELSEWHERE, "peppered digests of pictures taken down (R61)"),
+    "image_copy": Entry(
+        Fate.KEPT, f"finds images that show a picture that is taken down (R61): {_LINKS}"
+    ),
     "dead_letter": Entry(Fate.EXPIRES, "within two weeks"),
     "dead_letters_of": _PLATFORM,
     # buckets

@@ -132,6 +132,7 @@ REGISTER: Mapping[str, Entry] = {
     "sent_slot": _LOCKS,
     "rate_window": Entry(Found.EXPIRES, why="HMACs under another key, a day"),
     "blocked_image": Entry(Found.NOBODY, why="digests of pictures"),
+    "image_copy": Entry(Found.NOBODY, why="digests of pictures, and whose images show them"),
     "dead_letter": Entry(Found.TEXT, "letters", "those that name no account expire in two weeks"),
     "dead_letters_of": _LOCKS,
     # buckets

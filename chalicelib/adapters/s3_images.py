@@ -41,6 +41,17 @@ class S3ImageUploads:
         )
         return str(form["url"]), dict(form["fields"])
 
+    def has(self, account: str, image_id: str) -> bool:
+        """See ImageUploads. Raises TransientFailure."""
+        try:
+            with transient_as(_BUSY):
+                self._client.head_object(Bucket=self._bucket, Key=_upload_key(account, image_id))
+        except ClientError as error:
+            if code_of(error) not in _MISSING:
+                raise
+            return False
+        return True
+
     def read(self, account: str, image_id: str) -> bytes | None:
         """See ImageUploads; never more than 15 MB. Raises TransientFailure."""
         wanted = f"bytes=0-{MOST_BYTES - 1}"

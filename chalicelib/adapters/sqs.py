@@ -88,9 +88,9 @@ class SqsQueues:
         """Ask for the next slice of an import. Raises TransientFailure."""
         self._send("imports", [(ImportContacts(account, import_id, step), delay_seconds)])
 
-    def process_image(self, account: str, image_id: str) -> None:
+    def process_image(self, account: str, image_id: str, file: str) -> None:
         """Ask for an uploaded image to be made ready. Raises TransientFailure."""
-        self._send("imports", [(ProcessImage(account, image_id), 0)])
+        self._send("imports", [(ProcessImage(account, image_id, file), 0)])
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         """Ask for the next part of an export; files in and out share a queue. Raises

@@ -54,7 +54,13 @@ def _asking(language: str, given: Mapping[str, str], wrong: str = "", says: str 
     """The form, with what was filled in. wrong: the field that is not right; says: why."""
     texts = words(language)["pages"]
     fields = "".join(
-        _field(name, texts[f"image_claim.{name}"], given.get(name, ""), says * (name == wrong))
+        _field(
+            name,
+            texts[f"image_claim.{name}"],
+            texts.get(f"image_claim.{name}.hint", ""),
+            given.get(name, ""),
+            says * (name == wrong),
+        )
         for name in _FIELDS
     )
     title, said, foot = (texts[f"image_claim.{part}"] for part in ("title", "says", "foot"))
@@ -62,9 +68,17 @@ def _asking(language: str, given: Mapping[str, str], wrong: str = "", says: str 
     return Page(html, language, 422 if says else 200)
 
 
-def _field(name: str, label: str, value: str, says: str) -> str:
-    told = f'<span class="wrong" id="{name}-says">{escape(says)}</span>' if says else ""
-    marks = f' aria-invalid="true" aria-describedby="{name}-says"' if says else ""
+def _field(name: str, label: str, hint: str, value: str, says: str) -> str:
+    """hint: how to fill it in; says: why it is not right. Either may be ""."""
+    notes = {"hint": hint, "wrong": says}
+    told = {
+        kind: f'<span class="{kind}" id="{name}-{kind}">{escape(note)}</span>' if note else ""
+        for kind, note in notes.items()
+    }
+    about = " ".join(f"{name}-{kind}" for kind, note in notes.items() if note)
+    marks = f' aria-describedby="{about}"' if about else ""
+    if says:
+        marks += ' aria-invalid="true" autofocus'
     if name == "text":
         box = (
             f'<textarea id="{name}" name="{name}" rows="6" required maxlength="{MOST_LETTERS}"'
@@ -76,7 +90,8 @@ def _field(name: str, label: str, value: str, says: str) -> str:
             f'<input id="{name}" name="{name}" type="{_KINDS[name]}" value="{escape(value)}" '
             f'required maxlength="{_LONGEST}" autocomplete="{known}"{marks}>'
         )
-    return f'<p class="field"><label for="{name}">{escape(label)}</label>{box}{told}</p>'
+    named = f'<label for="{name}">{escape(label)}</label>'
+    return f'<p class="field">{named}{told["hint"]}{box}{told["wrong"]}</p>'
 
 
 def _response(page: Page) -> Response:

@@ -41,9 +41,11 @@ input:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 .field{margin:0 0 18px}
 .field label{display:block;min-height:0;padding:0 0 6px;font-weight:600;cursor:default}
 .field input,.field textarea{display:block;width:100%;min-height:48px;padding:11px 14px;
-border:1px solid var(--soft);border-radius:10px;background:var(--paper);color:var(--ink);
+border:1px solid var(--soft);border-radius:10px;background:var(--card);color:var(--ink);
 font:inherit}
 .field textarea{resize:vertical}
+.field [aria-invalid]{border-color:var(--wrong)}
+.hint{display:block;margin:-4px 0 8px;color:var(--soft);font-size:.9rem;line-height:1.4}
 textarea:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 .wrong{display:block;margin:6px 0 0;color:var(--wrong);font-size:.9rem}
 button{width:100%;min-height:48px;padding:12px 22px;border:0;border-radius:10px;cursor:pointer;

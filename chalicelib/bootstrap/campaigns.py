@@ -87,6 +87,7 @@ class CampaignUseCases(TemplateUseCases):
     @cached_property
     def check(self) -> CheckCampaigns:
         from chalicelib.services.check_audience import CheckAudience
+        from chalicelib.services.check_images import CheckImages
         from chalicelib.services.check_sender import CheckSender
         from chalicelib.services.checking import CheckCampaigns
 
@@ -102,7 +103,14 @@ class CampaignUseCases(TemplateUseCases):
         )
         sender = CheckSender(self.senders, d.campaigns, self.clock)
         return CheckCampaigns(
-            self.campaigns, d.campaigns, sender, audience, o.web_links, d.activity, self.clock
+            self.campaigns,
+            d.campaigns,
+            sender,
+            CheckImages(d.images),
+            audience,
+            o.web_links,
+            d.activity,
+            self.clock,
         )
 
     @cached_property

@@ -30,6 +30,7 @@ class ImageUseCases(AccountUseCases):
             blocks=d.blocks,
             brands=d.brands,
             campaigns=d.campaigns,
+            copies=d.image_copies,
             plan=self.plan_limits,
             queues=o.queues,
             activity=d.activity,
@@ -48,6 +49,7 @@ class ImageUseCases(AccountUseCases):
             files=o.image_files,
             pictures=o.pictures,
             blocked=d.blocked_images,
+            copies=d.image_copies,
             key=o.secrets.key("images"),
         )
 
@@ -76,9 +78,12 @@ class ImageUseCases(AccountUseCases):
             files=o.image_files,
             pictures=o.pictures,
             blocked=d.blocked_images,
+            copies=d.image_copies,
+            cases=self.cases,
             agenda=d.agenda,
             activity=d.activity,
             clock=o.clock,
+            ids=o.ids,
         )
 
     @cached_property

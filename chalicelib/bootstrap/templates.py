@@ -36,7 +36,7 @@ class TemplateUseCases(ContactUseCases):
         from chalicelib.services.brands import ManageBrand
 
         d = self.outside.database
-        return ManageBrand(d.brands, d.accounts, d.activity)
+        return ManageBrand(d.brands, d.accounts, d.activity, self.settings.images_at)
 
     @cached_property
     def gallery(self) -> ReadGallery:

@@ -27,6 +27,9 @@ WIDTH = 600
 UPLOAD_HOURS = 24
 """After which an upload that was declared and never came is no image any more."""
 
+PROCESSING_SECONDS = 60
+"""For so long an upload that was handed to the worker is not handed to it again."""
+
 _PLACE = re.compile(r"/i/(?P<account>acc_[0-9A-Z]{13})/(?P<name>[A-Za-z0-9_-]{43})(?:-2x)?\.")
 
 
@@ -96,7 +99,7 @@ class Image:
     what was uploaded and of what was made of it. wide: the variant of up to 1,200 pixels, where
     there is more than the normal one. reason: a code, of one that was refused. alt: what it shows,
     for those who cannot see it. removed_at, removed_why: of one that was taken down, in the
-    operator's words."""
+    operator's words. processing_since: when its upload was last handed to the worker."""
 
     id: str
     name: str
@@ -116,6 +119,7 @@ class Image:
     digests: tuple[str, ...] = ()
     removed_at: datetime | None = None
     removed_why: str = ""
+    processing_since: datetime | None = None
     version: int = 0
 
     @property
@@ -128,10 +132,21 @@ class Image:
             made.append((f"{self.file}-2x.{self.served}", self.wide))
         return tuple(made)
 
+    def is_processing(self, now: datetime) -> bool:
+        """Whether the worker has its upload, or will have it any moment."""
+        since = self.processing_since
+        is_recent = since is not None and now - since < timedelta(seconds=PROCESSING_SECONDS)
+        return self.state is ImageState.PENDING and is_recent
+
     def is_stale(self, now: datetime) -> bool:
         """Whether its upload never came."""
         is_late = now - self.created_at > timedelta(hours=UPLOAD_HOURS)
         return self.state is ImageState.PENDING and is_late
+
+
+def names_of(file: str) -> tuple[str, ...]:
+    """Every name in the bucket that an image may ever have. file: see Image."""
+    return tuple(f"{file}{width}.{kind}" for kind in ServedType for width in ("", "-2x"))
 
 
 def address_of(base: str, account: str, name: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from chalicelib.domain.activity import changes_between
 from chalicelib.domain.brand import Brand
-from chalicelib.domain.errors import NotFound, StaleVersion
+from chalicelib.domain.errors import InvalidInput, NotFound, StaleVersion
+from chalicelib.domain.image import address_of
 from chalicelib.rendering.branding import branded
 from chalicelib.services.mjml_checking import check_mjml
 from chalicelib.services.ports import Accounts, Activity, BrandDocuments
@@ -16,11 +18,12 @@ _TOLD = ("logo_url", "accent", "text", "ground", "title_font", "text_font", "foo
 
 @dataclass(frozen=True, slots=True)
 class ManageBrand:
-    """Read, replace and apply it."""
+    """Read, replace and apply it. images_url: base of the addresses of images."""
 
     brands: BrandDocuments
     accounts: Accounts
     activity: Activity
+    images_url: str
 
     def find(self, account: str) -> Brand | None:
         """None until there is one."""
@@ -29,7 +32,9 @@ class ManageBrand:
 
     def put(self, account: str, actor: str, brand: Brand, version: int | None = None) -> Brand:
         """Keep it in the place of the one before. version: of that one, as it was seen. Raises
-        StaleVersion; Conflict where somebody else made the first one this moment."""
+        InvalidInput for a logo that is neither an image of the account nor on https, StaleVersion;
+        Conflict where somebody else made the first one this moment."""
+        self._check_logo(account, brand.logo_url)
         found = self.find(account)
         if version is not None and version != (found.version if found else 0):
             raise StaleVersion()
@@ -42,6 +47,14 @@ class ManageBrand:
         changes = changes_between(found, stored, _TOLD) if found else {}
         self.activity.record(account, actor, "brand_changed", account, changes=changes)
         return stored
+
+    def _check_logo(self, account: str, url: str) -> None:
+        # Our own host may be without https: on the machine of a developer.
+        if not url or url.startswith(address_of(self.images_url, account, "")):
+            return
+        parts = urlsplit(url)
+        if parts.scheme != "https" or "." not in (parts.hostname or ""):
+            raise InvalidInput.at("/logo_url", "logo_url_invalid")
 
     def apply(self, account: str, mjml: str) -> str:
         """That mail in the brand; keeps nothing. Raises InvalidInput for MJML that can be no mail,

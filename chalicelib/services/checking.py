@@ -14,6 +14,7 @@ from chalicelib.rendering.checks.letter import Letter
 from chalicelib.rendering.content import CompiledContent
 from chalicelib.services.campaigns import ManageCampaigns
 from chalicelib.services.check_audience import CheckAudience
+from chalicelib.services.check_images import CheckImages
 from chalicelib.services.check_mail import dead_links, letter_of, missing, problems, read_mail
 from chalicelib.services.check_sender import CheckSender
 from chalicelib.services.ports import Activity, Campaigns, Clock, WebLinks
@@ -41,6 +42,7 @@ class CheckCampaigns:
     drafts: ManageCampaigns
     campaigns: Campaigns
     sender: CheckSender
+    images: CheckImages
     audience: CheckAudience
     links: WebLinks
     activity: Activity
@@ -122,6 +124,7 @@ class CheckCampaigns:
                 alone = campaign.in_variant(variant)
                 letter = letter_of(alone, content.of(variant))
                 found += _in_variant(read_mail(holder, alone, letter), variant)
+                found += _in_variant(self.images(holder.id, alone), variant)
         return [*found, *self.sender(holder, campaign, letter)]
 
     def _route(self, account: str, campaign: Campaign) -> SenderRoute:

@@ -47,6 +47,35 @@ CLAIMED: Mapping[str, Words] = {
         "aussi et pouvons retirer l’image.",
     ),
 }
+COPIED: Mapping[str, Words] = {
+    "nl": Words(
+        "Mag je dit beeld gebruiken?",
+        "Precies hetzelfde beeld als je “{name}” haalden we weg bij een andere klant, die het niet "
+        "mocht tonen. Het jouwe staat er nog. Bij het opladen verklaarde je dat je het mag "
+        "gebruiken: vertel ons waarom, door op deze mail te antwoorden.",
+        "Bekijk je beelden",
+        "Twijfel je, haal het beeld dan uit je mails en sjablonen. Wij kijken het na, en kunnen "
+        "het weghalen.",
+    ),
+    "en": Words(
+        "May you use this image?",
+        "We took down the very same image as your “{name}” at another customer, who was not "
+        "allowed to show it. Yours is still there. When you uploaded it you declared that you may "
+        "use it: tell us why, by replying to this email.",
+        "See your images",
+        "If you are in doubt, take the image out of your emails and templates. We look into it, "
+        "and may take it down.",
+    ),
+    "fr": Words(
+        "Pouvez-vous utiliser cette image ?",
+        "Nous avons retiré exactement la même image que votre « {name} » chez un autre client, qui "
+        "ne pouvait pas la montrer. La vôtre est toujours en ligne. Lors de l’envoi, vous avez "
+        "déclaré pouvoir l’utiliser : dites-nous pourquoi, en répondant à cet e-mail.",
+        "Voir vos images",
+        "En cas de doute, retirez l’image de vos e-mails et modèles. Nous l’examinons et pouvons "
+        "la retirer.",
+    ),
+}
 TAKEN_DOWN: Mapping[str, Words] = {
     "nl": Words(
         "We haalden een beeld van jou weg",
@@ -87,13 +116,15 @@ class TellOfImage:
     site_url: str
 
     def claim(self, account: str, case_id: str) -> None:
-        """Pass a claim on as it was written. Raises TransientFailure; a mailbox that refuses is
-        passed over."""
+        """Pass a claim on as it was written. Of one that we make, since another account may not
+        show the same picture, nothing is told of that account. Raises TransientFailure; a mailbox
+        that refuses is passed over."""
         case = self.cases.find(account, case_id)
         image = self.images.find(account, case.asked["image"]) if case else None
         if case is None or image is None:
             return
-        self._tell(account, CLAIMED, image, {"text": case.text}, "image_claim")
+        texts = COPIED if case.opened_by == PLATFORM else CLAIMED
+        self._tell(account, texts, image, {"text": case.text}, "image_claim")
         self.activity.record(account, PLATFORM, "case_passed_on", case_id, name=image.name)
 
     def takedown(self, account: str, image_id: str, at: datetime) -> None:

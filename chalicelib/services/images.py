@@ -11,6 +11,7 @@ from chalicelib.domain.activity import changes_between
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from chalicelib.domain.image import Image, ImageState, Rights, RightsBasis, UploadType, places_in
 from chalicelib.domain.label import is_labelled, labels_of
+from chalicelib.services.image_processing import remove_files
 from chalicelib.services.plan_limits import PlanLimits
 from chalicelib.services.ports import (
     Activity,
@@ -19,6 +20,7 @@ from chalicelib.services.ports import (
     Campaigns,
     Clock,
     Ids,
+    ImageCopies,
     ImageDocuments,
     ImageFiles,
     ImageUploads,
@@ -76,6 +78,7 @@ class ManageImages:
     blocks: BlockDocuments
     brands: BrandDocuments
     campaigns: Campaigns
+    copies: ImageCopies
     plan: PlanLimits
     queues: Queues
     activity: Activity
@@ -115,16 +118,21 @@ class ManageImages:
         return image, url, form
 
     def uploaded(self, account: str, actor: str, image_id: str) -> Image:
-        """The file is there: have it looked at; harmless to repeat. Raises NotFound, Conflict when
-        it is not there."""
-        image = self.get(account, image_id)
-        if image.state is not ImageState.PENDING:
+        """The file is there: have it looked at, once; who says so again within a minute, or once it
+        was looked at, is told how the image stands. Raises NotFound, Conflict when it is not
+        there."""
+        image, now = self.get(account, image_id), self.clock.now()
+        if image.state is not ImageState.PENDING or image.is_processing(now):
             return image
-        if self.uploads.read(account, image_id) is None:
+        if not self.uploads.has(account, image_id):
             raise Conflict("image_file_missing")
         self.activity.record(account, actor, "image_uploaded", image_id, name=image.name)
-        self.queues.process_image(account, image_id)
-        return image
+        # Before the mark: were we to die in between, the next call hands it over again.
+        self.queues.process_image(account, image_id, image.file)
+        try:
+            return self.images.replace(account, replace(image, processing_since=now))
+        except StaleVersion:  # the worker was faster, or somebody said it at the same moment
+            return self.get(account, image_id)
 
     def get(self, account: str, image_id: str) -> Image:
         """Raises NotFound, also for another account's image."""
@@ -188,10 +196,12 @@ class ManageImages:
             raise Conflict("image_removed")
         if next(self._uses(account, image), None) is not None:
             raise Conflict("image_in_use")
-        for name, _ in image.files:
-            self.files.remove(account, name)
+        remove_files(self.files, account, image.file)
         self.uploads.remove(account, image_id)
+        self.copies.forget(account, image_id, image.digests)
         self.images.remove(account, image_id)
+        if image.state is ImageState.PENDING:  # it may have become ready since we read it
+            remove_files(self.files, account, image.file)
         self.activity.record(account, actor, "image_removed", image_id, name=image.name)
 
     def uses(self, account: str, image_id: str) -> tuple[ImageUse, ...]:

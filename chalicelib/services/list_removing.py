@@ -21,7 +21,7 @@ from chalicelib.services.ports import (
     Queues,
     SegmentDocuments,
 )
-from chalicelib.services.purging import on_its_way
+from chalicelib.services.purging import mailed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class RemoveList:
         for segment in self.segments.all(account):
             if OnList(list_id) in [leaf for _, leaf in leaves(from_text(segment.rules))]:
                 raise Conflict("list_in_segment", name=segment.name)
-        if campaign := on_its_way(self.campaigns, account, list_id):
+        if campaign := mailed_on(self.campaigns, account, list_id):
             raise Conflict("list_in_campaign", name=campaign.name)
         if any(
             each.list_id == list_id and each.state in WORKING for each in self.imports.all(account)

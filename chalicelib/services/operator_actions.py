@@ -136,14 +136,22 @@ def _queue(desk: Desk, order: Order) -> str:
 
 def _look_at_image(desk: Desk, order: Order) -> Found:
     account, image = desk.take_down_image.look(order.given["image"])
-    says = "A grey field would stand in its place, in mails already sent too."
+    copies = desk.take_down_image.copies_of(account, image)
+    own = sum(owner == account for owner, _ in copies)
+    says = (
+        "A grey field would stand in its place, in mails already sent too. The same picture: "
+        f"{own} more of this account, which would go too; {len(copies) - own} of others, each of "
+        "which would become a case."
+    )
     return Found(says, {"account": account, "image": image.id, "state": image.state.value})
 
 
 def _take_down_image(desk: Desk, order: Order) -> Found:
-    account, image = desk.take_down_image(order.given["image"], order.actor, order.reason)
+    done = desk.take_down_image(order.given["image"], order.actor, order.reason)
     says = "It is taken down and cannot be uploaded again; the owners are mailed within a minute."
-    return Found(says, {"account": account, "image": image.id, "state": image.state.value})
+    found = {"account": done.account, "image": done.image.id, "state": done.image.state.value}
+    cases = [{"account": account, "case": case.id} for account, case in done.cases]
+    return Found(says, {**found, "copies": [copy.id for copy in done.copies], "cases": cases})
 
 
 _OF_ACCOUNT = ("account",)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chalicelib.domain.campaign import Campaign, CampaignState
+from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.errors import StaleVersion, TransientFailure
 from chalicelib.domain.ids import CONTACT_SHARDS
 from chalicelib.domain.purge import is_of_list, without
 from chalicelib.services.ports import Campaigns, Clock, Contacts, PurgeDocuments, Queues
+from chalicelib.services.unfinished import on_its_way
 
 READ = 200
 WORKING = timedelta(seconds=45)
@@ -25,20 +26,13 @@ WAIT_SECONDS = 900
 _TRIES = 5
 
 
-def on_its_way(campaigns: Campaigns, account: str, list_id: str) -> Campaign | None:
-    """A campaign that goes to a list or leaves its people out, and may mail somebody still: also
-    one that is planned for later. A draft is looked at when it is launched."""
-    start = ""
-    while True:
-        page = campaigns.page(account, start, READ)
-        for each in page.items:
-            named = (*each.audience.lists, *each.audience.exclude_lists)
-            is_open = not each.is_finished and each.state is not CampaignState.DRAFT
-            if is_open and list_id in named:
-                return each
-        start = page.next_start
-        if not start:
-            return None
+def mailed_on(campaigns: Campaigns, account: str, list_id: str) -> Campaign | None:
+    """A campaign on its way that goes to a list or leaves its people out."""
+    return on_its_way(
+        campaigns,
+        account,
+        lambda each: list_id in (*each.audience.lists, *each.audience.exclude_lists),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ class PurgeField:
         this was the last part. field: its name, or the id of a list, which waits for a campaign
         that leaves out its people. Raises TransientFailure; repeating it is harmless, also once all
         is done: a field of that name can be made again then, and its values stay."""
-        if is_of_list(field) and on_its_way(self.campaigns, account, field):
+        if is_of_list(field) and mailed_on(self.campaigns, account, field):
             self.queues.purge_field(account, field, shard, after, WAIT_SECONDS)
             return False
         until = self.clock.now() + WORKING

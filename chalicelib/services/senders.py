@@ -40,6 +40,7 @@ from chalicelib.services.ports import (
 )
 from chalicelib.services.sender_making import MakeSenders
 from chalicelib.services.system_mail import SystemMail
+from chalicelib.services.unfinished import on_its_way
 
 VERIFY_SECONDS = 3 * 24 * 3600
 VERIFY_MAILS_SECONDS = 3_600
@@ -200,12 +201,11 @@ class ManageSenders:
         return sending_address(sender, slug, domain, self.platform_domain, answers)
 
     def remove(self, account: str, actor: str, sender_id: str) -> None:
-        """Forget a sender; raises NotFound, Conflict while a campaign still needs it."""
+        """Forget a sender; raises NotFound, Conflict with the campaign that still needs it, be it
+        planned for later."""
         self.get(account, sender_id)
-        for owner, campaign_id in self.campaigns.running():
-            campaign = self.campaigns.find(owner, campaign_id) if owner == account else None
-            if campaign and campaign.sender_id == sender_id and not campaign.is_finished:
-                raise Conflict("sender_in_use")
+        if campaign := on_its_way(self.campaigns, account, lambda c: c.sender_id == sender_id):
+            raise Conflict("sender_in_campaign", name=campaign.name)
         self.senders.remove(account, sender_id)
         self.activity.record(account, actor, "sender_removed", sender_id)
 

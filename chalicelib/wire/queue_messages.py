@@ -118,11 +118,13 @@ class ImportContacts(_QueueMessage):
 
 @dataclass(frozen=True, slots=True)
 class ProcessImage(_QueueMessage):
-    """Make of an uploaded image what mails show."""
+    """Make of an uploaded image what mails show. file: what its files are called, so that they are
+    found too once the image was deleted; "" in messages of older code."""
 
     kind: ClassVar[str] = "process_image"
     account: str
     image: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

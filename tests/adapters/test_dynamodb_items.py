@@ -38,6 +38,7 @@ PLATFORM_FUNCTIONS = {
     "dead_letters_of",
     "domain_owner",
     "halt",
+    "image_copy",
     "login",
     "memberships",
     "messages_from",

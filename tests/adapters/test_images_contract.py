@@ -72,10 +72,13 @@ def test_a08_a_form_is_good_for_one_name_one_type_and_one_size(s3: Any) -> None:
 
 def test_an_upload_is_read_and_removed(s3: Any) -> None:
     uploads = S3ImageUploads(s3, "pictures")
+    assert not uploads.has("acc_1", IMAGE.id)
     assert uploads.read("acc_1", IMAGE.id) is None
     s3.put_object(Bucket="pictures", Key=f"acc_1/{IMAGE.id}.image", Body=b"picture")
     assert uploads.read("acc_1", IMAGE.id) == b"picture"
+    assert uploads.has("acc_1", IMAGE.id)
     assert uploads.read("acc_2", IMAGE.id) is None
+    assert not uploads.has("acc_2", IMAGE.id)
     uploads.remove("acc_1", IMAGE.id)
     assert uploads.read("acc_1", IMAGE.id) is None
 
@@ -88,6 +91,27 @@ def test_r61_a_digest_is_blocked_for_everybody_and_for_good(database: AnyDatabas
     assert database.blocked_images.has_any([other, digest])
     assert not database.blocked_images.has_any([other])
     assert not database.blocked_images.has_any([])
+
+
+def test_r61_what_shows_a_picture_is_found_in_every_account(database: AnyDatabase) -> None:
+    (digest, other), copies = (ulid("dig"), ulid("dig")), database.image_copies
+    assert copies.of([digest, other]) == frozenset()
+    copies.note("acc_1", "img_1", [digest, other])
+    copies.note("acc_1", "img_1", [digest])
+    copies.note("acc_2", "img_2", [digest])
+    assert (
+        copies.of([digest])
+        == copies.of([other, digest])
+        == {
+            ("acc_1", "img_1"),
+            ("acc_2", "img_2"),
+        }
+    )
+    assert copies.of([other]) == {("acc_1", "img_1")}
+    copies.forget("acc_1", "img_1", [digest, other])
+    copies.forget("acc_1", "img_1", [digest])
+    assert copies.of([digest, other]) == {("acc_2", "img_2")}
+    assert copies.of([]) == frozenset()
 
 
 def test_an_image_is_stored_with_all_that_is_known_of_it(

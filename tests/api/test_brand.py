@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.api.samples import BRAND
+from chalicelib.domain.errors import InvalidInput
+from tests.api.samples import BRAND, NEW_IMAGE
 from tests.api.world import MJML, World
+from tests.content_builders import make_brand
+from tests.world import ACTOR
 
 PATH = "/v1/brand"
 
@@ -53,6 +57,29 @@ def test_it_is_put_on_a_mail_and_on_the_gallery(world: World) -> None:
     assert refused.json_body["errors"][0]["line"] in (1, 2)
 
 
+def test_an_image_of_the_account_may_be_the_logo_and_stays_for_it(world: World) -> None:
+    made = world.request("POST", "/v1/images", NEW_IMAGE).json_body
+    image = world.container.images.get(world.a.id, made["id"])
+    logo = f"https://mail.example/i/{world.a.id}/{image.file}.png"
+    kept = world.request("PUT", PATH, {**BRAND, "logo_url": logo})
+    assert (kept.status_code, kept.json_body["logo_url"]) == (200, logo)
+    uses = world.request("GET", f"/v1/images/{image.id}/uses").json_body["items"]
+    assert [each["kind"] for each in uses] == ["brand"]
+    refused = world.request("DELETE", f"/v1/images/{image.id}")
+    assert (refused.status_code, refused.json_body["code"]) == (409, "image_in_use")
+
+
+def test_our_own_host_may_be_without_https_and_no_other(world: World) -> None:
+    use = replace(world.container.brand, images_url="http://localhost:8000")
+    own, foreign = (
+        make_brand(logo_url=f"http://localhost:8000/i/{account}/l.png")
+        for account in (world.a.id, world.b.id)
+    )
+    assert use.put(world.a.id, ACTOR, own).logo_url == own.logo_url
+    with pytest.raises(InvalidInput):
+        use.put(world.a.id, ACTOR, foreign)
+
+
 @pytest.mark.parametrize(
     ("changes", "pointer"),
     [
@@ -62,6 +89,10 @@ def test_it_is_put_on_a_mail_and_on_the_gallery(world: World) -> None:
         ({"text": ""}, "/text"),
         ({"title_font": "comic"}, "/title_font"),
         ({"logo_url": "http://a.example/l.png"}, "/logo_url"),
+        ({"logo_url": "http://mail.example/i/acc_0375DRTD80001/l.png"}, "/logo_url"),
+        ({"logo_url": "https://localhost/l.png"}, "/logo_url"),
+        ({"logo_url": "ftp://a.example/l.png"}, "/logo_url"),
+        ({"logo_url": "//a.example/l.png"}, "/logo_url"),
         ({"logo_url": "javascript:alert(1)"}, "/logo_url"),
         ({"logo_url": 'https://a.example/"onerror=1'}, "/logo_url"),
         ({"logo_url": "https://[a"}, "/logo_url"),

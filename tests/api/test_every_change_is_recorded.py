@@ -203,7 +203,8 @@ PREPARED: dict[str, Callable[[World], None]] = {
 def claim_form(world: World) -> bytes:
     """What somebody fills in about an image of A that mails show."""
     image_id = world.a.things["image_id"]
-    world.container.process_image(world.a.id, image_id)
+    image = world.container.images.get(world.a.id, image_id)
+    world.container.process_image(world.a.id, image_id, image.file)
     image = world.container.images.get(world.a.id, image_id)
     link = f"https://img.example/i/{world.a.id}/{image.files[0][0]}"
     filled = {"link": link, "name": "Jan", "email": "jan@foto.example", "text": "Mijn foto."}

@@ -21,7 +21,8 @@ def ready(world: World, content: bytes = b"1600x800 brood") -> dict[str, Any]:
     made = world.request("POST", "/v1/images", NEW_IMAGE).json_body
     world.outside.image_uploads.files[world.a.id, made["id"]] = content
     assert world.request("POST", f"/v1/images/{made['id']}/uploaded").status_code == 202
-    world.container.process_image(world.a.id, made["id"])
+    file = world.container.images.get(world.a.id, made["id"]).file
+    world.container.process_image(world.a.id, made["id"], file)
     return dict(world.request("GET", f"/v1/images/{made['id']}").json_body)
 
 
@@ -192,7 +193,8 @@ def test_r60_what_is_not_right_is_said_beside_it_and_nothing_is_lost(
     html = page.body.decode()
     assert page.status_code == 422
     assert told in html
-    assert 'aria-invalid="true"' in html
+    assert html.count('aria-invalid="true" autofocus') == 1
+    assert 'aria-describedby="link-hint link-wrong"' in html
     assert "https://elders.example/&lt;b&gt;" in html
     assert "Mijn foto &amp; meer." in html
     assert "<b>" not in html

@@ -47,6 +47,7 @@ KINDS = kinds()
 """Keys that several repositories share: each kind of thing forgets by itself."""
 BY_NO_REQUEST = {
     "account_use": "shown to nobody; its contract suite keeps two accounts apart",
+    "image_copy": "written when an image becomes ready, read when an operator takes one down",
     "on_roster": "written when an account is made, read by operators",
     "messages_of_day": "read when a month is counted again",
     "message_parts": "read when a month is counted again",

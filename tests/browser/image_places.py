@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Route, expect
 
+from chalicelib.api.image_claims import PATH as CLAIMS
+from chalicelib.api.languages import words
 from tests.adapters.drawing import logo, photo
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.browser.places import Visit, Who
 
+_ADDRESS = f"http://127.0.0.1:1/i/acc_0375DRTD80001/{'a' * 43}.png"
+_CLAIM = {"name": "Jan Claes", "email": "jan@foto.example", "text": "Dat is mijn foto."}
 _BREAD, _WIDE = "Brood op de toog", "Etalage in de sneeuw, zoals ze er vorige winter bij lag"
 
 
@@ -106,10 +110,41 @@ def editor_image(visit: Visit) -> None:
     expect(visit.page.get_by_role("button", name=_BREAD)).to_be_visible()
 
 
+def brand_logo(visit: Visit) -> None:
+    """The logo of a brand, chosen from the images."""
+    _told(visit)
+    visit.go("/settings/brand", visit.words("brand.title"))
+    visit.press(visit.words("brand.chooseLogo"))
+    visit.page.get_by_role("dialog").get_by_role("button", name="Merkteken").click()
+    logo_field = visit.page.get_by_label(visit.words("brand.logo"), exact=True)
+    expect(logo_field).to_have_value(_variant("logo.png", 300, 80)["url"])
+
+
+def claim(visit: Visit) -> None:
+    """The page is not of the application, and has its words from the API."""
+    visit.go(f"/image-claims?link={_ADDRESS}", _api(visit, "pages", "image_claim.title"))
+
+
+def claim_refused(visit: Visit) -> None:
+    claim(visit)
+    for name, said in _CLAIM.items():
+        visit.page.get_by_label(_api(visit, "pages", f"image_claim.{name}")).fill(said)
+    visit.press(_api(visit, "pages", "image_claim.button"))
+    wrong = _api(visit, "texts", "claim_image_unknown")
+    expect(visit.page.get_by_text(wrong)).to_be_visible()
+
+
+def _api(visit: Visit, part: str, key: str) -> str:
+    return str(words(visit.words.language)[part][key])
+
+
 EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("images", "/images", "filled", images),
     ("images-empty", "/images", "newcomer", images_empty),
     ("image-upload", "/images", "newcomer", image_upload),
     ("image-opened", "/images", "filled", image_opened),
+    ("brand-logo", "/settings/brand", "filled", brand_logo),
+    ("image-claim", CLAIMS, "nobody", claim),
+    ("image-claim-refused", CLAIMS, "nobody", claim_refused),
     ("editor-image", "/campaigns/:id/edit", "filled", editor_image),
 )

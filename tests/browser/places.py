@@ -33,6 +33,8 @@ from tests.browser import (
 from tests.browser.accounts import Filled
 from tests.browser.texts import ROOT, Words
 
+SERVED = frozenset({image_places.CLAIMS})
+"""Pages that the API serves itself, which the router does not know."""
 ROUTER = ROOT / "frontend" / "src" / "router.tsx"
 _PATH = re.compile(r"""path:\s*["']([^"']+)["'](?!\s*,\s*element:\s*<Navigate)""")
 _INDEX = re.compile(r"\bindex:\s*true\b")

@@ -21,6 +21,8 @@ ECHOED = {
     "mapping_target_unknown": "names the column's target, which is the caller's own word",
     "unknown_merge_field": "names the field that a mail merges",
     "list_in_campaign": "names the campaign that needs the list, which is the caller's own",
+    "sender_in_campaign": "names the campaign that needs the sender",
+    "image_taken_down": "names the image that the mail still shows, as its owner called it",
     "list_in_segment": "names the segment that needs the list",
     "mjml_stray_text": "shows the author the text that stands where none belongs",
 }

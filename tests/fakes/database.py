@@ -40,7 +40,7 @@ from tests.fakes.dead_letters import FakeDeadLetters
 from tests.fakes.documents import FakeDocuments
 from tests.fakes.halts import FakeHalts
 from tests.fakes.idempotency import FakeIdempotency
-from tests.fakes.images import FakeBlockedImages
+from tests.fakes.images import FakeBlockedImages, FakeImageCopies
 from tests.fakes.key_uses import FakeKeyUses
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.mail_histories import FakeMailHistories
@@ -74,6 +74,7 @@ class FakeDatabase:
         self.fields: FakeDocuments[ContactField] = FakeDocuments()
         self.images: FakeDocuments[Image] = FakeDocuments()
         self.blocked_images = FakeBlockedImages()
+        self.image_copies = FakeImageCopies()
         self.imports: FakeDocuments[Import] = FakeDocuments()
         self.purges: FakeDocuments[Purge] = FakeDocuments()
         self.exports: FakeDocuments[RecipientExport] = FakeDocuments()

@@ -21,6 +21,9 @@ class FakeImageUploads:
             "Content-Type": image.upload_type.value,
         }
 
+    def has(self, account: str, image_id: str) -> bool:
+        return (account, image_id) in self.files
+
     def read(self, account: str, image_id: str) -> bytes | None:
         return self.files.get((account, image_id))
 
@@ -62,6 +65,24 @@ class FakePictures:
 
     def neutral(self, served: ServedType, width: int, height: int) -> bytes:
         return f"grey {served} {width}x{height}".encode()
+
+
+class FakeImageCopies:
+    """places: digest → (account, image id) of each."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, set[tuple[str, str]]] = {}
+
+    def note(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        for digest in digests:
+            self.places.setdefault(digest, set()).add((account, image_id))
+
+    def forget(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        for digest in digests:
+            self.places.get(digest, set()).discard((account, image_id))
+
+    def of(self, digests: Collection[str]) -> frozenset[tuple[str, str]]:
+        return frozenset().union(*(self.places.get(each, ()) for each in digests))
 
 
 class FakeBlockedImages:

@@ -76,8 +76,8 @@ class FakeQueues:
     ) -> None:
         self._put("imports", ImportContacts(account, import_id, step), delay_seconds)
 
-    def process_image(self, account: str, image_id: str) -> None:
-        self._put("imports", ProcessImage(account, image_id))
+    def process_image(self, account: str, image_id: str, file: str) -> None:
+        self._put("imports", ProcessImage(account, image_id, file))
 
     def export_recipients(self, account: str, export_id: str, step: int = 0) -> None:
         self._put("imports", ExportRecipients(account, export_id, step))

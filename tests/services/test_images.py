@@ -91,9 +91,9 @@ def test_a_worker_that_dies_makes_the_same_again() -> None:
     engine = Engine()
     made, _, _ = engine.container.images.create(engine.account, ACTOR, given())
     engine.outside.image_uploads.files[engine.account, made.id] = b"800x400 brood"
-    engine.container.process_image(engine.account, made.id)
+    engine.container.process_image(engine.account, made.id, made.file)
     files = dict(engine.outside.image_files.files)
-    engine.container.process_image(engine.account, made.id)
+    engine.container.process_image(engine.account, made.id, made.file)
     assert engine.outside.image_files.files == files
     assert engine.container.images.get(engine.account, made.id).version == 2
 
@@ -110,7 +110,7 @@ def test_an_image_renamed_while_it_is_looked_at_keeps_both() -> None:
         return remake(content)
 
     engine.outside.pictures.remake = remake_slowly
-    engine.container.process_image(engine.account, made.id)
+    engine.container.process_image(engine.account, made.id, made.file)
     image = engine.container.images.get(engine.account, made.id)
     assert (image.name, image.state) == ("Taart", ImageState.READY)
 
@@ -126,7 +126,7 @@ def test_an_image_deleted_while_it_is_looked_at_leaves_nothing() -> None:
         return remake(content)
 
     engine.outside.pictures.remake = remake_slowly
-    engine.container.process_image(engine.account, made.id)
+    engine.container.process_image(engine.account, made.id, made.file)
     assert engine.outside.image_files.files == {}
     assert engine.database.images.all(engine.account) == ()
 

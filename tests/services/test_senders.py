@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.campaign import CampaignState
+from chalicelib.domain.campaign import FINISHED, CampaignState
 from chalicelib.domain.errors import (
     Conflict,
     InvalidInput,
@@ -272,15 +272,25 @@ def test_the_domain_of_another_account_opens_no_way(house: House) -> None:
     assert house.use.senders.route(house.account, sender) is SenderRoute.PLATFORM
 
 
-def test_a_sender_stays_while_a_campaign_needs_it(house: House) -> None:
-    sender = house.sender()
-    campaign = make_campaign(sender_id=sender.id, state=CampaignState.SENDING)
-    stored = house.database.campaigns.add(house.account, campaign)
-    house.database.campaigns.mark_running(house.account, campaign.id)
+@pytest.mark.parametrize("state", sorted(set(CampaignState) - FINISHED - {CampaignState.DRAFT}))
+def test_a_sender_stays_while_a_campaign_needs_it(house: House, state: CampaignState) -> None:
+    sender, campaigns = house.sender(), house.database.campaigns
+    campaign = make_campaign(sender_id=sender.id, state=state, name="Sinterklaas")
+    stored = campaigns.add(house.account, campaign)
     with pytest.raises(Conflict) as conflict:
         house.use.senders.remove(house.account, ACTOR, sender.id)
-    assert conflict.value.code == "sender_in_use"
-    house.database.campaigns.replace(house.account, replace(stored, state=CampaignState.SENT))
+    assert conflict.value.code == "sender_in_campaign"
+    assert conflict.value.context == {"name": "Sinterklaas"}
+    campaigns.replace(house.account, replace(stored, state=CampaignState.SENT))
+    house.use.senders.remove(house.account, ACTOR, sender.id)
+    assert house.use.senders.find(house.account, sender.id) is None
+
+
+def test_a_draft_and_the_campaign_of_another_sender_keep_none(house: House) -> None:
+    sender, other = house.sender(), house.sender(email="vragen@peeters.example")
+    house.database.campaigns.add(house.account, make_campaign(id="cmp_1", sender_id=sender.id))
+    planned = make_campaign(id="cmp_2", sender_id=other.id, state=CampaignState.SCHEDULED)
+    house.database.campaigns.add(house.account, planned)
     house.use.senders.remove(house.account, ACTOR, sender.id)
     assert house.use.senders.find(house.account, sender.id) is None
 

@@ -27,6 +27,7 @@ from chalicelib.adapters.dynamodb.documents import DynamoDocuments
 from chalicelib.adapters.dynamodb.failures import Patience
 from chalicelib.adapters.dynamodb.halts import DynamoHalts
 from chalicelib.adapters.dynamodb.idempotency import DynamoIdempotency
+from chalicelib.adapters.dynamodb.image_copies import DynamoImageCopies
 from chalicelib.adapters.dynamodb.key_uses import DynamoKeyUses
 from chalicelib.adapters.dynamodb.ledger import DynamoLedger
 from chalicelib.adapters.dynamodb.mail_histories import DynamoMailHistories
@@ -92,6 +93,7 @@ class Database:
     templates: DynamoTemplates
     images: DynamoDocuments[Image]
     blocked_images: DynamoBlockedImages
+    image_copies: DynamoImageCopies
     imports: DynamoDocuments[Import]
     purges: DynamoDocuments[Purge]
     exports: DynamoDocuments[RecipientExport]
@@ -158,10 +160,9 @@ def open_database(
         members=DynamoMembers(tables),
         new_senders=DynamoNewSenders(tables),
         key_uses=DynamoKeyUses(tables),
-        blocks=DynamoDocuments.of_account(tables.accounts, Block, "block"),
-        brands=DynamoDocuments.of_account(tables.accounts, Brand, "brand"),
         templates=DynamoTemplates.open(tables),
         blocked_images=DynamoBlockedImages(tables),
+        image_copies=DynamoImageCopies(tables),
         compiled=DynamoDocuments(tables.campaigns, CompiledReport, keys.compiled_report),
         usage=DynamoUsage(tables, client, names["accounts"]),
         contact_counts=DynamoContactCounts(client, names["accounts"]),
@@ -204,6 +205,8 @@ def _account_documents(rows: type[DocumentRow]) -> dict[str, Any]:
         "domains": DynamoDocuments.of_account(rows, SenderDomain, "domain"),
         "lists": DynamoDocuments.of_account(rows, ContactList, "list"),
         "fields": DynamoDocuments.of_account(rows, ContactField, "field"),
+        "blocks": DynamoDocuments.of_account(rows, Block, "block"),
+        "brands": DynamoDocuments.of_account(rows, Brand, "brand"),
         "images": DynamoDocuments.of_account(rows, Image, "image"),
         "shares": DynamoDocuments.of_account(rows, ReportShare, "share"),
         "strikes": DynamoDocuments.of_account(rows, AccountStrike, "strike"),

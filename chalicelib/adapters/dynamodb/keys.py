@@ -27,10 +27,10 @@ another account's things. A key changed later rewrites everything: these are fin
 
 from __future__ import annotations
 
-import zlib
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from chalicelib.domain import ids
 from chalicelib.domain.activity import line_id
@@ -190,7 +190,7 @@ def directory_prefixes(account: str, list_id: str) -> Key:
 
 def external(account: str, external_id: str) -> Key:
     """Who an outside system's id stands for."""
-    return Key(f"{account}#{_hash(external_id) % EXTERNAL_SHARDS:02d}", external_id)
+    return Key(f"{account}#{crc32(external_id.encode()) % EXTERNAL_SHARDS:02d}", external_id)
 
 
 def campaign(account: str, campaign_id: str) -> Key:
@@ -257,12 +257,11 @@ def message(account: str, message_id: str) -> Key:
     """A transactional mail; raises ValueError for anything that is no message id."""
     if not ids.is_id(message_id, "msg"):
         raise ValueError("no message id")
-    seconds = ids.decode(message_id[4:14]) / 1000
     try:
-        day = datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%d")
+        day = f"{datetime.fromtimestamp(ids.decode(message_id[4:14]) / 1000, UTC):%Y%m%d}"
     except OverflowError as error:
         raise ValueError("no message id") from error
-    return Key(f"{account}#{day}#{_hash(message_id) % MESSAGE_SHARDS:02d}", message_id)
+    return Key(f"{account}#{day}#{crc32(message_id.encode()) % MESSAGE_SHARDS:02d}", message_id)
 
 
 def messages_from(at: datetime) -> str:
@@ -361,6 +360,11 @@ def blocked_image(digest: str) -> Key:
     return Key(f"blocked-image#{digest}", "digest")
 
 
+def image_copy(digest: str, account: str, image_id: str) -> Key:
+    """An image that shows this picture; digest: peppered."""
+    return Key(f"image-copies#{digest}", f"{account}#{image_id}")
+
+
 def pace_lock() -> Key:
     """The window of the one pacer."""
     return Key("pacer", "lock")
@@ -394,7 +398,3 @@ def dead_letter(at: datetime, row_id: str) -> Key:
 def dead_letters_of(at: datetime) -> Key:
     """How many of those were kept on a day."""
     return Key("dead-letters", f"{at.astimezone(UTC):%Y-%m-%d}")
-
-
-def _hash(text: str) -> int:
-    return zlib.crc32(text.encode())

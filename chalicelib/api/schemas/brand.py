@@ -21,16 +21,17 @@ def _colour(given: str) -> str:
     return given.lower()
 
 
-def _https(given: str) -> str:
-    """An address that a mail can show: no quotes, no braces, nothing that is not https."""
+def _address(given: str) -> str:
+    """An address that a mail can show: no quotes, no braces, nothing that is not of the web."""
     if not given:
         return given
     try:
         parts = urlsplit(given)
-        host = parts.hostname or ""
+        has_host = bool(parts.hostname)
     except ValueError:
         raise own_fault("logo_url_invalid") from None
-    if parts.scheme != "https" or "." not in host or any(sign in given for sign in " \"'<>{}\\"):
+    is_web = parts.scheme in ("https", "http") and has_host
+    if not is_web or any(sign in given for sign in " \"'<>{}\\"):
         raise own_fault("logo_url_invalid")
     return given
 
@@ -43,7 +44,7 @@ Colour = Annotated[
 LogoUrl = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=2_000),
-    AfterValidator(_https),
+    AfterValidator(_address),
     WithJsonSchema(
         {"type": "string", "maxLength": 2_000, "examples": ["https://example.org/l.png"]}
     ),
@@ -52,8 +53,8 @@ Footer = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_00
 
 
 class NewBrand(RequestModel):
-    """What mails look like. logo_url: https, "" for none. accent: of buttons and links; ground: of
-    what lies around the mail. footer: plain text, "" for none."""
+    """What mails look like. logo_url: https, or of an image of yours; "" for none. accent: of
+    buttons and links; ground: of what lies around the mail. footer: plain text, "" for none."""
 
     logo_url: LogoUrl = ""
     accent: Colour

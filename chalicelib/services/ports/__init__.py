@@ -45,6 +45,7 @@ from chalicelib.services.ports.documents import (
 from chalicelib.services.ports.erasing import AccountFiles, AccountRemains
 from chalicelib.services.ports.images import (
     BlockedImages,
+    ImageCopies,
     ImageFile,
     ImageFiles,
     ImageUploads,
@@ -177,6 +178,7 @@ __all__ = [
     "Halts",
     "Idempotency",
     "Ids",
+    "ImageCopies",
     "ImageDocuments",
     "ImageFile",
     "ImageFiles",

@@ -31,6 +31,10 @@ class ImageUploads(Protocol):
         """(URL, form fields) for a file of exactly the declared type and size, for 15 minutes."""
         ...
 
+    def has(self, account: str, image_id: str) -> bool:
+        """Whether it was uploaded; reads nothing of it."""
+        ...
+
     def read(self, account: str, image_id: str) -> bytes | None:
         """None while nothing was uploaded."""
         ...
@@ -56,6 +60,22 @@ class ImageFiles(Protocol):
 
     def get(self, account: str, name: str) -> ImageFile | None: ...
     def remove(self, account: str, name: str) -> None: ...
+
+
+class ImageCopies(Protocol):
+    """Which images show the same picture, in all accounts (R61)."""
+
+    def note(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        """An image that is about to be shown; repeating it is harmless."""
+        ...
+
+    def forget(self, account: str, image_id: str, digests: Collection[str]) -> None:
+        """One that is deleted; repeating it is harmless."""
+        ...
+
+    def of(self, digests: Collection[str]) -> frozenset[tuple[str, str]]:
+        """(account, image id) of all that have any of them; some may be gone meanwhile."""
+        ...
 
 
 class BlockedImages(Protocol):

@@ -5009,8 +5009,8 @@ export interface components {
         };
         /**
          * NewBrand
-         * @description What mails look like. logo_url: https, "" for none. accent: of buttons and links; ground: of
-         *     what lies around the mail. footer: plain text, "" for none.
+         * @description What mails look like. logo_url: https, or of an image of yours; "" for none. accent: of
+         *     buttons and links; ground: of what lies around the mail. footer: plain text, "" for none.
          */
         NewBrand: {
             /**

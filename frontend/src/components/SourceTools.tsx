@@ -1,9 +1,11 @@
 import { Group } from "@mantine/core";
 import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
 
 import { BlockButtons } from "./BlockButtons";
 import { BrandButton } from "./BrandButton";
-import { InsertImage } from "./images/InsertImage";
+import { ChooseImage } from "./images/ChooseImage";
+import { tagOf } from "./images/tag";
 import { InsertLink } from "./InsertLink";
 import type { SourceHandle } from "./SourceEditor";
 
@@ -15,9 +17,13 @@ interface SourceToolsProps {
 
 /** What can be done with a source, under the field that it stands in. */
 export function SourceTools({ mjml, source, onChange }: SourceToolsProps) {
+  const { t } = useTranslation();
   return (
     <Group gap="xs" my="xs">
-      <InsertImage onInsert={(tag) => source.current?.insert(tag)} />
+      <ChooseImage
+        label={t("editor.insertImage")}
+        onChoose={(image) => source.current?.insert(tagOf(image))}
+      />
       <InsertLink onInsert={(tag) => source.current?.insert(tag)} />
       <BlockButtons mjml={mjml} source={source} onChange={onChange} />
       <BrandButton mjml={mjml} onChange={onChange} />

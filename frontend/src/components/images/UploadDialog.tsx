@@ -9,6 +9,7 @@ import { useFormats } from "../../format";
 import { FormDialog } from "../FormDialog";
 import { ProblemNote } from "../ProblemNote";
 import { nameOf, typeOf } from "./file";
+import { ImageWords, type Words } from "./ImageWords";
 
 const BASES: RightsBasis[] = ["own", "licence", "free"];
 
@@ -21,8 +22,7 @@ interface UploadDialogProps {
 /** Why this picture may be used, what it shows, and how far it is. */
 export function UploadDialog({ file, onReady, onClose }: UploadDialogProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState(nameOf(file));
-  const [alt, setAlt] = useState("");
+  const [words, setWords] = useState<Words>({ name: nameOf(file), alt: "" });
   const [rights, setRights] = useState<Declared>({ basis: undefined, text: "" });
   const { send, part, isBusy, refused, error } = useUpload(file, onReady);
   const { basis, text } = rights;
@@ -32,24 +32,11 @@ export function UploadDialog({ file, onReady, onClose }: UploadDialogProps) {
       button={t("images.send")}
       color="clay"
       isBusy={isBusy}
-      isReady={isComplete(rights) && name.trim() !== "" && !refused}
-      onSubmit={() => basis && send({ name, alt, labels: [], rights: { basis, text } })}
+      isReady={isComplete(rights) && words.name.trim() !== "" && !refused}
+      onSubmit={() => basis && send({ ...words, labels: [], rights: { basis, text } })}
       onClose={onClose}
     >
-      <TextInput
-        label={t("images.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={200}
-        required
-      />
-      <TextInput
-        label={t("images.alt")}
-        description={t("images.altHint")}
-        value={alt}
-        onChange={(event) => setAlt(event.currentTarget.value)}
-        maxLength={200}
-      />
+      <ImageWords words={words} onChange={setWords} />
       <RightsFields rights={rights} onChange={setRights} />
       {isBusy && <HowFar part={part} />}
       {refused && (

@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  CopyButton,
-  Group,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Alert, Anchor, Button, CopyButton, Group, Stack, TagsInput, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +9,7 @@ import type { Image, ImageUse } from "../../api/types";
 import { Confirm } from "../../components/Confirm";
 import { Dialog } from "../../components/Dialog";
 import classes from "../../components/images/images.module.css";
+import { ImageWords } from "../../components/images/ImageWords";
 import { ProblemNote } from "../../components/ProblemNote";
 import { useFormats } from "../../format";
 
@@ -53,7 +44,7 @@ export function ImageDialog({ image, onClose }: ImageDialogProps) {
     <Dialog title={image.name} onClose={onClose} size={620}>
       <Stack gap="lg">
         <Shown image={image} />
-        <Words image={image} onSaved={onClose} />
+        <Description image={image} onSaved={onClose} />
         <Uses uses={uses.data} />
         {uses.data?.length === 0 && image.state !== "removed" && (
           <Group>
@@ -110,36 +101,22 @@ function Shown({ image }: { image: Image }) {
   );
 }
 
-function Words({ image, onSaved }: { image: Image; onSaved: () => void }) {
+function Description({ image, onSaved }: { image: Image; onSaved: () => void }) {
   const { t } = useTranslation();
-  const [name, setName] = useState(image.name);
-  const [alt, setAlt] = useState(image.alt);
+  const [words, setWords] = useState({ name: image.name, alt: image.alt });
   const [labels, setLabels] = useState([...image.labels]);
   const saving = useMutation({
-    mutationFn: () => changeImage(image, { name, alt, labels }),
+    mutationFn: () => changeImage(image, { ...words, labels }),
     onSuccess: onSaved,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() !== "") saving.mutate();
+    if (words.name.trim() !== "") saving.mutate();
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <TextInput
-          label={t("images.name")}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={200}
-          required
-        />
-        <TextInput
-          label={t("images.alt")}
-          description={t("images.altHint")}
-          value={alt}
-          onChange={(event) => setAlt(event.currentTarget.value)}
-          maxLength={200}
-        />
+        <ImageWords words={words} onChange={setWords} />
         <TagsInput
           size="md"
           label={t("images.labels")}
@@ -150,7 +127,7 @@ function Words({ image, onSaved }: { image: Image; onSaved: () => void }) {
         />
         {saving.error && <ProblemNote error={saving.error} />}
         <Group justify="flex-end">
-          <Button type="submit" loading={saving.isPending} disabled={name.trim() === ""}>
+          <Button type="submit" loading={saving.isPending} disabled={words.name.trim() === ""}>
             {t("images.save")}
           </Button>
         </Group>

@@ -18,6 +18,7 @@ import { asProblem, type ProblemError } from "../../api/problem";
 import { galleryQuery } from "../../api/templates";
 import type { Brand, BrandFont } from "../../api/types";
 import { WarningIcon } from "../../components/icons";
+import { ChooseImage } from "../../components/images/ChooseImage";
 import { MailThumbnail } from "../../components/MailThumbnail";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
@@ -59,14 +60,7 @@ export function BrandForm({ brand }: { brand: Brand }) {
       <Stack gap="lg">
         {problem && <ProblemNote error={problem} />}
         <Section title={t("brand.look")}>
-          <TextInput
-            label={t("brand.logo")}
-            description={t("brand.logoHint")}
-            value={fields.logo_url}
-            onChange={(event) => change({ logo_url: event.currentTarget.value })}
-            maxLength={2000}
-            error={problem?.faultAt("logo_url")}
-          />
+          <Logo {...part} />
           <Colours {...part} />
           {warnings.map(({ code, detail }) => (
             <Alert key={code} role="status" variant="light" color="clay" icon={<WarningIcon />}>
@@ -103,6 +97,27 @@ export function BrandForm({ brand }: { brand: Brand }) {
       </Stack>
       {version > 0 && <Example />}
     </div>
+  );
+}
+
+function Logo({ fields, change, problem }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={8} align="flex-start">
+      <TextInput
+        label={t("brand.logo")}
+        description={t("brand.logoHint")}
+        value={fields.logo_url}
+        onChange={(event) => change({ logo_url: event.currentTarget.value })}
+        maxLength={2000}
+        error={problem?.faultAt("logo_url")}
+        w="100%"
+      />
+      <ChooseImage
+        label={t("brand.chooseLogo")}
+        onChoose={(image) => change({ logo_url: (image.wide ?? image.normal)?.url ?? "" })}
+      />
+    </Stack>
   );
 }
 

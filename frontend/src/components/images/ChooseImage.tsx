@@ -1,26 +1,26 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 
-import { tagOf } from "./tag";
+import type { Image } from "../../api/types";
 
 const ImagePicker = lazy(async () => {
   const { ImagePicker } = await import("./ImagePicker");
   return { default: ImagePicker };
 });
 
-interface InsertImageProps {
-  /** Writes MJML where the cursor was. */
-  onInsert: (tag: string) => void;
+interface ChooseImageProps {
+  /** What the button says. */
+  label: string;
+  onChoose: (image: Image) => void;
 }
 
-export function InsertImage({ onInsert }: InsertImageProps) {
-  const { t } = useTranslation();
+/** A button that opens the account's images. */
+export function ChooseImage({ label, onChoose }: ChooseImageProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   return (
     <div>
       <Button variant="default" size="compact-md" onClick={() => setIsChoosing(true)}>
-        {t("editor.insertImage")}
+        {label}
       </Button>
       {isChoosing && (
         <Suspense fallback={null}>
@@ -28,7 +28,7 @@ export function InsertImage({ onInsert }: InsertImageProps) {
             onClose={() => setIsChoosing(false)}
             onChoose={(image) => {
               setIsChoosing(false);
-              onInsert(tagOf(image));
+              onChoose(image);
             }}
           />
         </Suspense>

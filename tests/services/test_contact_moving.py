@@ -85,6 +85,21 @@ def test_an_opt_out_of_the_new_address_stands(house: House) -> None:
     assert view.status is ContactStatus.UNSUBSCRIBED
 
 
+def test_a_list_that_was_left_by_the_new_address_is_not_joined_by_moving_there(
+    house: House,
+) -> None:
+    """D3"""
+    left, other = house.new_list(), house.new_list()
+    gone = house.contact(NEW, lists=(left,))
+    place = (house.account, house.key_of(NEW))
+    rows = house.database.addresses.rows
+    rows[place] = replace(rows[place], left_lists=frozenset({left}))
+    house.use.contacts.remove(house.account, gone.id)
+    moved = move(house, house.contact(AN, lists=(left, other)))
+    assert moved.lists == {other}
+    assert house.state_of(NEW).left_lists == {left}
+
+
 def test_what_was_confirmed_was_the_other_mailbox(house: House) -> None:
     made = house.contact(AN, basis=ConsentBasis.WEB_FORM)
     place = (house.account, made.id)

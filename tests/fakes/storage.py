@@ -11,6 +11,7 @@ from chalicelib.domain.contact_import import RowProblem
 from chalicelib.domain.errors import NotFound, SendingHalted
 from chalicelib.domain.person import Person
 from chalicelib.services.ports import ImportedChange, Page
+from chalicelib.wire.address_search import AddressSearch
 
 CHUNK_BYTES = 1024 * 1024
 
@@ -228,12 +229,12 @@ class FakePersonFiles:
         self.previews, self.journal = previews, journal
 
     def holding(self, account: str, person: Person, start: str) -> Page[str]:
-        wanted = person.email.lower().encode()
+        search = AddressSearch([person.email])
         found = [
             f"{place[1]}.{suffix}"
             for store, suffix in self.stores
             for place, content in store.files.items()
-            if place[0] == account and wanted and wanted in content.lower()
+            if place[0] == account and search.is_in([content])
         ]
         found += [f"preview/{name}.html" for owner, name in self.previews.pages if owner == account]
         found += [

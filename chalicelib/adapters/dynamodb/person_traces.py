@@ -35,6 +35,7 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.retention import DEAD_LETTER_DAYS, TIMELINE_DAYS
 from chalicelib.services.ports import Clock, Page
+from chalicelib.wire.address_search import AddressSearch
 
 MOST = 500
 MOST_PARTITIONS = 480
@@ -218,8 +219,9 @@ class DynamoPersonTraces:
         """Answers to repeated requests may show a contact whole."""
         pk = keys.work(account, "idempotency", "").pk
         page = self._page("work", pk, start)
-        names = [name.lower() for name in (person.email, person.contact_id) if name]
-        found = (item for item in page.items if any(n in repr(item).lower() for n in names))
+        search, contact = AddressSearch([person.email]), person.contact_id
+        texts = ((item, repr(item)) for item in page.items)
+        found = (i for i, t in texts if search.is_in_text(t) or (contact and contact in t))
         return Page(tuple(found), page.next_start)
 
     def _refused(self, account: str, person: Person, _: str) -> Page[Item]:
@@ -266,13 +268,14 @@ class DynamoPersonTraces:
         """Events of this account that could not be used, as they came."""
         if not person.email:
             return Page(())
+        search = AddressSearch([person.email])
         days = (self.clock.now() - timedelta(days=day) for day in range(DEAD_LETTER_DAYS + 2))
         parts = [keys.dead_letter(day, "").pk for day in days]
         found = [
             item
             for part in parts
             for item in self.bulk.query(self.names["platform"], part, ConsistentRead=True)
-            if person.email.lower() in item["body"]["S"].lower() and account in item["body"]["S"]
+            if account in item["body"]["S"] and search.is_in_text(item["body"]["S"])
         ]
         return Page(tuple(found))
 

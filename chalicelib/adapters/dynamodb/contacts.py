@@ -16,6 +16,7 @@ from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, inser
 from chalicelib.adapters.dynamodb.bulk import Bulk
 from chalicelib.adapters.dynamodb.codec import (
     Item,
+    encode,
     from_item,
     number,
     text,
@@ -171,7 +172,8 @@ class DynamoContacts:
     ) -> Contact:
         """See Contacts. An external id that another contact has is not taken over: the contact
         keeps the one it had."""
-        stored = replace(after, version=before.version + 1)
+        former = before.left_by(after.address_key, self.clock.now())
+        stored = replace(after, former_keys=former, version=before.version + 1)
         self.directory.note_prefixes(account, [stored])
         change = ContactChange(self.names, account, self.directory, before, stored, by=by)
         try:
@@ -220,8 +222,8 @@ class DynamoContacts:
         self.bulk.put(self.directory.table, list(rest.come.values()))
 
     def remove(self, account: str, contact: Contact) -> None:
-        """See Contacts. The address row forgets the contact, and the address itself unless it is
-        on the blacklist."""
+        """See Contacts. The address rows forget the contact, and the addresses themselves unless
+        they are on the blacklist."""
         for _ in self.bulk.patience.tries():
             stored = self.get(account, contact.id)
             if stored is None:
@@ -233,6 +235,7 @@ class DynamoContacts:
             actions, rest = change.removal(state)
             actions.append(self.removals.put(account, stored.id, self.clock.now()))
             try:
+                self._forget_former(account, stored)
                 self.bulk.delete(self.directory.table, list(rest.gone))
                 self.bulk.transact(actions)
             except Refused:
@@ -242,6 +245,14 @@ class DynamoContacts:
         # gone. A caller that died before this comes again.
         table = self.names["contacts"]
         self.bulk.delete(table, keys_of(self.bulk, table, account, contact.id))
+
+    def _forget_former(self, account: str, contact: Contact) -> None:
+        """Not of an address that somebody else has now."""
+        where, values = "contact_id = ? AND marketing_ok = ?", (text(""), encode(True))
+        table, nothing = self.names["addresses"], {"email": text("")}
+        self.bulk.execute(
+            [update(table, account, key, nothing, where, values) for key in contact.former_keys]
+        )
 
     def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         """See Contacts."""

@@ -49,13 +49,15 @@ class S3PersonFiles:
                 Bucket=self._bucket, Prefix=prefix, MaxKeys=MOST_FILES, **options
             )
         found: list[str] = []
-        search = AddressSearch([person.email])
+        searches: dict[tuple[str, ...], AddressSearch] = {}
         left, name = MOST_BYTES, start
         for each in page.get("Contents", ()):
             if left <= 0:
                 return Page(tuple(found), name)
             name = each["Key"].removeprefix(prefix)
             left -= each["Size"]
+            emails = person.emails_by(each["LastModified"])
+            search = searches.setdefault(emails, AddressSearch(emails))
             if self._holds(f"{prefix}{name}", person, search):
                 found.append(name)
         return Page(tuple(found), name if page.get("IsTruncated") else "")
@@ -95,8 +97,6 @@ class S3PersonFiles:
             return True
         if _JOURNAL in name:
             return any(_is_of(each.after, person) for each in self._changes(key))
-        if not person.email:
-            return False
         chunks = self._chunks(key)
         first = next(chunks, b"")
         if first.startswith(_WORKBOOK) and name.endswith(".csv"):
@@ -126,4 +126,4 @@ class S3PersonFiles:
 
 
 def _is_of(contact: Contact, person: Person) -> bool:
-    return contact.address_key == person.key
+    return contact.id == person.contact_id or contact.address_key in person.keys

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +18,7 @@ from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProbl
 from chalicelib.adapters.s3_person_files import S3PersonFiles
 from chalicelib.adapters.xlsx_csv import as_csv
 from chalicelib.domain.contact_import import RowProblem
-from chalicelib.domain.person import Person
+from chalicelib.domain.person import FormerAddress, Person
 from chalicelib.services.ports import ErasedKeys, ImportedChange, ImportJournal, PersonFiles
 from tests.adapters import cloud
 from tests.builders import NOW, key_of, make_contact
@@ -161,6 +161,36 @@ def test_a_file_with_another_address_that_ends_or_begins_so_is_left(
     shelf.upload("imp_1", f"E-mail;naam\n{other};Jan\n".encode())
     assert shelf.held(Person(key_of("an@x.be"), "", "an@x.be")) == []
     assert shelf.held(Person(key_of(other), "", other)) == ["imp_1.csv"]
+
+
+def test_of_an_address_that_another_contact_has_now_only_older_files_are_the_persons(
+    client: Any, files: S3PersonFiles
+) -> None:
+    put(client, "imp_1.csv", EMAIL.encode())
+    for left_at, is_taken, found in (
+        (datetime(2100, 1, 1, tzinfo=UTC), True, ["imp_1.csv"]),
+        (datetime(2000, 1, 1, tzinfo=UTC), True, []),
+        (datetime(2000, 1, 1, tzinfo=UTC), False, ["imp_1.csv"]),
+    ):
+        former = FormerAddress(PERSON.key, left_at, EMAIL, is_taken)
+        person = Person(key_of("nu@vinden.example"), "con_1", "nu@vinden.example", (former,))
+        assert list(files.holding(ACCOUNT, person, "").items) == found
+
+
+def test_what_an_import_changed_is_found_by_the_contact_and_by_every_address(shelf: Shelf) -> None:
+    old = make_contact(EMAIL, id="con_1", address_key=PERSON.key)
+    again = make_contact(EMAIL, id="con_2", address_key=PERSON.key)
+    shelf.journal.keep(ACCOUNT, "imp_1", "000000-0", [ImportedChange(None, old)])
+    shelf.journal.keep(ACCOUNT, "imp_2", "000000-0", [ImportedChange(None, again)])
+    moved = Person(key_of("nu@vinden.example"), "con_1", "nu@vinden.example")
+    name = "imp_{}.changes/000000-0.json.gz"
+    assert shelf.held(moved) == [name.format(1)]
+    free, taken = (FormerAddress(PERSON.key, NOW, EMAIL, is_taken) for is_taken in (False, True))
+    assert shelf.held(replace(moved, former=(taken,))) == [name.format(1)]
+    whole = replace(moved, former=(free,))
+    assert shelf.held(whole) == [name.format(1), name.format(2)]
+    shelf.files.forget(ACCOUNT, whole, name.format(1))
+    assert shelf.journal.read(ACCOUNT, "imp_1", "000000-0") == ()
 
 
 def test_what_an_import_changed_goes_on_without_the_person(

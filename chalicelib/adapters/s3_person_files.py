@@ -1,8 +1,7 @@
 """Files in and out in which a person stands, and what imports changed of them.
 
-A file is searched for the address itself, in any case and in the encodings that spreadsheets write
-(UTF-8, Latin 1, UTF-16); a workbook by its first sheet, which is all an import reads of it; what we
-packed ourselves, unpacked.
+A file is searched for the address itself (wire/address_search.py); a workbook by its first sheet,
+which is all an import reads of it; what we packed ourselves, unpacked.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from chalicelib.adapters.aws import ClientError, code_of, transient_as
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.person import Person
 from chalicelib.services.ports import ImportedChange, Page, Spreadsheets, UnreadableFile
+from chalicelib.wire.address_search import AddressSearch
 
 MOST_FILES = 1_000
 MOST_BYTES = 300 * 1024 * 1024
@@ -25,7 +25,6 @@ MOST_BYTES = 300 * 1024 * 1024
 
 _BUSY = "storage_busy"
 _CHUNK = 1024 * 1024
-_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _WORKBOOK = b"PK\x03\x04"
 _PACKED = b"\x1f\x8b"
 _JOURNAL = ".changes/"
@@ -50,13 +49,16 @@ class S3PersonFiles:
                 Bucket=self._bucket, Prefix=prefix, MaxKeys=MOST_FILES, **options
             )
         found: list[str] = []
+        searches: dict[tuple[str, ...], AddressSearch] = {}
         left, name = MOST_BYTES, start
         for each in page.get("Contents", ()):
             if left <= 0:
                 return Page(tuple(found), name)
             name = each["Key"].removeprefix(prefix)
             left -= each["Size"]
-            if self._holds(f"{prefix}{name}", person):
+            emails = person.emails_by(each["LastModified"])
+            search = searches.setdefault(emails, AddressSearch(emails))
+            if self._holds(f"{prefix}{name}", person, search):
                 found.append(name)
         return Page(tuple(found), name if page.get("IsTruncated") else "")
 
@@ -89,25 +91,23 @@ class S3PersonFiles:
         body = b"".join(self._chunks(key))
         return _CHANGES.validate_json(gzip.decompress(body)) if body else ()
 
-    def _holds(self, key: str, person: Person) -> bool:
+    def _holds(self, key: str, person: Person, search: AddressSearch) -> bool:
         _, _, name = key.partition("/")
         if name.startswith(_PREVIEW):  # a mail as somebody would see it, who is not named by it
             return True
         if _JOURNAL in name:
             return any(_is_of(each.after, person) for each in self._changes(key))
-        if not person.email:
-            return False
         chunks = self._chunks(key)
         first = next(chunks, b"")
         if first.startswith(_WORKBOOK) and name.endswith(".csv"):
-            return self._is_in_workbook(key, person.email)
+            return self._is_in_workbook(key, search)
         if first.startswith(_PACKED):  # rows of an import to look at: small
-            return _is_in(person.email, (gzip.decompress(b"".join(chain((first,), chunks))),))
-        return _is_in(person.email, chain((first,), chunks))
+            return search.is_in((gzip.decompress(b"".join(chain((first,), chunks))),))
+        return search.is_in(chain((first,), chunks))
 
-    def _is_in_workbook(self, key: str, email: str) -> bool:
+    def _is_in_workbook(self, key: str, search: AddressSearch) -> bool:
         try:
-            return _is_in(email, self._spreadsheet(self._chunks(key)))
+            return search.is_in(self._spreadsheet(self._chunks(key)))
         except UnreadableFile:
             return True  # nobody can import it either
 
@@ -125,17 +125,5 @@ class S3PersonFiles:
                 yield chunk
 
 
-def _is_in(email: str, chunks: Iterable[bytes]) -> bool:
-    """ASCII letters alone change their case: an address has no others that do (RFC 5321)."""
-    wanted = [email.lower().encode(encoding) for encoding in _ENCODINGS]
-    longest, tail = max(map(len, wanted)), b""
-    for chunk in chunks:
-        seen = tail + chunk.lower()
-        if any(each in seen for each in wanted):
-            return True
-        tail = seen[-longest:]
-    return False
-
-
 def _is_of(contact: Contact, person: Person) -> bool:
-    return contact.address_key == person.key
+    return contact.id == person.contact_id or contact.address_key in person.keys

@@ -159,6 +159,7 @@ class ContactUseCases(ImageUseCases):
 
         d = self.outside.database
         return ReadTimeline(
+            addresses=d.addresses,
             histories=d.mail_histories,
             timeline=d.timeline,
             consents=d.consent_records,

@@ -48,6 +48,7 @@ class PersonUseCases(ClosingUseCases):
 
         o, d = self.outside, self.outside.database
         erase = ErasePerson(
+            find_person=self.find_person,
             tasks=d.person_tasks,
             traces=d.person_traces,
             files=o.person_files,
@@ -61,6 +62,7 @@ class PersonUseCases(ClosingUseCases):
             clock=self.clock,
         )
         write = WriteDossier(
+            find_person=self.find_person,
             tasks=d.person_tasks,
             traces=d.person_traces,
             files=o.person_files,

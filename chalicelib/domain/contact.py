@@ -116,7 +116,8 @@ class Consent:
 class Contact:
     """A person on the lists of one account. address_key: see domain/address_key.py.
 
-    tracking_consent: None when nobody asked, which is no consent.
+    tracking_consent: None when nobody asked, which is no consent. former_keys: address keys the
+    contact had before, and when each was left; the addresses themselves stand in their rows.
     """
 
     id: str
@@ -130,7 +131,15 @@ class Contact:
     lists: frozenset[str] = frozenset()
     external_id: str = ""
     tracking_consent: TrackingConsent | None = None
+    former_keys: Mapping[str, datetime] = field(default_factory=dict)
     version: int = 0
+
+    def left_by(self, key: str, at: datetime) -> Mapping[str, datetime]:
+        """The former keys once the address has this key, since then."""
+        if key == self.address_key:
+            return self.former_keys
+        left = {former: when for former, when in self.former_keys.items() if former != key}
+        return {**left, self.address_key: at}
 
 
 @dataclass(frozen=True, slots=True)

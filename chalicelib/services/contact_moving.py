@@ -1,7 +1,8 @@
 """The address of a contact, put right (GDPR, article 16).
 
 An opt-out, the lists somebody left and the 48 hours stand with the address, so that nobody is
-revived by getting another one: whoever has any of these keeps the address (R44, D2). What was
+revived by getting another one: whoever has any of these keeps the address (R44, D2). Those of the
+new address stand too: nobody comes back by it on a list that was left there (D3). What was
 confirmed was that mailbox: the new one has to be confirmed again (D8).
 """
 
@@ -48,24 +49,25 @@ class MoveContact:
         if address.address == before.email:
             return before, before
         key = address_key(self.accounts.address_secret(account), address.folded)
+        after = replace(before, email=address.address, updated_at=self.clock.now())
         if key != before.address_key:
-            self._check(account, before, key)
+            new = self._free(account, before, key)
+            after = replace(
+                after,
+                address_key=key,
+                lists=before.lists - new.left_lists,
+                consent=_unproven(before.consent),
+            )
         if fault := before.consent.fault_for(address.address):
             raise InvalidInput.at("/email", fault)
-        after = replace(
-            before,
-            email=address.address,
-            address_key=key,
-            consent=before.consent if key == before.address_key else _unproven(before.consent),
-            updated_at=self.clock.now(),
-        )
         return before, self.contacts.replace(account, before, after, by)
 
-    def _check(self, account: str, before: Contact, key: str) -> None:
+    def _free(self, account: str, before: Contact, key: str) -> AddressState:
+        """The row of the new address; raises what the call does of both."""
         rows = self.addresses.get_many(account, [before.address_key, key])
-        holder = rows.get(key, AddressState(key)).contact_id
-        if holder:
-            raise Conflict("contact_exists", id=holder)
+        new = rows.get(key, AddressState(key))
+        if new.contact_id:
+            raise Conflict("contact_exists", id=new.contact_id)
         old = rows.get(before.address_key, AddressState(before.address_key))
         if old.reasons.keys() - BOUNCES:
             raise Conflict("contact_opted_out" if old.all_ok else "contact_blacklisted")
@@ -73,6 +75,7 @@ class MoveContact:
             raise Conflict("contact_left_list")
         if old.last_marketing_at > self.clock.now().timestamp() - FAIR_USE_SECONDS:
             raise Conflict("contact_mailed_lately")
+        return new
 
 
 def _unproven(consent: Consent) -> Consent:

@@ -2,7 +2,8 @@
 
 Mails stand in the row of the address (docs/adr/0010), what became of them in the facts of their
 batches, consents in their records, the rest in the timeline of the address; a mail that only a line
-of that timeline names is told as well.
+of that timeline names is told as well. So are those of the addresses the contact had before, but of
+one that somebody else has now (docs/adr/0045).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from chalicelib.domain.activity import actor_kind
 from chalicelib.domain.campaign import Campaign
 from chalicelib.domain.consent_record import ConsentRecord, ConsentTopic
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.contact_parts import ContactPart, read_part
 from chalicelib.domain.facts import NOTHING, BatchFacts, FactKind, state_of, visits_of
 from chalicelib.domain.mail_history import KIND as MOVED
@@ -24,6 +26,7 @@ from chalicelib.services.contacts import ContactView
 from chalicelib.services.messages import MESSAGE
 from chalicelib.services.ports import (
     CHANGED,
+    Addresses,
     Campaigns,
     ConsentRecords,
     FieldDocuments,
@@ -36,7 +39,7 @@ from chalicelib.services.ports import (
 )
 
 MOST_ROWS = 2_000
-"""Of the timeline of an address that are told: of 13 months, some five a day."""
+"""Of the timeline of one address that are told: of 13 months, some five a day."""
 _RECORDS_READ = 500
 _VISITS = {FactKind.OPENED: "open", FactKind.CLICKED: "click"}
 _KINDS = {ConsentTopic.MAIL: "consent", ConsentTopic.TRACKING: "tracking_consent"}
@@ -75,8 +78,10 @@ class TimelineLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadTimeline:
-    """The last 13 months, at most 2,000 happenings; consents as long as there is the contact."""
+    """The last 13 months, at most 2,000 happenings an address; consents as long as there is the
+    contact."""
 
+    addresses: Addresses
     histories: MailHistories
     timeline: Timeline
     consents: ConsentRecords
@@ -89,7 +94,7 @@ class ReadTimeline:
     def page(self, account: str, view: ContactView, start: str, limit: int) -> Page[TimelineLine]:
         """Newest first; start: next_start of the page before, "" for the newest.
 
-        One read of the history, one of the timeline, one of the consents, two for each hundred
+        One read of the histories, one of each timeline, one of the consents, two for each hundred
         batches, and one for each campaign."""
         lines = sorted(self._lines(account, view), key=lambda line: line.at, reverse=True)
         before, seen = _read_start(start)
@@ -104,12 +109,12 @@ class ReadTimeline:
 
     def _lines(self, account: str, view: ContactView) -> Iterator[TimelineLine]:
         contact = view.contact
-        key = contact.address_key
-        history = self.histories.read(account, [key], 0).get(key, MailHistory())
-        read = self.timeline.read(account, key, MOST_ROWS)
+        own = self._keys(account, contact)
+        histories = tuple(self.histories.read(account, own, 0).values())
+        read = (row for key in own for row in self.timeline.read(account, key, MOST_ROWS))
         rows = tuple(row for row in read if row.kind != MOVED)
         named = {MailPlace(row.campaign, row.batch, row.index) for row in rows if row.campaign}
-        places = history.mails | named
+        places = named.union(*(history.mails for history in histories))
         facts = self.ledger.facts_at(account, {(each.campaign, each.batch) for each in places})
         names = {each.campaign for each in places}
         campaigns = {each: self.campaigns.find(account, each) for each in names}
@@ -119,7 +124,14 @@ class ReadTimeline:
         told = {(row.kind, row.campaign, row.batch, row.index) for row in rows}
         for place in sorted(places):
             of_batch = facts.get((place.campaign, place.batch), NOTHING)
-            yield from _of_mail(place, of_batch, history, campaigns[place.campaign], told)
+            yield from _of_mail(place, of_batch, histories, campaigns[place.campaign], told)
+
+    def _keys(self, account: str, contact: Contact) -> tuple[str, ...]:
+        """Of its address and of the former ones that are not somebody else's."""
+        former = tuple(contact.former_keys)
+        rows = self.addresses.get_many(account, former) if former else {}
+        others = {key for key, row in rows.items() if row.contact_id not in ("", contact.id)}
+        return (contact.address_key, *(key for key in former if key not in others))
 
     def _records(self, account: str, contact_id: str) -> Iterator[ConsentRecord]:
         """Newest first."""
@@ -196,12 +208,12 @@ def _of_rows(
 def _of_mail(
     place: MailPlace,
     facts: BatchFacts,
-    history: MailHistory,
+    histories: Iterable[MailHistory],
     campaign: Campaign | None,
     told: set[tuple[str, str, int, int]],
 ) -> Iterator[TimelineLine]:
     """The mail, and when it was read and clicked where no line tells it already."""
-    at = _left_at(place, history, campaign)
+    at = _left_at(place, histories, campaign)
     about = (place.campaign, _name(campaign))
     if at is not None:
         yield TimelineLine(at, "mail", *about, state=state_of(facts, place.index).value)
@@ -215,10 +227,14 @@ def _of_mail(
                 yield TimelineLine(at, kind, *about)
 
 
-def _left_at(place: MailPlace, history: MailHistory, campaign: Campaign | None) -> datetime | None:
-    """Known of the last mail; of others that is when their campaign began (docs/adr/0022)."""
-    if place.campaign == history.last_campaign and history.last_at:
-        return datetime.fromtimestamp(history.last_at, UTC)
+def _left_at(
+    place: MailPlace, histories: Iterable[MailHistory], campaign: Campaign | None
+) -> datetime | None:
+    """Known of the last mail of an address; of others that is when their campaign began
+    (docs/adr/0022)."""
+    for history in histories:
+        if place.campaign == history.last_campaign and history.last_at:
+            return datetime.fromtimestamp(history.last_at, UTC)
     return campaign.launched_at if campaign else None
 
 

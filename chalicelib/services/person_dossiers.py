@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.errors import StaleVersion, TransientFailure
-from chalicelib.domain.person import PersonTask
+from chalicelib.domain.person import Person, PersonTask
 from chalicelib.services.account_export import Part
 from chalicelib.services.person_dossier_texts import HEADINGS, INTRODUCTION
+from chalicelib.services.persons import FindPerson
 from chalicelib.services.ports import (
     Clock,
     ExportFiles,
@@ -21,8 +22,8 @@ from chalicelib.services.ports import (
 
 NO_TEXTS = "en"
 _FILES = "files"
-_UNTOLD = frozenset({"key", "address_key"})
-"""Pseudonyms of the person's own address, which say nothing more than it."""
+_UNTOLD = frozenset({"key", "address_key", "former_keys"})
+"""Pseudonyms of the person's own addresses, which say nothing more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class WriteDossier:
     """One file of two: dossier.json for machines, dossier.txt for people. begin_part, directory:
     see wire/zip_parts.py."""
 
+    find_person: FindPerson
     tasks: PersonTaskDocuments
     traces: PersonTraces
     files: PersonFiles
@@ -41,35 +43,38 @@ class WriteDossier:
     def __call__(self, account: str, task: PersonTask) -> bool:
         """Write it whole: what is held of one person is small. Repeating it writes it anew. Raises
         TransientFailure, also when the person is erased meanwhile."""
-        held = {place: list(self._rows(account, task, place)) for place in self.traces.places}
-        held[_FILES] = list(self._in_files(account, task))
+        person = self.find_person.as_of_now(account, task.person)
+        held = {place: list(self._rows(account, person, place)) for place in self.traces.places}
+        held[_FILES] = list(self._in_files(account, person))
         content = self._packed(task, {"email": task.email, "held": held})
         upload = self.archives.begin(account, task.id)
         part = self.archives.write_part(account, task.id, upload, 1, content)
         self.archives.finish(account, task.id, upload, [part])
-        done = replace(task, email="", slices=task.slices + 1, finished_at=self.clock.now())
+        done = replace(
+            task, email="", former=(), slices=task.slices + 1, finished_at=self.clock.now()
+        )
         try:
             self.tasks.replace(account, done)
         except StaleVersion as busy:
             raise TransientFailure("storage_busy") from busy
         return True
 
-    def _rows(self, account: str, task: PersonTask, place: str) -> Iterator[Mapping[str, Any]]:
+    def _rows(self, account: str, person: Person, place: str) -> Iterator[Mapping[str, Any]]:
         start = ""
         while True:
-            page = self.traces.read(account, task.person, place, start)
+            page = self.traces.read(account, person, place, start)
             for row in page.items:
                 yield {name: value for name, value in row.items() if name not in _UNTOLD}
             start = page.next_start
             if not start:
                 return
 
-    def _in_files(self, account: str, task: PersonTask) -> Iterator[Mapping[str, Any]]:
+    def _in_files(self, account: str, person: Person) -> Iterator[Mapping[str, Any]]:
         start = ""
         while True:
-            page = self.files.holding(account, task.person, start)
+            page = self.files.holding(account, person, start)
             for name in page.items:
-                yield from self.files.read(account, task.person, name)
+                yield from self.files.read(account, person, name)
             start = page.next_start
             if not start:
                 return

@@ -14,6 +14,7 @@ from chalicelib.domain.errors import StaleVersion, TransientFailure
 from chalicelib.domain.export import ENDED
 from chalicelib.domain.person import PersonTask, TaskKind
 from chalicelib.services.person_requests import AnswerErased
+from chalicelib.services.persons import FindPerson
 from chalicelib.services.ports import (
     AccountExportDocuments,
     Clock,
@@ -47,6 +48,7 @@ class ErasePerson:
     """Delete what is stored of a person. calls: most steps before it continues itself through the
     queue; for tests."""
 
+    find_person: FindPerson
     tasks: PersonTaskDocuments
     traces: PersonTraces
     files: PersonFiles
@@ -65,9 +67,12 @@ class ErasePerson:
         Raises TransientFailure."""
         if self._came_since(account, task):
             return self._store(account, self._finished(task))
-        self.erased.note(account, task.key, task.before or task.asked_at)
+        at = self._identified(account, task)
+        for key in at.person.keys:
+            self.erased.note(account, key, task.before or task.asked_at)
+        if at.email and not task.email:  # kept before anything is deleted that it was found by
+            return self._store(account, at)
         began, steps, delay = self.clock.now(), self._steps(), 0
-        at = task if task.email else self._identified(account, task)
         for _ in range(self.calls):
             start = self._step(account, at, steps[at.place])
             if start == _WAITING:
@@ -75,7 +80,7 @@ class ErasePerson:
                 break
             at = replace(at, start=start, place=at.place if start else at.place + 1)
             if at.place == len(steps):
-                self.answer(account, task.key, task.asked_by)
+                self.answer(account, at.person.keys, task.asked_by)
                 return self._store(account, self._finished(at))
             if self.clock.now() - began > WORKING:
                 break
@@ -94,12 +99,11 @@ class ErasePerson:
         return any(str(each["created_at"]) > since for each in found)
 
     def _identified(self, account: str, task: PersonTask) -> PersonTask:
-        """With address and contact, which an erasure that is repeated has to find out."""
-        for row in self.traces.read(account, task.person, "contact", "").items:
-            return replace(task, email=str(row["email"]), contact_id=str(row["id"]))
-        for row in self.traces.read(account, task.person, "address", "").items:
-            return replace(task, email=str(row["email"]))
-        return task
+        """With addresses and contact, which an erasure that is repeated has to find out."""
+        known = task.person if task.email else self.find_person.of_key(account, task.key)
+        person = self.find_person.as_of_now(account, known)
+        contact_id = person.contact_id or task.contact_id
+        return replace(task, email=person.email, contact_id=contact_id, former=person.former)
 
     def _step(self, account: str, task: PersonTask, name: str) -> str:
         if name == _FILES:
@@ -130,7 +134,7 @@ class ErasePerson:
 
     def _finished(self, task: PersonTask) -> PersonTask:
         """Whom it was about is forgotten with it."""
-        return replace(task, email="", contact_id="", finished_at=self.clock.now())
+        return replace(task, email="", contact_id="", former=(), finished_at=self.clock.now())
 
     def _store(self, account: str, task: PersonTask, delay_seconds: int = 0) -> bool:
         try:

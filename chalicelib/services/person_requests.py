@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -83,10 +84,11 @@ class AnswerErased:
     requests: PersonRequestDocuments
     clock: Clock
 
-    def __call__(self, account: str, key: str, by: str) -> None:
-        """by: who had them erased. Harmless to repeat. Raises StaleVersion."""
+    def __call__(self, account: str, keys: Collection[str], by: str) -> None:
+        """keys: of their addresses. by: who had them erased. Harmless to repeat. Raises
+        StaleVersion."""
         for request in self.requests.all(account):
-            if request.key == key and request.done_at is None:
+            if request.key in keys and request.done_at is None:
                 self._answer(account, request, by)
 
     def _answer(self, account: str, request: PersonRequest, by: str) -> None:

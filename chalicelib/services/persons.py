@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.address_key import address_key
+from chalicelib.domain.contact import AddressState, Contact
 from chalicelib.domain.email_address import EmailAddress
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.person import Person, PersonTask, TaskKind, TaskState
+from chalicelib.domain.person import FormerAddress, Person, PersonTask, TaskKind, TaskState
 from chalicelib.services.contact_checking import read_address
 from chalicelib.services.ports import (
     Accounts,
@@ -40,14 +41,50 @@ class FindPerson:
         contact = self.contacts.get(account, contact_id)
         if contact is None:
             raise NotFound()
-        return Person(contact.address_key, contact.id, contact.email)
+        return self._person(account, contact)
 
     def of_address(self, account: str, email: str) -> Person:
         """Also of somebody who is no contact, any more or ever. Raises InvalidInput at /email."""
         address = read_address(self.parse_address, email, "/email")
         key = address_key(self.accounts.address_secret(account), address.folded)
-        row = self.addresses.get_many(account, [key]).get(key)
-        return Person(key, row.contact_id if row else "", address.address)
+        return replace(self.of_key(account, key), email=address.address)
+
+    def of_key(self, account: str, key: str) -> Person:
+        """Of whoever has the address of that key, as far as it is known."""
+        row = self.addresses.get_many(account, [key]).get(key, AddressState(key))
+        contact = self.contacts.get(account, row.contact_id) if row.contact_id else None
+        return self._person(account, contact) if contact else Person(key, row.contact_id, row.email)
+
+    def as_of_now(self, account: str, person: Person) -> Person:
+        """The same person, with who has the former addresses now."""
+        rows = self._rows(account, (each.key for each in person.former))
+        former = tuple(
+            replace(each, is_taken=_is_others(rows.get(each.key), person.contact_id))
+            for each in person.former
+        )
+        return replace(person, former=former)
+
+    def _person(self, account: str, contact: Contact) -> Person:
+        rows = self._rows(account, contact.former_keys)
+        former = tuple(
+            FormerAddress(
+                key,
+                left_at,
+                rows[key].email if key in rows else "",
+                _is_others(rows.get(key), contact.id),
+            )
+            for key, left_at in contact.former_keys.items()
+        )
+        return Person(contact.address_key, contact.id, contact.email, former)
+
+    def _rows(self, account: str, keys: Iterable[str]) -> Mapping[str, AddressState]:
+        """Hardly anybody has had another address."""
+        wanted = tuple(keys)
+        return self.addresses.get_many(account, wanted) if wanted else {}
+
+
+def _is_others(row: AddressState | None, contact_id: str) -> bool:
+    return row is not None and row.contact_id not in ("", contact_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +144,7 @@ class ManagePersons:
                 key=person.key,
                 contact_id=person.contact_id,
                 email=person.email,
+                former=person.former,
                 language=language,
                 asked_at=self.clock.now(),
                 asked_by=actor,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -17,11 +18,18 @@ from chalicelib.adapters.s3_import_journal import S3ImportJournal, S3ImportProbl
 from chalicelib.adapters.s3_person_files import S3PersonFiles
 from chalicelib.adapters.xlsx_csv import as_csv
 from chalicelib.domain.contact_import import RowProblem
-from chalicelib.domain.person import Person
-from chalicelib.services.ports import ErasedKeys, ImportedChange
+from chalicelib.domain.person import FormerAddress, Person
+from chalicelib.services.ports import ErasedKeys, ImportedChange, ImportJournal, PersonFiles
 from tests.adapters import cloud
 from tests.builders import NOW, key_of, make_contact
-from tests.fakes.storage import FakeErasedKeys
+from tests.fakes.storage import (
+    FakeErasedKeys,
+    FakeExportFiles,
+    FakeImportJournal,
+    FakePersonFiles,
+    FakePreviews,
+    FakeUploads,
+)
 
 ACCOUNT, EMAIL = "acc_1", "Emilia@vinden.example"
 PERSON = Person(key_of(EMAIL.lower()), "con_1", EMAIL)
@@ -44,6 +52,32 @@ def files(client: Any) -> S3PersonFiles:
 
 def put(client: Any, name: str, body: bytes, account: str = ACCOUNT) -> None:
     client.put_object(Bucket="uploads", Key=f"{account}/{name}", Body=body)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Files in and out with what puts them there."""
+
+    files: PersonFiles
+    journal: ImportJournal
+    upload: Callable[[str, bytes], None]
+
+    def held(self, person: Person = PERSON) -> list[str]:
+        return list(self.files.holding(ACCOUNT, person, "").items)
+
+
+@pytest.fixture(params=["memory", "s3"])
+def shelf(request: pytest.FixtureRequest, client: Any) -> Shelf:
+    if request.param == "s3":
+        return Shelf(
+            S3PersonFiles(client, "uploads", as_csv),
+            S3ImportJournal(client, "uploads"),
+            lambda name, body: put(client, f"{name}.csv", body),
+        )
+    uploads, journal = FakeUploads(), FakeImportJournal()
+    exports = [FakeExportFiles() for _ in range(3)]
+    files = FakePersonFiles(uploads, *exports, FakePreviews(), journal)
+    return Shelf(files, journal, lambda name, body: uploads.files.update({(ACCOUNT, name): body}))
 
 
 def names(client: Any) -> set[str]:
@@ -78,7 +112,7 @@ def held(files: S3PersonFiles, account: str = ACCOUNT) -> list[str]:
         ("imp_1.csv", f"E-mail\r\n{EMAIL.upper()}\r\n".encode("latin-1")),
         ("imp_1.csv", f"E-mail\n{EMAIL.lower()}\n".encode("utf-16")),
         ("imp_1.csv", f"E-mail\n{EMAIL}\n".encode("utf-16-be")),
-        ("imp_1.csv", b"x" * (1024 * 1024 - 9) + EMAIL.encode()),
+        ("imp_1.csv", b";" * (1024 * 1024 - 9) + EMAIL.encode()),
         ("imp_1.csv", workbook(EMAIL)),
         ("imp_1.csv", b"PK\x03\x04 no workbook at all"),
         ("exp_1.zip", b"PK\x03\x04" + EMAIL.encode()),
@@ -106,6 +140,57 @@ def test_a_file_in_which_the_address_stands_is_found_and_deleted(
         f"acc_12/{name}",
         *(f"{ACCOUNT}/imp_{number}.csv" for number in (2, 3, 4)),
     }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_domain_with_other_letters_is_found_as_people_write_it(
+    shelf: Shelf, encoding: str
+) -> None:
+    shelf.upload("imp_1", "E-mail;naam\njan@Bücher.example;Jan\n".encode(encoding))
+    shelf.upload("imp_2", "E-mail;naam\nbo@bücher.example;Bo\n".encode(encoding))
+    person = Person(key_of("jan@xn--bcher-kva.example"), "", "jan@xn--bcher-kva.example")
+    assert shelf.held(person) == ["imp_1.csv"]
+    shelf.files.forget(ACCOUNT, person, "imp_1.csv")
+    assert shelf.held(person) == []
+
+
+@pytest.mark.parametrize("other", ["jan@x.be", "an@x.best", "an@x.be.example"])
+def test_a_file_with_another_address_that_ends_or_begins_so_is_left(
+    shelf: Shelf, other: str
+) -> None:
+    shelf.upload("imp_1", f"E-mail;naam\n{other};Jan\n".encode())
+    assert shelf.held(Person(key_of("an@x.be"), "", "an@x.be")) == []
+    assert shelf.held(Person(key_of(other), "", other)) == ["imp_1.csv"]
+
+
+def test_of_an_address_that_another_contact_has_now_only_older_files_are_the_persons(
+    client: Any, files: S3PersonFiles
+) -> None:
+    put(client, "imp_1.csv", EMAIL.encode())
+    for left_at, is_taken, found in (
+        (datetime(2100, 1, 1, tzinfo=UTC), True, ["imp_1.csv"]),
+        (datetime(2000, 1, 1, tzinfo=UTC), True, []),
+        (datetime(2000, 1, 1, tzinfo=UTC), False, ["imp_1.csv"]),
+    ):
+        former = FormerAddress(PERSON.key, left_at, EMAIL, is_taken)
+        person = Person(key_of("nu@vinden.example"), "con_1", "nu@vinden.example", (former,))
+        assert list(files.holding(ACCOUNT, person, "").items) == found
+
+
+def test_what_an_import_changed_is_found_by_the_contact_and_by_every_address(shelf: Shelf) -> None:
+    old = make_contact(EMAIL, id="con_1", address_key=PERSON.key)
+    again = make_contact(EMAIL, id="con_2", address_key=PERSON.key)
+    shelf.journal.keep(ACCOUNT, "imp_1", "000000-0", [ImportedChange(None, old)])
+    shelf.journal.keep(ACCOUNT, "imp_2", "000000-0", [ImportedChange(None, again)])
+    moved = Person(key_of("nu@vinden.example"), "con_1", "nu@vinden.example")
+    name = "imp_{}.changes/000000-0.json.gz"
+    assert shelf.held(moved) == [name.format(1)]
+    free, taken = (FormerAddress(PERSON.key, NOW, EMAIL, is_taken) for is_taken in (False, True))
+    assert shelf.held(replace(moved, former=(taken,))) == [name.format(1)]
+    whole = replace(moved, former=(free,))
+    assert shelf.held(whole) == [name.format(1), name.format(2)]
+    shelf.files.forget(ACCOUNT, whole, name.format(1))
+    assert shelf.journal.read(ACCOUNT, "imp_1", "000000-0") == ()
 
 
 def test_what_an_import_changed_goes_on_without_the_person(

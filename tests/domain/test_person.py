@@ -11,7 +11,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import AddressState
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.mail_history import MailPlace
-from chalicelib.domain.person import PersonTask, TaskKind, TaskState
+from chalicelib.domain.person import FormerAddress, Person, PersonTask, TaskKind, TaskState
 from chalicelib.domain.person_request import PersonRequest, RequestKind, RequestState
 from tests.builders import NOW, key_of, make_mark
 
@@ -31,6 +31,25 @@ KNOWN = AddressState(
     emptied_at=20,
 )
 GONE = {"contact_id", "email", "mails", "emptied_at", "erased_at"}
+
+
+def test_of_an_address_that_another_contact_has_now_only_what_came_before_is_theirs() -> None:
+    later = NOW + timedelta(seconds=1)
+    free = FormerAddress("free", NOW, "an@eerst.example")
+    taken = FormerAddress("taken", NOW, "an@daarna.example", is_taken=True)
+    person = Person(KEY, "con_1", EMAIL, (free, taken, FormerAddress("unknown", NOW)))
+    assert person.keys == (KEY, "free", "unknown")
+    assert person.emails == person.emails_by(later) == (EMAIL, free.email)
+    assert person.emails_by(NOW) == (EMAIL, free.email, taken.email)
+    had = {
+        (key, at): person.had(key, at)
+        for key in (KEY, "free", "taken", "nobody")
+        for at in (NOW, later)
+    }
+    assert {place for place, is_theirs in had.items() if is_theirs} == {
+        *((key, at) for key in (KEY, "free") for at in (NOW, later)),
+        ("taken", NOW),
+    }
 
 
 def test_what_keeps_the_mailbox_from_mail_stays_and_whose_it_is_goes() -> None:

@@ -73,7 +73,8 @@ class FakeContacts:
             self.external.pop((account, before.external_id), None)
             if after.external_id:
                 self.external[account, after.external_id] = before.id
-            changed = replace(after, version=before.version + 1)
+            former = before.left_by(after.address_key, self.clock.now())
+            changed = replace(after, former_keys=former, version=before.version + 1)
             self.stored[account, before.id] = changed
             self.addresses.note(account, before.id, records_between(before, changed))
             if by is not None and (row := TimelineRow.of_change(before, changed, by)):
@@ -91,7 +92,7 @@ class FakeContacts:
             taken, contact_id=after.id, email=after.email, erased_at=0
         )
         left = rows[account, before.address_key]
-        rows[account, before.address_key] = replace(left, contact_id="", email="")
+        rows[account, before.address_key] = replace(left, contact_id="")
 
     def replace_left(
         self,
@@ -124,6 +125,10 @@ class FakeContacts:
             if row is not None and row.contact_id == contact.id:
                 left = replace(row, contact_id="", email=row.email if row.reasons else "")
                 self.addresses.rows[account, stored.address_key] = left
+            for key in stored.former_keys:
+                row = self.addresses.rows[account, key]
+                if not row.contact_id and not row.reasons:
+                    self.addresses.rows[account, key] = replace(row, email="")
 
     def remove_many(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:
         with self.addresses.lock:

@@ -11,6 +11,7 @@ from chalicelib.domain.contact_import import RowProblem
 from chalicelib.domain.errors import NotFound, SendingHalted
 from chalicelib.domain.person import Person
 from chalicelib.services.ports import ImportedChange, Page
+from chalicelib.wire.address_search import AddressSearch
 
 CHUNK_BYTES = 1024 * 1024
 
@@ -36,10 +37,12 @@ class FakeContentStore:
 
 
 class FakeUploads:
-    """files: (account, import id) → bytes; a test puts there what a browser would post."""
+    """files: (account, import id) → bytes; a test puts there what a browser would post, and, where
+    it matters, in `times` when it did."""
 
     def __init__(self) -> None:
         self.files: dict[tuple[str, str], bytes] = {}
+        self.times: dict[tuple[str, str], datetime] = {}
 
     def presign(self, account: str, import_id: str) -> tuple[str, Mapping[str, str]]:
         return "https://uploads.example/", {
@@ -225,15 +228,15 @@ class FakePersonFiles:
             (tables, "json"),
             (archives, "zip"),
         )
-        self.previews, self.journal = previews, journal
+        self.uploads, self.previews, self.journal = uploads, previews, journal
 
     def holding(self, account: str, person: Person, start: str) -> Page[str]:
-        wanted = person.email.lower().encode()
         found = [
             f"{place[1]}.{suffix}"
             for store, suffix in self.stores
             for place, content in store.files.items()
-            if place[0] == account and wanted and wanted in content.lower()
+            if place[0] == account
+            and AddressSearch(person.emails_by(self.uploads.times.get(place))).is_in([content])
         ]
         found += [f"preview/{name}.html" for owner, name in self.previews.pages if owner == account]
         found += [
@@ -260,7 +263,8 @@ class FakePersonFiles:
 
 
 def _is_of(change: ImportedChange, person: Person) -> bool:
-    return change.after.address_key == person.key
+    after = change.after
+    return after.id == person.contact_id or after.address_key in person.keys
 
 
 class FakeErasedKeys:

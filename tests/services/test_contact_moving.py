@@ -31,7 +31,11 @@ def test_the_contact_is_the_same_under_its_right_address(house: House) -> None:
     house.clock.advance(1)
     moved = move(house, made)
     assert replace(moved, updated_at=made.updated_at) == replace(
-        made, email=NEW, address_key=house.key_of(NEW), version=made.version + 1
+        made,
+        email=NEW,
+        address_key=house.key_of(NEW),
+        former_keys={house.key_of(AN): house.clock.now()},
+        version=made.version + 1,
     )
     assert house.contacts().keys() == {NEW}
     assert house.state_of(AN).contact_id == ""
@@ -55,6 +59,7 @@ def test_who_opted_out_is_not_revived_by_another_address(
         move(house, made)
         view = house.use.contacts.get(house.account, made.id)
         assert view.status is ContactStatus.ACTIVE
+        assert house.state_of(AN).email == AN  # readable until somebody is erased (D4)
         return
     with pytest.raises(Conflict) as refused:
         move(house, made)
@@ -83,6 +88,21 @@ def test_an_opt_out_of_the_new_address_stands(house: House) -> None:
     move(house, made)
     view = house.use.contacts.get(house.account, made.id)
     assert view.status is ContactStatus.UNSUBSCRIBED
+
+
+def test_a_list_that_was_left_by_the_new_address_is_not_joined_by_moving_there(
+    house: House,
+) -> None:
+    """D3"""
+    left, other = house.new_list(), house.new_list()
+    gone = house.contact(NEW, lists=(left,))
+    place = (house.account, house.key_of(NEW))
+    rows = house.database.addresses.rows
+    rows[place] = replace(rows[place], left_lists=frozenset({left}))
+    house.use.contacts.remove(house.account, gone.id)
+    moved = move(house, house.contact(AN, lists=(left, other)))
+    assert moved.lists == {other}
+    assert house.state_of(NEW).left_lists == {left}
 
 
 def test_what_was_confirmed_was_the_other_mailbox(house: House) -> None:

@@ -16,7 +16,7 @@ from chalicelib.domain.moments import minute_of
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_timeline import MOST_ROWS, Changed, TimelineLine
 from chalicelib.services.ports import TimelineRow
-from tests.builders import make_facts, make_field
+from tests.builders import make_contact, make_facts, make_field
 from tests.world import ACTOR, Engine
 
 
@@ -78,6 +78,30 @@ def test_a_mail_that_only_an_event_names_is_told() -> None:
     found = {line.kind: line for line in lines(engine, mail.to)}
     assert found["mail"].campaign_id == campaign
     assert (found["bounce"].detail, found["bounce"].campaign_id) == ("mailbox_full", campaign)
+
+
+def test_what_went_to_an_address_that_was_put_right_is_told_unless_another_contact_has_it() -> None:
+    engine = Engine()
+    campaign = engine.sent_campaign(2)
+    mail = engine.mailer.accepted[0]
+    key, index = engine.key_of(mail.to), int(mail.tags["index"])
+    event = TimelineRow(key, engine.clock.now(), "click-1", "click", campaign, 0, index)
+    engine.database.timeline.write(engine.account, [event])
+    before = lines(engine, mail.to)
+    assert {line.kind for line in before} >= {"mail", "click", "consent", "added"}
+    contact_id = engine.database.addresses.rows[engine.account, key].contact_id
+    for address in ("fout@elders.example", "juist@elders.example"):
+        engine.clock.advance(49 * 3600)
+        engine.container.recorded_contacts.move(engine.account, ACTOR, contact_id, address)
+    told = lines(engine, "juist@elders.example")
+    assert tuple(line for line in told if line.kind != "changed") == before
+    assert len(told) == len(before) + 2
+    made = make_contact(mail.to, address_key=key)
+    engine.database.contacts.reserve(engine.account, [made])
+    engine.database.contacts.write_new(engine.account, [made])
+    left = {line.kind for line in lines(engine, "juist@elders.example")}
+    assert {"changed", "added"} <= left
+    assert not left & {"mail", "click"}
 
 
 def test_each_consent_is_told_and_what_replaced_it() -> None:

@@ -127,7 +127,7 @@ def test_erasing_answers_what_that_person_asked_and_forgets_the_address(engine: 
     kinds = [note(engine, person, kind=kind) for kind in RequestKind]
     left = note(engine, other)
     answer = AnswerErased(engine.database.person_requests, engine.clock)
-    answer(engine.account, person.key, ACTOR)
+    answer(engine.account, person.keys, ACTOR)
     found = {each.id: each for each in engine.database.person_requests.all(engine.account)}
     assert {found[each.id].done_by for each in kinds} == {ACTOR}
     assert {found[each.id].email for each in kinds} == {""}

@@ -39,7 +39,6 @@ def test_every_value_goes_and_only_those_of_that_field() -> None:
     assert queued.delay_seconds == WRITERS_SECONDS
     assert left(house) == {("city", "shoe")}
     house.drain_imports()
-    began = house.clock.now()
     assert left(house) == {("city",)}
     assert {c.updated_at for c in house.contacts().values()} == {house.clock.now()}
     assert {contact.version for contact in house.contacts().values()} == {2}

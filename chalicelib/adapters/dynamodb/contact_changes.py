@@ -67,7 +67,7 @@ class ContactChange:
         """
         actions: list[Action] = [{"Put": {**self._of_contact(), "Item": row}}]
         if self.moves:
-            actions += [self._take_address(), self._leave_address("")]
+            actions += [self._take_address(), self._leave_address("SET contact_id = :nobody")]
         if self.left is not None:
             actions.append(self._note_left(self.left))
         actions += self._external() + self._records() + self._line()
@@ -80,7 +80,8 @@ class ContactChange:
         contact = {**self._of_contact(), "Key": self._contact_key()}
         actions: list[Action] = [{"Delete": contact}]
         if state is not None and state.contact_id == self.before.id:
-            actions.append(self._leave_address(state.email if state.reasons else ""))
+            email = {":email": text(state.email if state.reasons else "")}
+            actions.append(self._leave_address("SET contact_id = :nobody, email = :email", email))
         if self.before.external_id:
             actions.append(self._drop_external())
         lines = self.directory.lines(self.account, self.before)
@@ -128,17 +129,17 @@ class ContactChange:
             }
         }
 
-    def _leave_address(self, email: str) -> Action:
+    def _leave_address(self, expression: str, values: Item | None = None) -> Action:
         return {
             "Update": {
                 "TableName": self.names["addresses"],
                 "Key": key_of(keys.address(self.account, self.before.address_key)),
-                "UpdateExpression": "SET contact_id = :nobody, email = :email",
+                "UpdateExpression": expression,
                 "ConditionExpression": "contact_id = :contact",
                 "ExpressionAttributeValues": {
                     ":nobody": text(""),
-                    ":email": text(email),
                     ":contact": text(self.before.id),
+                    **(values or {}),
                 },
             }
         }

@@ -23,6 +23,7 @@ from chalicelib.domain.contact import Consent, ConsentBasis, ConsentStrength, Co
 from chalicelib.domain.tracking import TrackingConsent
 
 _UNREAD = datetime.min.replace(tzinfo=UTC)
+_FORMER_KEYS = "former_keys"
 RECIPIENT = (
     *("pk", "sk", "email", "address_key", "language", "consent", "fields", "lists"),
     "tracking_consent",
@@ -37,11 +38,12 @@ def external_row(account: str, contact: Contact) -> Item:
 
 
 def contact_row(account: str, contact: Contact) -> Item:
-    """A contact as it is stored."""
+    """A contact as it is stored. Hardly any has had another address."""
+    left_out = ("id", "consent", *(() if contact.former_keys else (_FORMER_KEYS,)))
     return {
         **key_of(keys.contact(account, contact.id)),
         "schema": number(SCHEMA),
-        **to_item(contact, "id", "consent"),
+        **to_item(contact, *left_out),
         "consent": attribute_of(contact.consent),
     }
 
@@ -66,6 +68,10 @@ def whole(item: Item) -> Contact:
         created_at=datetime.fromisoformat(item["created_at"]["S"]),
         updated_at=datetime.fromisoformat(item["updated_at"]["S"]),
         external_id=item["external_id"]["S"] if "external_id" in item else "",
+        former_keys={
+            key: datetime.fromisoformat(at["S"])
+            for key, at in item.get(_FORMER_KEYS, {"M": {}})["M"].items()
+        },
         version=int(item["version"]["N"]),
     )
 

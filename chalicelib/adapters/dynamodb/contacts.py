@@ -16,6 +16,7 @@ from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, inser
 from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, Bulk
 from chalicelib.adapters.dynamodb.codec import (
     Item,
+    encode,
     from_item,
     number,
     text,
@@ -171,7 +172,8 @@ class DynamoContacts:
     ) -> Contact:
         """See Contacts. An external id that another contact has is not taken over: the contact
         keeps the one it had."""
-        stored = replace(after, version=before.version + 1)
+        former = before.left_by(after.address_key, self.clock.now())
+        stored = replace(after, former_keys=former, version=before.version + 1)
         self.directory.note_prefixes(account, [stored])
         change = ContactChange(self.names, account, self.directory, before, stored, by=by)
         try:
@@ -220,8 +222,8 @@ class DynamoContacts:
         self.bulk.put(self.directory.table, list(rest.come.values()))
 
     def remove(self, account: str, contact: Contact) -> None:
-        """See Contacts. The address row forgets the contact, and the address itself unless it is
-        on the blacklist."""
+        """See Contacts. The address rows forget the contact, and the addresses themselves unless
+        they are on the blacklist."""
         for _ in self.bulk.patience.tries():
             stored = self.get(account, contact.id)
             if not self.remove_many(account, [stored or contact]):
@@ -257,6 +259,7 @@ class DynamoContacts:
             change = ContactChange(self.names, account, self.directory, contact, contact)
             actions, rest = change.removal(from_row(row) if row else None)
             actions.append(self.removals.put(account, contact.id, self.clock.now()))
+            self._forget_former(account, contact)
             self.bulk.delete(self.directory.table, list(rest.gone))
             if len(packs[-1]) + len(actions) > MOST_ACTIONS:
                 packs.append([])
@@ -267,6 +270,14 @@ class DynamoContacts:
         except Refused:
             return False
         return True
+
+    def _forget_former(self, account: str, contact: Contact) -> None:
+        """Not of an address that somebody else has now."""
+        where, values = "contact_id = ? AND marketing_ok = ?", (text(""), encode(True))
+        table, nothing = self.names["addresses"], {"email": text("")}
+        self.bulk.execute(
+            [update(table, account, key, nothing, where, values) for key in contact.former_keys]
+        )
 
     def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         """See Contacts."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -35,6 +35,7 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.person_request import PersonRequest
 from chalicelib.domain.retention import DEAD_LETTER_DAYS, TIMELINE_DAYS
 from chalicelib.services.ports import Clock, Page
+from chalicelib.wire.address_search import AddressSearch
 
 MOST = 500
 MOST_PARTITIONS = 480
@@ -128,20 +129,25 @@ class DynamoPersonTraces:
                 self.contacts.remove(account, contact)
 
     def _address(self, account: str, person: Person, _: str) -> Page[Item]:
-        place = keys.address(account, person.key)
-        row = self.bulk.get(self.names["addresses"], [place]).get(place)
-        return Page((row,) if row else ())
+        places = [keys.address(account, key) for key in person.keys]
+        return Page(tuple(self.bulk.get(self.names["addresses"], places).values()))
 
     def _drop_address(self, account: str, person: Person, items: Sequence[Item]) -> None:
-        """Somebody whom nobody knew gets a row as well: events may still come. A contact that was
-        made in between keeps the row; it is met when the places are gone through once more."""
-        state = from_row(items[0]) if items else AddressState(person.key)
+        """Somebody whom nobody knew gets a row as well: events may still come."""
+        rows = {item["sk"]["S"]: item for item in items}
+        for key in person.keys:
+            self._drop_row(account, key, rows.get(key))
+
+    def _drop_row(self, account: str, key: str, row: Item | None) -> None:
+        """A contact that was made in between keeps the row; that of the person's own address is met
+        when the places are gone through once more."""
+        state = from_row(row) if row else AddressState(key)
         if state.contact_id and self.contacts.get(account, state.contact_id) is not None:
             return
         after = state.erased(int(self.clock.now().timestamp()))
         try:
             with storage():
-                if items:
+                if row:
                     self.bulk.client.update_item(**self._reduction(account, state, after))
                 else:
                     self.bulk.client.put_item(
@@ -172,7 +178,18 @@ class DynamoPersonTraces:
         }
 
     def _timeline(self, account: str, person: Person, start: str) -> Page[Item]:
-        return self._page("deliveries", keys.timeline(account, person.key), start)
+        """One address after the other; start: its number, and where to go on there."""
+        place, _, after = start.rpartition(" ")
+        every, at = (person.key, *(each.key for each in person.former)), int(place or 0)
+        page = self._page("deliveries", keys.timeline(account, every[at]), after)
+        own = (
+            each
+            for each in page.items
+            if person.had(every[at], datetime.fromisoformat(each["at"]["S"]))
+        )
+        if page.next_start:
+            return Page(tuple(own), f"{at} {page.next_start}")
+        return Page(tuple(own), f"{at + 1} " if at + 1 < len(every) else "")
 
     # messages
 
@@ -184,7 +201,7 @@ class DynamoPersonTraces:
             item
             for part in parts
             for item in self.bulk.query(self.names["messages"], part, ConsistentRead=True)
-            if _text_in(item, "address_key") == person.key
+            if _is_to(person, item)
         ]
         is_more = len(parts) == MOST_PARTITIONS
         return Page(tuple(found), str(first + MOST_PARTITIONS) if is_more else "")
@@ -218,26 +235,27 @@ class DynamoPersonTraces:
         """Answers to repeated requests may show a contact whole."""
         pk = keys.work(account, "idempotency", "").pk
         page = self._page("work", pk, start)
-        names = [name.lower() for name in (person.email, person.contact_id) if name]
-        found = (item for item in page.items if any(n in repr(item).lower() for n in names))
+        search, contact = AddressSearch(person.emails), person.contact_id
+        texts = ((item, repr(item)) for item in page.items)
+        found = (i for i, t in texts if search.is_in_text(t) or (contact and contact in t))
         return Page(tuple(found), page.next_start)
 
     def _refused(self, account: str, person: Person, _: str) -> Page[Item]:
-        place = keys.work(account, "refused", person.key)
-        return Page(tuple(self.bulk.get(self.names["work"], [place]).values()))
+        places = [keys.work(account, "refused", key) for key in person.keys]
+        return Page(tuple(self.bulk.get(self.names["work"], places).values()))
 
     def _tasks(self, account: str, person: Person, _: str) -> Page[Item]:
         """Dossiers; an erasure forgets by itself whom it was about."""
         pk = keys.work(account, "person", "dos_").pk
         where = {"where": "begins_with(sk, :begins)", "values": {":begins": text("dos_")}}
         items = self.bulk.query(self.names["work"], pk, ConsistentRead=True, **where)
-        return Page(tuple(item for item in items if _text_in(item, "key") == person.key))
+        return Page(tuple(item for item in items if _text_in(item, "key") in person.keys))
 
     def _requests(self, account: str, person: Person, _: str) -> Page[Item]:
         first = keys.document(account, "request", "")
         where = {"where": "begins_with(sk, :begins)", "values": {":begins": text(first.sk)}}
         items = self.bulk.query(self.names["accounts"], first.pk, ConsistentRead=True, **where)
-        return Page(tuple(item for item in items if _text_in(item, "key") == person.key))
+        return Page(tuple(item for item in items if _text_in(item, "key") in person.keys))
 
     def _drop_requests(self, account: str, _: Person, items: Sequence[Item]) -> None:
         """That somebody asked, and when it was answered, is kept; not who."""
@@ -252,27 +270,24 @@ class DynamoPersonTraces:
 
     def _tests(self, account: str, person: Person, _: str) -> Page[Item]:
         """Whether the account may mail them its tests."""
-        if not person.email:
-            return Page(())
+        emails = {email.lower() for email in person.emails}
         first = keys.document(account, "testaddress", "")
         where = {"where": "begins_with(sk, :begins)", "values": {":begins": text(first.sk)}}
         items = self.bulk.query(self.names["accounts"], first.pk, ConsistentRead=True, **where)
-        email = person.email.lower()
-        return Page(tuple(each for each in items if _text_in(each, "email").lower() == email))
+        return Page(tuple(each for each in items if _text_in(each, "email").lower() in emails))
 
     # platform and activity
 
     def _letters(self, account: str, person: Person, _: str) -> Page[Item]:
         """Events of this account that could not be used, as they came."""
-        if not person.email:
-            return Page(())
+        search = AddressSearch(person.emails)
         days = (self.clock.now() - timedelta(days=day) for day in range(DEAD_LETTER_DAYS + 2))
         parts = [keys.dead_letter(day, "").pk for day in days]
         found = [
             item
             for part in parts
             for item in self.bulk.query(self.names["platform"], part, ConsistentRead=True)
-            if person.email.lower() in item["body"]["S"].lower() and account in item["body"]["S"]
+            if account in item["body"]["S"] and search.is_in_text(item["body"]["S"])
         ]
         return Page(tuple(found))
 
@@ -282,7 +297,7 @@ class DynamoPersonTraces:
         holder = self.accounts.find(account)
         now = self.clock.now()
         month, first = start or keys.month_of(now), holder.created_at if holder else now
-        subjects = {person.key, person.contact_id} - {""}
+        subjects = {*person.keys, person.contact_id} - {""}
         items = self.bulk.query(self.names["activity"], keys.activity_month(account, month))
         found = tuple(item for item in items if item["subject"]["S"] in subjects)
         year, number_of = divmod(int(month[:4]) * 12 + int(month[5:]) - 2, 12)
@@ -320,6 +335,12 @@ def _nobodys(message: Message) -> Message:
         state=MessageState.FAILED if is_waiting else message.state,
         reason=ERASED if is_waiting else message.reason,
     )
+
+
+def _is_to(person: Person, item: Item) -> bool:
+    """Whether it is a message to them; its parts have no key."""
+    key = _text_in(item, "address_key")
+    return bool(key) and person.had(key, datetime.fromisoformat(_text_in(item, "created_at")))
 
 
 def _text_in(item: Item, name: str) -> str:

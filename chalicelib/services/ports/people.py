@@ -71,8 +71,9 @@ class Contacts(Protocol):
     ) -> Contact:
         """Store the changed contact at version + 1, move its directory and external rows and tell
         its timeline; raises StaleVersion when it changed meanwhile, Conflict("exists") for a taken
-        address. by: who changes it, "" for Mynuma itself; None when the caller tells the timeline,
-        of many contacts at once."""
+        address. The key of an address that is left is added to the former ones, and the address
+        stays readable in its row. by: who changes it, "" for Mynuma itself; None when the caller
+        tells the timeline, of many contacts at once."""
         ...
 
     def replace_left(
@@ -90,8 +91,9 @@ class Contacts(Protocol):
         ...
 
     def remove(self, account: str, contact: Contact) -> None:
-        """Delete the contact, its consent records and its directory and external rows; the address
-        row stays, and for 90 days it is known that the contact was removed."""
+        """Delete the contact, its consent records and its directory and external rows; the rows of
+        its address and of the former ones stay, without the address unless that is on the
+        blacklist, and for 90 days it is known that the contact was removed."""
         ...
 
     def remove_many(self, account: str, contacts: Sequence[Contact]) -> frozenset[str]:

@@ -32,7 +32,8 @@ class PersonFiles(Protocol):
     """What the bucket of files in and out holds of a person."""
 
     def holding(self, account: str, person: Person, start: str) -> Page[str]:
-        """Names of the account's files in which the person stands, as far as one call looks."""
+        """Names of the account's files in which the person stands, as far as one call looks. By an
+        address that somebody else has now, only those from before it was left."""
         ...
 
     def read(self, account: str, person: Person, name: str) -> Iterable[Mapping[str, Any]]:

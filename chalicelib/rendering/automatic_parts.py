@@ -83,7 +83,7 @@ def missing_in_html(document: Document) -> Missing:
 
     A link in a comment, in a hidden element, after `</html>` or inside a condition does not count.
     """
-    conditional = _marks_in_conditions(document.marked)
+    conditional = _marks_in_conditions(document.html, document.marked)
     shown: set[str] = set()
     linked: set[str] = set()
     for event in visible_events(document):
@@ -98,7 +98,7 @@ def missing_in_html(document: Document) -> Missing:
 
 def missing_in_text(marked: Marked) -> Missing:
     """The same for a text part that its author wrote."""
-    conditional = _marks_in_conditions(marked)
+    conditional = _marks_in_conditions(marked.text, marked)
     names = {each.name for number, each in enumerate(marked.marks) if number not in conditional}
     return _missing(names, names)
 
@@ -114,11 +114,14 @@ def _named(document: Document, start: int, end: int, conditional: set[int]) -> s
     return {marks[number].name for number in numbers if number not in conditional}
 
 
-def _marks_in_conditions(marked: Marked) -> set[int]:
+def _marks_in_conditions(text: str, marked: Marked) -> set[int]:
+    """text: what is sent; what an author noted beside it ends no condition."""
     inside: set[int] = set()
     depth = 0
-    for number, each in enumerate(marked.marks):
-        depth += (each.kind == "if") - (each.kind == "endif")
+    for found in MARK_TOKEN.finditer(text):
+        number = int(found[1])
+        kind = marked.marks[number].kind
+        depth += (kind == "if") - (kind == "endif")
         if depth > 0:
             inside.add(number)
     return inside

@@ -98,20 +98,15 @@ def test_the_place_of_an_unknown_field_is_where_its_author_wrote_it() -> None:
 )
 def test_a_value_may_not_stand_where_escaping_cannot_protect(markup: str) -> None:
     content = message(f"<body>\n{markup}</body>")
-    assert "merge_not_allowed_here" in codes(content) or markup.startswith("<{{")
-    if not markup.startswith("<{{"):
-        assert content.problems[0].line == 2
-
-
-def test_a_value_behind_a_bracket_is_text() -> None:
-    assert "&lt;b&gt;" in sent(message("<{{ city }}>x"), {"city": "<b>"}).html
+    assert codes(content)[0] == "merge_not_allowed_here"
+    assert content.problems[0].line == 2
 
 
 @pytest.mark.parametrize(
+        "{% if city %}<!-- {% endif %} -->",
     "markup",
     [
         '<a href="{% if city %}x">a</a>{% endif %}',
-        "{% if city %}<!-- {% endif %} -->",
         '<b title="{% if city %}">{% endif %}"></b>',
         "{% if city %}<title>{% endif %}</title>",
         "{% if city %}</body>",

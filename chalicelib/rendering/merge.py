@@ -25,6 +25,8 @@ from chalicelib.rendering.problem import Problem
 
 ENGINE_URLS = frozenset({"unsubscribe_url", "web_url", "open_url", "click_base"})
 AUTHOR_URLS = frozenset({"unsubscribe_url", "web_url"})
+MAX_DEPTH = 32
+"""Conditions within conditions: all that follows recurses over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class _Assembler:
         if kind == "value":
             self._put(self._value(placed))
         elif kind == "if":
-            self._stack.append(_Frame(opened_by=placed))
+            self._open_condition(placed)
         elif not self._belongs(placed):
             self._refuse(placed.mark)
         elif kind == "else":
@@ -103,6 +105,15 @@ class _Assembler:
             frame.then, frame.nodes = frame.nodes, []
         else:
             self._end_condition()
+
+    def _open_condition(self, placed: Placed) -> None:
+        if self._depth() == MAX_DEPTH:
+            offset = placed.mark.offset
+            self.problems.append(self._places.error("merge_too_deep", offset, max=str(MAX_DEPTH)))
+        self._stack.append(_Frame(opened_by=placed))
+
+    def _depth(self) -> int:
+        return len(self._stack) - 1
 
     def _belongs(self, placed: Placed) -> bool:
         frame = self._stack[-1]
@@ -126,7 +137,11 @@ class _Assembler:
         assert frame.opened_by is not None
         then = frame.nodes if frame.then is None else frame.then
         otherwise = [] if frame.then is None else frame.nodes
-        self._put(Condition(frame.opened_by.mark.name, tuple(then), tuple(otherwise)))
+        name = frame.opened_by.mark.name
+        if name in self._constants:
+            self._stack[-1].nodes += then if self._constants[name] else otherwise
+        elif self._depth() < MAX_DEPTH:
+            self._put(Condition(name, tuple(then), tuple(otherwise)))
 
     def _end_url(self) -> None:
         while not self._stack[-1].is_url:

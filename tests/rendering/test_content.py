@@ -131,6 +131,26 @@ def test_sections_can_be_conditional() -> None:
     assert "Elders" not in here.html
     assert "Uit Gent" not in elsewhere.html
     assert "Elders" in elsewhere.html
+@pytest.mark.parametrize("name", ["vip", "unsubscribe_url"])
+def test_conditions_nested_too_deep_are_an_error_in_every_part(name: str) -> None:
+    deep = f"{{% if {name} %}}" * 400 + "x" + "{% endif %}" * 400
+    for content in (
+        campaign(mjml_of(deep)),
+        campaign(in_column("").replace("<mj-section>", f"<mj-raw>{deep}</mj-raw><mj-section>")),
+        campaign(mjml_of(f'<a href="https://a.test/{deep}">x</a>')),
+        message(deep),
+        message("<p>x</p>", text=deep),
+    ):
+        assert codes(content)[0] == "merge_too_deep"
+
+
+@pytest.mark.parametrize("name", ["sender_name", "sender_contact", "offer_label"])
+def test_a_condition_on_what_every_mail_says_holds(name: str) -> None:
+    branches = f"{{% if {name} %}}ja{{% else %}}nee{{% endif %}}"
+    mail = sent(campaign(mjml_of(branches), subject=branches))
+    assert (mail.subject, "nee" in mail.html, "nee" in mail.text) == ("ja", False, False)
+
+
     assert "Elders" in elsewhere.text
 
 

@@ -178,9 +178,11 @@ def assemble(
 
 def plain_flow(text: str, marked: Marked, context: Context) -> Iterable[FlowItem]:
     """Constants and marks of a text that is one context from end to end."""
-    # Only markup needs the author's constants escaped; a subject's are refused where they are read.
-    escape = ESCAPES[Context.HTML if context is Context.HTML else Context.PLAIN]
     pieces = MARK_TOKEN.split(text)
+    # A URL of the author's is one already; a subject is refused whole where it is read, and only
+    # together with values it could be more than it was there.
+    is_escaped = context is Context.HTML or (context is Context.SUBJECT and len(pieces) > 1)
+    escape = ESCAPES[context if is_escaped else Context.PLAIN]
     for index, piece in enumerate(pieces):
         if index % 2:
             yield Placed(marked.marks[int(piece)], context)

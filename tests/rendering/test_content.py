@@ -39,6 +39,7 @@ from tests.rendering.authoring import (
         ("a\x1bb", "subject_invalid", 2),
         ("a\ud800", "subject_invalid", 2),
         ("Dag =?utf-8?B?QmNjOiB4?=", "subject_invalid", 5),
+        ("=?utf 8?Q?=0D=0ABcc:_x?=", "subject_invalid", 1),
         ("=?iso-8859-1?q?=0D=0ABcc:_x?=", "subject_invalid", 1),
         ("x" * 501, "subject_too_long", 1),
         ("{{ naam }}", "unknown_merge_field", 1),
@@ -64,6 +65,19 @@ def test_a_draft_without_a_subject_can_be_shown_and_says_so(subject: str) -> Non
 @pytest.mark.parametrize("subject", ["Wat? Nu =? Ja?", "Prijs = ? euro", "50 % {korting}", "É ❤️"])
 def test_an_ordinary_subject_stays_as_it_is(subject: str) -> None:
     assert sent(campaign(subject=subject)).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "shown"),
+    [
+        ("Kom je ook, {{ first_name }}?", "Els", "Kom je ook, Els?"),
+        ("{{ first_name }}? Ja", "a=", "a= ? Ja"),
+        ("1+1={{ first_name }}", "2", "1+1= 2"),
+        ("1+1=2, {{ first_name }}", "?", "1+1=2, ?"),
+    ],
+)
+def test_a_subject_with_a_value_keeps_its_signs_apart(subject: str, name: str, shown: str) -> None:
+    assert sent(campaign(subject=subject), {"first_name": name}).subject == shown
 
 
 def test_problems_name_their_part() -> None:
@@ -94,6 +108,7 @@ def test_the_place_of_an_unknown_field_is_where_its_author_wrote_it() -> None:
         '<b style="color: {{ city }}">x</b>',
         "<style>a { color: {{ city }} }</style>",
         "<b>x</b {{ city }}>",
+        "{% if city %}<!-- {% endif %} -->",
     ],
 )
 def test_a_value_may_not_stand_where_escaping_cannot_protect(markup: str) -> None:
@@ -103,7 +118,6 @@ def test_a_value_may_not_stand_where_escaping_cannot_protect(markup: str) -> Non
 
 
 @pytest.mark.parametrize(
-        "{% if city %}<!-- {% endif %} -->",
     "markup",
     [
         '<a href="{% if city %}x">a</a>{% endif %}',
@@ -117,20 +131,6 @@ def test_a_condition_ends_where_it_began(markup: str) -> None:
     assert "merge_unbalanced" in codes(content)
 
 
-def test_our_own_parts_never_depend_on_a_condition() -> None:
-    content = message("<body>x{% if city %}</body>{% endif %}")
-    assert codes(content) == ["merge_unbalanced", "merge_unbalanced"]
-
-
-def test_sections_can_be_conditional() -> None:
-    both = section("<mj-text>Uit {{ city }}</mj-text>") + "{% else %}"
-    source = f"<mjml><mj-body>{{% if city %}}{both}{section('<mj-text>Elders</mj-text>')}"
-    content = campaign(source + "{% endif %}</mj-body></mjml>")
-    here, elsewhere = sent(content, {"city": "Gent"}), sent(content)
-    assert "Uit Gent" in here.html
-    assert "Elders" not in here.html
-    assert "Uit Gent" not in elsewhere.html
-    assert "Elders" in elsewhere.html
 @pytest.mark.parametrize("name", ["vip", "unsubscribe_url"])
 def test_conditions_nested_too_deep_are_an_error_in_every_part(name: str) -> None:
     deep = f"{{% if {name} %}}" * 400 + "x" + "{% endif %}" * 400
@@ -151,6 +151,20 @@ def test_a_condition_on_what_every_mail_says_holds(name: str) -> None:
     assert (mail.subject, "nee" in mail.html, "nee" in mail.text) == ("ja", False, False)
 
 
+def test_our_own_parts_never_depend_on_a_condition() -> None:
+    content = message("<body>x{% if city %}</body>{% endif %}")
+    assert codes(content) == ["merge_unbalanced", "merge_unbalanced"]
+
+
+def test_sections_can_be_conditional() -> None:
+    both = section("<mj-text>Uit {{ city }}</mj-text>") + "{% else %}"
+    source = f"<mjml><mj-body>{{% if city %}}{both}{section('<mj-text>Elders</mj-text>')}"
+    content = campaign(source + "{% endif %}</mj-body></mjml>")
+    here, elsewhere = sent(content, {"city": "Gent"}), sent(content)
+    assert "Uit Gent" in here.html
+    assert "Elders" not in here.html
+    assert "Uit Gent" not in elsewhere.html
+    assert "Elders" in elsewhere.html
     assert "Elders" in elsewhere.text
 
 

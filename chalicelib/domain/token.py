@@ -24,6 +24,8 @@ NO_CAMPAIGN = "cmp_0000000000000"
 """Stands in the unsubscribe token of a mail that belongs to no campaign."""
 
 _PLACE = struct.Struct(">BQQIB")
+TRACKING_LETTERS = -(-(_PLACE.size + MAC_BYTES) * 4 // 3)
+UNSUBSCRIBE_LETTERS = -(-(_PLACE.size + keys.KEY_BYTES + MAC_BYTES) * 4 // 3)
 _KNOWN, _ANONYMOUS, _UNCOUNTED = 1, 2, 3
 
 

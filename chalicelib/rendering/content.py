@@ -18,6 +18,7 @@ from chalicelib.rendering.mail_parts import (
     text_part,
     written_text_part,
 )
+from chalicelib.rendering.mail_size import bytes_as_sent
 from chalicelib.rendering.marks import cleaned, mark
 from chalicelib.rendering.merge import AUTHOR_URLS, parse
 from chalicelib.rendering.mjml import (
@@ -63,6 +64,7 @@ class _Work:
     around: Surroundings
     links: tuple[str, ...] = ()
     tags: LinkTags | None = None
+    base_url: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -87,17 +89,18 @@ def compile_content(
     track: bool = True,
     links: tuple[str, ...] = (),
     tags: LinkTags | None = None,
+    base_url: str = "",
 ) -> CompiledContent:
     """Compiles a campaign's content; raises nothing, look at `problems`.
 
     fields: names of the account's text fields. language: BCP 47, for the wording of our own parts
     (nl, en, fr, de; others read English). track: whether links are counted and the mail has a
     pixel. links: those of the variants before this one, whose numbers it goes on with. tags: what
-    is added to its links.
+    is added to its links. base_url: of our own links, for the size it will have.
     Each problem's context names its `part`: subject, preheader, mjml or text.
     """
     work = _work(fields, identity, language, track)
-    work.links, work.tags = links, tags
+    work.links, work.tags, work.base_url = links, tags, base_url
     subject = _subject(source.subject, work)
     preheader = _preheader(source.preheader, work)
     for part, written in (("mjml", source.mjml), ("text", source.text or "")):
@@ -194,7 +197,8 @@ def _finished(
     slots = SlotTable()
     in_order = (slots.template(nodes) for nodes in (subject, html, text))
     subject_template, html_template, text_template = in_order
-    work.found(part, _size_problems(html_template.ses()))
+    sent_bytes = bytes_as_sent(html_template, slots.nodes, work.base_url)
+    work.found(part, _size_problems(html_template.ses(), sent_bytes))
     if has_errors(work.problems):
         return work.failed()
     return CompiledContent(
@@ -207,10 +211,9 @@ def _finished(
     )
 
 
-def _size_problems(html: str) -> Iterable[Problem]:
-    size = len(html.encode("utf-8"))
+def _size_problems(html: str, sent_bytes: int) -> Iterable[Problem]:
     if too_large := html_size_problem(html):
         yield too_large
-    elif size > CLIPPED_FROM_BYTES:
-        context = {"bytes": str(size), "max_bytes": str(CLIPPED_FROM_BYTES)}
+    elif sent_bytes > CLIPPED_FROM_BYTES:
+        context = {"bytes": str(sent_bytes), "max_bytes": str(CLIPPED_FROM_BYTES)}
         yield Problem("warning", "html_clipped", context=context)

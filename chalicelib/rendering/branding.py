@@ -59,9 +59,11 @@ def _with_attributes(source: str) -> str:
     if found and found[1]:
         return source
     defaults = "<mj-attributes></mj-attributes>"
+    for tag, filled in (("mj-attributes", defaults), ("mj-head", f"<mj-head>{defaults}</mj-head>")):
+        empty = _first(source, tag)
+        if empty and empty[0].endswith("/>"):
+            return source[: empty.start()] + filled + source[empty.end() :]
     head, body = _first(source, "mj-head"), _first(source, "mj-body")
-    if head and head[0].endswith("/>"):
-        return f"{source[: head.start()]}<mj-head>{defaults}</mj-head>{source[head.end() :]}"
     if head:
         return f"{source[: head.end()]}{defaults}{source[head.end() :]}"
     at = body.start() if body else 0

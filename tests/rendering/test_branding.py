@@ -121,6 +121,7 @@ def test_a_mail_however_it_is_written_keeps_its_notes_and_gets_the_brand(mjml: s
     assert "Lid van &lt;Unizo&gt;" in html
     assert BRAND.ground in html
     assert made.count(NOTE) == source.count(NOTE)
+    assert made.replace(NOTE, "").count("<mj-attributes") == 1
     assert branded(made, BRAND, NAME) == made
 
 

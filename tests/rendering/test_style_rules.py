@@ -116,7 +116,9 @@ def test_what_is_written_and_read_counts_too(css: str) -> None:
 
 @settings(max_examples=500, deadline=None, derandomize=True, database=None)
 @given(
-    st.lists(st.sampled_from([*"b.#:>+~,*[](){}@;\"'\\/ ", "not(", "/*", "url(", "1"]), max_size=14)
+    st.lists(
+        st.sampled_from([*"b.#:>+~|,*[](){}@;\"'\\/ ", "not(", "/*", "url(", "1"]), max_size=14
+    )
 )
 def test_no_stylesheet_is_a_crash(pieces: list[str]) -> None:
     for start, rule in read_rules("".join(pieces)):

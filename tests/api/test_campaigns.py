@@ -236,6 +236,15 @@ def test_hostile_mjml_is_refused_with_its_place(world: World, markup: str, code:
         assert world.request("POST", "/v1/templates", template).status_code == 422
 
 
+def test_the_meter_counts_links_as_they_are_sent(world: World) -> None:
+    link = '<a href="https://a.example/">x</a>'
+    body = "<mj-section><mj-column><mj-text>{}</mj-text></mj-column></mj-section>"
+    mjml = f"<mjml><mj-body>{body.format(link)}</mj-body></mjml>"
+    answer = world.request("POST", "/v1/render", {"mjml": mjml}).json_body
+    base = world.container.campaigns.base_url
+    assert answer["html_bytes"] > len(answer["html"]) + len(f"{base}/c/{base}/o/{base}/u/")
+
+
 def test_a_typo_in_an_inlined_style_is_told_and_shown_anyway(world: World) -> None:
     head = '<mj-head><mj-style inline="inline">.a{color:red}}</mj-style></mj-head>'
     mjml = MJML.replace("first_name", "email").replace("<mjml>", f"<mjml>{head}")

@@ -27,7 +27,7 @@ def render(call: Call, body: RenderInput) -> RenderAnswer:
         subject=mail.subject if body.subject else "",
         html=mail.html,
         text=mail.text,
-        html_bytes=len(content.html.ses().encode()),
+        html_bytes=services.campaigns.bytes_as_sent(content),
         clipped_from_bytes=CLIPPED_FROM_BYTES,
         problems=tuple(
             RenderProblem(

@@ -25,6 +25,9 @@ NO_CAMPAIGN = "cmp_0000000000000"
 
 _PLACE = struct.Struct(">BQQIB")
 _CAMPAIGN = struct.Struct(">QQ")
+TRACKING_LETTERS = -(-(_PLACE.size + MAC_BYTES) * 4 // 3)
+UNSUBSCRIBE_LETTERS = -(-(_PLACE.size + keys.KEY_BYTES + MAC_BYTES) * 4 // 3)
+SHARE_LETTERS = -(-(_CAMPAIGN.size + MAC_BYTES) * 4 // 3)
 _KNOWN, _ANONYMOUS, _UNCOUNTED = 1, 2, 3
 
 

@@ -127,7 +127,7 @@ def missing_in_html(document: Document) -> Missing:
     What is in a comment, in a hidden element, after `</html>` or inside a condition does not count;
     nor does a link that goes to more than the placeholder, or that shows nothing to click on.
     """
-    conditional = _marks_in_conditions(document.marked)
+    conditional = _marks_in_conditions(document.html, document.marked)
     shown: set[str] = set()
     linked: set[str] = set()
     target: set[str] = set()
@@ -173,7 +173,7 @@ def _has_picture(document: Document, tag: Event) -> bool:
 
 def missing_in_text(marked: Marked) -> Missing:
     """The same for a text part that its author wrote."""
-    conditional = _marks_in_conditions(marked)
+    conditional = _marks_in_conditions(marked.text, marked)
     names = {each.name for number, each in enumerate(marked.marks) if number not in conditional}
     alone = {int(found[1]) for found in _MARK_ALONE.finditer(marked.text)} - conditional
     linked = {marked.marks[number].name for number in alone if not marked.marks[number].filters}
@@ -191,11 +191,14 @@ def _named(document: Document, start: int, end: int, conditional: set[int]) -> s
     return {marks[number].name for number in numbers if number not in conditional}
 
 
-def _marks_in_conditions(marked: Marked) -> set[int]:
+def _marks_in_conditions(text: str, marked: Marked) -> set[int]:
+    """text: what is sent; what an author noted beside it ends no condition."""
     inside: set[int] = set()
     depth = 0
-    for number, each in enumerate(marked.marks):
-        depth += (each.kind == "if") - (each.kind == "endif")
+    for found in MARK_TOKEN.finditer(text):
+        number = int(found[1])
+        kind = marked.marks[number].kind
+        depth += (kind == "if") - (kind == "endif")
         if depth > 0:
             inside.add(number)
     return inside

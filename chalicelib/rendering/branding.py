@@ -12,40 +12,62 @@ from html import escape
 
 from chalicelib.domain.brand import COLOUR, FAMILIES, Brand
 
-_TAG = re.compile(r"<(mj-[a-z-]+|mjml)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
-_ATTRIBUTES = re.compile(r"<mj-attributes\s*>.*?</mj-attributes\s*>", re.DOTALL)
-_BODY = re.compile(r"<mj-body\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
+_TAG = re.compile(r"<(mj-[a-z-]+|mjml)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
+_ATTRIBUTES = re.compile(r"<mj-attributes\s*>.*?(</mj-attributes\s*>|\Z)", re.DOTALL)
+_BODY_END = re.compile(r"</mj-body\s*>")
 _OWN = re.compile(
-    r"(?<!\s)\s*+<mj-section css-class=\"ground brand-(?:logo|footer)\".*?</mj-section>", re.DOTALL
+    r"(?<!\s)\s*+<mj-section css-class=\"ground brand-(?:logo|footer)\".*?(</mj-section\s*>|\Z)",
+    re.DOTALL,
 )
+_NOTE = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_KEPT_NOTE = re.compile("<!--[0-9]+-->")
 _LOGO_PIXELS = 160
 
 
 def branded(mjml: str, brand: Brand, name: str) -> str:
     """The same mail in that brand. mjml: one that compiles. name: what its logo shows, for who
     sees no pictures. Raises nothing; what is no mail comes back as it is."""
-    if not _BODY.search(mjml) or "</mj-body>" not in mjml:
+    notes: dict[str, str] = {}
+
+    def kept(found: re.Match[str]) -> str:
+        token = f"<!--{len(notes)}-->"
+        notes[token] = found[0]
+        return token
+
+    source = _NOTE.sub(kept, mjml)
+    source = _OWN.sub(lambda found: "" if found[1] else found[0], source)
+    if not (_first(source, "mj-body") and _BODY_END.search(source)):
         return mjml
-    source = _with_attributes(_OWN.sub("", mjml))
+    made = _branded(_with_attributes(source), brand, name)
+    return _KEPT_NOTE.sub(lambda found: notes.get(found[0], found[0]), made)
+
+
+def _branded(source: str, brand: Brand, name: str) -> str:
     button = _of_default(source, "mj-button", "background-color")
-    ground = _attribute(_tags(source, "mj-body")[0], "background-color")
+    ground = _of_default(source, "mj-body", "background-color")
     for old, new in ((button, brand.accent), (ground, brand.ground)):
         if COLOUR.fullmatch(old):
             source = re.sub(re.escape(old), new, source, flags=re.IGNORECASE)
     source = _ATTRIBUTES.sub(lambda found: _defaults(found[0], brand), source, count=1)
     source = _TAG.sub(lambda found: _fonts(found, brand), source)
-    source = _BODY.sub(lambda found: _set(found[0], "background-color", brand.ground), source, 1)
     return _with_footer(_with_logo(source, brand, name), brand)
 
 
 def _with_attributes(source: str) -> str:
     """With a head that has defaults."""
-    if _ATTRIBUTES.search(source):
+    found = _ATTRIBUTES.search(source)
+    if found and found[1]:
         return source
     defaults = "<mj-attributes></mj-attributes>"
-    if "<mj-head>" in source:
-        return source.replace("<mj-head>", f"<mj-head>{defaults}", 1)
-    return source.replace("<mj-body", f"<mj-head>{defaults}</mj-head>\n  <mj-body", 1)
+    for tag, filled in (("mj-attributes", defaults), ("mj-head", f"<mj-head>{defaults}</mj-head>")):
+        empty = _first(source, tag)
+        if empty and empty[0].endswith("/>"):
+            return source[: empty.start()] + filled + source[empty.end() :]
+    head, body = _first(source, "mj-head"), _first(source, "mj-body")
+    if head:
+        return f"{source[: head.end()]}{defaults}{source[head.end() :]}"
+    at = body.start() if body else 0
+    return f"{source[:at]}<mj-head>{defaults}</mj-head>\n  {source[at:]}"
 
 
 def _defaults(attributes: str, brand: Brand) -> str:
@@ -74,27 +96,35 @@ def _fonts(found: re.Match[str], brand: Brand) -> str:
 
 
 def _with_logo(source: str, brand: Brand, name: str) -> str:
-    if not brand.logo_url:
+    """On the brand's ground, under its logo."""
+    body = _first(source, "mj-body")
+    if body is None:
         return source
     image = (
-        f'<mj-image src="{escape(brand.logo_url)}" alt="{escape(name)}"'
+        f'<mj-image src="{_shown(brand.logo_url)}" alt="{_shown(name)}"'
         f' width="{_LOGO_PIXELS}px" padding="20px 32px" />'
     )
-    section = _section("logo", brand, image)
-    return _BODY.sub(lambda found: found[0] + section, source, count=1)
+    tag = _set(body[0], "background-color", brand.ground)
+    section = _section("logo", brand, image) if brand.logo_url else ""
+    return f"{source[: body.start()]}{tag}{section}{source[body.end() :]}"
 
 
 def _with_footer(source: str, brand: Brand) -> str:
     if not brand.footer:
         return source
-    lines = escape(brand.footer, quote=False).replace("{", "&#123;").replace("\n", "<br>")
+    lines = _shown(brand.footer).replace("\n", "<br>")
     text = (
         f'<mj-text font-size="13px" line-height="1.6" align="center" color="{brand.text}"'
         f' padding="8px 32px 24px">{lines}</mj-text>'
     )
     section = _section("footer", brand, text)
-    before, _, after = source.rpartition("</mj-body>")
-    return f"{before.rstrip()}{section}\n  </mj-body>{after}"
+    *_, end = _BODY_END.finditer(source)
+    return f"{source[: end.start()].rstrip()}{section}\n  {source[end.start() :]}"
+
+
+def _shown(value: str) -> str:
+    """Nothing but text, wherever it stands: no markup, no merge field."""
+    return escape(value).replace("{", "&#123;")
 
 
 def _section(kind: str, brand: Brand, content: str) -> str:
@@ -111,6 +141,10 @@ def _of_default(source: str, tag: str, name: str) -> str:
 
 def _tags(source: str, name: str) -> list[str]:
     return [found[0] for found in _TAG.finditer(source) if found[1] == name]
+
+
+def _first(source: str, name: str) -> re.Match[str] | None:
+    return next((found for found in _TAG.finditer(source) if found[1] == name), None)
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -19,6 +19,7 @@ from chalicelib.rendering.mail_parts import (
     text_part,
     written_text_part,
 )
+from chalicelib.rendering.mail_size import bytes_as_sent
 from chalicelib.rendering.marks import cleaned, mark
 from chalicelib.rendering.merge import AUTHOR_URLS, parse
 from chalicelib.rendering.mjml import (
@@ -68,6 +69,7 @@ class _Work:
     around: Surroundings
     links: tuple[str, ...] = ()
     tags: LinkTags | None = None
+    base_url: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -92,17 +94,19 @@ def compile_content(
     track: bool = True,
     links: tuple[str, ...] = (),
     tags: LinkTags | None = None,
+    base_url: str = "",
 ) -> CompiledContent:
     """Compiles a campaign's content; raises nothing, look at `problems`.
 
     fields: names of the account's text fields. language: BCP 47, for the wording of our own parts
     (nl, en, fr, de; others read English) where the reader's is not known. track: whether links are
     counted and the mail has a pixel. links: those of the variants before this one, whose numbers it
-    goes on with. tags: what is added to its links.
+    goes on with. tags: what is added to its links. base_url: of our own links, for the size it will
+    have.
     Each problem's context names its `part`: subject, preheader, mjml or text.
     """
     work = _work(fields, identity, language, AUTHOR_URLS, track)
-    work.links, work.tags = links, tags
+    work.links, work.tags, work.base_url = links, tags, base_url
     subject = _subject(source.subject, work)
     preheader = _preheader(source.preheader, work)
     for part, written in (("mjml", source.mjml), ("text", source.text or "")):
@@ -214,7 +218,7 @@ def _finished(
         text, problems = text_part(document, table, work.around)
         work.found(part, problems)
     content = _content(subject, html, text, links=links)
-    work.found(part, _size_problems(content))
+    work.found(part, _size_problems(content, work.base_url))
     if has_errors(work.problems):
         return work.failed()
     return replace(content, problems=in_reading_order(work.problems))
@@ -226,16 +230,16 @@ def _content(*parts: tuple[Node, ...], links: tuple[str, ...]) -> CompiledConten
     return CompiledContent(subject, html, text, slots.nodes, links)
 
 
-def _size_problems(content: CompiledContent) -> Iterable[Problem]:
-    html = template_bytes(content.html)
-    sent = html + template_bytes(content.subject, content.text)
+def _size_problems(content: CompiledContent, base_url: str) -> Iterable[Problem]:
+    template = template_bytes(content.subject, content.html, content.text)
     filled = FilledSize.of(content).bytes_for({})
-    if sent > MAX_HTML_BYTES:
-        yield Problem("error", "html_too_large", context=_bytes(sent, MAX_HTML_BYTES))
+    sent = bytes_as_sent(content.html, content.slots, base_url)
+    if template > MAX_HTML_BYTES:
+        yield Problem("error", "html_too_large", context=_bytes(template, MAX_HTML_BYTES))
     elif filled > MOST_FILLED_BYTES:
         yield Problem("error", "mail_too_large", context=_bytes(filled, MOST_FILLED_BYTES))
-    elif html > CLIPPED_FROM_BYTES:
-        yield Problem("warning", "html_clipped", context=_bytes(html, CLIPPED_FROM_BYTES))
+    elif sent > CLIPPED_FROM_BYTES:
+        yield Problem("warning", "html_clipped", context=_bytes(sent, CLIPPED_FROM_BYTES))
 
 
 def _bytes(found: int, most: int) -> dict[str, str]:

@@ -51,11 +51,13 @@ def escape_url_part(value: str) -> str:
 
 
 def escape_subject(value: str) -> str:
-    """One line without control characters and without an encoded word (RFC 2047)."""
+    """A piece of one line without control characters and without an encoded word (RFC 2047), nor
+    the begin of one that the next piece would go on with."""
     if value.isalnum():
         return value
     value = value.translate(_HEADER_BREAKERS) if not value.isprintable() else value
-    return value.replace("=?", "= ?")
+    value = value.replace("=?", "= ?")
+    return f"{value} " if value.endswith("=") else value
 
 
 def leave_plain(value: str) -> str:

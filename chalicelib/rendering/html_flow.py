@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from chalicelib.rendering.active_content import URL_ATTRIBUTES
@@ -15,6 +16,15 @@ from chalicelib.rendering.merge import FlowItem, Inserted, Placed, UrlEdge
 from chalicelib.rendering.problem import Problem
 
 _NO_VALUES_IN = frozenset({"style", "script"})
+# Whatever follows, even nothing, could make a tag of it, or end a title before its time.
+_OPENS_TAG = re.compile(r"<[/A-Za-z]*\Z")
+_LONGEST_OPENING = len("</title")
+# A value of hyphens would end the comment that all but Outlook see around it.
+_ENDS_COMMENT = re.compile(r"[-!]*>")
+# Nobody reads it, unlike the end of a condition of Outlook's, which is written like one.
+_NOTE = re.compile(r"<!--(?!<!)")
+_EMPTY_NOTE = "<!-- -->"
+_STEPS = {"if": 1, "endif": -1}
 
 
 class Spot(NamedTuple):
@@ -54,8 +64,17 @@ def _by_place(spot: Spot) -> tuple[int, int]:
     return spot.start, spot.end
 
 
+def misplaced(document: Document) -> Iterator[Problem]:
+    """Marks where no escaping could keep a value what it is: text."""
+    return _unplaced(document, list(_spots(document)))
+
+
 def _unplaced(document: Document, spots: list[Spot]) -> Iterator[Problem]:
-    placed = {spot.start for spot in spots if spot.end > spot.start}
+    placed = {
+        found.start()
+        for spot in spots
+        for found in MARK_TOKEN.finditer(document.html, spot.start, spot.end)
+    }
     for found in MARK_TOKEN.finditer(document.html):
         if found.start() not in placed:
             mark = document.marked.marks[int(found[1])]
@@ -70,11 +89,34 @@ def _spots(document: Document) -> Iterator[Spot]:
     for number, event in enumerate(document.events):
         if event.kind is Kind.START:
             for attribute in event.attributes:
-                yield from _in_attribute(document, attribute)
+                spots = _in_attribute(document, attribute)
+                yield from _within_comment(document, spots) if event.is_conditional else spots
+        elif event.kind is Kind.COMMENT:
+            yield from _in_comment(document, event)
         elif event.kind is not Kind.END and event.name not in _NO_VALUES_IN:
-            yield from _placed(
-                document, event.start, event.end, Context.HTML, _scope(event, number)
-            )
+            yield from _in_text(document, event, number)
+
+
+def _in_text(document: Document, event: Event, number: int) -> Iterator[Spot]:
+    spots = _placed(document, event.start, event.end, Context.HTML, _scope(event, number))
+    for spot in _within_comment(document, spots) if event.is_conditional else spots:
+        if not _OPENS_TAG.search(document.html, max(0, spot.start - _LONGEST_OPENING), spot.start):
+            yield spot
+
+
+def _within_comment(document: Document, spots: Iterator[Spot]) -> Iterator[Spot]:
+    for each in spots:
+        if each.start == each.end or not _ENDS_COMMENT.match(document.html, each.end):
+            yield each
+
+
+def _in_comment(document: Document, event: Event) -> Iterator[Spot]:
+    """An author's note that merges something is written without its words."""
+    found = [mark for _, _, mark in _marks(document, event.start, event.end)]
+    depths = list(accumulate(_STEPS.get(mark.kind, 0) for mark in found))
+    is_balanced = depths and min(depths) == 0 == depths[-1]
+    if is_balanced and not event.is_conditional and _NOTE.match(document.html, event.start):
+        yield Spot(event.start, event.end, (_EMPTY_NOTE,))
 
 
 def _scope(event: Event, number: int) -> tuple[str, bool, int]:
@@ -125,8 +167,9 @@ def _is_undecided(document: Document, found: list[tuple[int, int, Mark]], start:
     """Whether the URL's scheme depends on values, so that it is checked when they are known."""
     if any(mark.kind != "value" for _, _, mark in found):
         return True
-    prefix = html.unescape(document.html[start : found[0][0]]).strip()
-    return bool(prefix) and not any(sign in prefix for sign in ":/?#")
+    prefix = document.html[start : found[0][0]].strip()
+    # An entity may end in a value, and be any letter then.
+    return bool(prefix) and not any(sign in prefix.partition("&")[0] for sign in ":/?#")
 
 
 def _marks(document: Document, start: int, end: int) -> Iterator[tuple[int, int, Mark]]:

@@ -135,7 +135,7 @@ class _Scanner:
                 after = len(html)
             else:
                 after = found.end()
-                if html.startswith("[if", inner):
+                if html[inner : inner + 3].lower() == "[if":
                     return self._conditional(opening, found.start(), after)
         self.events.append(Event(Kind.COMMENT, opening, after))
         return after

@@ -1,31 +1,28 @@
 """Rules of `mj-style inline="inline"`, written into the style attributes of what they choose.
 
-Rules are read by tinycss2 and matched by cssselect2; the HTML keeps every other letter, so that
-tokens, Outlook's comments and the places of problems stay what they were.
+The HTML keeps every other letter, so that tokens, Outlook's comments and the places of problems
+stay what they were.
 """
 
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from chalicelib.rendering.document import Document, Region
 from chalicelib.rendering.html_scanner import VOID_ELEMENTS, Event, Kind
 from chalicelib.rendering.problem import Problem
+from chalicelib.rendering.style_rules import Rule, chosen, read_rules
 
-MAX_MATCHES = 1_000_000
-"""Rules times elements: what we are willing to compare."""
+MAX_COST = 1_000_000
+"""Simple tests, of each part of a selector on each element: what we are willing to compare."""
 MAX_CSS = 50_000
 """Characters of all inlined styles together."""
 _MAX_DEPTH = 200
-# What looks at more than an element, its parents and the one before it takes time without a bound;
-# what depends on the reader's pointer cannot be written into an attribute.
-_NOT_INLINED = re.compile(r":(?!first-child|last-child|link\b)|~(?!=)")
 
 
 class InlineStyle(NamedTuple):
@@ -33,14 +30,6 @@ class InlineStyle(NamedTuple):
 
     css: str
     start: int
-
-
-class _Rule(NamedTuple):
-    """A list of selectors and its declarations, (property, value), important ones apart."""
-
-    selectors: tuple[Any, ...]
-    plain: tuple[tuple[str, str], ...]
-    important: tuple[tuple[str, str], ...]
 
 
 class _Edit(NamedTuple):
@@ -63,36 +52,26 @@ class StyleInliner:
         if sum(len(style.css) for style in styles) > MAX_CSS:
             self._problem("error", "inline_styles_too_large", styles[0].start, max=str(MAX_CSS))
             return self.document
-        rules = [rule for style in styles for rule in self._rules(style)]
         starts = [event for event in self.document.events if _is_element(event)]
-        if len(rules) * len(starts) > MAX_MATCHES:
-            context = {"max": str(MAX_MATCHES)}
-            self._problem("error", "html_too_complex", styles[0].start, **context)
-        if not rules or any(problem.severity == "error" for problem in self.problems):
-            return self.document
+        characters = sum(each.end - each.start for event in starts for each in event.attributes)
+        rules: list[Rule] = []
+        cost = 0
+        for rule in self._rules(styles):
+            rules.append(rule)
+            cost += rule.cost(len(starts), characters)
+            if cost > MAX_COST:
+                self._problem("error", "html_too_complex", styles[0].start, max=str(MAX_COST))
+                return self.document
         return _edited(self.document, list(_edits(self.document, rules)))
 
-    def _rules(self, style: InlineStyle) -> Iterator[_Rule]:
-        import cssselect2
-        import tinycss2
-
-        lines = _line_starts(style.css)
-        for node in tinycss2.parse_stylesheet(style.css, True, True):
-            start = style.start + lines[node.source_line - 1] + node.source_column - 1
-            if node.type != "qualified-rule":
-                shown = f"@{node.at_keyword}" if node.type == "at-rule" else node.serialize()[:40]
-                self._problem("warning", "style_not_inlined", start, style=shown)
-                continue
-            chosen = tinycss2.serialize(node.prelude).strip()
-            try:
-                selectors = cssselect2.compile_selector_list(chosen)
-            except cssselect2.SelectorError:
-                selectors = None
-            if selectors is None or _NOT_INLINED.search(chosen):
-                self._problem("warning", "style_not_inlined", start, style=chosen[:40])
-                continue
-            plain, important = _declarations(node.content)
-            yield _Rule(tuple(selectors), plain, important)
+    def _rules(self, styles: Sequence[InlineStyle]) -> Iterator[Rule]:
+        for style in styles:
+            for start, rule in read_rules(style.css):
+                if isinstance(rule, Rule):
+                    yield rule
+                else:
+                    start += style.start
+                    self._problem("warning", "style_not_inlined", start, style=rule.shown)
 
     def _problem(self, severity: str, code: str, start: int, **context: str) -> None:
         marked = self.document.marked
@@ -101,43 +80,15 @@ class StyleInliner:
         self.problems.append(make(code, marked.origin(start), **shown))
 
 
-def _line_starts(css: str) -> list[int]:
-    """Where lines begin as tinycss2 counts them, every kind of line break as one."""
-    return [0, *(found.end() for found in re.finditer(r"\r\n|[\n\r\f]", css))]
-
-
-def _declarations(
-    content: list[Any],
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    import tinycss2
-
-    found: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
-    for node in tinycss2.parse_blocks_contents(content, True, True):
-        is_whole = node.type == "declaration" and all(part.type != "error" for part in node.value)
-        if is_whole:
-            value = tinycss2.serialize(node.value).strip()
-            found[node.important].append((node.lower_name, value))
-    return tuple(found[0]), tuple(found[1])
-
-
 def _is_element(event: Event) -> bool:
     return event.kind is Kind.START and not event.is_conditional
 
 
-def _edits(document: Document, rules: Sequence[_Rule]) -> Iterator[_Edit]:
-    import cssselect2
-
-    matcher = cssselect2.Matcher()
-    for rule in rules:
-        for selector in rule.selectors:
-            if selector.pseudo_element is None:
-                matcher.add_selector(selector, rule)
+def _edits(document: Document, rules: Sequence[Rule]) -> Iterator[_Edit]:
     root, events = _tree(document)
-    for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
-        event = events.get(wrapper.etree_element)
-        chosen = [match[-1] for match in matcher.match(wrapper)] if event else []
-        if event and chosen:
-            yield _edit(document, event, chosen)
+    for element, rules_of_it in chosen(root, rules):
+        if rules_of_it and element in events:
+            yield _edit(document, events[element], rules_of_it)
 
 
 def _tree(document: Document) -> tuple[Element, dict[Element, Event]]:
@@ -168,7 +119,7 @@ def _attributes(document: Document, event: Event) -> dict[str, str]:
     }
 
 
-def _edit(document: Document, event: Event, rules: Sequence[_Rule]) -> _Edit:
+def _edit(document: Document, event: Event, rules: Sequence[Rule]) -> _Edit:
     """The style attribute: rules by their weight, then what stood there, then what is important."""
     own = next((each for each in event.attributes if each.name == "style"), None)
     written = html.unescape(document.value(own.start, own.end)).strip().rstrip(";") if own else ""

@@ -25,6 +25,8 @@ from chalicelib.rendering.problem import Problem
 
 AUTHOR_URLS = frozenset({"unsubscribe_url", "web_url", "share_url"})
 ENGINE_URLS = AUTHOR_URLS | {"open_url", "click_base"}
+MAX_DEPTH = 32
+"""Conditions within conditions: all that follows recurses over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class _Assembler:
         if kind == "value":
             self._put(self._value(placed))
         elif kind == "if":
-            self._stack.append(_Frame(opened_by=placed))
+            self._open_condition(placed)
         elif not self._belongs(placed):
             self._refuse(placed.mark)
         elif kind == "else":
@@ -103,6 +105,15 @@ class _Assembler:
             frame.then, frame.nodes = frame.nodes, []
         else:
             self._end_condition()
+
+    def _open_condition(self, placed: Placed) -> None:
+        if self._depth() == MAX_DEPTH:
+            offset = placed.mark.offset
+            self.problems.append(self._places.error("merge_too_deep", offset, max=str(MAX_DEPTH)))
+        self._stack.append(_Frame(opened_by=placed))
+
+    def _depth(self) -> int:
+        return len(self._stack) - 1
 
     def _belongs(self, placed: Placed) -> bool:
         frame = self._stack[-1]
@@ -126,7 +137,11 @@ class _Assembler:
         assert frame.opened_by is not None
         then = frame.nodes if frame.then is None else frame.then
         otherwise = [] if frame.then is None else frame.nodes
-        self._put(Condition(frame.opened_by.mark.name, tuple(then), tuple(otherwise)))
+        name = frame.opened_by.mark.name
+        if name in self._constants:
+            self._stack[-1].nodes += then if self._constants[name] else otherwise
+        elif self._depth() < MAX_DEPTH:
+            self._put(Condition(name, tuple(then), tuple(otherwise)))
 
     def _end_url(self) -> None:
         while not self._stack[-1].is_url:
@@ -163,9 +178,11 @@ def assemble(
 
 def plain_flow(text: str, marked: Marked, context: Context) -> Iterable[FlowItem]:
     """Constants and marks of a text that is one context from end to end."""
-    # Only markup needs the author's constants escaped; a subject's are refused where they are read.
-    escape = ESCAPES[Context.HTML if context is Context.HTML else Context.PLAIN]
     pieces = MARK_TOKEN.split(text)
+    # A URL of the author's is one already; a subject is refused whole where it is read, and only
+    # together with values it could be more than it was there.
+    is_escaped = context is Context.HTML or (context is Context.SUBJECT and len(pieces) > 1)
+    escape = ESCAPES[context if is_escaped else Context.PLAIN]
     for index, piece in enumerate(pieces):
         if index % 2:
             yield Placed(marked.marks[int(piece)], context)

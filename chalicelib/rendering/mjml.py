@@ -14,6 +14,7 @@ from chalicelib.rendering.document import (
     fault_problems,
     region_problems,
 )
+from chalicelib.rendering.html_flow import misplaced
 from chalicelib.rendering.inline_styles import StyleInliner
 from chalicelib.rendering.links import find_links, link_problems
 from chalicelib.rendering.marks import BLOCK_TOKEN, Marked, mark
@@ -87,11 +88,13 @@ def compile_document(marked: Marked, language: str = "") -> tuple[Document | Non
 
 
 def checked(document: Document, *, has_regions: bool) -> Iterator[Problem]:
-    """What no mail may hold: broken markup, halves of elements (from MJML), active content."""
+    """What no mail may hold: broken markup, halves of elements (from MJML), active content, and
+    values where they could become either."""
     yield from fault_problems(document)
     if has_regions:
         yield from islice(region_problems(document), MAX_PROBLEMS)
     yield from islice(active_content(document), MAX_PROBLEMS)
+    yield from islice(misplaced(document), MAX_PROBLEMS)
 
 
 def size_problem(source: str) -> Problem | None:

@@ -10,8 +10,9 @@ from chalicelib.rendering.problem import Problem
 
 MAX_CHARACTERS = 500
 
-# RFC 2047 §2; mail programs decode such words even where nobody encoded them.
-_ENCODED_WORD = re.compile(r"=\?[^? \r\n]*+\?[^? \r\n]*+\?")
+# RFC 2047 §2; mail programs decode such words even where nobody encoded them, some of them also
+# with a blank in the name of the character set.
+_ENCODED_WORD = re.compile(r"=\?(?:[^? \r\n]*+\?[^? \r\n]*+|[^?\r\n]*+\?[bqBQ])\?")
 _LINE_BREAKERS = ("Cc", "Zl", "Zp", "Cs")
 
 

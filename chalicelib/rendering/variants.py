@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 
 from chalicelib.rendering.automatic_parts import SenderIdentity
 from chalicelib.rendering.compiled_content import CompiledContent
@@ -21,14 +22,23 @@ def compile_variants(
     *,
     track: bool = True,
     tags: LinkTags | None = None,
+    base_url: str = "",
 ) -> CompiledContent:
     """See `compile_content`. variants: by language, BCP 47; each has our own parts in its language.
     The context of a variant's problem names its `language` beside its `part`."""
-    content = compile_content(source, fields, identity, language, track=track, tags=tags)
+    compiler = partial(
+        compile_content,
+        fields=fields,
+        identity=identity,
+        track=track,
+        tags=tags,
+        base_url=base_url,
+    )
+    content = compiler(source, language=language)
     links, problems = content.links, content.problems
     compiled: dict[str, CompiledContent] = {}
     for tag, written in variants.items():
-        found = compile_content(written, fields, identity, tag, track=track, links=links, tags=tags)
+        found = compiler(written, language=tag, links=links)
         problems += in_variant(found.problems, tag)
         links = found.links or links
         compiled[tag] = found

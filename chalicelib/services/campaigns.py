@@ -31,6 +31,7 @@ from chalicelib.rendering.content import (
     RenderedMail,
 )
 from chalicelib.rendering.link_tags import LinkTags
+from chalicelib.rendering.mail_size import bytes_as_sent
 from chalicelib.rendering.variants import compile_variants
 from chalicelib.services.campaign_content import (
     faults_of,
@@ -194,7 +195,12 @@ class ManageCampaigns:
             language or holder.language,
             track=track,
             tags=self._tags(campaign),
+            base_url=self.base_url,
         )
+
+    def bytes_as_sent(self, content: CompiledContent) -> int:
+        """What its HTML weighs on its way to a reader; see `mail_size`."""
+        return bytes_as_sent(content.html, content.slots, self.base_url)
 
     def _tags(self, campaign: Campaign | CampaignInput) -> LinkTags | None:
         utm = campaign.utm

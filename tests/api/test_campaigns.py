@@ -219,6 +219,41 @@ def test_mjml_is_rendered_without_being_kept(world: World) -> None:
     assert world.stored() == before
 
 
+HOSTILE = [
+    ('<{{ "script" }}>alert(1)', "merge_not_allowed_here"),
+    ("{% if unsubscribe_url %}" * 300 + "{% endif %}" * 300, "merge_too_deep"),
+]
+
+
+@pytest.mark.parametrize(("markup", "code"), HOSTILE)
+def test_hostile_mjml_is_refused_with_its_place(world: World, markup: str, code: str) -> None:
+    body = "<mj-section><mj-column><mj-text>{}</mj-text></mj-column></mj-section>"
+    mjml = f"<mjml><mj-body>{body.format(markup)}</mj-body></mjml>"
+    answer = world.request("POST", "/v1/render", {"mjml": mjml})
+    assert answer.status_code == 422
+    assert answer.json_body["errors"][0]["code"] == code
+    if code == "merge_not_allowed_here":
+        template = {"name": "Nieuws", "mjml": mjml, "labels": []}
+        assert world.request("POST", "/v1/templates", template).status_code == 422
+
+
+def test_the_meter_counts_links_as_they_are_sent(world: World) -> None:
+    link = '<a href="https://a.example/">x</a>'
+    body = "<mj-section><mj-column><mj-text>{}</mj-text></mj-column></mj-section>"
+    mjml = f"<mjml><mj-body>{body.format(link)}</mj-body></mjml>"
+    answer = world.request("POST", "/v1/render", {"mjml": mjml}).json_body
+    base = world.container.campaigns.base_url
+    assert answer["html_bytes"] > len(answer["html"]) + len(f"{base}/c/{base}/o/{base}/u/")
+
+
+def test_a_typo_in_an_inlined_style_is_told_and_shown_anyway(world: World) -> None:
+    head = '<mj-head><mj-style inline="inline">.a{color:red}}</mj-style></mj-head>'
+    mjml = MJML.replace("first_name", "email").replace("<mjml>", f"<mjml>{head}")
+    answer = world.request("POST", "/v1/render", {"mjml": mjml})
+    assert answer.status_code == 200
+    assert [each["code"] for each in answer.json_body["problems"]] == ["style_not_inlined"]
+
+
 def message(world: World, **changes: Any) -> Any:
     body = {
         "to": "an@voorbeeld.be",

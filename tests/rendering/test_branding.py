@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chalicelib.adapters.ready_templates import ready_templates
 from chalicelib.domain.brand import FAMILIES, START, Font
@@ -89,3 +92,77 @@ def test_words_on_a_pale_accent_are_dark() -> None:
 @pytest.mark.parametrize("mjml", ["", "Dag", "<mjml><mj-body>", "<mjml></mj-body></mjml>"])
 def test_what_is_no_mail_stays_as_it_is(mjml: str) -> None:
     assert branded(mjml, BRAND, NAME) == mjml
+
+
+NOTE = '<!-- <mj-head> <mj-body background-color="#8a1c5b"> </mj-body> </mj-section> -->'
+
+
+@pytest.mark.parametrize(
+    "mjml",
+    [
+        BARE.replace("<mjml>", f"<mjml>{NOTE}"),
+        BARE.replace("</mjml>", f"{NOTE}</mjml>"),
+        BARE.replace("<mj-body>", f"<mj-head>{NOTE}</mj-head><mj-body>{NOTE}"),
+        BARE.replace("<mj-body>", "<mj-head ><mj-title>x</mj-title></mj-head ><mj-body >"),
+        BARE.replace("<mj-body>", "<mj-head /><mj-body >"),
+        BARE.replace("<mj-body>", "<mj-head><mj-attributes /></mj-head><mj-body>"),
+        BARE.replace("</mj-body>", "</mj-body >"),
+        BARE.replace("</mj-body>", "</mj-body\n>"),
+        BARE.replace("<mjml>", '<mjml><!-- <mj-section css-class="ground brand-logo"> -->'),
+        BARE.replace("<mjml>", '<mjml title="<mj-body>">'),
+    ],
+)
+def test_a_mail_however_it_is_written_keeps_its_notes_and_gets_the_brand(mjml: str) -> None:
+    source = mjml.format("<mj-text>Dag</mj-text>")
+    made = branded(source, BRAND, NAME)
+    assert [each for each in compile_mjml(made).problems if each.severity == "error"] == []
+    html = compile_mjml(made).html
+    assert "a.example/logo.png" in html
+    assert "Lid van &lt;Unizo&gt;" in html
+    assert BRAND.ground in html
+    assert made.count(NOTE) == source.count(NOTE)
+    assert made.replace(NOTE, "").count("<mj-attributes") == 1
+    assert branded(made, BRAND, NAME) == made
+
+
+def test_a_name_merges_nothing() -> None:
+    made = branded(BARE.format(""), BRAND, "Bakker {{ first_name }} {% if x %}")
+    html = compile_mjml(made).html
+    assert "{{" not in made + html
+    assert "{%" not in made + html
+    assert 'alt="Bakker &#123;' in html
+
+
+HARD = [
+    "<!-- <mj-attributes>",
+    "<mj-attributes>",
+    '<mj-section css-class="ground brand-logo">',
+    "<mj-text ",
+    "<mj-text '\"",
+    "<mj-body",
+    "</mj-body ",
+    "<!--",
+    "\n ",
+]
+
+
+@pytest.mark.parametrize("unit", HARD)
+def test_hostile_repetition_is_read_once(unit: str) -> None:
+    start = time.process_time()
+    branded("<mjml><mj-body>" + unit * (400_000 // len(unit)) + "</mj-body></mjml>", BRAND, NAME)
+    assert time.process_time() - start < 3  # a second on a loaded machine; minutes if quadratic
+
+
+PIECES = [
+    *("<mjml>", "<mj-head>", "<mj-head />", "</mj-head>", "<mj-attributes>", "</mj-attributes>"),
+    *("<mj-body>", "<mj-body ", "</mj-body >", "</mj-body>", "<!--", "-->", "<!--0-->", "<!--7-->"),
+    *("<mj-text ", '<mj-section css-class="ground brand-logo"', "</mj-section>", ">", "'", '"'),
+    *("<mj-all", "/>", '="', "<mj-button", ' background-color="#aabbcc"', "x"),
+]
+
+
+@settings(max_examples=1_000, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_nothing_is_a_crash(mjml: str) -> None:
+    once = branded(mjml, BRAND, NAME)
+    assert once == mjml or BRAND.ground in once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.rendering.inline_styles import MAX_CSS, MAX_MATCHES
+from chalicelib.rendering.inline_styles import MAX_COST, MAX_CSS
 from chalicelib.rendering.mjml import CompiledMjml, compile_mjml
 from tests.rendering.authoring import campaign, section, sent
 
@@ -83,6 +83,18 @@ LEFT_OUT = [
     ("b:has(i){color:red}", 1, 42, "b:has(i)"),
     ("b:nth-child(2){color:red}", 1, 42, "b:nth-child(2)"),
     ("b..{color:red}", 1, 42, "b.."),
+    ("b{color:red}}", 1, 54, "}"),
+    ("b{}}", 1, 45, "}"),
+    ("(", 1, 42, "("),
+    (":not(", 1, 43, "not("),
+    ("b}", 1, 43, "}"),
+    ("b){color:red}", 1, 42, "b)"),
+    ("b|{color:red}", 1, 42, "b|"),
+    ("b]\n{color:red}", 1, 42, "b]"),
+    ("b{color:" + "(" * 500 + ")" * 500 + "}", 1, 42, "b"),
+    ("[" * 500, 1, 42, "[" * 40),
+    ("i " * 200 + "b{color:red}", 1, 42, "i " * 19 + "i"),
+    ("b" + ".x" * 200 + "{color:red}", 1, 42, "b" + ".x" * 19 + "."),
     ("\r\nb{color:red}\r\n\f b..{color:red}", 3, 3, "b.."),
 ]
 
@@ -138,7 +150,7 @@ def test_links_are_still_found_and_followed() -> None:
 
 def test_what_would_take_too_long_is_refused() -> None:
     rules = "".join(f"[x{n}]{{color:red}}" for n in range(2_000))
-    content = "<b>x</b>" * (MAX_MATCHES // 2_000)
+    content = "<b>x</b>" * (MAX_COST // 2_000)
     compiled = text(rules, content)
     assert [problem.code for problem in compiled.problems] == ["html_too_complex"]
     assert compiled.html == ""

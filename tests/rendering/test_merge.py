@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.rendering.escaping import Context
-from chalicelib.rendering.expression import compile_slot, node_from_json, node_to_json
+from chalicelib.rendering.expression import compile_slot, names_in, node_from_json, node_to_json
 from chalicelib.rendering.marks import MAX_MARKS
-from chalicelib.rendering.merge import parse
+from chalicelib.rendering.merge import MAX_DEPTH, parse
 from tests.rendering.authoring import FIELDS, LINKS
 
 VALUES = {"first_name": "els", "city": "", "url": "https://a.test", "vip": "ja"} | LINKS
@@ -101,6 +101,40 @@ def test_more_expressions_than_a_mail_needs_are_refused() -> None:
     assert [problem.code for problem in problems] == ["merge_too_many"]
 
 
+@pytest.mark.parametrize("context", list(Context))
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 300, 900])
+def test_conditions_nested_too_deep_are_told_where_that_begins(
+    depth: int, context: Context
+) -> None:
+    template = "{% if vip %}" * depth + "x{% endif %}" * depth
+    nodes, problems = parse(template, FIELDS, None, context)
+    (problem,) = problems
+    assert (problem.code, problem.column) == ("merge_too_deep", 12 * MAX_DEPTH + 1)
+    assert problem.context == {"max": "32"}
+    assert len(list(names_in(nodes))) <= MAX_DEPTH
+
+
+def test_conditions_as_deep_as_allowed_mean_what_they_say() -> None:
+    template = "{% if vip %}a" * MAX_DEPTH + "{% endif %}b" * MAX_DEPTH
+    assert filled(template) == "a" * MAX_DEPTH + "b" * MAX_DEPTH
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{% if sender_name %}a{{ first_name }}{% else %}b{% endif %}c", "aelsc"),
+        ("{% if sender_contact %}a{% else %}b{{ first_name }}{% endif %}c", "belsc"),
+        ("{% if vip %}{% if sender_contact %}a{% endif %}{% endif %}c", "c"),
+    ],
+)
+def test_what_is_known_now_is_decided_now(template: str, expected: str) -> None:
+    constants = {"sender_name": "Huis", "sender_contact": ""}
+    nodes, problems = parse(template, FIELDS, constants)
+    assert problems == ()
+    assert {"sender_name", "sender_contact"} & set(names_in(nodes)) == set()
+    assert "".join(compile_slot(node)(VALUES) for node in nodes) == expected
+
+
 def test_where_braces_mean_nothing_they_stay() -> None:
     nodes, problems = parse("{{ x }} {% y %}", None)
     assert problems == ()
@@ -158,7 +192,7 @@ HOSTILE = [
         "=?utf-8?B?QUJD?=",
         "#",
         "%3D%3Futf-8%3FB%3FQUJD%3F%3D",
-        "= ?utf-8?B?QUJD?=",
+        "= ?utf-8?B?QUJD?= ",
     ),
     ("Łódź", "Łódź", "#", "%C5%81%C3%B3d%C5%BA", "Łódź"),
     ("", "", "#", "", ""),

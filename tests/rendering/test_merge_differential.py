@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
+from unicodedata import category
+from urllib.parse import quote
 
 import jinja2
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +17,7 @@ from chalicelib.rendering.escaping import Context
 from chalicelib.rendering.expression import compile_slot
 from chalicelib.rendering.merge import parse
 from chalicelib.rendering.slots import SlotTable, slot_name
-from tests.rendering.authoring import FIELDS
+from tests.rendering.authoring import FIELDS, message, sent
 
 ORACLE = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
@@ -88,6 +92,80 @@ def test_our_slots_and_the_oracle_give_the_same_bytes(
     assert problems == ()
     ours = "".join(compile_slot(node)(contact) for node in nodes)
     assert ours == ORACLE.from_string(template.theirs).render(contact)
+
+
+def in_subject(value: str) -> str:
+    """One line, and no piece of an encoded word at its end."""
+    line = "".join(" " if category(sign) in ("Cc", "Zl", "Zp") else sign for sign in value)
+    line = line.replace("=?", "= ?")
+    return f"{line} " if line.endswith("=") else line
+
+
+def in_url(value: str) -> str:
+    """A whole URL that a mail may lead to, else nowhere."""
+    is_link = re.match(r"https?://|mailto:|tel:", value.strip(), re.IGNORECASE)
+    return html.escape(quote(value.strip(), safe="%:/?#[]@!$&()*+,;=~")) if is_link else "#"
+
+
+ESCAPED_FOR = {
+    Context.HTML: html.escape,
+    Context.URL: in_url,
+    Context.URL_PART: lambda value: quote(value, safe=""),
+    Context.PLAIN: str,
+    Context.PLAIN_URL: lambda value: html.unescape(in_url(value)),
+    Context.SUBJECT: in_subject,
+}
+WRITERS = {
+    context: jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - each value goes through `written`
+        comment_start_string="\ufdd8",
+        comment_end_string="\ufdd9",
+    )
+    for context in Context
+}
+for context, writer in WRITERS.items():
+    writer.filters["written"] = ESCAPED_FOR[context]
+
+
+def oracle(context: Context, template: Pair, contact: dict[str, str]) -> str:
+    theirs = template.theirs.replace(" }}", " | written }}")
+    return WRITERS[context].from_string(theirs).render(contact)
+
+
+LINKED = st.fixed_dictionaries(
+    {
+        name: st.text(max_size=20) | st.sampled_from(["https://a.test/?a=1&b='", " TEL:+32", "a="])
+        for name in FIELDS
+    }
+)
+
+
+@pytest.mark.parametrize("context", list(Context))
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(template=TEMPLATE, contact=LINKED)
+def test_values_are_written_alike_in_every_context(
+    context: Context, template: Pair, contact: dict[str, str]
+) -> None:
+    nodes, problems = parse(template.ours.replace("\n", " "), FIELDS, None, context)
+    assert problems == ()
+    ours = "".join(compile_slot(node)(contact) for node in nodes)
+    theirs = Pair(template.ours, template.theirs.replace("\n", " ").replace("\\n", " "))
+    assert ours == oracle(context, theirs, contact)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(TEMPLATE, LINKED)
+def test_a_whole_mail_is_what_the_oracle_writes(template: Pair, contact: dict[str, str]) -> None:
+    ours = template.ours
+    markup = f'<p title="{ours}">{ours}</p><a href="mailto:?subject={ours}">x</a>'
+    mail = sent(message(f"<body>{markup}</body>", text=f"{ours}|"), contact)
+    url = "mailto:?subject=" + oracle(Context.URL_PART, template, contact)
+    url = url.strip() if "{% if" in ours else url
+    words = oracle(Context.HTML, template, contact)
+    assert f'<p title="{words}">{words}</p><a href="{url}">x</a>' in mail.html
+    assert mail.text.startswith(oracle(Context.PLAIN, template, contact) + "|")
 
 
 def as_ses_reads_it(template: str, values: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,6 +20,8 @@ CONDITIONAL = re.compile(r"<!--\[if[^\]]*\]>|<!\[endif\]-->|<!--<!\[endif\]-->|<
 CATALOG = json.loads((FOLDER / "catalog.json").read_text("utf-8"))["templates"]
 FEWEST_TEMPLATES = 16
 MUTANTS_EACH = 60
+STYLE = "td > a, .kop b:first-child { color: red; font: 12px 'A' }\n#x [title~=y] + i { margin: 0 }"
+STYLE_PIECES = ["}", "{", "(", "[", ":not(", "@", "/*", "url(", ";", "!", "td " * 80, "(" * 400]
 BY_LANGUAGE = {
     language: {each.id: each.mjml for each in ready_templates(language)} for language in LANGUAGES
 }
@@ -130,8 +133,8 @@ def test_a_script_is_found_where_there_is_one() -> None:
     assert scripts_in(html) == ["p onclick", "a href", "script"]
 
 
-def mutants(source: str, seed: int, count: int) -> list[str]:
-    """Sources with a piece cut out, doubled, or replaced by something hostile."""
+def mutants(source: str, seed: int, count: int, more: Iterable[str] = ()) -> list[str]:
+    """Sources with a piece cut out, doubled, or replaced by something hostile, or by `more`."""
     chance = random.Random(seed)
     pieces = ["<", ">", '"', "'", "</mj-text>", "<mj-section>", "{{", "{% if x %}", "<!--", "&#0;"]
     pieces += [
@@ -145,6 +148,12 @@ def mutants(source: str, seed: int, count: int) -> list[str]:
         "<mj-include path='/etc/passwd' />",
         "é",
         "-->",
+        '<{{ "script" }}>alert(1)',
+        "<{% if vip %}{% endif %}script>alert(1)",
+        '</{{ "title" }}>',
+        '<!--{{ "--" }}><script>alert(1)</script>-->',
+        '<a href="&#{{ "106" }};avascript:alert(1)">',
+        *more,
     ]
     made = []
     for _ in range(count):
@@ -186,8 +195,12 @@ def test_a_template_has_one_first_heading_and_artwork_that_is_read_to_nobody(nam
 @pytest.mark.parametrize("name", DUTCH)
 def test_a_mutant_compiles_or_says_why_not(name: str) -> None:
     source = DUTCH[name]
-    for mutant in mutants(source, seed=len(source), count=MUTANTS_EACH):
-        content = campaign(mutant)
+    sources = mutants(source, seed=len(source), count=MUTANTS_EACH)
+    styles = mutants(STYLE, seed=len(source), count=MUTANTS_EACH, more=STYLE_PIECES)
+    for number, (mutant, style) in enumerate(zip(sources, styles, strict=True)):
+        css = style if number % 3 == 0 else STYLE
+        inlined = f'<mj-style inline="inline">{css}</mj-style></mj-head>'
+        content = campaign(mutant.replace("</mj-head>", inlined, 1))
         if content.is_sendable:
             html = sent(content).html
             assert scripts_in(html) == []

@@ -50,11 +50,12 @@ OWN = [
 ]
 
 
-def sent(place: str, form: str) -> Parsed | None:
-    """The mail as it leaves SES, parsed from its bytes; None for one that may not be sent."""
+def sent(place: str, form: str, before: str = "") -> Parsed | None:
+    """The mail as it leaves SES, parsed from its bytes; None for one that may not be sent.
+    before: what stands in the subject before a contact's field."""
     given = dict.fromkeys(PLACES, "Bakkerij") | {place: form}
     identity = SenderIdentity(given["account"], "Gent", "info@peeters.example")
-    subject = f"{given['subject']} {{{{ first_name }}}} {{{{ sender_name }}}}"
+    subject = f"{given['subject']} {before}{{{{ first_name }}}} {{{{ sender_name }}}}"
     mjml = "<mjml><mj-body><mj-section><mj-column><mj-text>Dag {{ first_name }}</mj-text>"
     source = Source(
         subject, "{{ first_name }}", f"{mjml}</mj-column></mj-section></mj-body></mjml>"
@@ -104,6 +105,16 @@ def test_no_value_makes_a_second_header_line(place: str, form: str) -> None:
     assert subject.isprintable()
     assert subject.startswith("Bakkerij" if place != "subject" else "a")
     assert [part.get_content_type() for part in mail.walk()][1:] == ["text/plain", "text/html"]
+
+
+@pytest.mark.parametrize("form", ["an encoded word", "an encoded word in base64"])
+@pytest.mark.parametrize("cut", [1, 2])
+def test_no_value_makes_a_second_header_line_of_what_stands_before_it(form: str, cut: int) -> None:
+    mail = sent("field", FORMS[form][cut:], FORMS[form][:cut])
+    assert mail is not None
+    assert mail.keys() == OWN
+    assert str(mail["Subject"]).isprintable()
+    assert "utf-8?" in str(mail["Subject"])
 
 
 def test_a_subject_with_a_line_break_in_any_form_is_refused_to_its_author() -> None:

@@ -69,9 +69,9 @@ ALLOWED: dict[str, set[str]] = {
     "app.py": {"chalice", "chalicelib.api", "chalicelib.observability"},
 }
 ONE_MODULE = {
-    "cssselect2": "chalicelib/rendering/inline_styles.py",
+    "cssselect2": "chalicelib/rendering/style_rules.py",
     "mjml": "chalicelib/rendering/mjml.py",
-    "tinycss2": "chalicelib/rendering/inline_styles.py",
+    "tinycss2": "chalicelib/rendering/style_rules.py",
     "dns": "chalicelib/adapters/dns_mail_domains.py",
     "idna": "chalicelib/wire/idn.py",
     "PIL": "chalicelib/adapters/pillow_pictures.py",

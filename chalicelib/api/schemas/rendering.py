@@ -49,8 +49,9 @@ class RenderProblem(AnswerModel):
 
 
 class RenderAnswer(AnswerModel):
-    """The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML before
-    merge fields are filled in; from clipped_from_bytes on, mail programmes cut it off."""
+    """The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML as
+    it is sent, links that are followed included, before merge fields are filled in; from
+    clipped_from_bytes on, mail programmes cut it off."""
 
     subject: str
     html: str

@@ -6002,8 +6002,9 @@ export interface components {
         };
         /**
          * RenderAnswer
-         * @description The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML before
-         *     merge fields are filled in; from clipped_from_bytes on, mail programmes cut it off.
+         * @description The mail with links that lead nowhere, and what to look at. html_bytes: of the HTML as
+         *     it is sent, links that are followed included, before merge fields are filled in; from
+         *     clipped_from_bytes on, mail programmes cut it off.
          */
         RenderAnswer: {
             /** Clipped From Bytes */

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
@@ -29,6 +30,7 @@ from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, ContactBusy, StaleVersion
 from chalicelib.domain.foreign_blacklist import (
     Standing,
+    UnclearCell,
     day_named,
     left_named,
     reason_named,
@@ -107,7 +109,7 @@ class ContactRows:
         fields: Mapping[str, ContactField],
         values: Mapping[str, str],
     ) -> ContactInput | Listing:
-        if left := _left(values):
+        if left := _left(values, document.created_at):
             reason, day = left
             listed = {"email": values["email"], "reason": reason.value, "date": day}
             return self.listings.listed(document, listed)
@@ -262,10 +264,13 @@ def _result(row: Written) -> RowResult:
     return RowResult(row.outcome.value, row.code, is_opted_out)
 
 
-def _left(values: Mapping[str, str]) -> tuple[BlacklistReason, str] | None:
+def _left(values: Mapping[str, str], latest: datetime) -> tuple[BlacklistReason, str] | None:
     """Why the row says that somebody is not mailed any more, and the cell that may hold the day."""
-    if left := left_named(values):
-        return left
+    try:
+        if left := left_named(values, latest):
+            return left
+    except UnclearCell as unclear:
+        raise BrokenRow("leaving_unknown", unclear.target) from None
     standing, reason = standing_named(values.get("status", ""))
     if standing is Standing.UNKNOWN:
         raise BrokenRow("status_unknown", "status")

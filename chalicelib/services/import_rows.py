@@ -15,6 +15,7 @@ from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import (
     LANGUAGES,
+    MOST_EXTERNAL_ID_LETTERS,
     AddressState,
     BlacklistMark,
     Consent,
@@ -122,6 +123,8 @@ class ContactRows:
             raise BrokenRow("status_unknown", "status")
         if language not in ("", *LANGUAGES):
             raise BrokenRow("language_unknown", "language")
+        if len(values.get("external_id", "")) > MOST_EXTERNAL_ID_LETTERS:
+            raise BrokenRow("external_id_too_long", "external_id")
         for target, value in values.items():
             if len(value) > MOST_VALUE_LETTERS:
                 raise BrokenRow("field_value_too_long", target)

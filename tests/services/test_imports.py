@@ -77,10 +77,21 @@ ROWS = {
     "half an address": ("an@;An;nl;1", "domain_missing", "E-mail"),
     "a language we do not speak": ("an@voorbeeld.be;An;es;1", "language_unknown", "Taal"),
     "1,001 letters": (f"an@voorbeeld.be;{'x' * 1_001};nl;1", "field_value_too_long", "Voornaam"),
-    "a long number": (f"an@voorbeeld.be;An;nl;{'1' * 1_001}", "field_value_too_long", "Nr"),
+    "a reference of 129 letters": (
+        f"an@voorbeeld.be;An;nl;{'é' * 129}",
+        "external_id_too_long",
+        "Nr",
+    ),
     "too few cells": ("an@voorbeeld.be;An", "wrong_number_of_cells", ""),
     "too many cells": ("an@voorbeeld.be;An;nl;1;x", "wrong_number_of_cells", ""),
 }
+
+
+def test_the_longest_reference_is_a_key_that_the_database_takes(house: House) -> None:
+    longest = "𝕏" * 128  # four octets each
+    run(house, f"an@voorbeeld.be;An;nl;{longest}")
+    assert house.contacts()["an@voorbeeld.be"].external_id == longest
+    assert len(longest.encode()) <= 1_024
 
 
 @pytest.mark.parametrize(("row", "code", "column"), ROWS.values(), ids=ROWS)

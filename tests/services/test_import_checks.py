@@ -262,7 +262,10 @@ def test_every_order_in_every_state(house: House, state: ImportState, order: str
     import_id = waiting(house)
     stored = house.database.imports.stored[house.account, import_id]
     counts = ImportCounts(rows=1, created=1)
-    for name, value in {"state": state, "counts": counts, "finished_at": stored.created_at}.items():
+    seen = house.outside.uploads.find(house.account, import_id)
+    assert seen is not None
+    changes = {"state": state, "counts": counts, "finished_at": stored.created_at}
+    for name, value in (changes | {"file_tag": seen.tag}).items():
         object.__setattr__(stored, name, value)
     expected = AFTER[state][list(ORDERS).index(order)]
     if isinstance(expected, ImportState):

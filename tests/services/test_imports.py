@@ -13,6 +13,7 @@ from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_import import MOST_BYTES, Import, ImportCounts, ImportState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
 from chalicelib.services import import_slices
+from chalicelib.services.ports import UploadedFile
 from tests.builders import make_consent, make_field
 from tests.fakes.storage import FakeUploads
 from tests.services.setup import ACTOR, House, faults
@@ -49,7 +50,7 @@ def test_a_file_becomes_contacts(house: House) -> None:
 
     assert (done.state, done.reason) == (ImportState.DONE, "")
     assert done.counts == ImportCounts(rows=2, created=2)
-    assert (done.bytes_read, done.finished_at) == (done.size_bytes, house.clock.now())
+    assert (done.bytes_read, done.finished_at) == (done.size_bytes, done.created_at)
     an, bo = house.contacts()["an@voorbeeld.be"], house.contacts()["bo@voorbeeld.be"]
     assert (an.fields, an.language, an.external_id) == ({"first_name": "An"}, "fr", "7")
     assert (bo.fields, bo.language, bo.external_id) == ({}, "nl", "")
@@ -276,7 +277,7 @@ def test_a_file_that_cannot_be_read_fails_with_a_reason(
 ) -> None:
     failed = house.run_import(content, MAPPING)
     assert (failed.state, failed.reason) == (ImportState.FAILED, reason)
-    assert failed.finished_at == house.clock.now()
+    assert failed.finished_at == failed.created_at
     assert house.contacts() == {}
     house.use.import_slice(house.account, failed.id, 0)
     assert house.use.imports.get(house.account, failed.id) == failed
@@ -317,7 +318,8 @@ def test_an_import_starts_when_its_file_is_there(
 
     house.outside.uploads.files[house.account, import_id] = content
     with monkeypatch.context() as patch:
-        patch.setattr(FakeUploads, "size", lambda *_: MOST_BYTES + 1)
+        large = UploadedFile(MOST_BYTES + 1, "x")
+        patch.setattr(FakeUploads, "find", lambda *_: large)
         with pytest.raises(InvalidInput) as refused:
             house.use.imports.start(house.account, ACTOR, import_id)
     assert refused.value.code == "import_file_too_large"

@@ -69,6 +69,7 @@ from chalicelib.services.ports.metering import (
     Usage,
 )
 from chalicelib.services.ports.outside import (
+    MOST_DELAY_SECONDS,
     BulkMail,
     BulkRecipient,
     ContentStore,
@@ -85,6 +86,7 @@ from chalicelib.services.ports.outside import (
     SingleMail,
     SuppressionList,
     TableMarks,
+    UploadedFile,
     Uploads,
     WebLinks,
 )
@@ -134,6 +136,7 @@ from chalicelib.services.ports.sending import (
 
 __all__ = [
     "CHANGED",
+    "MOST_DELAY_SECONDS",
     "SESSION_END_KEPT",
     "AccessTokens",
     "AccountExportDocuments",
@@ -240,6 +243,7 @@ __all__ = [
     "Timeline",
     "TimelineRow",
     "UnreadableFile",
+    "UploadedFile",
     "Uploads",
     "Usage",
     "UserDocuments",

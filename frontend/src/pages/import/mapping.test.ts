@@ -25,7 +25,7 @@ const field = (name: string, label: string): Field => ({
 const FIELDS = [field("first_name", "Voornaam"), field("town", "Gemeente")];
 
 const head = (columns: string[], ...rows: string[][]): FileHead => ({
-  ...{ encoding: "utf-8", delimiter: ";" },
+  ...{ encoding: "utf-8", delimiter: ";", hasNames: true },
   columns,
   rows,
 });

@@ -32,6 +32,11 @@ _LAST_LABELS = {
     **dict.fromkeys(("nll", "nnl"), "nl"),
 }
 """No top-level domains (IANA root zone), and what was meant."""
+_LOOKALIKES = str.maketrans(
+    "\u0430\u0432\u0435\u0456\u0458\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0501\u04bb\u051b\u051d\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5",
+    "abeijkmhopctyxsdhqwaiknoptu",
+)
+"""Cyrillic and Greek letters, and the Latin ones they are taken for (Unicode TS 39)."""
 _SHORTEST_COMPARED = 8
 """Letters; of shorter domains too many neighbours are real."""
 
@@ -124,6 +129,8 @@ def is_of_provider(domain: str) -> bool:
 def _meant_domain(domain: str) -> str:
     if is_of_provider(domain):
         return ""
+    if (latin := ".".join(map(_as_latin, domain.split(".")))) != domain:
+        return _meant_domain(latin) or latin
     front, _, last = domain.rpartition(".")
     if last in _LAST_LABELS:
         mended = f"{front}.{_LAST_LABELS[last]}"
@@ -132,6 +139,18 @@ def _meant_domain(domain: str) -> str:
         return f"{front}.com"
     near = (known for known in MAIL_DOMAINS if len(known) >= _SHORTEST_COMPARED)
     return next((known for known in near if _is_one_slip(domain, known)), "")
+
+
+def _as_latin(label: str) -> str:
+    """A label that mixes Latin letters with others that look the same, such as a Cyrillic а, in
+    Latin letters alone; any other as it is. label: in either form of RFC 5890 §2.3.2."""
+    try:
+        shown = label[4:].encode().decode("punycode") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label
+    latin = shown.translate(_LOOKALIKES)
+    is_mixed = latin != shown and any(letter.isascii() and letter.isalpha() for letter in shown)
+    return latin if is_mixed and latin.isascii() else label
 
 
 def _is_one_slip(written: str, meant: str) -> bool:

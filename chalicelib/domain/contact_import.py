@@ -67,9 +67,9 @@ ENDED = frozenset({ImportState.DONE, ImportState.FAILED, ImportState.UNDONE})
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row to look at: one that was not imported, or one whose address is probably mistyped.
-    number: 1-based data row, as a spreadsheet's user counts. suggestion: the domain that was
-    probably meant; such a row did come in, as it stands.
+    """A row to look at: one that was not imported, or one whose address is probably mistyped or
+    whose language we do not speak, which did come in. number: 1-based data row, as a spreadsheet's
+    user counts. suggestion: the domain that was probably meant.
     """
 
     number: int

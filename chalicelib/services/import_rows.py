@@ -14,7 +14,6 @@ from typing import Any, Protocol
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import (
-    LANGUAGES,
     MOST_EXTERNAL_ID_LETTERS,
     AddressState,
     BlacklistMark,
@@ -37,6 +36,7 @@ from chalicelib.domain.foreign_blacklist import (
     reason_named,
     standing_named,
 )
+from chalicelib.domain.foreign_language import language_named
 from chalicelib.domain.spreadsheet import as_written
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
 from chalicelib.services.contact_checking import ContactInput
@@ -115,14 +115,12 @@ class ContactRows:
             listed = {"email": values["email"], "reason": reason.value, "date": day}
             return self.listings.listed(document, listed)
         values = {target: as_written(cell) for target, cell in values.items()}
-        email, language = values["email"], values.get("language", "").lower()
+        email = values["email"]
         address = _parse(self.parse_address, email)
         consent = row_consent(document, declared, values, address.address)
         standing, _ = standing_named(values.get("status", ""))
         if standing is Standing.PENDING and consent.strength is not ConsentStrength.PENDING:
             raise BrokenRow("status_unknown", "status")
-        if language not in ("", *LANGUAGES):
-            raise BrokenRow("language_unknown", "language")
         if len(values.get("external_id", "")) > MOST_EXTERNAL_ID_LETTERS:
             raise BrokenRow("external_id_too_long", "external_id")
         for target, value in values.items():
@@ -133,7 +131,7 @@ class ContactRows:
             consent=consent,
             fields=_field_values(fields, values),
             lists=(document.list_id,),
-            language=language,
+            language=language_named(values.get("language", "")),
             external_id=values.get("external_id", ""),
             tracking_consent=row_tracking(document, consent, values),
         )

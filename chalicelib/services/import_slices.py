@@ -253,10 +253,16 @@ class _Slice:
             self._problem("broken", RowProblem(row.number, broken.code, column))
             return ()
         self.numbers.append(row.number)
-        if isinstance(taken, ContactInput) and (meant := suggested_domain(taken.email)):
-            column = self.columns["email"]
-            self.found.append(RowProblem(row.number, "address_mistyped", column, meant))
+        if isinstance(taken, ContactInput):
+            self._notice(row.number, taken, values)
         return (taken,)
+
+    def _notice(self, number: int, taken: ContactInput, values: Mapping[str, str]) -> None:
+        """What to look at in a row that comes in all the same."""
+        if meant := suggested_domain(taken.email):
+            self.found.append(RowProblem(number, "address_mistyped", self.columns["email"], meant))
+        if values.get("language") and not taken.language:
+            self.found.append(RowProblem(number, "language_not_ours", self.columns["language"]))
 
     def _problem(self, kind: str, problem: RowProblem) -> None:
         self.counts[kind] += 1

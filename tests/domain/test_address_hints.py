@@ -36,10 +36,15 @@ MEANT = [
     ("orage.fr", "orange.fr"),
     ("iclud.com", "icloud.com"),
     ("bakkerij.con", "bakkerij.com"),
+    ("\u0430pple.com", "apple.com"),  # a Cyrillic a
+    ("xn--pple-43d.com", "apple.com"),
+    ("gm\u0430il.com", "gmail.com"),
+    ("b\u03bfl.com", "bol.com"),  # a Greek omicron
 ]
 GOOD = [
     *("mail.com", "ymail.com", "email.com", "live.de", "outlook.fr", "yahoo.de", "telenet.nl"),
     *("voorbeeld.be", "me.be", "web.nl", "gmailing.be", "bakkerij.com", "kmail.be", "a.be"),
+    *("bücher.example", "xn--bcher-kva.example", "xn--80ak6aa92e.com", "почта.рф", "xn--a.com"),
 ]
 
 

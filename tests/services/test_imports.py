@@ -76,7 +76,6 @@ def test_a_column_says_who_agreed_to_be_followed_by_name(house: House) -> None:
 ROWS = {
     "no address": (";An;nl;1", "empty", "E-mail"),
     "half an address": ("an@;An;nl;1", "domain_missing", "E-mail"),
-    "a language we do not speak": ("an@voorbeeld.be;An;es;1", "language_unknown", "Taal"),
     "1,001 letters": (f"an@voorbeeld.be;{'x' * 1_001};nl;1", "field_value_too_long", "Voornaam"),
     "a reference of 129 letters": (
         f"an@voorbeeld.be;An;nl;{'é' * 129}",
@@ -86,6 +85,32 @@ ROWS = {
     "too few cells": ("an@voorbeeld.be;An", "wrong_number_of_cells", ""),
     "too many cells": ("an@voorbeeld.be;An;nl;1;x", "wrong_number_of_cells", ""),
 }
+
+
+LANGUAGES = [
+    *[("nl", "nl"), ("NL", "nl"), ("nl-BE", "nl"), ("nl_BE", "nl"), ("Nederlands", "nl")],
+    *[("N", "nl"), ("français", "fr"), ("French (Belgium)", "fr"), ("English", "en")],
+    *[("en-GB", "en"), ("Duits", "de")],
+]
+
+
+@pytest.mark.parametrize(("cell", "language"), LANGUAGES)
+def test_a_language_is_understood_as_people_write_it(
+    house: House, cell: str, language: str
+) -> None:
+    done = run(house, f"an@voorbeeld.be;An;{cell};1", language="de" if language != "de" else "fr")
+    assert house.contacts()["an@voorbeeld.be"].language == language
+    assert problems(house, done) == []
+
+
+@pytest.mark.parametrize("cell", ["it", "español", "Nederland", "xx-NL", "?"])
+def test_who_speaks_another_language_comes_in_with_that_of_the_file(
+    house: House, cell: str
+) -> None:
+    done = run(house, f"an@voorbeeld.be;An;{cell};1", language="fr")
+    assert done.counts == ImportCounts(rows=1, created=1)
+    assert problems(house, done) == [(1, "language_not_ours", "Taal")]
+    assert house.contacts()["an@voorbeeld.be"].language == "fr"
 
 
 def test_the_longest_reference_is_a_key_that_the_database_takes(house: House) -> None:

@@ -324,3 +324,9 @@ def test_what_is_probably_mistyped_is_told_and_comes_in_as_it_stands(house: Hous
     assert done.counts == ImportCounts(rows=4, created=3, broken=1)
     assert house.problems(done) == told
     assert house.contacts().keys() == {"an@gmial.com", "bo@gmail.com", "cas@telenet.bee"}
+
+
+def test_a_domain_of_mixed_scripts_is_told_and_comes_in_as_it_stands(house: House) -> None:
+    done = house.run_import("mail\nan@\u0430pple.com\n".encode(), {"mail": "email"})  # Cyrillic
+    assert house.problems(done) == (RowProblem(1, "address_mistyped", "mail", "apple.com"),)
+    assert house.contacts().keys() == {"an@xn--pple-43d.com"}

@@ -135,18 +135,23 @@ class S3Stub:
         if path not in self.places:
             return 404, {}, b"<Error><Code>NoSuchKey</Code><Message>No key</Message></Error>"
         start, size = self.places[path]
+        tag = self.tag(path)
         if not wanted:
-            return 200, {}, self._read(start, size)
+            return 200, {"etag": tag}, self._read(start, size)
         first, _, last = wanted.removeprefix("bytes=").partition("-")
         if int(first) >= size:
             return 416, {}, b"<Error><Code>InvalidRange</Code><Message>No range</Message></Error>"
         end = min(int(last), size - 1)
         part = self._read(start + int(first), end + 1 - int(first))
-        return 206, {"content-range": f"bytes {first}-{end}/{size}"}, part
+        return 206, {"content-range": f"bytes {first}-{end}/{size}", "etag": tag}, part
 
     def size(self, path: str) -> int | None:
         """Bytes, None for what is not there."""
         return self.places[path][1] if path in self.places else None
+
+    def tag(self, path: str) -> str:
+        """Another one for every object that was ever stored."""
+        return f'"{self.places[path][0]}"'
 
     def remove(self, path: str) -> None:
         """Forget an object."""

@@ -100,7 +100,9 @@ class Wire:
             return 204, {}, b""
         if operation == "HeadObject":
             size = self.s3.size(path)
-            return (404, {}, b"") if size is None else (200, {"content-length": str(size)}, b"")
+            if size is None:
+                return 404, {}, b""
+            return 200, {"content-length": str(size), "etag": self.s3.tag(path)}, b""
         if operation != "GetObject":
             raise ValueError(f"S3 operation {operation}")
         status, headers, found = self.s3.get(path, _text(request.headers.get("Range", "")))

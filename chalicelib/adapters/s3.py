@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.adapters.aws import ClientError, code_of, transient_as
-from chalicelib.domain.contact_import import MOST_BYTES
-from chalicelib.domain.errors import NotFound, SendingHalted
-from chalicelib.services.ports import Clock, Ids
+from chalicelib.domain.contact_import import FORM, MOST_BYTES
+from chalicelib.domain.errors import NotFound, SendingHalted, StaleVersion
+from chalicelib.services.ports import Clock, Ids, UploadedFile
 from chalicelib.wire.received_mail import MOST_HEAD_BYTES
 
 CHUNK_BYTES = 1024 * 1024
-UPLOAD_SECONDS = 15 * 60
 DOWNLOAD_SECONDS = 15 * 60
 UPLOAD_TYPE = "text/csv"
 
@@ -84,12 +83,12 @@ class S3Uploads:
                 {"Content-Type": UPLOAD_TYPE},
                 ["content-length-range", 1, MOST_BYTES],
             ],
-            ExpiresIn=UPLOAD_SECONDS,
+            ExpiresIn=int(FORM.total_seconds()),
         )
         return str(form["url"]), dict(form["fields"])
 
-    def size(self, account: str, import_id: str) -> int | None:
-        """Bytes, None while nothing was uploaded."""
+    def find(self, account: str, import_id: str) -> UploadedFile | None:
+        """See Uploads. Raises TransientFailure."""
         try:
             with transient_as(_BUSY):
                 answer = self._client.head_object(
@@ -99,16 +98,16 @@ class S3Uploads:
             if code_of(error) in _MISSING:
                 return None
             raise
-        return int(answer["ContentLength"])
+        return UploadedFile(int(answer["ContentLength"]), str(answer["ETag"]))
 
-    def read(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
+    def read(self, account: str, import_id: str, start: int, tag: str) -> Iterator[bytes]:
         """The file from byte `start` in chunks of at most 1 MB; nothing past its end.
 
-        Raises NotFound("import_file_missing"), TransientFailure.
+        Raises NotFound("import_file_missing"), StaleVersion, TransientFailure.
         """
         position, total = start, start + 1
         while position < total:
-            chunk, total = self._chunk(_upload_key(account, import_id), position)
+            chunk, total = self._chunk(_upload_key(account, import_id), position, tag)
             if not chunk:
                 return
             position += len(chunk)
@@ -119,17 +118,15 @@ class S3Uploads:
         with transient_as(_BUSY):
             self._client.delete_object(Bucket=self._bucket, Key=_upload_key(account, import_id))
 
-    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> int:
+    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> None:
         """See Uploads. Raises TransientFailure."""
-        files, size, tags = S3ExportFiles(self._client, self._bucket), 0, []
+        files, tags = S3ExportFiles(self._client, self._bucket), []
         upload = files.begin(account, import_id)
         for number, piece in enumerate(pieces, start=1):
             tags.append(files.write_part(account, import_id, upload, number, piece))
-            size += len(piece)
         files.finish(account, import_id, upload, tags)
-        return size
 
-    def _chunk(self, key: str, start: int) -> tuple[bytes, int]:
+    def _chunk(self, key: str, start: int, tag: str) -> tuple[bytes, int]:
         """(bytes, size of the whole file); no bytes past the end."""
         wanted = f"bytes={start}-{start + CHUNK_BYTES - 1}"
         try:
@@ -142,6 +139,8 @@ class S3Uploads:
             if code_of(error) in _MISSING:
                 raise NotFound("import_file_missing") from error
             raise
+        if answer["ETag"] != tag:
+            raise StaleVersion()
         return chunk, int(answer["ContentRange"].rpartition("/")[2])
 
 

@@ -14,6 +14,16 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 import openpyxl
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet._reader import (
+    INLINE_STRING,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+)
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from chalicelib.services.ports import UnreadableFile
 
@@ -24,6 +34,7 @@ MOST_PARTS = 2_000
 MOST_COLUMNS = 500
 _SHOWN_DIGITS = 15
 """A spreadsheet shows no more of a number (ECMA-376 leaves it open; IEEE 754 keeps 15 of them)."""
+_PLAIN_TEXT = f"{INLINE_STRING}/{{{SHEET_MAIN_NS}}}t"
 _PIECE = 5 << 20
 """Bytes; S3 takes no smaller parts but the last."""
 
@@ -60,7 +71,7 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     try:
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        for row in _rows(book.worksheets[0]):
+        for row in _rows(book):
             writer.writerow(row)
             if text.tell() >= _PIECE:
                 yield text.getvalue().encode()
@@ -71,21 +82,91 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
         book.close()
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
+def _rows(book: Any) -> Iterator[list[str]]:
     """As wide as the row of names; rows without anything stay, so that numbers are right."""
-    sheet.reset_dimensions()  # what a file says of its own width is often wrong
-    width = 0
-    for cells in sheet.iter_rows(max_col=MOST_COLUMNS):
-        row = [_text(cell.value, cell.number_format) for cell in cells]
+    sheet = _Sheet(book)
+    width = last = 0
+    for number, row in sheet.rows():
+        cells = sheet.cells(row, width or MOST_COLUMNS)
         if not width:
-            while row and not row[-1]:
-                row.pop()
-            width = len(row)
-            if not width:
-                continue
-        yield row[:width] + [""] * (width - len(row)) if any(row) else []
+            while cells and not cells[-1]:
+                cells.pop()
+            width, last = len(cells), number - 1
+        if not width or number <= last:
+            continue
+        yield from ([] for _ in range(last + 1, number))
+        yield cells if any(cells) else []
+        last = number
     if not width:
         raise UnreadableFile("empty_file")
+
+
+class _Sheet:
+    """The first sheet as openpyxl's own parser reads it, but without an object for each cell: those
+    make a workbook of a million rows too slow for one step of an import."""
+
+    def __init__(self, book: Any) -> None:
+        self._sheet = book.worksheets[0]
+        self._strings = self._sheet._shared_strings
+        self._dates = book._date_formats
+        self._parser = WorkSheetParser(
+            io.BytesIO(),
+            self._strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        self._formats: dict[int, str] = {}
+        self._columns: dict[str, int] = {}
+
+    def rows(self) -> Iterator[tuple[int, Any]]:
+        """(row number from 1 on, its element)."""
+        number = 0
+        with self._sheet._get_source() as source:
+            for _, element in iterparse(source):
+                if element.tag == ROW_TAG:
+                    number = int(float(element.get("r", number + 1)))
+                    yield number, element
+                    element.clear()
+
+    def cells(self, row: Any, width: int) -> list[str]:
+        """The texts of the first cells of a row, as many as `width`."""
+        texts = [""] * width
+        column = 0
+        for cell in row:
+            column = self._column(cell.get("r", "")) or column + 1
+            if column <= width:
+                texts[column - 1] = self._shown(cell)
+        return texts
+
+    def _column(self, coordinate: str) -> int:
+        """From 1 on, of a coordinate such as AB12; 0 for none."""
+        letters = coordinate.rstrip("0123456789")
+        if letters not in self._columns:
+            self._columns[letters] = column_index_from_string(letters) if letters else 0
+        return self._columns[letters]
+
+    def _shown(self, cell: Any) -> str:
+        kind, style = cell.get("t", "n"), int(cell.get("s", 0))
+        value = next((part.text for part in cell if part.tag == VALUE_TAG), None)
+        if kind == "s" and value:
+            return str(self._strings[int(value)])
+        if kind == "inlineStr" and (text := cell.findtext(_PLAIN_TEXT)) is not None:
+            return str(text)
+        if kind == "n" and style not in self._dates:
+            return _text(_number(value), self._format(style)) if value else ""
+        return _text(self._parser.parse_cell(cell)["value"], self._format(style))
+
+    def _format(self, style: int) -> str:
+        if style not in self._formats:
+            cell = ReadOnlyCell(self._sheet, 1, 1, None, style_id=style)
+            self._formats[style] = cell.number_format
+        return self._formats[style]
+
+
+def _number(text: str) -> int | float:
+    return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
 def _text(cell: object, number_format: str) -> str:

@@ -21,6 +21,8 @@ from chalicelib.domain.mail_history import MailPlace
 from chalicelib.domain.tracking import TrackingConsent
 
 LANGUAGES = ("nl", "fr", "en", "de")
+MOST_EXTERNAL_ID_LETTERS = 128
+"""At most 512 octets of UTF-8; it is a sort key, of which DynamoDB takes 1,024."""
 REMOVALS_KEPT = timedelta(days=90)
 """How long it is known of a contact that it was removed, and when; nothing else of it is."""
 

@@ -29,6 +29,10 @@ CONTACT_TARGETS = CONSENT_TARGETS.union(
 )
 """What a column of a file of contacts can hold, beside fields."""
 BLACKLIST_TARGETS = frozenset({"email", "reason", "date"})
+FORM = timedelta(minutes=15)
+"""How long the form works with which a file is uploaded; an import may have ended before."""
+UPLOAD = FORM + timedelta(minutes=5)
+"""An upload that began in time may take somewhat longer."""
 UNDO = timedelta(days=FILE_DAYS)
 """How long an import can be undone: its changes, and its problems, are kept no longer."""
 
@@ -63,9 +67,9 @@ ENDED = frozenset({ImportState.DONE, ImportState.FAILED, ImportState.UNDONE})
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row to look at: one that was not imported, or one whose address is probably mistyped.
-    number: 1-based data row, as a spreadsheet's user counts. suggestion: the domain that was
-    probably meant; such a row did come in, as it stands.
+    """A row to look at: one that was not imported, or one whose address is probably mistyped or
+    whose language we do not speak, which did come in. number: 1-based data row, as a spreadsheet's
+    user counts. suggestion: the domain that was probably meant.
     """
 
     number: int
@@ -92,6 +96,7 @@ class Import:
     opted_out: rows of people who had left, or complained; refused, and counted in `refused` too.
     position: where the next slice starts, as JSON text of wire/contact_csv.py; "" at the start.
     problem_slices: those with rows to look at, of the step it is in.
+    size_bytes, file_tag: of the file that was looked at; what is uploaded later is another one.
     forecast: what a check found, None before. holds: why it waits for a declaration. starts: begin
     as soon as the check is done. slices: steps taken, in whatever state. first_slice: the first of
     them that wrote. undo_left: slices that are still to be undone. undo_from: steps taken before.
@@ -111,6 +116,7 @@ class Import:
     state: ImportState = ImportState.WAITING_FOR_FILE
     reason: str = ""
     size_bytes: int = 0
+    file_tag: str = ""
     position: str = ""
     bytes_read: int = 0
     counts: ImportCounts = field(default_factory=ImportCounts)
@@ -145,6 +151,22 @@ class Import:
         is_recent = self.finished_at is not None and now - self.finished_at < UNDO
         return self.has_trace and is_over and is_recent
 
+    def looked_at(self, size_bytes: int, file_tag: str, *, starts: bool) -> Import:
+        """About to look at a file, with nothing left of what was found in another."""
+        return replace(
+            self,
+            state=ImportState.CHECKING,
+            starts=starts,
+            size_bytes=size_bytes,
+            file_tag=file_tag,
+            position="",
+            bytes_read=0,
+            problem_slices=(),
+            forecast=None,
+            holds=(),
+            declaration="",
+        )
+
     def begun(self) -> Import:
         """About to write its first row."""
         return replace(
@@ -171,8 +193,10 @@ __all__ = [
     "CONSENT_TARGETS",
     "CONTACT_TARGETS",
     "ENDED",
+    "FORM",
     "MOST_BYTES",
     "UNDO",
+    "UPLOAD",
     "WORKING",
     "HoldReason",
     "Import",

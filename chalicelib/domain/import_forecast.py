@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from chalicelib.domain.blacklist import BlacklistReason
 
-FEWEST = 2
-"""A single address or domain of a suspicious kind says nothing about a file."""
+SMALL_FILE = 20
+"""Readable rows; of fewer, a single address or domain of a suspicious kind says nothing."""
 MOST_DOMAINS = 200
 """So many domains of a file are asked for; which ones is chance, and the same each time."""
 
@@ -87,11 +87,12 @@ class ImportForecast:
         """Why the file needs a declaration: more than 10 % role addresses, 5 % that bounced
         before or 1 % that left before, or 30 % of the domains without an MX record and more."""
         readable = self.counts.rows - self.counts.broken - self.counts.listed
+        fewest = 2 if readable < SMALL_FILE else 1
         found = {
-            HoldReason.ROLE_ADDRESSES: self.roles >= FEWEST and self.roles * 10 > readable,
-            HoldReason.EARLIER_BOUNCES: self.bounced >= FEWEST and self.bounced * 20 > readable,
-            HoldReason.EARLIER_OPT_OUTS: self.left >= FEWEST and self.left * 100 > readable,
-            HoldReason.DOMAINS_WITHOUT_MAIL: self.without_mail >= FEWEST
+            HoldReason.ROLE_ADDRESSES: self.roles >= fewest and self.roles * 10 > readable,
+            HoldReason.EARLIER_BOUNCES: self.bounced >= fewest and self.bounced * 20 > readable,
+            HoldReason.EARLIER_OPT_OUTS: self.left >= fewest and self.left * 100 > readable,
+            HoldReason.DOMAINS_WITHOUT_MAIL: self.without_mail >= fewest
             and self.without_mail * 10 >= self.asked * 3,
         }
         return tuple(reason for reason, is_so in found.items() if is_so)
@@ -102,28 +103,3 @@ def sampled(domains: Iterable[str]) -> frozenset[str]:
     a file they stand."""
     by_hash = sorted(set(domains), key=lambda domain: hashlib.sha256(domain.encode()).digest())
     return frozenset(by_hash[:MOST_DOMAINS])
-
-
-_ROLES = frozenset(
-    (
-        *("abuse", "accounting", "accounts", "admin", "administratie", "administration"),
-        *("administrator", "aankoop", "bestelling", "bestellingen", "billing", "boekhouding"),
-        *("bureau", "communicatie", "communication", "compta", "comptabilite", "contact"),
-        *("customerservice", "directie", "direction", "enquiries", "enquiry", "facturatie"),
-        *("facturation", "facturen", "factuur", "feedback", "finance", "hello", "hallo"),
-        *("helpdesk", "hostmaster", "hr", "info", "information", "informatie", "inkoop"),
-        *("invoice", "invoices", "it", "jobs", "kantoor", "klantendienst", "mail", "marketing"),
-        *("media", "noreply", "no-reply", "office", "onthaal", "order", "orders", "personeel"),
-        *("post", "postmaster", "pr", "press", "pers", "privacy", "reception", "receptie"),
-        *("reservatie", "reservaties", "reservation", "reservations", "sales", "secretariaat"),
-        *("secretariat", "security", "service", "shop", "spam", "staff", "support", "team"),
-        *("tech", "verkoop", "vente", "ventes", "webmaster", "welkom", "winkel"),
-    )
-)
-"""Local parts behind which an office sits (RFC 2142, and what firms in Belgium use)."""
-
-
-def is_role(address: str) -> bool:
-    """Whether it is an address of an office, not of a person."""
-    local = address.rpartition("@")[0].partition("+")[0].lower()
-    return local in _ROLES

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.address_hints import is_role_address
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import AddressState, Consent, Contact
 from chalicelib.domain.contact_import import Import, ImportForecast, ImportState, RowProblem
 from chalicelib.domain.email_address import EmailAddress
-from chalicelib.domain.import_forecast import RowForecast, is_role, sampled
+from chalicelib.domain.import_forecast import RowForecast, sampled
 from chalicelib.services.contact_checking import ContactInput
 from chalicelib.services.contact_merging import added
 from chalicelib.services.contact_refusals import LEFT_LIST, code_of_refusal
@@ -155,7 +156,7 @@ def _forecast(address: EmailAddress, state: AddressState, result: str, code: str
         result=result,
         code=code,
         domain=address.domain,
-        is_role=is_role(address.address),
+        is_role=is_role_address(address.address),
         is_listed=bool(reasons),
         is_left=code == LEFT_LIST or not OPT_OUTS.isdisjoint(reasons),
         is_bounced=not BOUNCES.isdisjoint(reasons),

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
 from chalicelib.domain.address_key import address_key
 from chalicelib.domain.blacklist import BOUNCES, OPT_OUTS, BlacklistReason
 from chalicelib.domain.contact import (
-    LANGUAGES,
+    MOST_EXTERNAL_ID_LETTERS,
     AddressState,
     BlacklistMark,
     Consent,
@@ -29,11 +30,13 @@ from chalicelib.domain.email_address import EmailAddress, InvalidEmailAddress
 from chalicelib.domain.errors import Conflict, ContactBusy, StaleVersion
 from chalicelib.domain.foreign_blacklist import (
     Standing,
+    UnclearCell,
     day_named,
     left_named,
     reason_named,
     standing_named,
 )
+from chalicelib.domain.foreign_language import language_named
 from chalicelib.domain.spreadsheet import as_written
 from chalicelib.services.consent_rows import BrokenRow, row_consent, row_tracking
 from chalicelib.services.contact_checking import ContactInput
@@ -107,19 +110,19 @@ class ContactRows:
         fields: Mapping[str, ContactField],
         values: Mapping[str, str],
     ) -> ContactInput | Listing:
-        if left := _left(values):
+        if left := _left(values, document.created_at):
             reason, day = left
             listed = {"email": values["email"], "reason": reason.value, "date": day}
             return self.listings.listed(document, listed)
         values = {target: as_written(cell) for target, cell in values.items()}
-        email, language = values["email"], values.get("language", "").lower()
+        email = values["email"]
         address = _parse(self.parse_address, email)
         consent = row_consent(document, declared, values, address.address)
         standing, _ = standing_named(values.get("status", ""))
         if standing is Standing.PENDING and consent.strength is not ConsentStrength.PENDING:
             raise BrokenRow("status_unknown", "status")
-        if language not in ("", *LANGUAGES):
-            raise BrokenRow("language_unknown", "language")
+        if len(values.get("external_id", "")) > MOST_EXTERNAL_ID_LETTERS:
+            raise BrokenRow("external_id_too_long", "external_id")
         for target, value in values.items():
             if len(value) > MOST_VALUE_LETTERS:
                 raise BrokenRow("field_value_too_long", target)
@@ -128,7 +131,7 @@ class ContactRows:
             consent=consent,
             fields=_field_values(fields, values),
             lists=(document.list_id,),
-            language=language,
+            language=language_named(values.get("language", "")),
             external_id=values.get("external_id", ""),
             tracking_consent=row_tracking(document, consent, values),
         )
@@ -262,10 +265,13 @@ def _result(row: Written) -> RowResult:
     return RowResult(row.outcome.value, row.code, is_opted_out)
 
 
-def _left(values: Mapping[str, str]) -> tuple[BlacklistReason, str] | None:
+def _left(values: Mapping[str, str], latest: datetime) -> tuple[BlacklistReason, str] | None:
     """Why the row says that somebody is not mailed any more, and the cell that may hold the day."""
-    if left := left_named(values):
-        return left
+    try:
+        if left := left_named(values, latest):
+            return left
+    except UnclearCell as unclear:
+        raise BrokenRow("leaving_unknown", unclear.target) from None
     standing, reason = standing_named(values.get("status", ""))
     if standing is Standing.UNKNOWN:
         raise BrokenRow("status_unknown", "status")

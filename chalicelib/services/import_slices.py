@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from chalicelib.domain.address_hints import suggested_domain
 from chalicelib.domain.contact_import import (
     ENDED,
+    UPLOAD,
     WORKING,
     Import,
     ImportKind,
@@ -30,6 +32,7 @@ from chalicelib.services.import_checking import CheckRows
 from chalicelib.services.import_rows import Reader, RowKind, RowResult
 from chalicelib.services.import_undoing import UndoSlice
 from chalicelib.services.ports import (
+    MOST_DELAY_SECONDS,
     Clock,
     ImportDocuments,
     ImportProblems,
@@ -76,18 +79,12 @@ class ImportSlice:
         if step < document.slices:  # an old message, delivered again: its slice was stored
             self._continue(account, document)
             return document
+        if document.state in ENDED:
+            self._drop_file(account, document)
         if document.state not in WORKING:
             return None
         try:
-            after = self._step(account, document)
-        except UnreadableFile as error:
-            after = replace(
-                document,
-                state=ImportState.FAILED,
-                reason=error.code,
-                slices=document.slices + 1,
-                finished_at=self.clock.now(),
-            )
+            after = self._result(account, document)
         except ContactBusy:
             # In a message of its own: to be received again uses up one of the queue's five tries,
             # which are for workers that die, and comes only after minutes on AWS.
@@ -103,12 +100,52 @@ class ImportSlice:
         self._continue(account, stored)
         return stored
 
+    def _result(self, account: str, document: Import) -> Import:
+        try:
+            return self._step(account, document)
+        except UnreadableFile as error:
+            return self._failed(document, error.code)
+        except _AnotherFile:
+            return self._of_another_file(account, document)
+
     def _continue(self, account: str, document: Import) -> None:
         if document.state in WORKING:
             self.queues.import_contacts(account, document.id, document.slices)
         if document.state in ENDED:
-            self.uploads.remove(account, document.id)
+            self._drop_file(account, document)
             self.queues.recount(account)
+
+    def _drop_file(self, account: str, document: Import) -> None:
+        """And once more when nothing can be uploaded any more: the form may outlive the import."""
+        self.uploads.remove(account, document.id)
+        left = (document.created_at + UPLOAD - self.clock.now()).total_seconds()
+        if left > 0:
+            delay = min(MOST_DELAY_SECONDS, ceil(left))
+            self.queues.import_contacts(account, document.id, document.slices, delay)
+
+    def _failed(self, document: Import, code: str) -> Import:
+        return replace(
+            document,
+            state=ImportState.FAILED,
+            reason=code,
+            slices=document.slices + 1,
+            finished_at=self.clock.now(),
+        )
+
+    def _of_another_file(self, account: str, document: Import) -> Import:
+        """What lies there is not what was looked at: it came later, or was unpacked by a worker
+        that died. Nothing of it is written before it is looked at; of a blacklist, which has
+        nothing to foresee, nothing behind rows of another file."""
+        file = self.uploads.find(account, document.id)
+        if file is None:
+            return self._failed(document, "import_file_missing")
+        anew = document.looked_at(file.size_bytes, file.tag, starts=document.starts)
+        anew = replace(anew, slices=document.slices + 1)
+        if document.state is ImportState.CHECKING:
+            return anew
+        if document.kind is ImportKind.BLACKLIST and not document.position:
+            return anew.begun()
+        return self._failed(document, "import_file_replaced")
 
     def _step(self, account: str, document: Import) -> Import:
         if document.state is ImportState.UNDOING:
@@ -145,25 +182,31 @@ class ImportSlice:
         return self.kinds[document.kind].reader(account, document)
 
     def _is_spreadsheet(self, account: str, document: Import) -> bool:
-        head = next(self._read_file(account, document.id, 0), b"")
+        head = next(self._read_file(account, document, 0), b"")
         return head.startswith(ZIP_MARK)
 
     def _unpacked(self, account: str, document: Import) -> Import:
         """With the file as CSV: a workbook cannot be read from the middle. Harmless to repeat."""
-        pieces = self.spreadsheet(self._read_file(account, document.id, 0))
-        size = self.uploads.replace(account, document.id, pieces)
-        return replace(document, size_bytes=size, slices=document.slices + 1)
+        pieces = self.spreadsheet(self._read_file(account, document, 0))
+        self.uploads.replace(account, document.id, pieces)
+        return self._of_another_file(account, document)
 
     def _file(self, account: str, document: Import) -> Iterable[SourceRow]:
         return self.read_rows(
-            lambda start: self._read_file(account, document.id, start), document.position
+            lambda start: self._read_file(account, document, start), document.position
         )
 
-    def _read_file(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
+    def _read_file(self, account: str, document: Import, start: int) -> Iterator[bytes]:
         try:
-            yield from self.uploads.read(account, import_id, start)
+            yield from self.uploads.read(account, document.id, start, document.file_tag)
         except NotFound as missing:
             raise UnreadableFile("import_file_missing") from missing
+        except StaleVersion as replaced:
+            raise _AnotherFile from replaced
+
+
+class _AnotherFile(Exception):
+    """What lies there is not the file that was looked at."""
 
 
 class _Slice:
@@ -210,10 +253,16 @@ class _Slice:
             self._problem("broken", RowProblem(row.number, broken.code, column))
             return ()
         self.numbers.append(row.number)
-        if isinstance(taken, ContactInput) and (meant := suggested_domain(taken.email)):
-            column = self.columns["email"]
-            self.found.append(RowProblem(row.number, "address_mistyped", column, meant))
+        if isinstance(taken, ContactInput):
+            self._notice(row.number, taken, values)
         return (taken,)
+
+    def _notice(self, number: int, taken: ContactInput, values: Mapping[str, str]) -> None:
+        """What to look at in a row that comes in all the same."""
+        if meant := suggested_domain(taken.email):
+            self.found.append(RowProblem(number, "address_mistyped", self.columns["email"], meant))
+        if values.get("language") and not taken.language:
+            self.found.append(RowProblem(number, "language_not_ours", self.columns["language"]))
 
     def _problem(self, kind: str, problem: RowProblem) -> None:
         self.counts[kind] += 1

@@ -33,6 +33,7 @@ from chalicelib.services.ports import (
     Ids,
     ImportDocuments,
     Queues,
+    UploadedFile,
     Uploads,
 )
 
@@ -125,29 +126,36 @@ class ManageImports:
         if document.kind is ImportKind.BLACKLIST:
             raise Conflict("import_not_checkable")
         self._repeat(account, document)
-        if document.state in (ImportState.CHECKED, ImportState.HELD):
+        file = self._file(account, document)
+        is_seen = document.state in (ImportState.CHECKED, ImportState.HELD)
+        if is_seen and file.tag == document.file_tag:
             return document
-        begun = replace(
-            document, state=ImportState.CHECKING, size_bytes=self._size(account, document)
-        )
-        stored = self._begin(account, begun)
+        return self._look(account, actor, document, file)
+
+    def _look(self, account: str, actor: str, document: Import, file: UploadedFile) -> Import:
+        looking = document.looked_at(file.size_bytes, file.tag, starts=False)
+        stored = self._begin(account, looking)
         changes = changes_between(document, stored, _MEASURED)
-        self.activity.record(account, actor, "import_checked", import_id, changes=changes)
+        self.activity.record(account, actor, "import_checked", document.id, changes=changes)
         return stored
 
     def start(self, account: str, actor: str, import_id: str) -> Import:
-        """The file is there: begin, after a check if there was none. Raises Conflict when it is
-        not there, has begun already, or is held for a declaration."""
+        """The file is there: begin, after a check if there was none. A file that came after the
+        check is looked at first, and begins by another start. Raises Conflict when it is not
+        there, has begun already, or is held for a declaration."""
         document = self.get(account, import_id)
         self._repeat(account, document)
         if document.state is ImportState.HELD:
             raise Conflict("import_held")
         self._check_list(account, document)
-        measured = replace(document, size_bytes=self._size(account, document))
-        if document.state is ImportState.CHECKED or document.kind is ImportKind.BLACKLIST:
-            begun = measured.begun()
-        else:
-            begun = replace(measured, state=ImportState.CHECKING, starts=True)
+        file = self._file(account, document)
+        if document.state is ImportState.CHECKED and file.tag != document.file_tag:
+            return self._look(account, actor, document, file)
+        begun = document.looked_at(file.size_bytes, file.tag, starts=True)
+        if document.state is ImportState.CHECKED:
+            begun = document.begun()
+        elif document.kind is ImportKind.BLACKLIST:
+            begun = begun.begun()
         stored = self._begin(account, begun)
         changes = changes_between(document, stored, _MEASURED)
         self.activity.record(account, actor, "import_started", import_id, changes=changes)
@@ -155,11 +163,15 @@ class ManageImports:
 
     def declare(self, account: str, actor: str, import_id: str, statement: str) -> Import:
         """Say why a held file is rightly there; it goes on. statement: what stays in the audit, in
-        the actor's own words. Raises Conflict when it is not held."""
+        the actor's own words. A file that came after the check is looked at instead: it is not
+        the one that was explained. Raises Conflict when it is not held, or not there."""
         document = self.get(account, import_id)
         if document.state is not ImportState.HELD:
             raise Conflict("import_not_held")
         self._check_list(account, document)
+        file = self._file(account, document)
+        if file.tag != document.file_tag:
+            return self._look(account, actor, document, file)
         told = replace(document, state=ImportState.CHECKED, declaration=statement)
         stored = self.imports.replace(account, told.begun() if document.starts else told)
         self.activity.record(account, actor, "import_explained", import_id, statement)
@@ -188,13 +200,13 @@ class ManageImports:
         if document.list_id and self.lists.find(account, document.list_id) is None:
             raise InvalidInput(errors=(_LIST_UNKNOWN,))
 
-    def _size(self, account: str, document: Import) -> int:
-        size = self.uploads.size(account, document.id)
-        if size is None:
+    def _file(self, account: str, document: Import) -> UploadedFile:
+        file = self.uploads.find(account, document.id)
+        if file is None:
             raise Conflict("import_file_missing")
-        if size > MOST_BYTES:
+        if file.size_bytes > MOST_BYTES:
             raise InvalidInput("import_file_too_large")
-        return size
+        return file
 
     def _begin(self, account: str, begun: Import) -> Import:
         stored = self.imports.replace(account, begun)

@@ -21,10 +21,18 @@ from chalicelib.domain.campaign import ASKING, Campaign, CampaignState, WaitReas
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.guarding import GuardSending
 from chalicelib.services.halting import HaltSending
-from chalicelib.services.ports import Campaigns, Clock, Ledger, Mailer, PaceLock, Queues, Quota
+from chalicelib.services.ports import (
+    MOST_DELAY_SECONDS,
+    Campaigns,
+    Clock,
+    Ledger,
+    Mailer,
+    PaceLock,
+    Queues,
+    Quota,
+)
 
 WINDOW_SECONDS = 5
-MOST_DELAY_SECONDS = 900
 SELF_RESUMING = frozenset(WaitReason) - ASKING
 
 

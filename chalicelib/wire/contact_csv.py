@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ MOST_FIELD_LETTERS = 131_072
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DELIMITERS = (";", ",", "\t", "|")
 _LINES_LOOKED_AT = 20
+_FEWEST_PAIRS = 4
+_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
 class UnreadableFile(ValueError):
@@ -106,8 +109,9 @@ def read_rows(
             number += 1 if header else 0
             continue
         if not header:
-            header = _header(record, csv_format)
-            continue
+            header, is_row = _header(record, csv_format)
+            if not is_row:
+                continue
         number += 1
         cells, problem = _cells(record, header, csv_format)
         after = Position(offset, number, header)
@@ -120,6 +124,12 @@ def _encoding_of(head: bytes) -> str:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding
+    # Of most letters one of the two bytes is zero, and of a file in another encoding none.
+    pairs = max(len(head) // 2, _FEWEST_PAIRS)
+    if head[1::2].count(0) * 2 > pairs:
+        return "utf-16-le"
+    if head[::2].count(0) * 2 > pairs:
+        return "utf-16-be"
     if head.isascii():
         return "ascii"
     try:
@@ -151,19 +161,25 @@ def _fit(text: str, delimiter: str, quotechar: str) -> tuple[int, int]:
     return (counts.count(counts[0]), counts[0])
 
 
-def _header(record: Record, csv_format: CsvFormat) -> tuple[str, ...]:
+def _header(record: Record, csv_format: CsvFormat) -> tuple[tuple[str, ...], bool]:
+    """The names of the columns, and whether the record is a row itself: where an address stands,
+    no names do. No names for a line that has none. The site reads them alike (csv.ts)."""
     cells, problem = _decoded(record, csv_format)
     if record.problem or problem:
         raise UnreadableFile(record.problem or problem)
     if _declared_delimiter(csv_format.delimiter.join(cells)) is not None:
-        return ()
+        return (), False
+    given = [cell.strip() for cell in cells]
+    is_row = any(_ADDRESS.fullmatch(cell) for cell in given)
+    if not any(given):
+        return (), False
     names: list[str] = []
-    for number, cell in enumerate(cells, start=1):
-        name = cell.strip() or f"column_{number}"
+    for number, cell in enumerate(given, start=1):
+        name = f"column_{number}" if is_row or not cell else cell
         while name in names:
             name = f"{name}_{number}"
         names.append(name)
-    return tuple(names)
+    return tuple(names), is_row
 
 
 def _cells(

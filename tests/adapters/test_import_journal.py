@@ -108,7 +108,7 @@ def uploads(request: pytest.FixtureRequest, s3: Any) -> Uploads:
 def test_an_upload_can_be_removed_twice(uploads: Uploads) -> None:
     for _ in range(2):
         uploads.remove("acc_1", "imp_1")
-        assert uploads.size("acc_1", "imp_1") is None
+        assert uploads.find("acc_1", "imp_1") is None
 
 
 LARGE = b"x" * (5 << 20)
@@ -120,10 +120,12 @@ PIECES = {"one piece": [b"email;naam\n"], "several": [LARGE, LARGE, b"an@x.examp
 def test_a_file_is_replaced_as_a_whole(uploads: Uploads, pieces: list[bytes]) -> None:
     whole = b"".join(pieces)
     for _ in range(2):  # a worker that died does it again
-        assert uploads.replace("acc_1", "imp_1", iter(pieces)) == len(whole)
-    assert uploads.size("acc_1", "imp_1") == len(whole)
-    assert b"".join(uploads.read("acc_1", "imp_1", 0)) == whole
-    assert b"".join(uploads.read("acc_1", "imp_1", len(whole) - 3)) == whole[-3:]
+        uploads.replace("acc_1", "imp_1", iter(pieces))
+    found = uploads.find("acc_1", "imp_1")
+    assert found is not None
+    assert found.size_bytes == len(whole)
+    assert b"".join(uploads.read("acc_1", "imp_1", 0, found.tag)) == whole
+    assert b"".join(uploads.read("acc_1", "imp_1", len(whole) - 3, found.tag)) == whole[-3:]
 
 
 def test_a_replacement_that_breaks_off_leaves_the_file_as_it_was(uploads: Uploads) -> None:
@@ -133,4 +135,6 @@ def test_a_replacement_that_breaks_off_leaves_the_file_as_it_was(uploads: Upload
 
     with pytest.raises(UnreadableFile):
         uploads.replace("acc_1", "imp_1", broken())
-    assert b"".join(uploads.read("acc_1", "imp_1", 0)) == b"email\n"
+    found = uploads.find("acc_1", "imp_1")
+    assert found is not None
+    assert b"".join(uploads.read("acc_1", "imp_1", 0, found.tag)) == b"email\n"

@@ -16,7 +16,7 @@ from urllib.parse import urlparse
 import pytest
 
 from chalicelib.adapters.s3 import CHUNK_BYTES, S3ContentStore, S3RawHits, S3Uploads
-from chalicelib.domain.errors import NotFound, SendingHalted, TransientFailure
+from chalicelib.domain.errors import NotFound, SendingHalted, StaleVersion, TransientFailure
 from chalicelib.services.ports import ContentStore, Uploads
 from tests.adapters import cloud
 from tests.fakes.clock import FakeClock
@@ -170,7 +170,7 @@ def test_a_file_is_read_from_any_byte_in_chunks_of_a_megabyte(
     uploads, put = _uploads(kind, s3)
     content = bytes(number % 251 for number in range(length))
     put("acc_1", "imp_1", content)
-    chunks = list(uploads.read("acc_1", "imp_1", start))
+    chunks = list(uploads.read("acc_1", "imp_1", start, tag_of(uploads)))
     assert [len(chunk) for chunk in chunks] == sizes
     assert b"".join(chunks) == content[start:]
 
@@ -178,17 +178,38 @@ def test_a_file_is_read_from_any_byte_in_chunks_of_a_megabyte(
 @BOTH
 def test_size_is_that_of_the_upload_and_none_before(kind: str, s3: Any) -> None:
     uploads, put = _uploads(kind, s3)
-    assert uploads.size("acc_1", "imp_1") is None
+    assert uploads.find("acc_1", "imp_1") is None
     put("acc_1", "imp_1", b"email\n")
-    assert uploads.size("acc_1", "imp_1") == 6
-    assert uploads.size("acc_2", "imp_1") is None
+    found = uploads.find("acc_1", "imp_1")
+    assert found is not None
+    assert found.size_bytes == 6
+    assert uploads.find("acc_2", "imp_1") is None
+
+
+def tag_of(uploads: Uploads) -> str:
+    found = uploads.find("acc_1", "imp_1")
+    return found.tag if found else ""
+
+
+@BOTH
+def test_another_file_in_its_place_is_not_read(kind: str, s3: Any) -> None:
+    uploads, put = _uploads(kind, s3)
+    put("acc_1", "imp_1", bytes(2 * CHUNK_BYTES))
+    tag = tag_of(uploads)
+    reading = uploads.read("acc_1", "imp_1", 0, tag)
+    assert next(reading) == bytes(CHUNK_BYTES)
+    put("acc_1", "imp_1", b"x" * 2 * CHUNK_BYTES)
+    with pytest.raises(StaleVersion):
+        list(uploads.read("acc_1", "imp_1", CHUNK_BYTES, tag))
+    rest = uploads.read("acc_1", "imp_1", CHUNK_BYTES, tag_of(uploads))
+    assert b"".join(rest) == b"x" * CHUNK_BYTES
 
 
 @BOTH
 def test_reading_a_file_that_is_not_there_says_so(kind: str, s3: Any) -> None:
     uploads, _ = _uploads(kind, s3)
     with pytest.raises(NotFound) as missing:
-        list(uploads.read("acc_1", "imp_1", 0))
+        list(uploads.read("acc_1", "imp_1", 0, ""))
     assert missing.value.code == "import_file_missing"
 
 

@@ -43,17 +43,19 @@ def _post(url: str, fields: Mapping[str, str], content: bytes) -> int:
 
 def test_a_posted_file_is_the_file_that_is_read(s3: Any) -> None:
     uploads = S3Uploads(s3, "uploads")
-    assert uploads.size("acc_1", "imp_1") is None
+    assert uploads.find("acc_1", "imp_1") is None
     assert _post(*uploads.presign("acc_1", "imp_1"), FILE) in (200, 204)
-    assert uploads.size("acc_1", "imp_1") == len(FILE)
-    assert list(uploads.read("acc_1", "imp_1", 6)) == [FILE[6:]]
-    assert list(uploads.read("acc_1", "imp_1", len(FILE))) == []
+    found = uploads.find("acc_1", "imp_1")
+    assert found is not None
+    assert found.size_bytes == len(FILE)
+    assert list(uploads.read("acc_1", "imp_1", 6, found.tag)) == [FILE[6:]]
+    assert list(uploads.read("acc_1", "imp_1", len(FILE), found.tag)) == []
 
 
 def test_a08_an_empty_file_is_not_taken(s3: Any) -> None:
     uploads = S3Uploads(s3, "uploads")
     assert _post(*uploads.presign("acc_1", "imp_1"), b"") >= 400
-    assert uploads.size("acc_1", "imp_1") is None
+    assert uploads.find("acc_1", "imp_1") is None
 
 
 @pytest.mark.parametrize(
@@ -65,4 +67,4 @@ def test_a08_a_form_cannot_be_turned_to_another_name_or_type(
     uploads = S3Uploads(s3, "uploads")
     url, fields = uploads.presign("acc_1", "imp_1")
     assert _post(url, {**fields, **changes}, FILE) >= 400
-    assert uploads.size("acc_2", "imp_1") is None
+    assert uploads.find("acc_2", "imp_1") is None

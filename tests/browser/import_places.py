@@ -39,6 +39,19 @@ def import_chosen(visit: Visit) -> None:
     expect(visit.page.get_by_role("combobox", name=guessed)).to_have_value("Voornaam")
 
 
+def import_nameless(visit: Visit) -> None:
+    """A file that begins with a contact: its columns are numbered, and the page says so."""
+    import_empty(visit)
+    rows = b"an@winkel.example;An;Gent\nbo@winkel.example;Bo;Aalst\n"
+    file = FilePayload(name="zonder-namen.csv", mimeType="text/csv", buffer=rows)
+    visit.page.locator("input[type=file]").set_input_files(file)
+    expect(visit.page.get_by_text(visit.words("import.noNames"))).to_be_visible()
+    guessed = visit.words("import.columnBecomes", column=visit.words("import.numbered", number="1"))
+    expect(visit.page.get_by_role("combobox", name=guessed)).to_have_value(
+        visit.words("import.target.email")
+    )
+
+
 def choose_file(page: Page) -> None:
     """Four rows: a new one, a known one and two that cannot be."""
     file = FilePayload(name="klanten.csv", mimeType="text/csv", buffer=ROWS)
@@ -201,6 +214,7 @@ EVERY: tuple[tuple[str, str, Who, Callable[[Visit], None]], ...] = (
     ("import", "/contacts/import", "filled", import_empty),
     ("import-chosen", "/contacts/import", "filled", import_chosen),
     ("import-foreseen", "/contacts/import", "filled", import_foreseen),
+    ("import-nameless", "/contacts/import", "filled", import_nameless),
     ("import-held", "/contacts/import", "filled", import_held),
     ("import-workbook", "/contacts/import", "filled", import_workbook),
     ("import-public", "/contacts/import", "filled", import_public),

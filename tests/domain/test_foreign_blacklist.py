@@ -39,6 +39,10 @@ WORDS = [
     ("", "manual"),
     ("weet ik niet", "manual"),
     ("no longer a customer", "manual"),
+    ("not unsubscribed", "manual"),
+    ("anti-spam ok", "manual"),
+    ("unsubscribed, no longer a customer", "unsubscribed"),
+    ("requestor", "manual"),
 ]
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.contact_import import RowProblem
-from chalicelib.domain.errors import NotFound, SendingHalted
+from chalicelib.domain.errors import NotFound, SendingHalted, StaleVersion
 from chalicelib.domain.person import Person
-from chalicelib.services.ports import ImportedChange, Page
+from chalicelib.services.ports import ImportedChange, Page, UploadedFile
 from chalicelib.wire.address_search import AddressSearch
 
 CHUNK_BYTES = 1024 * 1024
@@ -50,24 +50,28 @@ class FakeUploads:
             "Content-Type": "text/csv",
         }
 
-    def size(self, account: str, import_id: str) -> int | None:
+    def find(self, account: str, import_id: str) -> UploadedFile | None:
         content = self.files.get((account, import_id))
-        return None if content is None else len(content)
+        return None if content is None else UploadedFile(len(content), _tag(content))
 
-    def read(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
+    def read(self, account: str, import_id: str, start: int, tag: str) -> Iterator[bytes]:
         if (account, import_id) not in self.files:
             raise NotFound("import_file_missing")
         content = self.files[(account, import_id)]
+        if _tag(content) != tag:
+            raise StaleVersion()
         for position in range(start, len(content), CHUNK_BYTES):
             yield content[position : position + CHUNK_BYTES]
 
     def remove(self, account: str, import_id: str) -> None:
         self.files.pop((account, import_id), None)
 
-    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> int:
-        content = b"".join(pieces)
-        self.files[account, import_id] = content
-        return len(content)
+    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> None:
+        self.files[account, import_id] = b"".join(pieces)
+
+
+def _tag(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 class FakeImportJournal:

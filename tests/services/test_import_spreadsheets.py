@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 import openpyxl
 import pytest
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from chalicelib.adapters import xlsx_csv
 from chalicelib.domain.contact_import import ImportCounts, ImportState
@@ -128,3 +129,31 @@ def test_a_large_one_comes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(pieces) > 5
     assert all(len(piece) >= 100 for piece in pieces[:-1])
     assert b"".join(pieces).decode().splitlines() == [f"{a};{b}" for a, b in rows]
+
+
+def test_rows_keep_their_numbers_and_cells_beside_the_names_are_left_out() -> None:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for place, value in {"A3": "E-mail", "B3": "Nr", "A4": "an@x.example", "D5": "x"}.items():
+        book.active[place] = value
+    book.active["B7"] = 7
+    book.save(file)
+    text = b"".join(xlsx_csv.as_csv([file.getvalue()])).decode()
+    assert text.splitlines() == ["E-mail;Nr", "an@x.example;", "", "", ";7"]
+
+
+@pytest.mark.parametrize("is_inline", [True, False])
+def test_no_object_is_made_of_a_usual_cell(
+    monkeypatch: pytest.MonkeyPatch, is_inline: bool
+) -> None:
+    """They took most of the time of a workbook of a million rows, which is one step."""
+    book, file = openpyxl.Workbook(write_only=is_inline), io.BytesIO()
+    sheet = book.create_sheet() if is_inline else book.active
+    rows = [("E-mail", "Nr", "Bedrag"), *((f"a{n}@x.example", n, n + 0.5) for n in range(50))]
+    for row in rows:
+        sheet.append(list(row))
+    book.save(file)
+    made: list[object] = []
+    monkeypatch.setattr(WorkSheetParser, "parse_cell", made.append)
+    text = b"".join(xlsx_csv.as_csv([file.getvalue()])).decode()
+    assert text.splitlines() == [";".join(map(str, row)) for row in rows]
+    assert made == []

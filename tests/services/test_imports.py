@@ -13,6 +13,7 @@ from chalicelib.domain.contact_field import FieldKind
 from chalicelib.domain.contact_import import MOST_BYTES, Import, ImportCounts, ImportState
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, TransientFailure
 from chalicelib.services import import_slices
+from chalicelib.services.ports import UploadedFile
 from tests.builders import make_consent, make_field
 from tests.fakes.storage import FakeUploads
 from tests.services.setup import ACTOR, House, faults
@@ -49,7 +50,7 @@ def test_a_file_becomes_contacts(house: House) -> None:
 
     assert (done.state, done.reason) == (ImportState.DONE, "")
     assert done.counts == ImportCounts(rows=2, created=2)
-    assert (done.bytes_read, done.finished_at) == (done.size_bytes, house.clock.now())
+    assert (done.bytes_read, done.finished_at) == (done.size_bytes, done.created_at)
     an, bo = house.contacts()["an@voorbeeld.be"], house.contacts()["bo@voorbeeld.be"]
     assert (an.fields, an.language, an.external_id) == ({"first_name": "An"}, "fr", "7")
     assert (bo.fields, bo.language, bo.external_id) == ({}, "nl", "")
@@ -75,12 +76,48 @@ def test_a_column_says_who_agreed_to_be_followed_by_name(house: House) -> None:
 ROWS = {
     "no address": (";An;nl;1", "empty", "E-mail"),
     "half an address": ("an@;An;nl;1", "domain_missing", "E-mail"),
-    "a language we do not speak": ("an@voorbeeld.be;An;es;1", "language_unknown", "Taal"),
     "1,001 letters": (f"an@voorbeeld.be;{'x' * 1_001};nl;1", "field_value_too_long", "Voornaam"),
-    "a long number": (f"an@voorbeeld.be;An;nl;{'1' * 1_001}", "field_value_too_long", "Nr"),
+    "a reference of 129 letters": (
+        f"an@voorbeeld.be;An;nl;{'é' * 129}",
+        "external_id_too_long",
+        "Nr",
+    ),
     "too few cells": ("an@voorbeeld.be;An", "wrong_number_of_cells", ""),
     "too many cells": ("an@voorbeeld.be;An;nl;1;x", "wrong_number_of_cells", ""),
 }
+
+
+LANGUAGES = [
+    *[("nl", "nl"), ("NL", "nl"), ("nl-BE", "nl"), ("nl_BE", "nl"), ("Nederlands", "nl")],
+    *[("N", "nl"), ("français", "fr"), ("French (Belgium)", "fr"), ("English", "en")],
+    *[("en-GB", "en"), ("Duits", "de")],
+]
+
+
+@pytest.mark.parametrize(("cell", "language"), LANGUAGES)
+def test_a_language_is_understood_as_people_write_it(
+    house: House, cell: str, language: str
+) -> None:
+    done = run(house, f"an@voorbeeld.be;An;{cell};1", language="de" if language != "de" else "fr")
+    assert house.contacts()["an@voorbeeld.be"].language == language
+    assert problems(house, done) == []
+
+
+@pytest.mark.parametrize("cell", ["it", "español", "Nederland", "xx-NL", "?"])
+def test_who_speaks_another_language_comes_in_with_that_of_the_file(
+    house: House, cell: str
+) -> None:
+    done = run(house, f"an@voorbeeld.be;An;{cell};1", language="fr")
+    assert done.counts == ImportCounts(rows=1, created=1)
+    assert problems(house, done) == [(1, "language_not_ours", "Taal")]
+    assert house.contacts()["an@voorbeeld.be"].language == "fr"
+
+
+def test_the_longest_reference_is_a_key_that_the_database_takes(house: House) -> None:
+    longest = "𝕏" * 128  # four octets each
+    run(house, f"an@voorbeeld.be;An;nl;{longest}")
+    assert house.contacts()["an@voorbeeld.be"].external_id == longest
+    assert len(longest.encode()) <= 1_024
 
 
 @pytest.mark.parametrize(("row", "code", "column"), ROWS.values(), ids=ROWS)
@@ -265,7 +302,7 @@ def test_a_file_that_cannot_be_read_fails_with_a_reason(
 ) -> None:
     failed = house.run_import(content, MAPPING)
     assert (failed.state, failed.reason) == (ImportState.FAILED, reason)
-    assert failed.finished_at == house.clock.now()
+    assert failed.finished_at == failed.created_at
     assert house.contacts() == {}
     house.use.import_slice(house.account, failed.id, 0)
     assert house.use.imports.get(house.account, failed.id) == failed
@@ -306,7 +343,8 @@ def test_an_import_starts_when_its_file_is_there(
 
     house.outside.uploads.files[house.account, import_id] = content
     with monkeypatch.context() as patch:
-        patch.setattr(FakeUploads, "size", lambda *_: MOST_BYTES + 1)
+        large = UploadedFile(MOST_BYTES + 1, "x")
+        patch.setattr(FakeUploads, "find", lambda *_: large)
         with pytest.raises(InvalidInput) as refused:
             house.use.imports.start(house.account, ACTOR, import_id)
     assert refused.value.code == "import_file_too_large"

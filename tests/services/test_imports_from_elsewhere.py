@@ -34,9 +34,20 @@ LISTED: dict[str, BlacklistReason] = {
     "désabonné": OUT,
     "op verzoek": BlacklistReason.REQUESTED,
     "liste noire": BlacklistReason.MANUAL,
+    "Uitgeschreven op 1/2/2024": OUT,
+    "not complained, unsubscribed": OUT,
+    "hard_bounced": BOUNCE,
+    "non-spam bounce": BOUNCE,
 }
-SUBSCRIBED = ("", "subscribed", "Active", "actief", "ACTIF", "ingeschreven", "abonné")
-NEITHER = ("non-subscribed", "unconfirmed", "pending", "transactional", "misschien")
+SUBSCRIBED = (
+    *("", "subscribed", "Active", "actief", "ACTIF", "ingeschreven", "abonné"),
+    *("Niet uitgeschreven", "not unsubscribed", "nog niet afgemeld", "n'est pas désabonné"),
+    *("never opted-out", "unsubscribed: no"),
+)
+NEITHER = (
+    *("non-subscribed", "unconfirmed", "pending", "transactional", "misschien"),
+    *("anti-spam ok", "not bounced", "no complaint", "antispamfilter", "niet actief"),
+)
 
 
 @pytest.fixture
@@ -218,8 +229,16 @@ def test_an_answer_about_tracking_may_have_a_day_of_its_own(
     assert answer.obtained_at == datetime(2024, 3, obtained, tzinfo=UTC)
 
 
-YES_THERE = ("2024-03-01 12:00:00", "1/3/2024", "ja", "yes", "1", "true", "MANUAL")
-NO_THERE = ("", "0", "nee", "no", "false", "0000-00-00 00:00:00", "-")
+YES_THERE = (
+    *("2024-03-01 12:00:00", "1/3/2024", "ja", "yes", "1", "true", "MANUAL"),
+    *("Unsubscribed", "hard bounce", "klacht", "removed"),
+)
+NO_THERE = (
+    *("", "0", "nee", "no", "false", "0000-00-00 00:00:00", "-", "null", "NULL", "n/a", "None"),
+    *("never", "nooit", "niet", "jamais", "subscribed", "actief", "not unsubscribed"),
+    *("1970-01-01", "1970-01-01T00:00:00Z", "1/1/1970", "0001-01-01", "1899-12-30", "00/00/0000"),
+)
+UNCLEAR_THERE = ("misschien", "2024-02-30", "1985-03-01", "9999-12-31", "?", "anti-spam ok", "soft")
 
 
 @pytest.mark.parametrize("cell", YES_THERE)
@@ -242,6 +261,28 @@ def test_an_empty_column_of_leaving_says_nothing(house: House, cell: str) -> Non
         f"mail;weg\nbo@x.example;{cell}\n".encode(), {"mail": "email", "weg": "unsubscribed"}
     )
     assert done.counts == ImportCounts(rows=1, created=1)
+
+
+@pytest.mark.parametrize("cell", UNCLEAR_THERE)
+@pytest.mark.parametrize("target", LEFT_TARGETS)
+def test_who_may_have_left_is_neither_mailed_nor_listed(
+    house: House, target: str, cell: str
+) -> None:
+    """What is listed stays listed: nobody is on a guess."""
+    done = house.run_import(
+        f"mail;weg\nbo@x.example;{cell}\n".encode(), {"mail": "email", "weg": target}
+    )
+    assert done.counts == ImportCounts(rows=1, broken=1)
+    assert house.problems(done) == (RowProblem(1, "leaving_unknown", "weg"),)
+    assert not house.contacts()
+    assert not any(row.reasons for row in house.database.addresses.rows.values())
+
+
+def test_who_left_for_one_reason_is_listed_whatever_another_cell_means(house: House) -> None:
+    mapping = {"mail": "email", "weg": "unsubscribed", "klacht": "complained"}
+    done = house.run_import(b"mail;weg;klacht\nbo@x.example;2024-03-01;?\n", mapping)
+    assert done.counts == ImportCounts(rows=1, listed=1)
+    assert set(house.state_of("bo@x.example").reasons) == {OUT}
 
 
 def test_the_gravest_reason_counts_and_the_check_tells_the_reasons(house: House) -> None:
@@ -283,3 +324,9 @@ def test_what_is_probably_mistyped_is_told_and_comes_in_as_it_stands(house: Hous
     assert done.counts == ImportCounts(rows=4, created=3, broken=1)
     assert house.problems(done) == told
     assert house.contacts().keys() == {"an@gmial.com", "bo@gmail.com", "cas@telenet.bee"}
+
+
+def test_a_domain_of_mixed_scripts_is_told_and_comes_in_as_it_stands(house: House) -> None:
+    done = house.run_import("mail\nan@\u0430pple.com\n".encode(), {"mail": "email"})  # Cyrillic
+    assert house.problems(done) == (RowProblem(1, "address_mistyped", "mail", "apple.com"),)
+    assert house.contacts().keys() == {"an@xn--pple-43d.com"}

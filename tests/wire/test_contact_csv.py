@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from chalicelib.wire import csv_record
@@ -8,6 +12,7 @@ from chalicelib.wire.contact_csv import (
     CsvFormat,
     Position,
     UnreadableFile,
+    read_rows,
     sniff,
 )
 from tests.wire.csv_rows import PLAIN, brief, rows_of
@@ -192,3 +197,16 @@ def test_half_a_letter_at_the_end_of_the_file_is_no_text() -> None:
 def test_a_position_survives_json() -> None:
     position = Position(12_345, 17, ("E-mail", "Zoë;\n"))
     assert Position.from_json(position.to_json()) == position
+
+
+HEADS = json.loads((Path(__file__).parents[1] / "data/file-heads.json").read_text(encoding="utf-8"))
+"""Which the site's own tests read too; each letter of `bytes` is a byte."""
+
+
+@pytest.mark.parametrize("case", HEADS, ids=[case["name"] for case in HEADS])
+def test_columns_are_named_as_the_site_names_them(case: dict[str, Any]) -> None:
+    data = case["bytes"].encode("latin-1")
+    rows = list(read_rows([data], sniff(data)))
+    assert [row.number for row in rows] == list(range(1, len(case["rows"]) + 1))
+    assert [list(row.cells.values()) for row in rows] == case["rows"]
+    assert all(list(row.cells) == case["columns"] for row in rows)

@@ -31,6 +31,7 @@ from chalicelib.api.schemas.parts import (
 )
 from chalicelib.domain.address_hints import is_role_address, suggested_address
 from chalicelib.domain.contact import (
+    MOST_EXTERNAL_ID_LETTERS,
     ConsentBasis,
     Contact,
     ContactList,
@@ -106,7 +107,7 @@ class ContactBody(RequestModel):
     consent: ConsentInput
     fields: Fields = Field(default_factory=dict)
     lists: ListIds = ()
-    external_id: Annotated[Short, Field(max_length=128)] = ""
+    external_id: Annotated[Short, Field(max_length=MOST_EXTERNAL_ID_LETTERS)] = ""
     tracking_consent: TrackingConsentInput | None = None
 
     def _input(self, language: str) -> ContactInput:

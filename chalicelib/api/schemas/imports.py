@@ -31,7 +31,11 @@ class NewImport(RequestModel):
     to the blacklist as well),
     `consent_basis`, `consent_source`, `consent_date`, `sale_date`, `sale_reference`,
     `sale_product_group`, `sale_opt_out_offered` (yes or no) or `field:<name>`. The consent, and the
-    sale in it, stands for every row that does not say its own (R33, R34)."""
+    sale in it, stands for every row that does not say its own (R33, R34).
+
+    A column without a name is `column_2`, the second of one name `mail_2` when it is the second
+    column. Where the first row holds an address there are no names: all columns are numbered so,
+    and that row is imported like the others."""
 
     list_id: Id
     mapping: ColumnMapping

@@ -70,6 +70,7 @@ from chalicelib.services.ports.metering import (
     Usage,
 )
 from chalicelib.services.ports.outside import (
+    MOST_DELAY_SECONDS,
     BulkMail,
     BulkRecipient,
     ContentStore,
@@ -86,6 +87,7 @@ from chalicelib.services.ports.outside import (
     SingleMail,
     SuppressionList,
     TableMarks,
+    UploadedFile,
     Uploads,
     WebLinks,
 )
@@ -135,6 +137,7 @@ from chalicelib.services.ports.sending import (
 
 __all__ = [
     "CHANGED",
+    "MOST_DELAY_SECONDS",
     "SESSION_END_KEPT",
     "AccessTokens",
     "AccountExportDocuments",
@@ -242,6 +245,7 @@ __all__ = [
     "Timeline",
     "TimelineRow",
     "UnreadableFile",
+    "UploadedFile",
     "Uploads",
     "Usage",
     "UserDocuments",

@@ -11,6 +11,9 @@ from chalicelib.domain.domain_record import DnsRecord
 from chalicelib.domain.link_health import LinkHealth
 from chalicelib.domain.sender import DomainStatus
 
+MOST_DELAY_SECONDS = 900
+"""Of a message in a queue."""
+
 
 class Queues(Protocol):
     """Our own queues. What the service refused to take is sent again, or raises
@@ -193,6 +196,14 @@ class TableMarks(Protocol):
     def keep(self, marks: Mapping[str, str]) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file as it lies there. tag: another one for every other content."""
+
+    size_bytes: int
+    tag: str
+
+
 class Uploads(Protocol):
     """Files on their way in."""
 
@@ -200,20 +211,21 @@ class Uploads(Protocol):
         """(URL, form fields) of a POST upload, valid 15 minutes, ≤ 200 MB."""
         ...
 
-    def size(self, account: str, import_id: str) -> int | None:
-        """Bytes, None while nothing was uploaded."""
+    def find(self, account: str, import_id: str) -> UploadedFile | None:
+        """What lies there, None while nothing was uploaded."""
         ...
 
-    def read(self, account: str, import_id: str, start: int) -> Iterator[bytes]:
-        """The file from byte `start` in chunks."""
+    def read(self, account: str, import_id: str, start: int, tag: str) -> Iterator[bytes]:
+        """The file from byte `start` in chunks. tag: of the file that is meant. Raises NotFound,
+        and StaleVersion when another one lies there."""
         ...
 
     def remove(self, account: str, import_id: str) -> None:
         """Delete it; repeating it is harmless."""
         ...
 
-    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> int:
-        """Put another file in its place, all or nothing; its size in bytes. pieces: 5 MB and more
+    def replace(self, account: str, import_id: str, pieces: Iterable[bytes]) -> None:
+        """Put another file in its place, all or nothing. pieces: 5 MB and more
         each but the last. May be made of the file that it replaces."""
         ...
 

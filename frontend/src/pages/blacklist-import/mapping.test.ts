@@ -4,7 +4,7 @@ import type { FileHead } from "../import/csv";
 import { guessBlacklistMapping } from "./mapping";
 
 function head(columns: string[], rows: string[][] = []): FileHead {
-  return { encoding: "utf-8", delimiter: ";", columns, rows };
+  return { encoding: "utf-8", delimiter: ";", hasNames: true, columns, rows };
 }
 
 it.each([

@@ -113,6 +113,7 @@ function FileSummary({ chosen }: { chosen: ChosenFile }) {
 const ENCODINGS: Record<ChosenFile["head"]["encoding"], string> = {
   "utf-8": "UTF-8",
   "utf-16le": "UTF-16",
+  "utf-16be": "UTF-16",
   "windows-1252": "Windows-1252",
   xlsx: "Excel",
 };

@@ -1,4 +1,4 @@
-import { Select, Table, Text } from "@mantine/core";
+import { Alert, Select, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,6 +9,7 @@ import classes from "./MappingSection.module.css";
 
 const LEAVE_OUT = "-";
 const EXAMPLES = 3;
+const UNNAMED = /^column_(\d+)$/;
 
 interface MappingSectionProps {
   head: FileHead;
@@ -29,6 +30,10 @@ export function MappingSection({
 }: MappingSectionProps) {
   const { t } = useTranslation();
   const choices = [{ value: LEAVE_OUT, label: t("import.target.none") }, ...targets];
+  const shown = (column: string) => {
+    const number = UNNAMED.exec(column)?.[1];
+    return number ? t("import.numbered", { number }) : column;
+  };
   // A target that is taken moves to the column that asks for it, except "new".
   const choose = (index: number, target: string) =>
     onChange(
@@ -40,6 +45,11 @@ export function MappingSection({
   return (
     <Section title={t("import.columns")}>
       <Text c="dimmed">{t("import.columnsHint")}</Text>
+      {!head.hasNames && (
+        <Alert role="status" color="petrol" variant="light" radius="md">
+          {t("import.noNames")}
+        </Alert>
+      )}
       <Table verticalSpacing="sm" horizontalSpacing={0} className={classes.table}>
         <Table.Thead>
           <Table.Tr>
@@ -51,12 +61,12 @@ export function MappingSection({
           {head.columns.map((column, index) => (
             <Table.Tr key={`${column}-${index}`}>
               <Table.Td>
-                <span className={classes.column}>{column}</span>
+                <span className={classes.column}>{shown(column)}</span>
                 <span className={classes.examples}>{examplesOf(head, index)}</span>
               </Table.Td>
               <Table.Td>
                 <Select
-                  aria-label={t("import.columnBecomes", { column })}
+                  aria-label={t("import.columnBecomes", { column: shown(column) })}
                   value={mapping[index] || LEAVE_OUT}
                   data={choices}
                   onChange={(value) => choose(index, value === LEAVE_OUT ? "" : (value ?? ""))}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import heads from "../../../../tests/data/file-heads.json";
 import { delimiterOf, encodingOf, parse, readHead } from "./csv";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -41,10 +42,20 @@ test("a head shows columns and rows, without the row that is cut", () => {
     encoding: "windows-1252",
     delimiter: ";",
     columns: ["E-mail", "Voornaam"],
+    hasNames: true,
     rows: [["z@x.example", "Zoë"]],
   });
 });
 
 test("an empty file has no columns", () => {
   expect(readHead(utf8(""), true).columns).toEqual([]);
+});
+
+test.each(heads)("columns are named as the server names them: $name", (file) => {
+  const head = readHead(windows1252(file.bytes), true);
+  expect({ columns: head.columns, rows: head.rows }).toEqual({
+    columns: file.columns,
+    rows: file.rows,
+  });
+  expect(head.hasNames).toBe(!file.name.startsWith("no names"));
 });

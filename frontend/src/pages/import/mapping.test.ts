@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { Field } from "../../api/types";
 import { fieldNameOf } from "../../field-name";
 import type { FileHead } from "./csv";
-import { declaredMapping, guessMapping, newFields, rolesIn } from "./mapping";
+import roleCases from "../../../../tests/data/role-addresses.json";
+import { declaredMapping, guessMapping, isRoleAddress, newFields, rolesIn } from "./mapping";
 import { providerOf } from "./providers";
 
 const field = (name: string, label: string): Field => ({
@@ -24,7 +25,7 @@ const field = (name: string, label: string): Field => ({
 const FIELDS = [field("first_name", "Voornaam"), field("town", "Gemeente")];
 
 const head = (columns: string[], ...rows: string[][]): FileHead => ({
-  ...{ encoding: "utf-8", delimiter: ";" },
+  ...{ encoding: "utf-8", delimiter: ";", hasNames: true },
   columns,
   rows,
 });
@@ -182,4 +183,12 @@ test("addresses of companies are counted in the column of addresses", () => {
   const file = head(["Naam", "E-mail"], ["info@x", "an@x.example"], ["Bo", "Info@x.example"]);
   expect(rolesIn(file, ["", "email"])).toBe(1);
   expect(rolesIn(file, ["", ""])).toBe(0);
+});
+
+test.each(roleCases.roles)("%s is the mailbox of a company", (address) => {
+  expect(isRoleAddress(address)).toBe(true);
+});
+
+test.each(roleCases.people)("%s is nobody's mailbox but a person's", (address) => {
+  expect(isRoleAddress(address)).toBe(false);
 });

@@ -3,6 +3,7 @@ import { fieldNameOf } from "../../field-name";
 import type { FileHead } from "./csv";
 import { ownMapping } from "./own-file";
 import { presetTargets } from "./providers";
+import words from "./role-words.json";
 
 /** "": left out; "new": becomes a field; else what the API calls it ("email", "field:town"). */
 type Target = string;
@@ -107,12 +108,21 @@ export function newFields(head: FileHead, mapping: Mapping): { name: string; lab
     .map((label) => ({ name: fieldNameOf(label), label }));
 }
 
-const ROLES =
-  /^(info|contact|office|kantoor|sales|verkoop|support|help|helpdesk|admin|secretariaat|boekhouding|marketing|onthaal|winkel|shop|klantendienst|hallo|hello|welkom|bonjour|accueil|vente)([._+-].*)?@/i;
+const ROLES = new Set(words.roles);
+const PARTS = new Set([...words.roles, ...words.units]);
+
+/** Whether it reads as the mailbox of a company or a part of it, as the server tells it. */
+export function isRoleAddress(address: string): boolean {
+  const [local = ""] = address.slice(0, Math.max(address.lastIndexOf("@"), 0)).split("+");
+  const parts = local.toLowerCase().match(/[^0-9._-]+|[0-9]+/g) ?? [];
+  if (ROLES.has(parts.join(""))) return true;
+  const [first = "", ...rest] = parts;
+  return ROLES.has(first) && rest.every((part) => PARTS.has(part) || /^[0-9]+$/.test(part));
+}
 
 /** How many of the rows that were seen are addresses of a company, such as info@: a hint; the server
     tells what it takes for one. */
 export function rolesIn(head: FileHead, mapping: Mapping): number {
   const at = mapping.indexOf("email");
-  return head.rows.filter((row) => ROLES.test(row[at] ?? "")).length;
+  return head.rows.filter((row) => isRoleAddress(row[at] ?? "")).length;
 }

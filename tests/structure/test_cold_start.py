@@ -22,7 +22,7 @@ MODULES = sorted({handler.rpartition(".")[0] for handler in HANDLERS})
 BUDGETS = {"app": 5.0}
 """Times bare boto3; chalice, pydantic and the routes beside the services of all."""
 
-BUDGET = 3.0
+BUDGET = 2.4
 HEAVY = frozenset({"chalice", "cryptography", "jwt", "mjml", "pydantic", "pynamodb"})
 NEEDED = {"app": frozenset({"chalice", "pydantic"})}
 _MEASURE = """
@@ -40,7 +40,12 @@ def load(statement: str) -> tuple[float, frozenset[str]]:
     done = subprocess.run(
         [sys.executable, "-c", _MEASURE.format(statement)],
         cwd=infrastructure.PATH.parents[1],
-        env={"PATH": os.environ["PATH"], "AWS_REGION": "eu-central-1"},
+        # Outside Lambda, X-Ray's SDK makes a client of its own when it is imported: half of all.
+        env={
+            "PATH": os.environ["PATH"],
+            "AWS_REGION": "eu-central-1",
+            "LAMBDA_TASK_ROOT": str(infrastructure.PATH.parents[1]),
+        },
         capture_output=True,
         text=True,
         check=True,

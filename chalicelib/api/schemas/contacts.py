@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.consents import (
@@ -28,6 +28,7 @@ from chalicelib.api.schemas.parts import (
     RequestModel,
     Short,
     Value,
+    own_fault,
 )
 from chalicelib.domain.address_hints import is_role_address, suggested_address
 from chalicelib.domain.contact import (
@@ -241,6 +242,10 @@ class ContactChange(RequestModel):
         return _consent_of(self.tracking_consent)
 
 
+_WRONG = "wrong"
+"""What was sent, but told as a fault already."""
+
+
 class WantedContacts(BaseModel):
     """Whom a request is about: all that is sent has to hold."""
 
@@ -255,6 +260,23 @@ class WantedContacts(BaseModel):
     did: Did | None = None
     did_not: Did | None = None
     days: Annotated[int | None, Field(ge=1, le=MOST_DAYS)] = None
+
+    @field_validator("value")
+    @classmethod
+    def _of_a_field(cls, value: str, info: ValidationInfo) -> str:
+        """Alone it would find everybody, which nobody asked for."""
+        if value and info.data.get("field", _WRONG) is None:
+            raise own_fault("filter_without_field")
+        return value
+
+    @field_validator("days")
+    @classmethod
+    def _of_a_deed(cls, days: int | None, info: ValidationInfo) -> int | None:
+        """The same."""
+        deeds = {info.data.get(name, _WRONG) for name in ("did", "did_not")}
+        if days is not None and deeds == {None}:
+            raise own_fault("filter_without_deed")
+        return days
 
     def to_filter(self) -> ContactFilter:
         """As the use case takes it."""

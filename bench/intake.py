@@ -12,7 +12,7 @@ from bench.world import ACTOR, World
 from chalicelib.domain.batch import Batch
 from chalicelib.domain.campaign import Audience, Campaign
 from chalicelib.domain.contact import Consent, ConsentBasis
-from chalicelib.domain.contact_import import Import, ImportState
+from chalicelib.domain.contact_import import ENDED, Import, ImportState
 from chalicelib.domain.sender import From, SenderRoute
 from chalicelib.services.campaign_mail import bulk_mail
 from chalicelib.services.seating import seat
@@ -60,7 +60,7 @@ def import_rows(world: World, file: Iterable[bytes], name: str) -> Stage:
     imports.start(world.account, ACTOR, declared.id)
     world.tally.take()
     stage = Stage(name, memory_mb=1769)
-    while bodies := _due(world, imports.get(world.account, declared.id)):
+    while bodies := due(world, imports.get(world.account, declared.id)):
         started = time.process_time()
         world.call("imports", bodies)
         stage.cpu_seconds += time.process_time() - started
@@ -73,10 +73,10 @@ def import_rows(world: World, file: Iterable[bytes], name: str) -> Stage:
     return stage
 
 
-def _due(world: World, document: Import) -> list[str]:
+def due(world: World, document: Import) -> list[str]:
     """What is to be done now; an import that ended looks once more, long after, for a late file."""
     bodies = world.sqs.take("imports")
-    is_over = document.state is ImportState.DONE
+    is_over = document.state in ENDED
     return [body for body in bodies if not (is_over and kind_of(body) == ImportContacts.kind)]
 
 

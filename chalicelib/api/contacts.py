@@ -9,11 +9,10 @@ from chalicelib.api.languages import text
 from chalicelib.api.operation import Answer, Call
 from chalicelib.api.pagination import next_cursor, start_of
 from chalicelib.api.schemas.consents import ConsentQuery, ConsentRecords
+from chalicelib.api.schemas.contact_batches import BatchAnswer, BatchRow, ContactBatch
 from chalicelib.api.schemas.contact_timeline import ContactTimeline, TimelineQuery
 from chalicelib.api.schemas.contacts import (
-    BatchAnswer,
     ContactAnswer,
-    ContactBatch,
     ContactChange,
     ContactQuery,
     Contacts,
@@ -86,9 +85,11 @@ def upsert_contact(call: Call, body: KnownContact) -> Answer:
 )
 def write_batch(call: Call, body: ContactBatch) -> BatchAnswer:
     """Create up to 500 contacts, or add to them; each row is answered for, in order."""
-    rows = call.services.recorded_contacts.upsert_many(
-        call.account, call.actor, [row.to_input() for row in body.contacts], body.match
+    read = [row.to_input() for row in body.contacts if isinstance(row, BatchRow)]
+    written = iter(
+        call.services.recorded_contacts.upsert_many(call.account, call.actor, read, body.match)
     )
+    rows = [next(written) if isinstance(row, BatchRow) else row for row in body.contacts]
     return BatchAnswer.of(rows, partial(text, call.language))
 
 

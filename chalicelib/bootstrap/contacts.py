@@ -148,9 +148,12 @@ class ContactUseCases(ImageUseCases):
     @cached_property
     def search_contacts(self) -> SearchContacts:
         from chalicelib.services.contact_search import SearchContacts
+        from chalicelib.wire.addresses import stored_prefixes
 
         segments = self.outside.database.segments
-        return SearchContacts(self.contacts, segments, self.find_members, self.clock)
+        return SearchContacts(
+            self.contacts, segments, self.find_members, self.clock, stored_prefixes
+        )
 
     @cached_property
     def contact_timeline(self) -> ReadTimeline:

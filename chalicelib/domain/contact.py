@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.address_hints import is_role_address
@@ -208,6 +208,13 @@ class AddressState:
     left_lists: frozenset[str] = frozenset()
     emptied_at: int = 0
     erased_at: int = 0
+
+    @property
+    def changed_at(self) -> datetime:
+        """When what it allows changed last, as far as the row tells; long ago for never."""
+        seconds = max(self.lifted_at, self.preferences_at)
+        marked = (mark.at for mark in self.reasons.values())
+        return max((datetime.fromtimestamp(seconds, UTC), *marked))
 
     @property
     def marketing_ok(self) -> bool:

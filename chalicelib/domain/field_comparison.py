@@ -108,9 +108,9 @@ def _day(comparison: Comparison, wanted: str, today: date) -> Fits:
 def _span(comparison: Comparison, wanted: str, today: date) -> tuple[date, date]:
     one = timedelta(days=1)
     if comparison is Comparison.LAST_DAYS:
-        return today - timedelta(days=int(wanted)), today
+        return today - timedelta(days=int(wanted) - 1), today
     if comparison is Comparison.NEXT_DAYS:
-        return today, today + timedelta(days=int(wanted))
+        return today, today + timedelta(days=int(wanted) - 1)
     day = date.fromisoformat(wanted)
     if comparison is Comparison.BEFORE:
         return date.min, day - one if day > date.min else day

@@ -6,6 +6,7 @@ page may be short, even empty, and still have a next one.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -26,6 +27,8 @@ from chalicelib.services.segment_members import FindMembers, Members
 WORKING = timedelta(seconds=2)
 READ = 200
 _GONE = "gone#"
+_SHOWN = "@"
+"""Begins the place among addresses that only are shown as they were typed; no address does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchContacts:
-    """Pages of contacts by any filter."""
+    """Pages of contacts by any filter. stored_prefixes: see wire/addresses.py."""
 
     contacts: ManageContacts
     segments: SegmentDocuments
     members: FindMembers
     clock: Clock
+    stored_prefixes: Callable[[str], tuple[str, str]]
 
     def __call__(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
         """start: opaque. limit: 1 to 500. By address where the directory can tell, else by id.
@@ -55,14 +59,43 @@ class SearchContacts:
         were: somebody who is removed while the pages are read comes there too.
         """
         if wanted.has_key:
-            page = self.contacts.page(account, wanted.list_id, wanted.prefix, start, limit)
-            return Found(page.items, page.next_start)
+            return self._by_address(account, wanted, start, limit)
         if start.startswith(_GONE):
             return self._removed(account, wanted, start.removeprefix(_GONE), limit)
         found = self._walk(account, wanted, start, limit)
         if wanted.updated_since is None or found.next_start:
             return found
         return replace(found, next_start=_GONE)
+
+    def _by_address(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
+        """Those that are written as was typed, then those that are shown so."""
+        written, other = self.stored_prefixes(wanted.prefix)
+        items: tuple[ContactView, ...] = ()
+        if not start.startswith(_SHOWN):
+            page = self.contacts.page(account, wanted.list_id, written, start, limit)
+            if page.next_start or not other:
+                return Found(page.items, page.next_start)
+            items = page.items
+        if len(items) == limit:
+            return Found(items, _SHOWN)
+        after = start.removeprefix(_SHOWN) if start.startswith(_SHOWN) else ""
+        page = self.contacts.page(account, wanted.list_id, other, after, limit - len(items))
+        shown = [
+            view
+            for view in page.items
+            if not view.contact.email.lower().startswith(written)
+            and self._shown(view.contact).startswith(_plain(wanted.prefix))
+        ]
+        return Found((*items, *shown), page.next_start and f"{_SHOWN}{page.next_start}")
+
+    def _shown(self, contact: Contact) -> str:
+        """Its address as people see it, in small letters."""
+        email = contact.email.lower()
+        return (
+            self.contacts.parse_address(email).display
+            if "@xn--" in email or ".xn--" in email
+            else email
+        )
 
     def _removed(self, account: str, wanted: ContactFilter, start: str, limit: int) -> Found:
         since = wanted.updated_since or self.clock.now()
@@ -93,12 +126,29 @@ class SearchContacts:
     def _fitting(
         self, account: str, wanted: ContactFilter, members: Members, page: Sequence[Contact]
     ) -> list[ContactView]:
-        fits = _predicate(wanted)
+        fits = self._predicate(wanted)
         some = [contact for contact in page if fits(contact)]
         answers = members.answers(some)
         picked = [contact for contact, answer in zip(some, answers, strict=True) if answer]
         views = self.contacts.views(account, picked) if picked else ()
-        return [view for view in views if wanted.status in (None, view.status)]
+        since = wanted.updated_since
+        return [
+            view
+            for view in views
+            if wanted.status in (None, view.status) and (since is None or view.changed_at >= since)
+        ]
+
+    def _predicate(self, wanted: ContactFilter) -> Callable[[Contact], bool]:
+        written, _ = self.stored_prefixes(wanted.prefix)
+        prefix, name = _plain(wanted.prefix), _plain(wanted.name).casefold()
+
+        def fits(contact: Contact) -> bool:
+            email, shown = contact.email.lower(), self._shown(contact)
+            values = (_plain(value).casefold() for value in contact.fields.values())
+            begins = email.startswith(written) or shown.startswith(prefix)
+            return begins and any(name in text for text in (email, shown, *values))
+
+        return fits
 
     def _rule(self, account: str, wanted: ContactFilter) -> Rule:
         """What a segment could say as well."""
@@ -132,17 +182,9 @@ class SearchContacts:
             raise InvalidInput.at("?value", error.code) from None
 
 
-def _predicate(wanted: ContactFilter) -> Callable[[Contact], bool]:
-    prefix, name, since = wanted.prefix.lower(), wanted.name.casefold(), wanted.updated_since
-
-    def fits(contact: Contact) -> bool:
-        if since is not None and contact.updated_at < since:
-            return False
-        email = contact.email.lower()
-        texts = (email, *(value.casefold() for value in contact.fields.values()))
-        return email.startswith(prefix) and any(name in text for text in texts)
-
-    return fits
+def _plain(text: str) -> str:
+    """As texts are compared: é is one letter, however it was typed, and capitals are none."""
+    return unicodedata.normalize("NFC", text).lower()
 
 
 def _place(start: str) -> tuple[int, str]:

@@ -61,6 +61,11 @@ class ContactView:
         """Active, pending, unsubscribed or blacklisted."""
         return self.state.status(self.contact.consent.strength)
 
+    @property
+    def changed_at(self) -> datetime:
+        """When the contact, or what its address allows, changed last."""
+        return max(self.contact.updated_at, self.state.changed_at)
+
 
 class WriteOutcome(StrEnum):
     """What became of one input."""

@@ -1,12 +1,14 @@
 """Recounts: after an import and every night what was counted one by one is put right (D6).
 
-Contacts are counted shard by shard; who does not finish in one go continues through the queue. At
-the end messages and campaigns of the days that moved are counted again, and the statement of a
-month that is over is frozen.
+Contacts are counted shard by shard; who does not finish in one go continues through the queue. Who
+never confirmed is not counted but looked at, since everybody passes here, and removed after seven
+days (ADR 0047). At the end messages and campaigns of the days that moved are counted again, and the
+statement of a month that is over is frozen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +16,7 @@ from chalicelib.domain.account import Account
 from chalicelib.domain.appointment import at_wall_time, day_at, next_day, next_recount
 from chalicelib.domain.contact import ConsentStrength
 from chalicelib.domain.ids import CONTACT_SHARDS
+from chalicelib.domain.retention import is_given_up
 from chalicelib.services.ports import (
     Accounts,
     Addresses,
@@ -31,6 +34,7 @@ from chalicelib.services.ports import (
 from chalicelib.services.statements import ManageStatements
 
 PAGE = 1_000
+AT_ONCE = 100
 WORKING = timedelta(seconds=45)
 """No new shard is begun after this time: the function has 90 seconds."""
 
@@ -101,26 +105,43 @@ class RecountAccount:
         if not began_at:
             used = self.counts.begin(account, began)
         for number in range(shard, CONTACT_SHARDS):
-            if self.clock.now() - started > WORKING:
+            is_late = self.clock.now() - started > WORKING
+            found = None if is_late else self._count(account, number, started + WORKING)
+            if found is None:
                 self.queues.recount(account, number, counted, used, began.isoformat())
                 return False
-            counted += self._count(account, number)
+            counted += found
         self._finish(holder, began, used, counted)
         return True
 
-    def _count(self, account: str, shard: int) -> int:
-        known, start = set[str](), ""
+    def _count(self, account: str, shard: int, until: datetime) -> int | None:
+        """None when there was no time to remove all who go."""
+        known, pending, start = set[str](), list[str](), ""
         while True:
             page = self.contacts.scan_shard(account, shard, start, PAGE)
-            known.update(
-                contact.id
-                for contact in page.items
-                if contact.consent.strength is not ConsentStrength.PENDING
-            )
+            for contact in page.items:
+                if contact.consent.strength is ConsentStrength.PENDING:
+                    pending.append(contact.id)
+                else:
+                    known.add(contact.id)
             start = page.next_start
             if not start:
                 break
+        if not self._give_up(account, pending, until):
+            return None
         return len(known & self.addresses.mailable(account, shard)) if known else 0
+
+    def _give_up(self, account: str, pending: Sequence[str], until: datetime) -> bool:
+        """Remove those of whom it is time, at least one; False when time was up before the last.
+        A day's sign-ups are few, but a file of them goes in one night."""
+        for first in range(0, len(pending), AT_ONCE):
+            found = self.contacts.get_many(account, pending[first : first + AT_ONCE])
+            for contact in found.values():
+                if is_given_up(contact, self.clock.now()):
+                    self.contacts.remove(account, contact)
+                    if self.clock.now() > until:
+                        return False
+        return True
 
     def _finish(self, holder: Account, began: datetime, used: int, counted: int) -> None:
         account, now = holder.id, self.clock.now()

@@ -1,6 +1,6 @@
 """On a moved clock: what is stored of people ends on the day that domain/retention.py says, and not
-a second before. Raw hits, their network addresses and files end by the life cycle of their buckets:
-tests/structure/test_privacy.py."""
+a second before. Objects end by the life cycle of their buckets (tests/structure/test_privacy.py);
+here the rules of the template are held against the names that hits are written by."""
 
 from __future__ import annotations
 
@@ -11,17 +11,22 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.dynamodb.database import Database, open_database
+from chalicelib.adapters.s3 import S3RawHits
 from chalicelib.domain import retention
 from chalicelib.domain.activity import Origin
 from chalicelib.domain.person import PersonTask, TaskKind
 from chalicelib.services.ports import DeadLetter
+from infra import template as infrastructure
 from tests.adapters import cloud
 from tests.adapters.conftest import table_definitions, table_names
 from tests.api.stored_world import client_of
 from tests.builders import NOW, key_of, make_contact, make_message, make_row
 from tests.fakes.clock import FakeClock
+from tests.fakes.ids import FakeIds
 from tests.faults.aws.cloud import tables_of
 from tests.faults.aws.dynamodb import DynamoDb
+from tests.faults.aws.wire import Call
+from tests.world import Killed
 
 ACCOUNT = "acc_1"
 
@@ -129,3 +134,62 @@ def test_contacts_and_addresses_never_end_by_themselves(
 ) -> None:
     write_contact(database)
     assert left(dynamodb, timedelta(days=40_000)) == left(dynamodb, timedelta())
+
+
+class Bucket:
+    """Objects by name, and what is left of them after some time: S3 deletes what a rule with its
+    prefix has passed."""
+
+    def __init__(self, rules: list[Any]) -> None:
+        self.rules = rules
+        self.names: list[str] = []
+
+    def put_object(self, *, Key: str, **_: object) -> None:
+        self.names.append(Key)
+
+    def left(self, after: timedelta) -> list[str]:
+        return [
+            name
+            for name in self.names
+            if not any(
+                name.startswith(rule["Prefix"])
+                and after >= timedelta(days=rule["ExpirationInDays"])
+                for rule in self.rules
+            )
+        ]
+
+
+def test_hits_go_after_13_months_and_network_addresses_after_30_days() -> None:
+    template = infrastructure.resources(infrastructure.load(), "AWS::S3::Bucket")
+    bucket = Bucket(template["HitsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"])
+    hits = S3RawHits(bucket, "hits", FakeClock(NOW), FakeIds(FakeClock(NOW)))
+    hits.write([{"event": "open"}], [{"ip": "192.0.2.1"}], [{"event": "click"}])
+    named, network, nameless = bucket.names
+    second = timedelta(seconds=1)
+    month, months = timedelta(days=30), timedelta(days=396)
+    assert bucket.left(month - second) == [named, network, nameless]
+    assert bucket.left(month) == bucket.left(months - second) == [named, nameless]
+    assert bucket.left(months) == []
+
+
+def test_who_dies_right_after_a_removal_leaves_no_record_of_the_contact(
+    database: Database, dynamodb: DynamoDb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact = make_contact()
+    database.contacts.reserve(ACCOUNT, [contact])
+    database.contacts.write_new(ACCOUNT, [contact])
+    assert database.consent_records.page(ACCOUNT, contact.id, "", 10).items
+    handle = dynamodb.handle
+
+    def deadly(call: Call) -> Any:
+        reply = handle(call)
+        if call.operation == "TransactWriteItems":
+            raise Killed(call.operation)
+        return reply
+
+    monkeypatch.setattr(dynamodb, "handle", deadly)
+    with pytest.raises(Killed):
+        database.contacts.remove(ACCOUNT, contact)
+    monkeypatch.undo()
+    assert database.contacts.get(ACCOUNT, contact.id) is None
+    assert database.consent_records.page(ACCOUNT, contact.id, "", 10).items == ()

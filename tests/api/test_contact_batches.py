@@ -49,6 +49,46 @@ def test_each_row_of_a_batch_is_answered_for(world: World) -> None:
     assert by_id["items"][0]["errors"][0]["pointer"] == "/external_id"
 
 
+UNREADABLE: dict[str, tuple[dict[str, Any], str, str]] = {
+    "language": ({"language": "xx"}, "/language", "value_not_one_of"),
+    "basis": ({"consent": CONSENT | {"basis": "x"}}, "/consent/basis", "value_not_one_of"),
+    "source": ({"consent": CONSENT | {"source": ""}}, "/consent/source", "text_too_short"),
+    "external id": ({"external_id": "x" * 129}, "/external_id", "text_too_long"),
+    "no text": ({"email": 12}, "/email", "type_text"),
+    "unknown member": ({"shoe~/size": 44}, "/shoe~0~1size", "field_not_known"),
+    "no consent": ({"consent": None}, "/consent", "type_object"),
+    "day": ({"consent": CONSENT | {"obtained_at": "2026-02-30T10:00:00Z"}},
+            "/consent/obtained_at", "time_invalid"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_a_row_that_cannot_be_read_does_not_keep_the_others_out(world: World, what: str) -> None:
+    wrong, place, code = UNREADABLE[what]
+    rows = [{"email": "an@voorbeeld.be"}, {"email": "bo@voorbeeld.be"} | wrong]
+    answer = batch(world, [*rows, {"email": "cas@voorbeeld.be", "language": "fr"}])
+    assert answer.status_code == 200
+    items = answer.json_body["items"]
+    assert [item["outcome"] for item in items] == ["created", "invalid", "created"]
+    (fault,) = items[1]["errors"]
+    assert (fault["pointer"], fault["code"]) == (place, code)
+    assert fault["detail"]
+    assert len(world.database.contacts.stored) == 2
+
+
+def test_a_batch_without_one_readable_row_is_answered_too(world: World) -> None:
+    items = batch(world, [{"email": "an@voorbeeld.be", "language": "xx"}]).json_body["items"]
+    assert [item["outcome"] for item in items] == ["invalid"]
+    assert not world.database.contacts.stored
+
+
+@pytest.mark.parametrize("rows", [{}, "x", None, [[]], ["an@voorbeeld.be"], [{}, None]])
+def test_what_are_no_rows_is_refused_as_a_whole(world: World, rows: Any) -> None:
+    refused = world.request("POST", "/v1/contacts/batch", {"contacts": rows})
+    assert refused.status_code == 422
+    assert refused.json_body["errors"][0]["pointer"].startswith("/contacts")
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [([], "list_too_short"), ([{"email": "a@b.be"}] * 501, "list_too_long")],

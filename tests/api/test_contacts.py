@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -188,6 +189,27 @@ def test_a_deleted_contact_is_gone(world: World) -> None:
 @pytest.mark.parametrize("query", ["state=active", "sort=email", "updated_since=2026-01-01"])
 def test_a_filter_we_do_not_have_is_not_ignored(world: World, query: str) -> None:
     assert world.request("GET", f"/v1/contacts?{query}").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("half", "name", "code"),
+    [
+        ({"value": "x"}, "value", "filter_without_field"),
+        ({"days": 30}, "days", "filter_without_deed"),
+        ({"days": 30, "name": "an"}, "days", "filter_without_deed"),
+    ],
+)
+def test_half_a_filter_does_not_find_everybody(
+    world: World, half: dict[str, Any], name: str, code: str
+) -> None:
+    listed = world.request("GET", f"/v1/contacts?{urlencode(half)}")
+    exported = world.request("POST", "/v1/contacts/exports", half | {"format": "csv"})
+    for answer, member, place in ((listed, "parameter", name), (exported, "pointer", f"/{name}")):
+        assert answer.status_code == 422
+        (fault,) = answer.json_body["errors"]
+        assert (fault[member], fault["code"]) == (place, code)
+    wrong = world.request("GET", "/v1/contacts?value=x&field=").json_body["errors"]
+    assert [fault["parameter"] for fault in wrong] == ["field"], "told once"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_undoing_asks_for_each_contact_about_once() -> None:
         imports.undo(world.account, ACTOR, done.id)
         world.tally.take()
 
-        while bodies := world.sqs.take("imports"):
+        while bodies := intake.due(world, imports.get(world.account, done.id)):
             world.call("imports", bodies)
 
         calls = world.tally.take().calls_of("dynamodb")

@@ -19,7 +19,7 @@ from chalicelib.domain.facts import FactKind
 from chalicelib.domain.segment_rule import Speaks
 from chalicelib.domain.segment_text import to_text
 from tests.builders import make_facts, make_field, make_mark, make_segment
-from tests.services.setup import faults
+from tests.services.setup import House, faults
 from tests.world import Engine
 
 
@@ -197,3 +197,74 @@ def test_a_value_is_looked_for_as_its_field_writes_it(engine: Engine) -> None:
     with pytest.raises(InvalidInput) as refused:
         found(engine, ContactFilter(field="age", value="veel"))
     assert faults(refused) == [("?value", "field_value_no_number")]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 500])
+def test_a_domain_is_found_as_it_is_shown_and_as_it_is_stored(limit: int) -> None:
+    house = House()
+
+    def shown(wanted: ContactFilter) -> list[str]:
+        domains, start = [], ""
+        while True:
+            page = house.use.search_contacts(house.account, wanted, start, limit)
+            domains += [view.contact.email.removeprefix("zoe@") for view in page.items]
+            start = page.next_start
+            if not start:
+                return sorted(domains)
+
+    b, x, s = "xn--bcher-kva.example", "xn--xro-bma.example", "mail.xn--bcher-kva.xn--mgbh0fb"
+    for domain in (b, x, s, "beer.example"):
+        house.contact(f"zoe@{domain}")
+    table = {
+        "zoe@": [b, x, s, "beer.example"],
+        "zoe@b": [b, "beer.example"],
+        "zoe@bü": [b],
+        "ZOE@BÜCHER.EX": [b],
+        "zoe@bu\u0308cher.example": [b],
+        "zoe@bücher.example": [b],
+        "zoe@x": [b, x],
+        "zoe@xn--bch": [b],
+        "zoe@mail.bü": [s],
+        "zoe@mail.bücher.مث": [s],
+        "zoe@mail.bücher.b": [],
+        "zoe@büch.": [],
+        "zoe@ü..b": [],
+    }
+    for typed, domains in table.items():
+        prefix = ContactFilter(prefix=typed)
+        assert shown(prefix) == sorted(domains), typed
+        walked = replace(prefix, status=ContactStatus.ACTIVE)
+        assert shown(walked) == sorted(domains), typed
+    assert shown(ContactFilter(name="BÜCHER")) == sorted([b, s])
+
+
+def test_an_accent_is_found_however_it_was_typed(engine: Engine) -> None:
+    composed, apart = "Ren\u00e9", "Rene\u0301"
+    for name in (composed, apart):
+        engine.contacts(1, fields={"first_name": name})
+    for typed in (composed, apart, apart.upper()):
+        assert len(found(engine, ContactFilter(name=typed))) == 2, typed
+
+
+WHAT_HAPPENS_TO_AN_ADDRESS = {
+    "bounce": lambda row, at: replace(row, reasons={BlacklistReason.BOUNCE: make_mark(at=at)}),
+    "opt-out": lambda row, at: replace(
+        row, reasons={BlacklistReason.UNSUBSCRIBED: make_mark(at=at)}
+    ),
+    "lift": lambda row, at: replace(row, lifted_at=int(at.timestamp())),
+    "preferences": lambda row, at: replace(row, preferences_at=int(at.timestamp()) + 1),
+}
+
+
+@pytest.mark.parametrize("what", WHAT_HAPPENS_TO_AN_ADDRESS)
+@pytest.mark.parametrize("limit", [1, 500])
+def test_what_changed_since_tells_what_an_address_allows(
+    engine: Engine, what: str, limit: int
+) -> None:
+    people = engine.contacts(3)
+    engine.clock.advance(60)
+    since = engine.clock.now()
+    rows, place = engine.database.addresses.rows, (engine.account, people[1].address_key)
+    rows[place] = WHAT_HAPPENS_TO_AN_ADDRESS[what](rows[place], since)
+    assert changes_since(engine, since, limit) == ([people[1].id], [])
+    assert changes_since(engine, since + timedelta(seconds=2), limit) == ([], [])

@@ -12,12 +12,13 @@ import pytest
 
 from chalicelib.domain.appointment import Occasion, day_at
 from chalicelib.domain.blacklist import BlacklistReason
-from chalicelib.domain.contact import ConsentStrength
+from chalicelib.domain.contact import ConsentBasis, ConsentStrength, Contact
 from chalicelib.services import recounting
 from chalicelib.services.messages import MessageInput
 from chalicelib.services.ports import ContactCount
 from chalicelib.wire.queue_messages import RecountAccount
 from tests.builders import make_consent, make_mark
+from tests.killing import Moment, Tripwire
 from tests.services.changing import change_account
 from tests.world import ACTOR, Engine
 
@@ -260,3 +261,77 @@ def test_an_import_is_followed_by_a_recount_and_sign_up_by_the_first_night() -> 
     engine.drain("imports")
     count = engine.database.contact_counts.find(engine.account)
     assert (count.used, count.counted) == (12, 12)
+
+
+PENDING = make_consent(basis=ConsentBasis.WEB_FORM, strength=ConsentStrength.PENDING)
+WEEK = timedelta(days=7)
+
+
+def emails(engine: Engine) -> set[str]:
+    return {contact.email for contact in engine.database.contacts.stored.values()}
+
+
+def test_whoever_never_confirmed_goes_in_the_first_night_after_seven_days() -> None:
+    engine = Engine()
+    began = engine.clock.now()
+    declared = engine.contacts(3, created_at=began)
+    pending = engine.contacts(3, consent=PENDING, external_id="7", created_at=began)
+    unsubscribe(engine, pending[0].address_key)
+    confirmed = replace(pending[2], consent=replace(PENDING, strength=ConsentStrength.CONFIRMED))
+    engine.database.contacts.replace(engine.account, pending[2], confirmed)
+    engine.clock.advance(WEEK.total_seconds() - 1)
+    engine.container.recount_account(engine.account)
+    assert len(emails(engine)) == 6
+    engine.clock.advance(1)
+
+    assert recount(engine).counted == 4
+
+    assert emails(engine) == {contact.email for contact in (*declared, confirmed)}
+    addresses = engine.database.addresses
+    state = addresses.get_many(engine.account, [pending[0].address_key])[pending[0].address_key]
+    assert (state.contact_id, set(state.reasons)) == ("", {BlacklistReason.UNSUBSCRIBED})
+    other = addresses.get_many(engine.account, [pending[1].address_key])[pending[1].address_key]
+    assert (other.contact_id, other.email) == ("", "")
+    gone = engine.database.contacts.removed_since(engine.account, began, "", 10).items
+    assert {each.contact_id for each in gone} == {pending[0].id, pending[1].id}
+    assert engine.database.contacts.page(engine.account, "all", pending[0].email, "", 5).items == ()
+
+
+def test_a_file_of_people_who_never_confirmed_goes_part_by_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = Engine()
+    engine.contacts(5)
+    engine.contacts(30, consent=PENDING)
+    engine.clock.advance(WEEK.total_seconds())
+    remove, removed = engine.database.contacts.remove, list[str]()
+
+    def slow(account: str, contact: Contact) -> None:
+        engine.clock.advance(50)
+        removed.append(contact.id)
+        remove(account, contact)
+
+    monkeypatch.setattr(engine.database.contacts, "remove", slow)
+    assert recount(engine).counted == 5
+    assert len(removed) == len(set(removed)) == 30
+    assert len(emails(engine)) == 5
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_a_night_that_dies_at_any_call_gives_everybody_up_all_the_same(moment: Moment) -> None:
+    call, kills = 0, 0
+    while call == kills:
+        call += 1
+        wire = Tripwire()
+        engine = Engine(through=wire.string)
+        engine.contacts(2)
+        engine.contacts(2, consent=PENDING)
+        engine.clock.advance(WEEK.total_seconds())
+        engine.queues.recount(engine.account)
+        wire.arm(call, moment)
+        engine.drain("imports")
+        kills += wire.has_killed
+        wire.arm(0, moment)
+        assert engine.database.contact_counts.find(engine.account).counted == 2
+        assert len(emails(engine)) == 2
+    assert kills > 64

@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.address_rows import ERASED_AT, from_row, insert, to_row, update
-from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, Bulk
+from chalicelib.adapters.dynamodb.bulk import MOST_ACTIONS, Bulk, key_of
 from chalicelib.adapters.dynamodb.codec import (
     Item,
     encode,
@@ -259,6 +259,10 @@ class DynamoContacts:
             change = ContactChange(self.names, account, self.directory, contact, contact)
             actions, rest = change.removal(from_row(row) if row else None)
             actions.append(self.removals.put(account, contact.id, self.clock.now()))
+            if len(contacts) == 1:
+                # Whoever dies right after it leaves nothing that nobody would look for any more.
+                records = keys_of(self.bulk, self.names["contacts"], account, contact.id)
+                actions += map(self._deletion, records[: MOST_ACTIONS - len(actions)])
             self._forget_former(account, contact)
             self.bulk.delete(self.directory.table, list(rest.gone))
             if len(packs[-1]) + len(actions) > MOST_ACTIONS:
@@ -278,6 +282,9 @@ class DynamoContacts:
         self.bulk.execute(
             [update(table, account, key, nothing, where, values) for key in contact.former_keys]
         )
+
+    def _deletion(self, place: Key) -> dict[str, Any]:
+        return {"Delete": {"TableName": self.names["contacts"], "Key": key_of(place)}}
 
     def removed_since(self, account: str, since: datetime, start: str, limit: int) -> Page[Removed]:
         """See Contacts."""

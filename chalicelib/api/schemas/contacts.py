@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.consents import (
@@ -28,6 +27,7 @@ from chalicelib.api.schemas.parts import (
     RequestModel,
     Short,
     Value,
+    own_fault,
 )
 from chalicelib.domain.address_hints import is_role_address, suggested_address
 from chalicelib.domain.contact import (
@@ -39,20 +39,13 @@ from chalicelib.domain.contact import (
 )
 from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.engagement import MOST_DAYS, Did
-from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.tracking import TrackingConsent
 from chalicelib.services.contact_checking import ContactInput, Match
 from chalicelib.services.contact_search import Found
-from chalicelib.services.contacts import ContactView, Written
+from chalicelib.services.contacts import ContactView
 
 Fields = Annotated[dict[Key, Value], Field(max_length=50)]
-RowFields = Annotated[
-    dict[Annotated[Key, StringConstraints(max_length=40)], Value], Field(max_length=50)
-]
 ListIds = Annotated[tuple[Id, ...], Field(max_length=200)]
-
-MOST_FAULTS = 500
-"""That the answer to a batch tells in full."""
 
 
 class NewList(RequestModel):
@@ -144,89 +137,6 @@ class KnownContact(ContactBody):
         return self._input(self.language or "")
 
 
-class BatchRow(ContactBody):
-    """One of many. An address that is none is told in its row."""
-
-    email: Value
-    fields: RowFields = Field(default_factory=dict)
-    language: Language | None = None
-
-    def to_input(self) -> ContactInput:
-        """As the use case takes it."""
-        return self._input(self.language or "")
-
-
-class ContactBatch(RequestModel):
-    """At most 500 people to create or to add to. match: by what known ones are found."""
-
-    match: Match = Match.EMAIL
-    contacts: Annotated[tuple[BatchRow, ...], Field(min_length=1, max_length=500, strict=False)]
-
-
-class BatchOutcome(StrEnum):
-    """What became of a row."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-    INVALID = "invalid"
-
-
-class RowFault(AnswerModel):
-    """What is wrong with a row, and where in it."""
-
-    pointer: str
-    code: str
-    detail: str
-
-
-class BatchRowAnswer(AnswerModel):
-    """What became of a row. id: of the contact that has the address, null for none. other_id: of
-    the contact that has the external id, where that is another one. code, detail: why it was
-    refused. errors: why it is invalid."""
-
-    outcome: BatchOutcome
-    id: str | None = None
-    other_id: str | None = None
-    code: str = ""
-    detail: str = ""
-    errors: tuple[RowFault, ...] = ()
-
-    @classmethod
-    def of(
-        cls, row: Written | InvalidInput, text: Callable[..., str], most_faults: int
-    ) -> BatchRowAnswer:
-        """Present a row. text: the words of a code with its context. most_faults: that it tells."""
-        if isinstance(row, InvalidInput):
-            faults = tuple(
-                RowFault(pointer=e.pointer, code=e.code, detail=text(e.code, e.context))
-                for e in row.errors[:most_faults]
-            )
-            return cls(outcome=BatchOutcome.INVALID, errors=faults)
-        return cls(
-            outcome=BatchOutcome(row.outcome.value),
-            id=row.known_id or None,
-            other_id=row.holder or None,
-            code=row.code,
-            detail=text(row.code, {}) if row.code else "",
-        )
-
-
-class BatchAnswer(AnswerModel):
-    """Every row, in order; of many invalid ones each with its first faults alone."""
-
-    items: tuple[BatchRowAnswer, ...]
-
-    @classmethod
-    def of(cls, rows: Sequence[Written | InvalidInput], text: Callable[..., str]) -> BatchAnswer:
-        """Present the rows. Answers are kept for whoever asks again (idempotency.py), in an item
-        of 400 KB."""
-        invalid = sum(isinstance(row, InvalidInput) for row in rows)
-        most = max(1, MOST_FAULTS // max(1, invalid))
-        return cls(items=tuple(BatchRowAnswer.of(row, text, most) for row in rows))
-
-
 class ContactChange(RequestModel):
     """What should change; an empty value removes a field, `lists` replaces all of them. email: the
     address put right; who opted out, or was mailed less than 48 hours ago, keeps the old one."""
@@ -240,6 +150,10 @@ class ContactChange(RequestModel):
     def to_tracking_consent(self) -> TrackingConsent | None:
         """As the use case takes it."""
         return _consent_of(self.tracking_consent)
+
+
+_WRONG = "wrong"
+"""What was sent, but told as a fault already."""
 
 
 class WantedContacts(BaseModel):
@@ -256,6 +170,23 @@ class WantedContacts(BaseModel):
     did: Did | None = None
     did_not: Did | None = None
     days: Annotated[int | None, Field(ge=1, le=MOST_DAYS)] = None
+
+    @field_validator("value")
+    @classmethod
+    def _of_a_field(cls, value: str, info: ValidationInfo) -> str:
+        """Alone it would find everybody, which nobody asked for."""
+        if value and info.data.get("field", _WRONG) is None:
+            raise own_fault("filter_without_field")
+        return value
+
+    @field_validator("days")
+    @classmethod
+    def _of_a_deed(cls, days: int | None, info: ValidationInfo) -> int | None:
+        """The same."""
+        deeds = {info.data.get(name, _WRONG) for name in ("did", "did_not")}
+        if days is not None and deeds == {None}:
+            raise own_fault("filter_without_deed")
+        return days
 
     def to_filter(self) -> ContactFilter:
         """As the use case takes it."""

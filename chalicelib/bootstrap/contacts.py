@@ -248,7 +248,7 @@ class ContactUseCases(ImageUseCases):
         from chalicelib.wire.addresses import parse_address
 
         o, d = self.outside, self.outside.database
-        listings = BlacklistRows(d.addresses, d.accounts, parse_address)
+        listings = BlacklistRows(d.addresses, d.accounts, self.clock, parse_address)
         contacts = ContactRows(self.contacts, o.import_journal, d.timeline, listings, parse_address)
         return ImportSlice(
             imports=d.imports,

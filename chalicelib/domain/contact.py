@@ -150,7 +150,8 @@ class BlacklistMark:
 
     doubts: ids of the messages whose bounces it rests on, when a delivery of the same message would
     make each an automatic reply; empty for what is certain. again: evidence of what else was heard
-    for the same reason. struck: whether it rests on the strikes of the address.
+    for the same reason. struck: whether it rests on the strikes of the address. noted_at: when it
+    was put there, where a file says that it was heard on another day; None for at that moment.
     """
 
     at: datetime
@@ -158,6 +159,7 @@ class BlacklistMark:
     doubts: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
     struck: bool = False
+    noted_at: datetime | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -176,7 +178,8 @@ class BlacklistMark:
         evidence = (certain or self).evidence
         again = (self.heard | other.heard) - {evidence}
         struck = certain is None and (self.struck or other.struck)
-        return BlacklistMark(min(self.at, other.at), evidence, doubts, again, struck)
+        at = min(self.at, other.at)
+        return BlacklistMark(at, evidence, doubts, again, struck, self.noted_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,7 @@ class AddressState:
     def changed_at(self) -> datetime:
         """When what it allows changed last, as far as the row tells; long ago for never."""
         seconds = max(self.lifted_at, self.preferences_at)
-        marked = (mark.at for mark in self.reasons.values())
+        marked = (mark.noted_at or mark.at for mark in self.reasons.values())
         return max((datetime.fromtimestamp(seconds, UTC), *marked))
 
     @property

@@ -47,6 +47,7 @@ from chalicelib.services.ports import (
     Accounts,
     Addresses,
     BlacklistRow,
+    Clock,
     ImportedChange,
     ImportJournal,
     Timeline,
@@ -177,6 +178,7 @@ class BlacklistRows:
 
     addresses: Addresses
     accounts: Accounts
+    clock: Clock
     parse_address: Callable[[str], EmailAddress]
 
     def reader(self, account: str, document: Import) -> Reader:
@@ -212,9 +214,14 @@ class BlacklistRows:
         part: str,
     ) -> Sequence[RowResult]:
         """See RowKind; `created` is an address that was not there for this reason."""
-        secret = self.accounts.address_secret(account)
+        secret, now = self.accounts.address_secret(account), self.clock.now()
         entries = [
-            BlacklistRow(address_key(secret, address.folded), address.address, reason, mark)
+            BlacklistRow(
+                address_key(secret, address.folded),
+                address.address,
+                reason,
+                replace(mark, noted_at=now),
+            )
             for address, reason, mark in rows
         ]
         added = list_in_order(self.addresses, account, entries)

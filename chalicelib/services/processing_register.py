@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from chalicelib.domain.contact_field import ContactField
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.retention import CONTENT_DAYS, FILE_DAYS, NETWORK_DAYS, TIMELINE_DAYS
+from chalicelib.domain.retention import (
+    CONTENT_DAYS,
+    FILE_DAYS,
+    NETWORK_DAYS,
+    PENDING_DAYS,
+    TIMELINE_DAYS,
+)
 from chalicelib.domain.tracking import TrackingMode
 from chalicelib.services.legal_texts import LegalText
 from chalicelib.services.ports import Accounts, Clock, FieldDocuments
 
-NAME, VERSION = "processing-register", "2026-11"
+NAME, VERSION = "processing-register", "2026-12"
 """Of the text in docs/legal."""
 
 _TRACKING: Mapping[str, Mapping[TrackingMode, str]] = {
@@ -65,6 +71,7 @@ class ReadProcessingRegister:
             network_days=NETWORK_DAYS,
             content_days=CONTENT_DAYS,
             file_days=FILE_DAYS,
+            pending_days=PENDING_DAYS,
         )
         title = text.partition("\n")[0].removeprefix("# ")
         return LegalText(NAME, VERSION, language, title, text)

@@ -142,3 +142,17 @@ def test_a_new_version_warns_on_transactional_mail_and_then_refuses_it(
     launch = f"/v1/campaigns/{things['campaign_id']}/send"
     assert world.request("POST", launch).json_body["code"] == "agreement_needed"
     assert world.request("GET", "/v1/campaigns").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "nacht na 7 dagen"), ("en", "night after 7 days"), ("fr", "nuit après 7 jours")],
+)
+def test_the_processing_register_tells_when_the_unconfirmed_go(
+    world: World, language: str, words: str
+) -> None:
+    headers = {"accept-language": language}
+    answer = world.request("GET", "/v1/account/processing-register", headers=headers)
+    assert answer.status_code == 200
+    assert words in answer.json_body["text"]
+    assert "{" not in answer.json_body["text"]

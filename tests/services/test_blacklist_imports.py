@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact import ContactStatus
+from chalicelib.domain.contact_filter import ContactFilter
 from chalicelib.domain.contact_import import Import, ImportCounts, ImportKind, ImportState
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.services import import_slices
@@ -24,7 +25,7 @@ LINES = (
     "geen adres;bounced;",
     "dood@x.example;bounced;2025-01-01",
     "dood@x.example;unsubscribed;",
-    "known@x.example;cleaned;",
+    "known@x.example;cleaned;2024-05-06",
     "left@x.example;opt-out;",
     "'=cmd@x.example;abuse;",
     "half@;bounced;",
@@ -78,7 +79,7 @@ def test_a_foreign_blacklist_comes_along_with_its_reasons_and_days() -> None:
         "Weg@x.example": {"unsubscribed": "2024-04-01"},
         "boos@x.example": {"complaint": today},
         "niks@x.example": {"manual": today},
-        "known@x.example": {"bounce": today},
+        "known@x.example": {"bounce": "2024-05-06"},
         "left@x.example": {"unsubscribed": today},
         "=cmd@x.example": {"complaint": today},
     }
@@ -100,6 +101,16 @@ def test_the_blacklist_precedes_the_contact() -> None:
         assert view.status is ContactStatus.BLACKLISTED
     known = house.contacts()["known@x.example"]
     assert house.use.contacts.get(house.account, known.id).status is ContactStatus.BLACKLISTED
+
+
+def test_who_keeps_a_copy_hears_of_a_file_however_old_its_days_are() -> None:
+    house, _ = started()
+    wanted = ContactFilter(updated_since=house.clock.now())
+    assert house.use.search_contacts(house.account, wanted, "", 10).items == ()
+    house.drain_imports()
+    found = house.use.search_contacts(house.account, wanted, "", 10).items
+    assert [view.contact.email for view in found] == ["known@x.example"]
+    assert [view.status for view in found] == [ContactStatus.BLACKLISTED]
 
 
 def test_an_import_again_adds_nothing_and_lifts_nothing() -> None:

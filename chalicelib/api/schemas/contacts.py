@@ -208,8 +208,9 @@ class WantedContacts(BaseModel):
 class ContactQuery(WantedContacts, PageQuery):
     """All that is sent has to hold. list, segment: only their contacts. query: how the address
     begins. name: a part of the address or of a field. field: with this value, or without any when
-    none is sent. updated_since: made or changed then or later. did, did_not: with a mail, in the
-    last `days` (ever, when none are sent); who is not counted by name is found by neither."""
+    none is sent. updated_since: made or changed then or later, or what its address allows was. did,
+    did_not: with a mail, in the last `days` (ever, when none are sent); who is not counted by name
+    is found by neither."""
 
 
 class ContactAnswer(Editable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.rendering.automatic_parts import (
     SenderIdentity,
@@ -68,7 +68,10 @@ def text_part(document: Document, table: LinkTable, around: Surroundings) -> Par
     """The text made from the HTML, with the same links and footer."""
     flow = text_flow(text_of(document, table.numbers), document.marked.marks)
     nodes, problems = assemble(flow, document.marked, around.constants)
-    return (*nodes, *text_footer(missing_in_html(document), *around.of_footer)), problems
+    missing = missing_in_html(document)
+    if EngineUrl("unsubscribe_url") not in nodes:  # whatever became of the link on its way here
+        missing = replace(missing, links=missing.links | {"unsubscribe_url"})
+    return (*nodes, *text_footer(missing, *around.of_footer)), problems
 
 
 def written_text_part(text: str, marked: Marked, around: Surroundings) -> Part:

@@ -112,6 +112,8 @@ class _Reader:
                 self._start(event)
             else:
                 self._end(event.name)
+        if self.link:
+            self._close_link(*self.link)
         return "".join(self.writer.pieces).strip()
 
     def _text(self, markup: str) -> None:
@@ -170,6 +172,9 @@ class _Reader:
         return ""
 
     def _open_link(self, event: Event) -> None:
+        if self.link:  # a link ends where the next one begins, as in a browser
+            self._close_link(*self.link)
+            self.writer.space()
         target = next((each for each in event.attributes if each.name == "href"), None)
         shown = ""
         if target and target.start in self.numbers:

@@ -25,6 +25,11 @@ from tests.rendering.authoring import campaign, message, mjml_of, sent
         ('<a href="https://a.test"><img src="x"></a>', "https://a.test"),
         ('<img src="x" alt="">', ""),
         ('<div style="display: none">voor</div>na', "na"),
+        (
+            '<a href="https://a.test">een <a href="https://b.test">twee</a>',
+            "een (https://a.test) twee (https://b.test)",
+        ),
+        ('<a href="https://a.test">een <p>twee', "een\n\ntwee (https://a.test)"),
         ("<p hidden>weg</p>na", "na"),
         ('<div style="display:none"><div>weg</div>ook weg</div>na', "na"),
         ("<style>a{}</style><script>b</script><title>c</title><!-- d -->e", "e"),

@@ -11,36 +11,26 @@ from chalicelib.rendering.html_scanner import VOID_ELEMENTS, Event, Fault, Kind,
 from chalicelib.rendering.marks import Marked
 from chalicelib.rendering.problem import Problem
 
-_OPEN_ENDED = frozenset(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "option",
-        "colgroup",
-        "html",
-        "body",
-    ]
+_TABLE_PARTS = frozenset(
+    ["caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"]
 )
+_ITEMS = frozenset(["p", "li", "dt", "dd"])
+_OPEN_ENDED = _ITEMS | {"option"} | _TABLE_PARTS
+"""Elements that end where the next one begins."""
 
 
 class Region(NamedTuple):
     """A stretch of the HTML that is the author's own text, letter for letter.
 
-    source: offset in the marked source. is_fragment: may hold half an element (mj-raw).
+    source: offset in the marked source. is_fragment: may hold half an element (mj-raw). is_table:
+    stands in a table that the compiler writes (mj-table).
     """
 
     start: int
     end: int
     source: int
     is_fragment: bool
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,9 @@ def region_problems(document: Document) -> Iterator[Problem]:
             if event.start >= region.start:
                 outlook = _open_comment(document, event, outlook)
                 yield from _runs_on(document, event, region)
+                yield from _doubles(document, event)
                 if not region.is_fragment:
+                    yield from _out_of_table(document, event, opened, region)
                     yield from _step(document, event, opened)
             event = next(events, None)
         if outlook is not None:
@@ -135,6 +127,25 @@ def _runs_on(document: Document, event: Event, region: Region) -> Iterator[Probl
         yield document.error("html_unclosed", event.start, tag=event.name)
 
 
+def _doubles(document: Document, event: Event) -> Iterator[Problem]:
+    """Of two attributes with one name a browser reads the first."""
+    names: set[str] = set()
+    for each in event.attributes:
+        if each.name in names:
+            yield document.warning("attribute_duplicate", each.start, attribute=each.name)
+        names.add(each.name)
+
+
+def _out_of_table(
+    document: Document, event: Event, opened: list[Event], region: Region
+) -> Iterator[Problem]:
+    """A cell or row that belongs to no table of the author's own leaves that of the layout."""
+    if event.kind is not Kind.START or event.is_conditional or event.name not in _TABLE_PARTS:
+        return
+    if not region.is_table and not any(each.name == "table" for each in opened):
+        yield document.error("html_outside_table", event.start, tag=event.name)
+
+
 def _left_open(document: Document, opened: list[Event]) -> Iterator[Problem]:
     for left in opened:
         if left.name not in _OPEN_ENDED:
@@ -154,5 +165,5 @@ def _step(document: Document, event: Event, opened: list[Event]) -> Iterator[Pro
         opened.pop()
     if opened and opened[-1].name == event.name:
         opened.pop()
-    elif event.name not in _OPEN_ENDED:
+    elif event.name not in _ITEMS:
         yield document.error("html_unexpected_end", event.start, tag=event.name)

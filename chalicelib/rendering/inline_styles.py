@@ -175,4 +175,4 @@ def _moved(regions: Sequence[Region], edits: Sequence[_Edit]) -> Iterator[Region
 
 def _piece(region: Region, start: int, end: int, shift: int) -> Region:
     source = region.source + start - region.start
-    return Region(start + shift, end + shift, source, region.is_fragment)
+    return Region(start + shift, end + shift, source, region.is_fragment, region.is_table)

@@ -98,6 +98,6 @@ def _moved(regions: tuple[Region, ...], places: list[tuple[int, int]]) -> Iterat
         start, source = region.start, region.source
         while left and left[0][0] < region.end:
             at, length = left.pop(0)
-            yield Region(start + shift, at + shift, source, region.is_fragment)
+            yield Region(start + shift, at + shift, source, region.is_fragment, region.is_table)
             start, source, shift = at, source + at - start, shift + length
-        yield Region(start + shift, region.end + shift, source, region.is_fragment)
+        yield Region(start + shift, region.end + shift, source, region.is_fragment, region.is_table)

@@ -94,21 +94,46 @@ def as_attribute(value: str) -> str:
 
 
 _SIDES = ("top", "right", "bottom", "left")
+_PADDINGS = frozenset(["padding", *(f"padding-{side}" for side in _SIDES)])
 
 
-def for_compiler(tag: str, values: dict[str, str]) -> None:
-    """Written so that this compiler makes of it what the language says (in place).
+@dataclass(slots=True)
+class ColumnPadding:
+    """What mj-attributes say of the padding of columns, so that each column can say it itself: the
+    compiler does not see how wide the content may be when it is a shorthand, or comes from afar."""
 
-    Of several classes the last one counts, and the compiler takes the first. Of a column it does
-    not see how wide the content may be when its padding is a shorthand.
-    """
+    of_all: dict[str, str] = field(default_factory=dict)
+    of_columns: dict[str, str] = field(default_factory=dict)
+    of_classes: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def define(self, tag: str, values: dict[str, str]) -> None:
+        """Note a tag of mj-attributes."""
+        found = {name: value for name, value in values.items() if name in _PADDINGS}
+        if tag == "mj-all":
+            self.of_all |= found
+        elif tag == "mj-column":
+            self.of_columns |= found
+        elif tag == "mj-class":
+            self.of_classes.setdefault(values.get("name", ""), {}).update(found)
+
+    def expand(self, values: dict[str, str]) -> None:
+        """Write out the four sides of a column (in place). What stands nearer counts more, of its
+        classes the last; a side counts more than a shorthand, wherever both stand."""
+        merged = self.of_all | self.of_columns
+        for name in values.get("mj-class", "").split(" "):
+            merged |= self.of_classes.get(name, {})
+        merged |= {name: value for name, value in values.items() if name in _PADDINGS}
+        if 1 <= len(sizes := merged.get("padding", "").split()) <= 4:
+            values.pop("padding", None)
+            for side, size in zip(_SIDES, _four(sizes), strict=True):
+                values[f"padding-{side}"] = merged.get(f"padding-{side}", size)
+
+
+def for_compiler(values: dict[str, str]) -> None:
+    """Written so that this compiler makes of it what the language says (in place): of several
+    classes the last one counts, and the compiler takes the first."""
     if " " in values.get("mj-class", ""):
         values["mj-class"] = " ".join(reversed(values["mj-class"].split(" ")))
-    if tag == "mj-column" and 1 <= len(sizes := values.get("padding", "").split()) <= 4:
-        del values["padding"]
-        top, right, bottom, left = _four(sizes)
-        for side, size in zip(_SIDES, (top, right, bottom, left), strict=True):
-            values.setdefault(f"padding-{side}", size)
 
 
 def _four(sizes: list[str]) -> tuple[str, str, str, str]:

@@ -18,7 +18,12 @@ from typing import NamedTuple
 
 from chalicelib.rendering.inline_styles import InlineStyle
 from chalicelib.rendering.marks import MARK_TOKEN, Marked
-from chalicelib.rendering.mjml_attributes import as_attribute, for_compiler, read_attributes
+from chalicelib.rendering.mjml_attributes import (
+    ColumnPadding,
+    as_attribute,
+    for_compiler,
+    read_attributes,
+)
 from chalicelib.rendering.mjml_tags import (
     ENDING_TAGS,
     KNOWN_TAGS,
@@ -73,6 +78,7 @@ class MjmlSource:
     _pieces: list[str] = field(default_factory=list)
     _origins: list[int] = field(default_factory=list)
     _open: list[Open] = field(default_factory=list)
+    _padding: ColumnPadding = field(default_factory=ColumnPadding)
     _tags: int = 0
     _seen: set[str] = field(default_factory=set)
     _errors: int = 0
@@ -233,7 +239,11 @@ class MjmlSource:
         if read.is_broken:
             raise _Stop
         self._check_names(tag, read.places)
-        for_compiler(tag, read.values)
+        if self._parent() == "mj-attributes":
+            self._padding.define(tag, read.values)
+        elif tag == "mj-column":
+            self._padding.expand(read.values)
+        for_compiler(read.values)
         if tag == "mjml" and self.language:
             read.values.setdefault("lang", self.language)
         shown_values = "".join(f' {name}="{value}"' for name, value in read.values.items())

@@ -79,6 +79,14 @@ FAULTS = [
     (mjml_of("Dag\n <!--[if mso]>a"), ("comment_unclosed", 2, 2, {})),
     (mjml_of("Dag\n <style>a"), ("html_unclosed", 2, 2, {"tag": "style"})),
     (in_column("<mj-raw>\n<!-- a</mj-raw>"), ("comment_unclosed", 2, 1, {})),
+    (mjml_of("Dag\n</td>"), ("html_unexpected_end", 2, 1, {"tag": "td"})),
+    (mjml_of("Dag\n</body></html>"), ("html_unexpected_end", 2, 1, {"tag": "body"})),
+    (mjml_of("Dag\n<td>a"), ("html_outside_table", 2, 1, {"tag": "td"})),
+    (mjml_of("<table><tr><td>a</table>\n<tr>b"), ("html_outside_table", 2, 1, {"tag": "tr"})),
+    (
+        in_column("<mj-table>\n<tr><td>a</td></tr></tbody></mj-table>"),
+        ("html_unexpected_end", 2, 20, {"tag": "tbody"}),
+    ),
 ]
 
 
@@ -91,6 +99,13 @@ def test_a_fault_is_named_with_its_line_and_column(
     assert (first.code, first.line, first.column, first.context) == expected
     assert first.severity == "error"
     assert compiled.html == ""
+
+
+def test_of_two_attributes_in_free_html_a_browser_reads_the_first() -> None:
+    compiled = compile_mjml(mjml_of("Dag\n<i class='a' title='b' class='c'>a</i>"))
+    (problem,) = compiled.problems
+    found = (problem.severity, problem.code, problem.line, problem.column, problem.context)
+    assert found == ("warning", "attribute_duplicate", 2, 31, {"attribute": "class"})
 
 
 def test_every_fault_is_told_at_once() -> None:
@@ -204,6 +219,35 @@ def test_a_side_that_is_written_out_stays() -> None:
     column = "<mj-column padding='0 20px' padding-left='50px'><mj-image padding='0' src='x' />"
     source = f"<mjml><mj-body><mj-section>{column}</mj-column></mj-section></mj-body></mjml>"
     assert 'width="530"' in compile_mjml(source).html
+
+
+@pytest.mark.parametrize(
+    ("defined", "column", "width"),
+    [
+        ('<mj-class name="a" padding="0 20px"/>', 'mj-class="a"', 560),
+        ('<mj-column padding="0 20px"/><mj-class name="a" padding="0"/>', 'mj-class="a"', 600),
+        ('<mj-column padding-left="50px"/>', 'padding="10px"', 540),
+        ('<mj-all padding="0 20px"/>', "", 560),
+        (
+            '<mj-class name="a" padding="0 20px"/><mj-class name="b" padding="0 30px"/>',
+            'mj-class="a b"',
+            540,
+        ),
+        (
+            '<mj-class name="a" padding-left="40px"/>',
+            'mj-class="a" padding="0 10px" padding-right="5px"',
+            555,
+        ),
+    ],
+)
+def test_padding_that_comes_from_afar_is_seen(defined: str, column: str, width: int) -> None:
+    """The widths are those of the reference compiler."""
+    html = compile_mjml(
+        f"<mjml><mj-head><mj-attributes>{defined}</mj-attributes></mj-head><mj-body><mj-section>"
+        f"<mj-column {column}><mj-image padding='0' src='x' /></mj-column></mj-section></mj-body>"
+        "</mjml>"
+    ).html
+    assert f'width="{width}"' in html
 
 
 def test_what_only_the_compiler_refuses_has_our_words_and_a_place() -> None:

@@ -136,7 +136,9 @@ def import_is(world: World, **changes: Any) -> None:
 
 
 def import_is_held(world: World) -> None:
-    import_is(world, state=ImportState.HELD)
+    file_is_there(world)
+    file = world.outside.uploads.find(world.a.id, world.a.things["import_id"])
+    import_is(world, state=ImportState.HELD, file_tag=file.tag)
 
 
 def import_is_done(world: World) -> None:

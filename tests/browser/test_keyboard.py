@@ -44,6 +44,7 @@ def write_campaign(keys: Keyboard) -> None:
     expect(keys.page.get_by_role("heading", name=NL("editor.newTitle"))).to_be_focused()
     keys.to("textbox", NL("editor.name"))
     keys.write("Zomer in de serre")
+    expect(keys.page.get_by_role("checkbox", name="Nieuwsbrief")).to_be_visible()
     keys.to("checkbox", "Nieuwsbrief")
     keys.press("Space")
     keys.to("textbox", NL("editor.subject"))

@@ -22,7 +22,9 @@ def gallery_of(fields: FakeDocuments[ContactField], *brand: Brand) -> ReadGaller
     database = FakeDatabase(FakeClock())
     for each in brand:
         database.brands.add("acc_1", each)
-    kept = ManageBrand(database.brands, database.accounts, database.activity)
+    kept = ManageBrand(
+        database.brands, database.accounts, database.activity, "https://images.example"
+    )
     return ReadGallery(ready_templates, fields, kept)
 
 

@@ -38,6 +38,18 @@ def test_the_language_is_chosen_by_weight(header: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
+def test_each_text_is_there_once(language: str) -> None:
+    """Of two with one name the last would be taken, without a word."""
+
+    def alone(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), sorted({n for n in names if names.count(n) > 1})
+        return dict(pairs)
+
+    json.loads((LOCALES / f"{language}.json").read_text(), object_pairs_hook=alone)
+
+
+@pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_every_code_of_the_product_has_its_words(language: str) -> None:
     missing = codes_of_the_product() - set(languages.words(language)["texts"])
     assert not missing

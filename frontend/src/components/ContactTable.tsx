@@ -44,7 +44,7 @@ export function ContactTable({ contacts, lists, isOld }: ContactTableProps) {
                 <ContactBadge status={contact.status} />
               </Table.Td>
               <Table.Td className={classes.lists}>
-                {contact.lists.map((id) => names.get(id) ?? id).join(", ")}
+                {contact.lists.flatMap((id) => names.get(id) ?? []).join(", ")}
               </Table.Td>
               <Table.Td className={classes.since}>{date(contact.created_at)}</Table.Td>
             </Table.Tr>

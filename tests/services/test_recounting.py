@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -295,6 +296,26 @@ def test_whoever_never_confirmed_goes_in_the_first_night_after_seven_days() -> N
     gone = engine.database.contacts.removed_since(engine.account, began, "", 10).items
     assert {each.contact_id for each in gone} == {pending[0].id, pending[1].id}
     assert engine.database.contacts.page(engine.account, "all", pending[0].email, "", 5).items == ()
+
+
+def test_whoever_confirms_while_the_others_go_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine()
+    late, *_ = engine.contacts(3, consent=PENDING)
+    engine.clock.advance(WEEK.total_seconds())
+    contacts = engine.database.contacts
+    confirmed = replace(late, consent=replace(PENDING, strength=ConsentStrength.CONFIRMED))
+    read = contacts.get_many
+
+    def confirms_after(account: str, ids: Iterable[str]) -> Mapping[str, Contact]:
+        found = read(account, ids)
+        if late.id in found:
+            monkeypatch.setattr(contacts, "get_many", read)
+            contacts.replace(engine.account, late, confirmed)
+        return found
+
+    monkeypatch.setattr(contacts, "get_many", confirms_after)
+    recount(engine)
+    assert emails(engine) == {late.email}
 
 
 def test_a_file_of_people_who_never_confirmed_goes_part_by_part(

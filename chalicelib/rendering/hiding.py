@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from chalicelib.rendering.css_text import chosen, declarations, plain_css, rules
 
-SMALLEST_LETTERS = 2.0
-"""Pixels; whoever writes smaller does not want to be read."""
+LEAST_PIXELS = 4.0
+"""Of letters; whoever writes smaller does not want to be read."""
+LEAST_OPACITY = 0.1
 FARTHEST = 400.0
 """Pixels outside of what is looked at."""
 
@@ -30,7 +31,6 @@ _VALUES = {
 _OUTSIDE = frozenset(["left", "right", "top", "bottom", "text-indent"])
 _MARGINS = frozenset(["margin-left", "margin-top"])
 _SIZES = frozenset(["height", "width", "max-width"])
-_SEE_THROUGH = 0.1
 
 
 def hides(style: str) -> bool:
@@ -63,7 +63,7 @@ def letters(style: str) -> bool | None:
     number = float(found[2])
     if found[3] in _RELATIVE:
         return True if not number else None
-    return number < SMALLEST_LETTERS
+    return number < LEAST_PIXELS
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def _is_cut_off(found: dict[str, str]) -> bool:
 
 def _is_see_through(found: dict[str, str]) -> bool:
     try:
-        return float(found.get("opacity", "1").replace("%", "e-2")) < _SEE_THROUGH
+        return float(found.get("opacity", "1").replace("%", "e-2")) < LEAST_OPACITY
     except ValueError:
         return False
 

@@ -43,6 +43,8 @@ HIDDEN = [
     f"<p hidden>{WHO}</p>",
     f'<p style="color:#fff">{WHO}</p>',
     f'<p style="color:white">{WHO}</p>',
+    f'<p style="color:&#35;fff">{WHO}</p>',
+    f'<p style="c\\6flor:/* wit */#fff">{WHO}</p>',
     f'<p style="color:rgb(255, 255, 255)">{WHO}</p>',
     f'<p style="color:#fefefe">{WHO}</p>',
     f'<font color="#ffffff">{WHO}</font>',

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from chalicelib.rendering.css_text import declarations, plain_css
 from chalicelib.rendering.document import Document
+from chalicelib.rendering.hiding import LEAST_OPACITY, LEAST_PIXELS
 from chalicelib.rendering.html_scanner import VOID_ELEMENTS, Event, Kind
 from chalicelib.rendering.visibility import visible_events
 
 LEAST_CONTRAST = 1.5
 """WCAG asks 4.5 : 1; below this nobody sees that there is something at all."""
-LEAST_PIXELS = 4.0
-LEAST_OPACITY = 0.1
 
 Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
@@ -119,9 +120,8 @@ def _styled(look: Look, document: Document, event: Event) -> Look:
         elif each.name == "color" and event.name == "font":
             look = replace(look, colour=_colour(value) or look.colour, is_colour_set=True)
         elif each.name == "style":
-            for declaration in value.split(";"):
-                name, _, given = declaration.partition(":")
-                look = _declared(look, name.strip(), given.strip())
+            for name, given in declarations(plain_css(html.unescape(value))):
+                look = _declared(look, name, given)
     return look
 
 

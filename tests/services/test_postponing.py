@@ -13,7 +13,7 @@ from chalicelib.domain.feedback import FeedbackKind
 from chalicelib.services.ports import Quota
 from tests.fakes.mailer import MailFault
 from tests.killing import Moment, Tripwire
-from tests.world import ACTOR, Engine
+from tests.world import ACTOR, Engine, Killed
 
 HOUR = 3_600
 
@@ -151,7 +151,7 @@ def test_killed_at_any_call_nobody_is_mailed_twice_and_nobody_is_forgotten(
         campaign = engine.draft(fair_use=FairUse.POSTPONE)
         try:
             engine.launch(campaign)
-        except BaseException:
+        except Killed:
             engine.die()
         engine.settle()
         pass_time(engine, 3)

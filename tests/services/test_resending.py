@@ -17,7 +17,7 @@ from chalicelib.services.ports import Quota
 from tests.fakes.mailer import MailFault
 from tests.killing import Moment, Tripwire
 from tests.services.test_reports import hit
-from tests.world import ACTOR, Engine
+from tests.world import ACTOR, Engine, Killed
 
 
 def half_lost(*faults: MailFault) -> tuple[Engine, str]:
@@ -131,7 +131,7 @@ def test_killed_at_any_call_the_button_can_be_pressed_again(moment: Moment) -> N
         wire.arm(at, moment)
         try:
             engine.container.resending.send_uncertain(engine.account, ACTOR, campaign)
-        except BaseException:
+        except Killed:
             engine.die()
         killed = wire.has_killed
         wire.arm(0, moment)

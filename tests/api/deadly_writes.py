@@ -21,6 +21,27 @@ _OUTSIDE_WRITES = {
 }
 
 
+def erased_over_a_death(world: StoredWorld, writes: DeadlyWrites, at: int) -> bool:
+    """Work an erasure off that was ordered, by a process that dies right after its at-th write and
+    by the next one; whether there was such a write. Fails when it does not come to its end."""
+    (message,) = world.outside.queues.take_all("closing")
+    world.outside.queues.take_all("transactional")
+    has_died = False
+    writes.die_after(at)
+    try:
+        world.container.person_step(message.account, message.task, message.step)
+    except Killed:
+        has_died = True
+    writes.die_after(0)
+    world.open_again()
+    world.outside.queues.person_step(message.account, message.task, message.step)
+    world.work()
+    task = world.database.person_tasks.find(world.a.id, message.task)
+    assert task is not None
+    assert task.finished_at
+    return has_died
+
+
 class DeadlyWrites:
     """Counts the writes of a world, and ends whoever makes the deadly one."""
 

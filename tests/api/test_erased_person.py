@@ -14,7 +14,7 @@ from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.domain.contact_import import ImportState
 from chalicelib.domain.message import MessageState
 from chalicelib.domain.person import Person
-from tests.api.deadly_writes import DeadlyWrites
+from tests.api.deadly_writes import DeadlyWrites, erased_over_a_death
 from tests.api.findable import (
     EMAIL,
     NAME,
@@ -29,7 +29,6 @@ from tests.api.findable import (
 from tests.api.stored_world import StoredWorld
 from tests.api.world import CONSENT
 from tests.faults.extent import IS_LONG
-from tests.world import Killed
 
 SHARE = 1 if IS_LONG else 3
 """Of the writes, one in so many is the last of its process."""
@@ -197,20 +196,8 @@ def test_killed_after_any_write_it_is_finished_by_the_next(
         world.outside.import_journal.parts = dict(world.outside.journal_kept)
         at += SHARE
         assert world.ask(world.a, "POST", path).status_code == 202
-        (message,) = world.outside.queues.take_all("closing")
-        world.outside.queues.take_all("transactional")
-        writes.die_after(at)
-        try:
-            world.container.person_step(message.account, message.task, message.step)
-        except Killed:
-            deaths += 1
-        writes.die_after(0)
-        world.open_again()
-        world.outside.queues.person_step(message.account, message.task, message.step)
-        world.work()
+        deaths += erased_over_a_death(world, writes, at)
         check_nothing_is_left(world)
-        task = world.database.person_tasks.find(world.a.id, message.task)
-        assert task is not None and task.finished_at
     assert deaths * SHARE > 10
 
 

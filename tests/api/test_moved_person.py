@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib.domain.blacklist import BlacklistReason
 from chalicelib.services.ports import DeadLetter, ImportedChange, TimelineRow
-from tests.api.deadly_writes import DeadlyWrites
+from tests.api.deadly_writes import DeadlyWrites, erased_over_a_death
 from tests.api.findable import dump, opened, reset
 from tests.api.stored_world import StoredWorld
 from tests.api.world import CONSENT
@@ -207,20 +207,8 @@ def test_killed_after_any_write_the_next_one_goes_through_every_address(
         reset(world).sign_in(world.a)
         at += SHARE
         ask(world, "POST", f"/v1/contacts/{world.a.things['moved']}/erase")
-        (message,) = world.outside.queues.take_all("closing")
-        world.outside.queues.take_all("transactional")
-        writes.die_after(at)
-        try:
-            world.container.person_step(message.account, message.task, message.step)
-        except Killed:
-            deaths += 1
-        writes.die_after(0)
-        world.open_again()
-        world.outside.queues.person_step(message.account, message.task, message.step)
-        world.work()
+        deaths += erased_over_a_death(world, writes, at)
         check_is_gone(world)
-        task = world.database.person_tasks.find(world.a.id, message.task)
-        assert task is not None and task.finished_at
     assert deaths * SHARE > 15
 
 

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import { changeContact, type ContactDetails } from "../../api/account";
 import { asProblem } from "../../api/problem";
 import type { Account } from "../../api/types";
+import { ContactDetailsFields } from "../../components/ContactDetailsFields";
 import { ProblemNote } from "../../components/ProblemNote";
 import { Section } from "../../components/Section";
-import { oneLine } from "../../one-line";
 
 const NAMES = ["contact_address", "contact_email", "contact_phone"] as const;
 
@@ -42,35 +42,7 @@ export function ContactSection({ account }: { account: Account }) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md" maw={640}>
           <Text c="dimmed">{t("company.hint")}</Text>
-          <Textarea
-            label={t("signUp.address")}
-            autoComplete="street-address"
-            autosize
-            minRows={2}
-            maxLength={200}
-            value={form.contact_address}
-            onChange={({ currentTarget: { value } }) => write({ contact_address: oneLine(value) })}
-            error={faultOf("contact_address")}
-          />
-          <TextInput
-            label={t("signUp.email")}
-            description={t("signUp.emailHint")}
-            type="email"
-            autoComplete="off"
-            autoCapitalize="none"
-            value={form.contact_email}
-            onChange={({ currentTarget: { value } }) => write({ contact_email: value })}
-            error={faultOf("contact_email")}
-          />
-          <TextInput
-            label={t("signUp.phone")}
-            type="tel"
-            autoComplete="tel"
-            maxLength={40}
-            value={form.contact_phone}
-            onChange={({ currentTarget: { value } }) => write({ contact_phone: value })}
-            error={faultOf("contact_phone")}
-          />
+          <ContactDetailsFields form={form} faultOf={faultOf} onChange={write} />
           {problem && !NAMES.some(faultOf) && <ProblemNote error={problem} />}
           <Group gap="md">
             <Button type="submit" loading={saving.isPending} disabled={!isChanged}>

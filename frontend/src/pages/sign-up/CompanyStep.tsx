@@ -1,7 +1,7 @@
-import { Checkbox, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Select, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { oneLine } from "../../one-line";
+import { ContactDetailsFields } from "../../components/ContactDetailsFields";
 import { countries } from "./countries";
 import type { StepProps } from "./StepProps";
 
@@ -50,35 +50,11 @@ export function CompanyStep({ form, faults, change }: StepProps) {
         checked={form.has_no_number}
         onChange={(event) => change({ has_no_number: event.currentTarget.checked })}
       />
-      <Textarea
-        label={t("signUp.address")}
-        description={t("signUp.addressHint")}
-        autoComplete="street-address"
-        autosize
-        minRows={2}
-        maxLength={200}
-        value={form.contact_address}
-        onChange={(event) => change({ contact_address: oneLine(event.currentTarget.value) })}
-        error={faults.contact_address}
-      />
-      <TextInput
-        label={t("signUp.email")}
-        description={t("signUp.emailHint")}
-        type="email"
-        autoComplete="off"
-        autoCapitalize="none"
-        value={form.contact_email}
-        onChange={(event) => change({ contact_email: event.currentTarget.value })}
-        error={faults.contact_email}
-      />
-      <TextInput
-        label={t("signUp.phone")}
-        type="tel"
-        autoComplete="tel"
-        maxLength={40}
-        value={form.contact_phone}
-        onChange={(event) => change({ contact_phone: event.currentTarget.value })}
-        error={faults.contact_phone}
+      <ContactDetailsFields
+        form={form}
+        faultOf={(name) => faults[name]}
+        onChange={change}
+        addressHint={t("signUp.addressHint")}
       />
       <TextInput
         label={t("signUp.website")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from chalicelib.domain.machine import TRAP_LINK
@@ -100,6 +102,31 @@ def test_what_leads_to_a_reader_goes_with_what_joined_it(written: str, left: str
     page = shown(f"{IDENTITY_FIELDS}<i>{written}</i>")
     assert f"<i>{left}</i>" in page
     check_nothing_of_ours(page)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"a{'&nbsp;' * 20_000}{' ' * 200_000}b {LEAVE}",
+        f"{LEAVE}{' ' * 200_000}b",
+        f"{LEAVE} · " * 1_900,
+    ],
+)
+def test_a_page_that_anybody_asks_for_is_made_in_linear_time(written: str) -> None:
+    """A second for what took from minutes to hours when each blank was looked behind."""
+    content = campaign(mjml_of(written))
+    began = time.process_time()
+    check_nothing_of_ours(shared_html(content))
+    assert time.process_time() - began < 10
+
+
+def test_links_without_an_end_cost_no_look_through_the_whole_mail() -> None:
+    open_links = '<a href="{{ unsubscribe_url }}">' * 1_900
+    content = campaign(in_column(f"<mj-raw>{open_links}{'<b>x</b>' * 15_000}</mj-raw>"))
+    assert content.is_sendable, content.problems
+    began = time.process_time()
+    check_nothing_of_ours(shared_html(content))
+    assert time.process_time() - began < 10
 
 
 def test_a_link_that_ends_nowhere_takes_nothing_with_it() -> None:

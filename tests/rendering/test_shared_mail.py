@@ -113,11 +113,11 @@ def test_what_leads_to_a_reader_goes_with_what_joined_it(written: str, left: str
     ],
 )
 def test_a_page_that_anybody_asks_for_is_made_in_linear_time(written: str) -> None:
-    """A second for what took from minutes to hours when each blank was looked behind."""
+    """Minutes to hours when each blank was looked behind."""
     content = campaign(mjml_of(written))
     began = time.process_time()
     check_nothing_of_ours(shared_html(content))
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 3
 
 
 def test_links_without_an_end_cost_no_look_through_the_whole_mail() -> None:
@@ -126,7 +126,7 @@ def test_links_without_an_end_cost_no_look_through_the_whole_mail() -> None:
     assert content.is_sendable, content.problems
     began = time.process_time()
     check_nothing_of_ours(shared_html(content))
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 3
 
 
 def test_a_link_that_ends_nowhere_takes_nothing_with_it() -> None:
